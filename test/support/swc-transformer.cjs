@@ -1,0 +1,62 @@
+'use strict';
+// Compiles TypeScript and ES modules (also those in node_modules) to CommonJS for Jest, without Node flags.
+const { transformSync, version } = require('@swc/core');
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const base = {
+  jsc: { target: 'es2022', keepClassNames: true },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+  isModule: true,
+  swcrc: false,
+  configFile: false,
+};
+
+function typescriptOptions(filename) {
+  return {
+    ...base,
+    filename,
+    jsc: {
+      ...base.jsc,
+      parser: { syntax: 'typescript', decorators: true, tsx: filename.endsWith('x') },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+  };
+}
+
+const packageTypes = new Map(); // nearest package.json "type", cached per directory
+function packageType(directory) {
+  if (packageTypes.has(directory)) return packageTypes.get(directory);
+  const manifest = path.join(directory, 'package.json');
+  const parent = path.dirname(directory);
+  let type = 'commonjs';
+  if (fs.existsSync(manifest)) type = JSON.parse(fs.readFileSync(manifest, 'utf8')).type ?? 'commonjs';
+  else if (directory !== parent) type = packageType(parent);
+  packageTypes.set(directory, type);
+  return type;
+}
+const isEsModule = (filename) =>
+  filename.endsWith('.mjs') || (filename.endsWith('.js') && packageType(path.dirname(filename)) === 'module');
+
+module.exports = {
+  canInstrument: false,
+  getCacheKey: (source, filename, options) =>
+    createHash('sha1')
+      .update(`${version}v1`)
+      .update(source)
+      .update(filename)
+      .update(String(options.config.rootDir))
+      .digest('hex')
+      .slice(0, 32),
+  process(source, filename) {
+    if (/\.[cm]?tsx?$/.test(filename)) return { code: transformSync(source, typescriptOptions(filename)).code };
+    if (isEsModule(filename)) {
+      const options = { ...base, filename, sourceMaps: false };
+      options.jsc = { ...base.jsc, parser: { syntax: 'ecmascript' } };
+      return { code: transformSync(source, options).code };
+    }
+    return { code: source }; // a CommonJS dependency stays as it is
+  },
+};
