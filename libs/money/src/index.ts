@@ -1,0 +1,15 @@
+export { AmountOutOfRange, MoneyError, QuantityOutOfRange } from './money-error';
+export type { MoneyErrorCode, MoneyRefusal } from './money-error';
+export { isStorable, LARGEST_STORED, mulDiv } from './exact';
+export type { Rounding } from './exact';
+export { formatMoney, minorUnitDecimals, parseMoney, storableFen, sumFen, sumMoney } from './money';
+export type { Currency, Fen, Money, MoneyText } from './money';
+export { splitFen } from './split';
+export { convertible, unitOf, units } from './units';
+export type { BaseUnit, Dimension, Unit } from './units';
+export { formatQuantity, parseQuantity, yieldOfArea } from './quantity';
+export type { Quantity, QuantityText } from './quantity';
+export { amountFen, vatIncluded } from './price';
+export type { UnitPrice } from './price';
+export { priceFor, priceLadder } from './price-ladder';
+export type { PriceLadder, PriceStep } from './price-ladder';
