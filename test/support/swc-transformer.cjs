@@ -4,27 +4,7 @@ const { transformSync, version } = require('@swc/core');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
-
-const base = {
-  jsc: { target: 'es2022', keepClassNames: true },
-  module: { type: 'commonjs' },
-  sourceMaps: 'inline',
-  isModule: true,
-  swcrc: false,
-  configFile: false,
-};
-
-function typescriptOptions(filename) {
-  return {
-    ...base,
-    filename,
-    jsc: {
-      ...base.jsc,
-      parser: { syntax: 'typescript', decorators: true, tsx: filename.endsWith('x') },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    },
-  };
-}
+const { swcBase, typescriptOptions } = require('../../libs/tooling/swc-typescript.cjs');
 
 const packageTypes = new Map(); // nearest package.json "type", cached per directory
 function packageType(directory) {
@@ -51,10 +31,11 @@ module.exports = {
       .digest('hex')
       .slice(0, 32),
   process(source, filename) {
-    if (/\.[cm]?tsx?$/.test(filename)) return { code: transformSync(source, typescriptOptions(filename)).code };
+    if (/\.[cm]?tsx?$/.test(filename))
+      return { code: transformSync(source, typescriptOptions(filename)).code };
     if (isEsModule(filename)) {
-      const options = { ...base, filename, sourceMaps: false };
-      options.jsc = { ...base.jsc, parser: { syntax: 'ecmascript' } };
+      const options = { ...swcBase, filename, sourceMaps: false };
+      options.jsc = { ...swcBase.jsc, parser: { syntax: 'ecmascript' } };
       return { code: transformSync(source, options).code };
     }
     return { code: source }; // a CommonJS dependency stays as it is
