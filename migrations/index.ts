@@ -1,4 +1,4 @@
-import type { MigrationInterface } from 'typeorm';
+import { CreatePlatform1795300000100 } from './1795300000100-create-platform';
 
-/** Every migration in the order it runs: an explicit list, so that compiler, tests and commands see the same one. */
-export const migrations: (new () => MigrationInterface)[] = [];
+/** In order, explicitly, so that tsc, Jest and every tool see the same list. */
+export const migrations = [CreatePlatform1795300000100];

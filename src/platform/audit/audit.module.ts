@@ -1,0 +1,11 @@
+import { Global, Module } from '@nestjs/common';
+import { Audit } from './audit';
+import { AuditChain, AuditChainIsUnbroken } from './audit-chain';
+import { SealAuditRows } from './seal-audit-rows';
+
+@Global()
+@Module({
+  providers: [Audit, AuditChain, SealAuditRows, AuditChainIsUnbroken],
+  exports: [Audit, AuditChain, SealAuditRows],
+})
+export class AuditModule {}

@@ -1,0 +1,32 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AppConfig } from '../config/config';
+import { Commands } from './commands';
+import { dataSourceOptions } from './data-source';
+import { Database } from './database';
+import { guardPool } from './pool-guard';
+import { Transactions } from './transactions';
+
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [AppConfig],
+      useFactory: (config: AppConfig) => ({
+        ...dataSourceOptions(config.databaseUrl, config.poolSize),
+        autoLoadEntities: true,
+        retryAttempts: 0,
+      }),
+    }),
+  ],
+  providers: [Database, Transactions, Commands],
+  exports: [Database, Transactions, Commands],
+})
+export class DatabaseModule implements OnModuleInit {
+  constructor(private readonly source: DataSource) {}
+
+  onModuleInit(): void {
+    guardPool(this.source);
+  }
+}

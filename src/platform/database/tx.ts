@@ -1,0 +1,64 @@
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { refuse } from '../../../libs/workflow/src/index';
+import { concurrencyRefusals } from './concurrency.refusals';
+import type { Reader } from './reader';
+
+/** An open transaction. Everything that writes asks for one, so an unprotected write does not compile. */
+export class Tx implements Reader {
+  constructor(
+    readonly manager: EntityManager,
+    /** The business instant of this transaction: one for all rows it writes. */
+    readonly at: Date,
+  ) {}
+
+  async query<Row = Record<string, unknown>>(
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    const result: unknown = await this.manager.query(sql, [...parameters]);
+    return rowsOf<Row>(result);
+  }
+
+  async add<Entity extends ObjectLiteral>(
+    target: EntityTarget<Entity>,
+    row: Entity | Entity[],
+  ): Promise<void> {
+    const rows = Array.isArray(row) ? row : [row];
+    if (rows.length > 0)
+      await this.manager
+        .createQueryBuilder()
+        .insert()
+        .into(target)
+        .values(rows)
+        .updateEntity(false)
+        .execute();
+  }
+
+  /**
+   * Compare and set: writes `changes` and version + 1 only where the row still has `version`.
+   * Throws the refusal STALE_VERSION when somebody else was faster.
+   */
+  async change<Entity extends { id: string; version: number }>(
+    target: EntityTarget<Entity>,
+    row: Entity,
+    changes: Partial<Entity>,
+  ): Promise<Entity> {
+    const next = { ...changes, version: row.version + 1 };
+    const result = await this.manager
+      .createQueryBuilder()
+      .update(target)
+      .set(next as never)
+      .where('id = :id AND version = :version', { id: row.id, version: row.version })
+      .execute();
+    if (result.affected !== 1) refuse(concurrencyRefusals.STALE_VERSION(['expectedVersion']));
+    return { ...row, ...next };
+  }
+}
+
+/** TypeORM answers UPDATE and DELETE with [rows, count]; everybody here wants the rows. */
+export function rowsOf<Row>(result: unknown): Row[] {
+  if (!Array.isArray(result)) return [];
+  if (result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number')
+    return result[0] as Row[];
+  return result as Row[];
+}

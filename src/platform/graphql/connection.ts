@@ -1,0 +1,87 @@
+import type { Type } from '@nestjs/common';
+import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import type { CursorKey, Cursors } from './cursors';
+import { badInput } from './errors';
+
+export const LARGEST_PAGE = 100;
+
+@ObjectType()
+export class PageInfo {
+  @Field()
+  hasNextPage!: boolean;
+
+  @Field(() => String, { nullable: true })
+  endCursor!: string | null;
+}
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: 20, description: `1 to ${LARGEST_PAGE}` })
+  first!: number;
+
+  @Field(() => String, { nullable: true })
+  after?: string | null;
+}
+
+export interface Page<Node> {
+  edges: { node: Node; cursor: string }[];
+  pageInfo: PageInfo;
+  /** Only asked of the database when the client asks for it. */
+  totalCount?: () => Promise<number>;
+}
+
+/** Declares `<Name>Connection` and `<Name>Edge` for a node type. */
+export function connectionOf<Node extends object>(node: Type<Node>, name: string): Type<Page<Node>> {
+  @ObjectType(`${name}Edge`)
+  class Edge {
+    @Field(() => node)
+    node!: Node;
+
+    @Field()
+    cursor!: string;
+  }
+
+  @ObjectType(`${name}Connection`)
+  class Connection {
+    @Field(() => [Edge])
+    edges!: Edge[];
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, { nullable: true })
+    totalCount?: () => Promise<number>;
+  }
+  return Connection as unknown as Type<Page<Node>>;
+}
+
+export interface PageRequest {
+  /** One more than the page, to see whether another follows: use it as LIMIT. */
+  readonly fetch: number;
+  readonly after: CursorKey | null;
+}
+
+export function readPage(cursors: Cursors, list: string, page: PageArgs): PageRequest {
+  if (page.first < 1 || page.first > LARGEST_PAGE) {
+    throw badInput(['first'], {
+      zh: `每页 1–${LARGEST_PAGE} 条`,
+      en: `A page has 1 to ${LARGEST_PAGE} rows`,
+    });
+  }
+  return { fetch: page.first + 1, after: cursors.read(list, page.after) };
+}
+
+/** Builds the page from up to `fetch` rows; `keyOf` gives the keyset values of a row, in the order of the sort. */
+export function pageOf<Row, Node>(
+  cursors: Cursors,
+  list: string,
+  request: PageRequest,
+  rows: readonly Row[],
+  shape: { node: (row: Row) => Node; keyOf: (row: Row) => CursorKey; totalCount?: () => Promise<number> },
+): Page<Node> {
+  const edges = rows
+    .slice(0, request.fetch - 1)
+    .map((row) => ({ node: shape.node(row), cursor: cursors.write(list, shape.keyOf(row)) }));
+  const pageInfo = { hasNextPage: rows.length >= request.fetch, endCursor: edges.at(-1)?.cursor ?? null };
+  return { edges, pageInfo, ...(shape.totalCount ? { totalCount: shape.totalCount } : {}) };
+}

@@ -1,0 +1,23 @@
+import type { GraphQLError } from 'graphql';
+import type { ApolloPlugin } from './apollo-plugin';
+import { formatError } from './format-error';
+import type { Locale, RequestScope } from './request-scope';
+import { localeOf } from './request-scope';
+
+/** Translates errors where the caller's language is known; Apollo's own formatError hook does not see the request. */
+export const errorTranslation: ApolloPlugin = {
+  requestDidStart: async ({ contextValue, request }) => {
+    const locale: Locale =
+      (contextValue as { scope?: RequestScope }).scope?.locale ??
+      localeOf(request.http?.headers.get('accept-language') ?? undefined);
+    return {
+      willSendResponse: async ({ response, errors }) => {
+        if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
+        const raw: readonly GraphQLError[] = errors ?? [];
+        response.body.singleResult.errors = response.body.singleResult.errors.map((sent, index) =>
+          formatError(raw[index] ?? sent, locale),
+        );
+      },
+    };
+  },
+};

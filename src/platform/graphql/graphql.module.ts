@@ -1,0 +1,43 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Global, Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { FastifyRequest } from 'fastify';
+import { AppConfig } from '../config/config';
+import { cacheControlDisabled } from './apollo-plugin';
+import { Cursors } from './cursors';
+import { explorerPlugin } from './explorer';
+import { LARGEST_DOCUMENT_TOKENS, documentLimits } from './limits';
+import { errorTranslation } from './error-translation';
+import { RefusalResolver } from './payload.type';
+import type { RequestScope } from './request-scope';
+
+@Global()
+@Module({
+  imports: [
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      inject: [AppConfig],
+      useFactory: (config: AppConfig) => ({
+        autoSchemaFile: true,
+        sortSchema: true,
+        graphiql: false,
+        introspection: config.explorer,
+        hideSchemaDetailsFromClientErrors: !config.explorer,
+        includeStacktraceInErrorResponses: false,
+        stopOnTerminationSignals: false,
+        allowBatchedHttpRequests: false,
+        autoTransformHttpErrors: false,
+        validationRules: [documentLimits],
+        parseOptions: { maxTokens: LARGEST_DOCUMENT_TOKENS },
+        context: (request: FastifyRequest & { scope: RequestScope }) => ({
+          scope: request.scope,
+          req: request,
+        }),
+        plugins: [cacheControlDisabled, errorTranslation, ...(config.explorer ? [explorerPlugin] : [])],
+      }),
+    }),
+  ],
+  providers: [Cursors, RefusalResolver],
+  exports: [Cursors],
+})
+export class GraphqlModule {}

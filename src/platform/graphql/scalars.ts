@@ -1,0 +1,149 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { isBusinessDate, toShanghaiIso } from '../clock/business-date';
+
+type Texts = { zh: string; en: string };
+
+const refuseValue = (detail: Texts) =>
+  new GraphQLError(detail.en, { extensions: { code: 'BAD_USER_INPUT', detail } });
+
+/** A scalar that travels as a string and is checked on the way in; the input path is added by GraphQL. */
+function textScalar(
+  name: string,
+  description: string,
+  read: (text: string) => string,
+  detail: Texts,
+): GraphQLScalarType<string> {
+  const parse = (value: unknown): string => {
+    if (typeof value !== 'string') throw refuseValue(detail);
+    return read(value);
+  };
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: (value) => (value instanceof Date ? toShanghaiIso(value) : String(value)),
+    parseValue: parse,
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+function matching(form: RegExp, detail: Texts): (text: string) => string {
+  return (text) => {
+    if (!form.test(text)) throw refuseValue(detail);
+    return text;
+  };
+}
+
+// C0 and C1 controls, line and paragraph separators, directional overrides, byte order mark, unpaired surrogates
+const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
+const FORBIDDEN_IN_NOTES =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
+
+function plainText(maximum: number, forbidden: RegExp, detail: Texts): (text: string) => string {
+  return (text) => {
+    const tidy = text.normalize('NFC').trim();
+    if (tidy.length === 0 || [...tidy].length > maximum || forbidden.test(tidy)) throw refuseValue(detail);
+    return tidy;
+  };
+}
+
+const uuidDetail = { zh: '不是有效的编号', en: 'Not a valid id' };
+/** UUID of a record. */
+export const Id = textScalar(
+  'UUID',
+  'Id of a record',
+  (text) =>
+    matching(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+      uuidDetail,
+    )(text.toLowerCase()),
+  uuidDetail,
+);
+
+const decimalDetail = {
+  zh: '应为十进制数字，如 "12.50"',
+  en: 'A decimal number such as "12.50" is expected',
+};
+export const Decimal = textScalar(
+  'Decimal',
+  'Exact decimal number as a string: no exponent, no sign, at most 18 digits before and 6 after the point',
+  matching(/^(0|[1-9]\d{0,17})(\.\d{1,6})?$/, decimalDetail),
+  decimalDetail,
+);
+
+const signedDetail = decimalDetail;
+/** Only for answers: balances and differences may be negative. */
+export const SignedDecimal = textScalar(
+  'SignedDecimal',
+  'Exact decimal number as a string, may be negative',
+  matching(/^-?\d+(\.\d+)?$/, signedDetail),
+  signedDetail,
+);
+
+const dayDetail = { zh: '应为日期，如 "2026-03-31"', en: 'A date such as "2026-03-31" is expected' };
+export const BusinessDay = textScalar(
+  'BusinessDay',
+  'Calendar day in Asia/Shanghai, YYYY-MM-DD',
+  (text) => {
+    if (!isBusinessDate(text)) throw refuseValue(dayDetail);
+    return text;
+  },
+  dayDetail,
+);
+
+const instantDetail = {
+  zh: '应为带时区的时间，如 "2026-03-31T09:00:00+08:00"',
+  en: 'A time with offset such as "2026-03-31T09:00:00+08:00" is expected',
+};
+export const Timestamp = textScalar(
+  'Timestamp',
+  'ISO 8601 with offset; answers are in +08:00',
+  (text) => {
+    const form =
+      /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.exec(text);
+    if (!form || !isBusinessDate(form[1] ?? '') || Number.isNaN(Date.parse(text)))
+      throw refuseValue(instantDetail);
+    return text;
+  },
+  instantDetail,
+);
+
+const shortDetail = {
+  zh: '文本应为 1–100 个字符，不含控制字符',
+  en: 'Text of 1 to 100 characters without control characters is expected',
+};
+export const ShortText = textScalar(
+  'ShortText',
+  'One line of 1–100 characters',
+  plainText(100, FORBIDDEN, shortDetail),
+  shortDetail,
+);
+
+const noteDetail = {
+  zh: '文本应为 1–2000 个字符，不含控制字符',
+  en: 'Text of 1 to 2000 characters without control characters is expected',
+};
+export const NoteText = textScalar(
+  'NoteText',
+  'Text of 1–2000 characters; line breaks allowed',
+  plainText(2000, FORBIDDEN_IN_NOTES, noteDetail),
+  noteDetail,
+);
+
+const keyDetail = {
+  zh: '幂等键应为 8–100 个字母、数字或 -_.:',
+  en: 'An idempotency key has 8 to 100 letters, digits or -_.:',
+};
+export const IdempotencyKey = textScalar(
+  'IdempotencyKey',
+  'Chosen by the client; the same key and input give the same result',
+  matching(/^[\w.:-]{8,100}$/, keyDetail),
+  keyDetail,
+);
+
+const regionDetail = { zh: '行政区划代码为 6 位数字', en: 'A region code has 6 digits' };
+export const RegionCode = textScalar(
+  'RegionCode',
+  'Six-digit GB/T 2260 code',
+  matching(/^\d{6}$/, regionDetail),
+  regionDetail,
+);

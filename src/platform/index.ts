@@ -1,0 +1,55 @@
+export { AccessGuard } from './access/access.guard';
+export { Allow, AllowPublic, AllowSignedIn } from './access/allow';
+export { hasRole, type Actor } from './access/actor';
+export { ActorReader } from './access/actor-reader';
+export { CurrentActor, CurrentScope } from './access/current-actor';
+export { Audit, type AuditRow } from './audit/audit';
+export { AuditChain } from './audit/audit-chain';
+export { SealAuditRows } from './audit/seal-audit-rows';
+export {
+  addDays,
+  businessDateOf,
+  isBusinessDate,
+  startOfBusinessDate,
+  toShanghaiIso,
+  type BusinessDate,
+} from './clock/business-date';
+export { Clock, SettableClock, SystemClock } from './clock/clock';
+export { AppConfig, type Mode } from './config/config';
+export { canonicalJson } from './database/canonical-json';
+export * from './database/columns';
+export { Commands, type Command, type Outcome } from './database/commands';
+export { Database } from './database/database';
+export type { Reader } from './database/reader';
+export { Transactions, sqlState } from './database/transactions';
+export { Tx } from './database/tx';
+export { Files, type StoredFile } from './files/files';
+export { sha256Of } from './files/file-store';
+export { MoneyInput, MoneyType, QuantityInput, QuantityType } from './graphql/amounts.type';
+export { ChangeInput, CommandInput } from './graphql/command.input';
+export {
+  PageArgs,
+  PageInfo,
+  connectionOf,
+  pageOf,
+  readPage,
+  type Page,
+  type PageRequest,
+} from './graphql/connection';
+export { Cursors, type CursorKey } from './graphql/cursors';
+export { badInput, forbidden, notFound, unauthenticated } from './graphql/errors';
+export { Payload, answer } from './graphql/payload.type';
+export { RequestScope, type Locale } from './graphql/request-scope';
+export * from './graphql/scalars';
+export { Installation } from './installation/installation';
+export type { DomainEvent, NewEvent } from './jobs/event';
+export { Events } from './jobs/events';
+export { CollectingQueue, JobQueue, type Wakeup } from './jobs/queue';
+export { Reaction, Repeated, type Reacts, type Ticks } from './jobs/reaction';
+export { Reactions } from './jobs/reactions';
+export { RepeatedDuties } from './jobs/repeated-duties';
+export { Worker } from './jobs/worker';
+export { PlatformModule, type PlatformParts } from './platform.module';
+export { FieldCipher, masked } from './privacy/field-cipher';
+export { ReconcileCheck, type CheckResult, type Checks } from './reconcile/check';
+export { Reconciliation, type ReconciliationLine } from './reconcile/reconciliation';

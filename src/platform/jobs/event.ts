@@ -1,0 +1,23 @@
+import type { BusinessDate } from '../clock/business-date';
+
+/** Something that happened to one thing, in the order it happened to it. Payloads hold ids, amounts and dates, never names. */
+export interface DomainEvent<Payload = Record<string, unknown>> {
+  readonly id: bigint;
+  /** `order:<uuid>`: the thing whose history this is. */
+  readonly stream: string;
+  /** 1, 2, 3 … without gaps within the stream, in commit order. */
+  readonly sequence: number;
+  /** Past tense, the owner's word: `OrderSettled`. */
+  readonly kind: string;
+  readonly payload: Payload;
+  /** Business instant. */
+  readonly at: Date;
+}
+
+export interface NewEvent {
+  readonly stream: string;
+  readonly kind: string;
+  readonly payload: Readonly<
+    Record<string, string | number | boolean | null | BusinessDate | readonly string[]>
+  >;
+}

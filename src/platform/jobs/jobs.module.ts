@@ -1,0 +1,28 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Events } from './events';
+import { JobQueue, PostgresQueue } from './queue';
+import { Reactions } from './reactions';
+import { ReactionRegistry } from './registry';
+import { RepeatedDuties } from './repeated-duties';
+import { Worker } from './worker';
+
+@Global()
+@Module({})
+export class JobsModule {
+  static with(queue: JobQueue = new PostgresQueue()): DynamicModule {
+    return {
+      module: JobsModule,
+      imports: [DiscoveryModule],
+      providers: [
+        ReactionRegistry,
+        Reactions,
+        RepeatedDuties,
+        Worker,
+        Events,
+        { provide: JobQueue, useValue: queue },
+      ],
+      exports: [Events, Reactions, Worker, RepeatedDuties, JobQueue],
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import type { Tx } from '../database/tx';
+
+export interface Wakeup {
+  readonly reaction: string;
+  readonly stream: string;
+}
+
+/** Where the wish to run a reaction waits for a worker. */
+export abstract class JobQueue {
+  /** Written in the transaction that causes it. */
+  abstract add(tx: Tx, wakeup: Wakeup): Promise<void>;
+}
+
+/** Jobs in PostgreSQL. One waiting job per reaction and stream is enough: it handles all that is new. */
+export class PostgresQueue extends JobQueue {
+  async add(tx: Tx, wakeup: Wakeup): Promise<void> {
+    await tx.query(`SELECT graphile_worker.add_job('react', $1::json, job_key => $2)`, [
+      JSON.stringify(wakeup),
+      `${wakeup.reaction}/${wakeup.stream}`,
+    ]);
+  }
+}
+
+/** Remembers wishes in this process, for whoever runs them itself: the demo year plays a year in seconds. */
+export class CollectingQueue extends JobQueue {
+  private readonly waiting = new Map<string, Wakeup>();
+
+  async add(_: Tx, wakeup: Wakeup): Promise<void> {
+    this.waiting.set(`${wakeup.reaction}/${wakeup.stream}`, wakeup);
+  }
+
+  take(): Wakeup[] {
+    const taken = [...this.waiting.values()];
+    this.waiting.clear();
+    return taken;
+  }
+}

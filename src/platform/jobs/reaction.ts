@@ -1,0 +1,38 @@
+import { Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
+import type { Tx } from '../database/tx';
+import type { DomainEvent } from './event';
+
+export const REACTION = 'xieshou:reaction';
+export const REPEATED = 'xieshou:repeated';
+
+export interface ReactionOptions {
+  /** Stable: it is the cursor's name in the database. */
+  readonly name: string;
+  /** Kinds of events it wants. */
+  readonly on: readonly string[];
+}
+
+/**
+ * Handles the events of a stream one by one in their order, each in a transaction with the reaction's cursor:
+ * a job that runs twice, late or beside another finds nothing left to do.
+ */
+export interface Reacts {
+  handle(tx: Tx, event: DomainEvent): Promise<void>;
+}
+
+/** Marks a provider as reaction. */
+export const Reaction = (options: ReactionOptions) =>
+  applyDecorators(Injectable(), SetMetadata(REACTION, options));
+
+export interface RepeatedOptions {
+  readonly name: string;
+  readonly everySeconds: number;
+}
+
+/** What time itself causes: expiries, reminders, seals. Runs in one worker at a time; must be safe to run again. */
+export interface Ticks {
+  tick(): Promise<void>;
+}
+
+export const Repeated = (options: RepeatedOptions) =>
+  applyDecorators(Injectable(), SetMetadata(REPEATED, options));

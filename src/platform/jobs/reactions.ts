@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import { Transactions } from '../database/transactions';
+import type { Tx } from '../database/tx';
+import type { DomainEvent } from './event';
+import type { Wakeup } from './queue';
+import { ReactionRegistry } from './registry';
+
+interface EventRow {
+  id: bigint;
+  stream: string;
+  sequence: number;
+  kind: string;
+  payload: Record<string, unknown>;
+  at: Date;
+}
+
+/** Lets a reaction catch up with a stream: every event it has not yet handled, in order, one transaction each. */
+@Injectable()
+export class Reactions {
+  constructor(
+    private readonly registry: ReactionRegistry,
+    private readonly transactions: Transactions,
+    private readonly database: Database,
+  ) {}
+
+  async catchUp(wakeup: Wakeup): Promise<void> {
+    while (await this.transactions.run((tx) => this.handleNext(tx, wakeup)));
+  }
+
+  /** Streams on which a reaction has something left to do; for progress pages and reconciliation. */
+  async pending(reaction: string): Promise<string[]> {
+    const kinds = this.registry.reaction(reaction)?.on ?? [];
+    const rows = await this.database.query<{ stream: string }>(
+      `SELECT DISTINCT event.stream FROM domain_events event
+       LEFT JOIN reaction_cursors done ON done.reaction = $1 AND done.stream = event.stream
+       WHERE event.kind = ANY($2) AND event.sequence > coalesce(done.last_sequence, 0)`,
+      [reaction, kinds],
+    );
+    return rows.map((row) => row.stream);
+  }
+
+  private async handleNext(tx: Tx, wakeup: Wakeup): Promise<boolean> {
+    const reaction = this.registry.reaction(wakeup.reaction);
+    if (!reaction) throw new Error(`no reaction is called ${wakeup.reaction}`);
+    await tx.query(
+      'INSERT INTO reaction_cursors (reaction, stream, last_sequence) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING',
+      [wakeup.reaction, wakeup.stream],
+    );
+    const [cursor] = await tx.query<{ last_sequence: number }>(
+      'SELECT last_sequence FROM reaction_cursors WHERE reaction = $1 AND stream = $2 FOR UPDATE',
+      [wakeup.reaction, wakeup.stream],
+    );
+    const [row] = await tx.query<EventRow>(
+      `SELECT id, stream, sequence, kind, payload, at FROM domain_events
+       WHERE stream = $1 AND sequence > $2 AND kind = ANY($3) ORDER BY sequence LIMIT 1`,
+      [wakeup.stream, cursor?.last_sequence ?? 0, [...reaction.on]],
+    );
+    if (!row) return false;
+    const event: DomainEvent = row;
+    await reaction.target.handle(tx, event);
+    await tx.query('UPDATE reaction_cursors SET last_sequence = $3 WHERE reaction = $1 AND stream = $2', [
+      wakeup.reaction,
+      wakeup.stream,
+      row.sequence,
+    ]);
+    return true;
+  }
+}

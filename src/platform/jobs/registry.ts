@@ -1,0 +1,51 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService, Reflector } from '@nestjs/core';
+import {
+  REACTION,
+  REPEATED,
+  type ReactionOptions,
+  type Reacts,
+  type RepeatedOptions,
+  type Ticks,
+} from './reaction';
+
+/** Finds every reaction and repeated duty of the application by its mark. */
+@Injectable()
+export class ReactionRegistry implements OnModuleInit {
+  private readonly reactions = new Map<string, ReactionOptions & { target: Reacts }>();
+  private readonly byKind = new Map<string, string[]>();
+  readonly repeated: (RepeatedOptions & { target: Ticks })[] = [];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly reflector: Reflector,
+  ) {}
+
+  onModuleInit(): void {
+    for (const { instance, metatype } of this.discovery.getProviders()) {
+      if (typeof metatype !== 'function' || instance === undefined || instance === null) continue;
+      const reaction = this.reflector.get<ReactionOptions | undefined>(REACTION, metatype);
+      if (reaction) this.register(reaction, instance as Reacts);
+      const repeated = this.reflector.get<RepeatedOptions | undefined>(REPEATED, metatype);
+      if (repeated) this.repeated.push({ ...repeated, target: instance as Ticks });
+    }
+  }
+
+  reaction(name: string): (ReactionOptions & { target: Reacts }) | undefined {
+    return this.reactions.get(name);
+  }
+
+  names(): string[] {
+    return [...this.reactions.keys()];
+  }
+
+  interestedIn(kind: string): readonly string[] {
+    return this.byKind.get(kind) ?? [];
+  }
+
+  private register(options: ReactionOptions, target: Reacts): void {
+    if (this.reactions.has(options.name)) throw new Error(`two reactions are called ${options.name}`);
+    this.reactions.set(options.name, { ...options, target });
+    for (const kind of options.on) this.byKind.set(kind, [...(this.byKind.get(kind) ?? []), options.name]);
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { sqlState } from '../database/transactions';
+import type { RepeatedOptions, Ticks } from './reaction';
+import { ReactionRegistry } from './registry';
+
+/** Runs what time itself causes, in whichever worker process holds the duty's lock. */
+@Injectable()
+export class RepeatedDuties {
+  private readonly log = new Logger('Worker');
+  private timers: NodeJS.Timeout[] = [];
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly registry: ReactionRegistry,
+    private readonly source: DataSource,
+  ) {}
+
+  start(): void {
+    this.timers = this.registry.repeated.map((duty) => {
+      let busy = false;
+      return setInterval(() => {
+        if (busy) return;
+        busy = true;
+        const run = this.runAlone(duty).finally(() => {
+          busy = false;
+          this.running.delete(run);
+        });
+        this.running.add(run);
+      }, duty.everySeconds * 1000);
+    });
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await Promise.allSettled(this.running);
+  }
+
+  /** Each duty once, now; for tests and tools. */
+  async runAll(): Promise<void> {
+    for (const duty of this.registry.repeated) await duty.target.tick();
+  }
+
+  /** The session lock frees itself when its connection ends, so a killed worker blocks nobody. */
+  private async runAlone(duty: RepeatedOptions & { target: Ticks }): Promise<void> {
+    const runner = this.source.createQueryRunner();
+    try {
+      const rows = (await runner.query('SELECT pg_try_advisory_lock(hashtext($1)) AS mine', [duty.name])) as {
+        mine: boolean;
+      }[];
+      if (!rows[0]?.mine) return;
+      try {
+        await duty.target.tick();
+      } finally {
+        await runner.query('SELECT pg_advisory_unlock(hashtext($1))', [duty.name]);
+      }
+    } catch (error) {
+      this.log.error(
+        `${duty.name}: ${error instanceof Error ? error.constructor.name : 'error'} ${sqlState(error) ?? ''}`,
+      );
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger as WorkerLogger, run, runOnce, type Runner, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+import { AppConfig } from '../config/config';
+import { sqlState } from '../database/transactions';
+import type { Wakeup } from './queue';
+import { Reactions } from './reactions';
+import { RepeatedDuties } from './repeated-duties';
+
+/** Runs jobs: any number of worker processes may, each job runs in one of them. */
+@Injectable()
+export class Worker implements OnApplicationShutdown {
+  private readonly log = new Logger('Worker');
+  private pool: pg.Pool | undefined;
+  private runner: Runner | undefined;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly reactions: Reactions,
+    private readonly duties: RepeatedDuties,
+  ) {}
+
+  async start(): Promise<void> {
+    this.runner = await run({
+      ...this.options(),
+      concurrency: this.config.workerConcurrency,
+      noHandleSignals: true,
+      pollInterval: 1000,
+    });
+    this.duties.start();
+  }
+
+  /** Works until no job is due, then returns. */
+  async drain(): Promise<void> {
+    await runOnce({ ...this.options(), concurrency: 1, noHandleSignals: true });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.duties.stop();
+    await this.runner?.stop().catch(() => undefined);
+    await this.pool?.end();
+  }
+
+  private options() {
+    this.pool ??= this.openPool();
+    return { pgPool: this.pool, taskList: this.tasks(), logger: quietLogger(this.log) };
+  }
+
+  private openPool(): pg.Pool {
+    const pool = new pg.Pool({
+      connectionString: this.config.databaseUrl,
+      max: this.config.workerConcurrency + 2,
+      application_name: 'xieshou-jobs',
+    });
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
+    return pool;
+  }
+
+  private tasks(): TaskList {
+    return {
+      react: async (payload) => {
+        try {
+          await this.reactions.catchUp(payload as Wakeup);
+        } catch (error) {
+          // The queue stores and logs what it catches; database messages hold data, so only the kind of fault goes on.
+          const { reaction, stream } = payload as Wakeup;
+          throw new Error(
+            `${reaction} on ${stream}: ${error instanceof Error ? error.constructor.name : 'error'} ${sqlState(error) ?? ''}`,
+          );
+        }
+      },
+    };
+  }
+}
+
+function quietLogger(log: Logger): WorkerLogger {
+  return new WorkerLogger(() => (level, message) => {
+    if (level === 'error') log.error(message);
+  });
+}
