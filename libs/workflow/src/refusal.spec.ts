@@ -85,6 +85,7 @@ describe('rules', () => {
 
   it('are enforced by throwing what they collect, and pass in silence', () => {
     expect(refusalsOf(() => enforce(rules, { onSale: false, left: 0 }))).toHaveLength(2);
+    expect(refusalsOf(() => enforce(rules, { onSale: false, left: 5 }))).toHaveLength(1);
     expect(refusalsOf(() => enforce(rules, { onSale: true, left: 5 }))).toEqual([]);
   });
 });
