@@ -1,0 +1,105 @@
+import { spanCovers, type BusinessDate } from './business-date';
+import { ancestorCodes } from './division-ancestry';
+
+/** Every rule that changes with year or place; the values stand in data, an administrator adds newer ones. */
+export const RULE_KEYS = [
+  'RESERVE_RATE',
+  'PREPAID_PAYMENT_DAYS',
+  'PREPAID_EXTENSION_DAYS',
+  'POSTPAID_PAYMENT_DAYS',
+  'COUNTY_OPINION_WORKING_DAYS',
+  'PLATFORM_REVIEW_WORKING_DAYS',
+  'ADMISSION_RECHECK_MONTHS',
+  'AUTO_ACCEPTANCE_DAYS',
+  'AUTO_ACCEPTANCE_FIRST_REMINDER_DAYS',
+  'AUTO_ACCEPTANCE_SECOND_REMINDER_DAYS',
+  'AUTO_ACCEPTANCE_COUNTED',
+  'RECOGNITION_PUBLICITY_DAYS',
+  'RECOGNITION_VALIDITY_MONTHS',
+  'RECOGNITION_MINIMUM_VALUE',
+  'OVER_DELIVERY_TOLERANCE',
+  'MASS_BALANCE_TOLERANCE',
+  'FREIGHT_COUNTED',
+  'INVOICE_REQUIRED_TO_COUNT',
+  'SIGNATURE_REMINDER_DAYS',
+  'SIGNATURE_ESCALATION_DAYS',
+  'VAT_RATE_AGRICULTURAL',
+  'VAT_RATE_STANDARD',
+  'MONITORING_IDENTIFICATION_DAYS',
+  'MONITORING_IDENTIFICATION_WORKING_DAYS',
+  'MONITORING_PUBLICITY_DAYS',
+  'MONITORING_EXIT_STABLE_MONTHS',
+  'WORKSHOP_MINIMUM_WORKERS',
+  'WORKSHOP_INSURANCE_PER_PERSON_MONTH',
+  'WORKSHOP_MINIMUM_WORK_MONTHS',
+  'WORKSHOP_MINIMUM_YEARLY_WAGE',
+  'WORKSHOP_WATCH_MONTHS',
+  'LINKAGE_SUBSIDY_MINIMUM_HOUSEHOLDS',
+  'PARK_LINKAGE_WEIGHT',
+  'BRIDGING_FUND_INDUSTRY_SHARE',
+  'DUE_DILIGENCE_COOPERATIVE_MINIMUM',
+  'DUE_DILIGENCE_ENTERPRISE_MINIMUM',
+] as const;
+export type RuleKey = (typeof RULE_KEYS)[number];
+
+export const RULE_UNITS = [
+  'RATIO',
+  'DAY',
+  'WORKING_DAY',
+  'MONTH',
+  'YUAN',
+  'YES_NO',
+  'PERSON',
+  'HOUSEHOLD',
+] as const;
+export type RuleUnit = (typeof RULE_UNITS)[number];
+
+export interface DatedRule {
+  key: RuleKey;
+  /** Null is national. */
+  regionCode: string | null;
+  /** Decimal text; YES_NO is 1 or 0. */
+  value: string;
+  unit: RuleUnit;
+  validFrom: BusinessDate;
+  validTo: BusinessDate | null;
+  sourceDocument: string;
+  verified: boolean;
+}
+
+/** The rule in force: the most specific region wins (county, prefecture, province, nation), then the latest to begin. */
+export function ruleInForce(
+  rules: readonly DatedRule[],
+  key: RuleKey,
+  on: BusinessDate,
+  regionCode: string | null = null,
+): DatedRule | null {
+  const inForce = rules
+    .filter((rule) => rule.key === key && spanCovers(rule.validFrom, rule.validTo, on))
+    .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  const regions = regionCode === null ? [null] : [...ancestorCodes(regionCode), null];
+  for (const region of regions) {
+    const found = inForce.find((rule) => rule.regionCode === region);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** A count of days, months, persons …; refuses a rule that is not a whole number. */
+export function wholeNumberOf(rule: DatedRule): number {
+  if (!/^\d{1,9}$/.test(rule.value)) throw new Error(`rule ${rule.key} is not a whole number: ${rule.value}`);
+  return Number(rule.value);
+}
+
+/** An exact share: 0.05 is 5 / 100; never a float. */
+export function ratioOf(rule: DatedRule): { numerator: bigint; denominator: bigint } {
+  if (!/^\d{1,3}(\.\d{1,6})?$/.test(rule.value))
+    throw new Error(`rule ${rule.key} is not a ratio: ${rule.value}`);
+  const [whole = '0', part = ''] = rule.value.split('.');
+  return { numerator: BigInt(whole + part), denominator: 10n ** BigInt(part.length) };
+}
+
+export function yesOrNo(rule: DatedRule): boolean {
+  if (rule.unit !== 'YES_NO') throw new Error(`rule ${rule.key} is not a yes or no`);
+  return rule.value === '1';
+}
