@@ -6,7 +6,7 @@ const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { postgresAccount } = require('./postgres-account.cjs');
+const { postgresAccount, whereDataLies } = require('./postgres-account.cjs');
 const { EmbeddedPostgresError } = require('./postgres-binaries.cjs');
 const { choosePort, isAlive, runningServer, answers } = require('./postgres-presence.cjs');
 const { clusterSettings } = require('./postgres-settings.cjs');
@@ -166,4 +166,12 @@ async function stopCluster(dataDir, { force = false } = {}) {
   );
 }
 
-module.exports = { EmbeddedPostgresError, ensureCluster, stopCluster };
+/** Stops the cluster of this folder and removes all its data. */
+async function removeCluster(dataDir) {
+  if (!fs.existsSync(dataDir)) return;
+  await stopCluster(dataDir);
+  fs.rmSync(whereDataLies(dataDir), { recursive: true, force: true });
+  fs.rmSync(dataDir, { recursive: true, force: true });
+}
+
+module.exports = { EmbeddedPostgresError, ensureCluster, removeCluster, stopCluster };

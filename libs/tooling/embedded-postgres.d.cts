@@ -23,3 +23,4 @@ export interface ClusterWish {
 
 export function ensureCluster(wish: ClusterWish): Promise<EmbeddedCluster>;
 export function stopCluster(dataDir: string, options?: { force?: boolean }): Promise<boolean>;
+export function removeCluster(dataDir: string): Promise<void>;

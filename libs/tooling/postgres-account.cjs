@@ -137,4 +137,4 @@ function postgresAccount(dataDir) {
   );
 }
 
-module.exports = { postgresAccount };
+module.exports = { postgresAccount, whereDataLies };

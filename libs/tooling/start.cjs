@@ -1,0 +1,178 @@
+'use strict';
+// npm start: from a fresh clone to a running marketplace, with nothing but Node.
+const { checkNode, installDependencies, ROOT } = require('./bootstrap.cjs');
+if (!checkNode()) process.exit(1);
+
+const { spawn } = require('node:child_process');
+const path = require('node:path');
+const { build } = require('./build.cjs');
+const { ensureCluster, stopCluster } = require('./embedded-postgres.cjs');
+const { InterruptedError, Interruption } = require('./interruption.cjs');
+const { freePort } = require('./postgres-presence.cjs');
+const { signalGroup, takeStartLock } = require('./start-lock.cjs');
+
+const DATA_ROOT = path.join(ROOT, '.data');
+const DATA_DIR = path.join(DATA_ROOT, 'postgres');
+const APPLICATION_DEADLINE_MS = 30_000;
+const OLDEST_POSTGRES = 150_000;
+
+const HELP = `npm start [-- 选项 options]
+
+  安装依赖、编译、启动内嵌 PostgreSQL（数据在 .data/postgres），然后启动携手。Ctrl-C 停止全部。
+  Installs dependencies, builds, starts the embedded PostgreSQL (data in .data/postgres), then Xieshou itself.
+  Ctrl-C stops everything; a second Ctrl-C does not wait.
+
+  --help         显示本说明 / this text
+  其余选项传给应用 / other options go to the application (node dist/src/main.js dev)
+
+环境变量 environment
+  PORT           端口，默认 3000 / port, 3000 unless given; always on 127.0.0.1
+  DATABASE_URL   使用自备的 PostgreSQL（15 以上）/ use a PostgreSQL (15 or later) of your own
+
+  npm run demo:reset   清空内嵌数据库 / empty the embedded database
+`;
+
+const say = (text) => process.stdout.write(`${text}\n`);
+
+async function step(name, work) {
+  const begun = performance.now();
+  const note = await work();
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  say(`✓ ${name} · ${seconds} s${note ? ` · ${note}` : ''}`);
+}
+
+async function checkPort() {
+  const port = Number(process.env.PORT || 3000);
+  if (port === 0 || (await freePort(port))) return;
+  throw new Error(
+    `端口 ${port} 已被其他程序占用。请先停止它，或换一个端口：PORT=${port + 1} npm start\n` +
+      `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+  );
+}
+
+// Says clearly what is wrong before the application fails on it. The address is not printed: it holds a password.
+async function checkOperatorsDatabase(url) {
+  const { Client } = require('pg');
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query("SELECT current_setting('server_version_num')::int AS number");
+    if (rows[0].number >= OLDEST_POSTGRES) return `PostgreSQL ${Math.floor(rows[0].number / 10_000)}`;
+  } catch (error) {
+    throw new Error(`DATABASE_URL 无法连接 / cannot connect to DATABASE_URL: ${error.message || error.code}`);
+  } finally {
+    await client.end().catch(() => {});
+  }
+  throw new Error('DATABASE_URL：需要 PostgreSQL 15 以上 / PostgreSQL 15 or later is needed');
+}
+
+function runApplication(args, env, { lock, interruption }) {
+  const preload = path.join(__dirname, 'leave-with-parent.cjs');
+  const child = spawn(
+    process.execPath,
+    ['-r', preload, path.join(ROOT, 'dist/src/main.js'), 'dev', ...args],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      detached: process.platform !== 'win32', // Ctrl-C reaches it through us, once
+    },
+  );
+  lock.noteChild(child);
+  interruption.follow(child, { gently: true });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      // nothing it started outlives it
+      if (child.pid && process.platform !== 'win32') signalGroup(child.pid, 'SIGKILL');
+      resolve(signal ? 1 : code);
+    });
+  });
+}
+
+async function startDatabase(database) {
+  if (process.env.DATABASE_URL) {
+    await step('数据库 database (DATABASE_URL)', () => checkOperatorsDatabase(process.env.DATABASE_URL));
+    return {};
+  }
+  let url;
+  await step('数据库 embedded PostgreSQL', async () => {
+    database.embedded = true;
+    const cluster = await ensureCluster({ dataDir: DATA_DIR });
+    url = cluster.url;
+    const state = cluster.created ? '新建 created' : cluster.adopted ? '已在运行 adopted' : '启动 started';
+    return `127.0.0.1:${cluster.port} ${state}`;
+  });
+  return { DATABASE_URL: url, EMBEDDED_DATABASE: '1' };
+}
+
+async function prepareAndRun(args, context) {
+  const { interruption, lock, database } = context;
+  const onChild = (child) => {
+    lock.noteChild(child);
+    interruption.follow(child);
+  };
+  await checkPort();
+  await step('依赖 dependencies', async () =>
+    (await installDependencies({ log: say, onChild })) ? '已安装 installed' : '无变化 unchanged',
+  );
+  interruption.check();
+  const results = await Promise.allSettled([
+    startDatabase(database),
+    step('编译 build', async () => ((await build({ onChild })) ? '已完成 done' : '无变化 unchanged')),
+  ]);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  interruption.check();
+  say('→ 启动应用 starting the application (Ctrl-C 停止 stops)');
+  return runApplication(args, results[0].value, context);
+}
+
+function watchInterruption(database) {
+  let deadline;
+  const force = async (code) => {
+    if (database.embedded) await stopCluster(DATA_DIR, { force: true }).catch(() => {});
+    process.exit(code);
+  };
+  const interruption = new Interruption({
+    onFirst() {
+      say('\n正在停止…再按一次 Ctrl-C 强制停止 / stopping; press Ctrl-C again to force');
+      deadline = setTimeout(() => process.kill(process.pid, 'SIGTERM'), APPLICATION_DEADLINE_MS);
+      deadline.unref();
+    },
+    onForce: (code) => void force(code),
+  });
+  return interruption;
+}
+
+async function main(args) {
+  if (args.includes('--help') || args.includes('-h')) {
+    say(HELP);
+    return 0;
+  }
+  const begun = performance.now();
+  const database = { embedded: false };
+  const interruption = watchInterruption(database);
+  let lock;
+  let code;
+  try {
+    lock = await takeStartLock(DATA_ROOT);
+    code = await prepareAndRun(args, { interruption, lock, database });
+    if (code !== 0 && !interruption.happened) say(`✗ 应用异常退出 / the application ended with code ${code}`);
+  } catch (error) {
+    if (!(error instanceof InterruptedError || interruption.happened))
+      process.stderr.write(`✗ ${error.message}\n`);
+    code = 1;
+  }
+  try {
+    if (database.embedded) await stopCluster(DATA_DIR);
+  } catch (error) {
+    process.stderr.write(`✗ ${error.message}\n`);
+    code = code || 1;
+  }
+  lock?.release();
+  say(`已停止 stopped · ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+  // an application that finished its work as asked is a success
+  return code === 0 || !interruption.happened ? code : interruption.exitCode;
+}
+
+void main(process.argv.slice(2)).then((code) => process.exit(code));
