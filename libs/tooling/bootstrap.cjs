@@ -91,8 +91,10 @@ function showProgress(log) {
   return () => clearInterval(timer);
 }
 
+const say = (text) => process.stdout.write(`${text}\n`);
+
 /** Runs npm ci when needed. `onChild` gets the process, so that the caller can end it. True if it installed. */
-async function installDependencies({ log = console.log, onChild = () => {} } = {}) {
+async function installDependencies({ log = say, onChild = () => {} } = {}) {
   if (isInstalled()) return false;
   fs.rmSync(STAMP, { force: true });
   const [command, ...first] = npmCommand();
@@ -160,4 +162,4 @@ async function main() {
 
 module.exports = { ROOT, checkNode, installDependencies, nodeIsTooOld };
 
-if (require.main === module) main().then((code) => process.exit(code));
+if (require.main === module) void main().then((code) => process.exit(code));

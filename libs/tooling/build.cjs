@@ -39,7 +39,7 @@ function hashOf(files) {
   return hash.digest('hex');
 }
 
-const isTypescript = (file) => /\.ts$/.test(file);
+const isTypescript = (file) => file.endsWith('.ts');
 
 function targetOf(file) {
   const target = path.join(DIST, path.relative(ROOT, file));

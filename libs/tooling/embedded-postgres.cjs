@@ -8,13 +8,15 @@ const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { postgresAccount, whereDataLies } = require('./postgres-account.cjs');
 const { EmbeddedPostgresError } = require('./postgres-binaries.cjs');
-const { choosePort, isAlive, runningServer, answers } = require('./postgres-presence.cjs');
+const { choosePort, isAlive, runningServer } = require('./postgres-presence.cjs');
 const { clusterSettings } = require('./postgres-settings.cjs');
 
 const START_DEADLINE_MS = 60_000;
 const LOG_LIMIT_BYTES = 10_000_000;
 // Worth another try: another start was quicker, or the children of a killed server are still leaving.
 const PASSING_TROUBLE = /lock file|shared memory block|Address already in use|could not bind/;
+// Refused, reset, starting up, shutting down.
+const LOST_SERVER = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P03', '57P01', '57P02']);
 
 // Own process group: Ctrl-C in the terminal must not reach initdb or pg_ctl halfway.
 function runProgram(account, program, args) {
@@ -53,12 +55,17 @@ async function createCluster(account, fast) {
     fs.mkdirSync(fresh, { mode: 0o700 });
     account.own(fresh);
     const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C';
-    const { code, output } = await runProgram(account, account.binaries.initdb, [
-      ...['-D', fresh, '-U', 'xieshou', '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8'],
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${locale}`],
-      // the password is 192 random bits: stretching it would only make every connection slower
-      ...['--set', 'scram_iterations=1', '--no-instructions', ...(fast ? ['--no-sync'] : [])],
-    ]);
+    const args = ['-D', fresh, '-U', 'xieshou', '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8'];
+    args.push(
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      `--locale=${locale}`,
+      '--no-instructions',
+    );
+    // the password is 192 random bits: stretching it would only make every connection slower
+    args.push('--set', 'scram_iterations=1');
+    if (fast) args.push('--no-sync');
+    const { code, output } = await runProgram(account, account.binaries.initdb, args);
     if (code !== 0) throw new EmbeddedPostgresError(`initdb: ${output.trim()}`);
     fs.appendFileSync(path.join(fresh, 'postgresql.conf'), "\ninclude 'xieshou.conf'\n");
     fs.renameSync(secret, path.join(fresh, path.basename(passwordFile(account))));
@@ -103,7 +110,7 @@ async function startOrAdopt(account, fast) {
   let trouble = '';
   while (Date.now() < deadline) {
     const server = runningServer(clusterFolder(account));
-    if (server?.status === 'ready' && (await answers(server.port))) return { ...server, adopted };
+    if (server?.status === 'ready') return { ...server, adopted };
     if (!server) {
       adopted = false;
       trouble = (await startServer(account, fast)) ?? '';
@@ -119,15 +126,34 @@ async function startOrAdopt(account, fast) {
 
 async function createDatabase(url, name) {
   const { Client } = require('pg'); // only here: the rest runs before anything is installed
-  const client = new Client({ connectionString: url('postgres') });
-  await client.connect();
+  const client = new Client({ connectionString: url });
+  client.on('error', () => {}); // the query's own error says it
   try {
+    await client.connect();
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
   } catch (error) {
     if (error.code !== '42P04' && error.code !== '23505') throw error; // another start was quicker
   } finally {
-    await client.end();
+    await client.end().catch(() => {});
+  }
+}
+
+const urlFor = (password, port, name) => `postgresql://xieshou:${password}@127.0.0.1:${port}/${name}`;
+
+// A server that was killed this moment still looks alive, and its port still opens: only an answer counts.
+async function reachCluster(account, fast, work) {
+  const deadline = Date.now() + START_DEADLINE_MS;
+  for (;;) {
+    const server = await startOrAdopt(account, fast);
+    try {
+      await work(server);
+      return server;
+    } catch (error) {
+      if (!(LOST_SERVER.has(error.code) || /terminated/.test(error.message)) || Date.now() > deadline)
+        throw error;
+    }
+    await sleep(100);
   }
 }
 
@@ -143,12 +169,13 @@ async function ensureCluster({ dataDir, fast = false, database = 'xieshou', log 
     log(`initdb ${account.how}`);
     await createCluster(account, fast);
   }
-  const { port, pid, adopted } = await startOrAdopt(account, fast);
-  log(`${adopted ? 'adopted' : 'started'} ${account.how}, 127.0.0.1:${port}`);
   const password = fs.readFileSync(passwordFile(account), 'utf8').trim();
-  const url = (name) => `postgresql://xieshou:${password}@127.0.0.1:${port}/${name}`;
-  await createDatabase(url, database);
-  return { url: url(database), port, pid, adopted, created, stop: () => stopCluster(dataDir) };
+  const { port, pid, adopted } = await reachCluster(account, fast, (server) =>
+    createDatabase(urlFor(password, server.port, 'postgres'), database),
+  );
+  log(`${adopted ? 'adopted' : 'started'} ${account.how}, 127.0.0.1:${port}`);
+  const url = urlFor(password, port, database);
+  return { url, port, pid, adopted, created, stop: () => stopCluster(dataDir) };
 }
 
 /** Ends the cluster of this folder, if one runs; `force` does not wait for open transactions. */

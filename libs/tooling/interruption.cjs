@@ -5,6 +5,8 @@ const { signalGroup } = require('./start-lock.cjs');
 // A terminal sends Ctrl-C to npm and to us, and npm passes it on: both arrive at once and are one wish.
 const SAME_WISH_MS = 1_000;
 const PARENT_CHECK_MS = 1_000;
+// npm and compilers leave nothing that the next start could not make anew.
+const HELPER_GRACE_MS = 1_500;
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
 
 class InterruptedError extends Error {}
@@ -57,8 +59,12 @@ class Interruption {
   }
 
   #ask({ process: child, gently }) {
-    if (gently) child.kill('SIGTERM');
-    else signalGroup(child.pid, 'SIGTERM');
+    if (gently) {
+      child.kill('SIGTERM');
+      return;
+    }
+    signalGroup(child.pid, 'SIGTERM');
+    setTimeout(() => signalGroup(child.pid, 'SIGKILL'), HELPER_GRACE_MS).unref();
   }
 }
 

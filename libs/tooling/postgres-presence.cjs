@@ -45,20 +45,6 @@ function runningServer(cluster) {
   return undefined;
 }
 
-/** Does something accept connections there? */
-function answers(port) {
-  return new Promise((resolve) => {
-    const socket = net.connect({ port, host: '127.0.0.1', timeout: 1_000 });
-    const done = (result) => {
-      socket.destroy();
-      resolve(result);
-    };
-    socket.once('connect', () => done(true));
-    socket.once('error', () => done(false));
-    socket.once('timeout', () => done(false));
-  });
-}
-
 /** The port itself when it can be listened on (0: any), else undefined. */
 function freePort(port) {
   return new Promise((resolve) => {
@@ -79,4 +65,4 @@ async function choosePort(note) {
   return port;
 }
 
-module.exports = { answers, choosePort, freePort, isAlive, runningServer };
+module.exports = { choosePort, freePort, isAlive, runningServer };

@@ -20,7 +20,7 @@ async function main() {
   return 0;
 }
 
-main().then(
+void main().then(
   (code) => process.exit(code),
   (error) => {
     process.stderr.write(`✗ ${error.message}\n`);

@@ -59,7 +59,8 @@ async function checkOperatorsDatabase(url) {
     const { rows } = await client.query("SELECT current_setting('server_version_num')::int AS number");
     if (rows[0].number >= OLDEST_POSTGRES) return `PostgreSQL ${Math.floor(rows[0].number / 10_000)}`;
   } catch (error) {
-    throw new Error(`DATABASE_URL 无法连接 / cannot connect to DATABASE_URL: ${error.message || error.code}`);
+    const reason = error.message || error.code;
+    throw new Error(`DATABASE_URL 无法连接 / cannot connect to DATABASE_URL: ${reason}`, { cause: error });
   } finally {
     await client.end().catch(() => {});
   }
@@ -90,14 +91,14 @@ function runApplication(args, env, { lock, interruption }) {
   });
 }
 
-async function startDatabase(database) {
+async function startDatabase(held) {
   if (process.env.DATABASE_URL) {
     await step('数据库 database (DATABASE_URL)', () => checkOperatorsDatabase(process.env.DATABASE_URL));
     return {};
   }
   let url;
   await step('数据库 embedded PostgreSQL', async () => {
-    database.embedded = true;
+    held.embedded = true;
     const cluster = await ensureCluster({ dataDir: DATA_DIR });
     url = cluster.url;
     const state = cluster.created ? '新建 created' : cluster.adopted ? '已在运行 adopted' : '启动 started';
@@ -107,7 +108,7 @@ async function startDatabase(database) {
 }
 
 async function prepareAndRun(args, context) {
-  const { interruption, lock, database } = context;
+  const { interruption, lock, held } = context;
   const onChild = (child) => {
     lock.noteChild(child);
     interruption.follow(child);
@@ -118,7 +119,7 @@ async function prepareAndRun(args, context) {
   );
   interruption.check();
   const results = await Promise.allSettled([
-    startDatabase(database),
+    startDatabase(held),
     step('编译 build', async () => ((await build({ onChild })) ? '已完成 done' : '无变化 unchanged')),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
@@ -127,10 +128,11 @@ async function prepareAndRun(args, context) {
   return runApplication(args, results[0].value, context);
 }
 
-function watchInterruption(database) {
+function watchInterruption(held) {
   let deadline;
   const force = async (code) => {
-    if (database.embedded) await stopCluster(DATA_DIR, { force: true }).catch(() => {});
+    if (held.embedded) await stopCluster(DATA_DIR, { force: true }).catch(() => {});
+    held.lock?.release();
     process.exit(code);
   };
   const interruption = new Interruption({
@@ -150,13 +152,12 @@ async function main(args) {
     return 0;
   }
   const begun = performance.now();
-  const database = { embedded: false };
-  const interruption = watchInterruption(database);
-  let lock;
+  const held = { embedded: false, lock: undefined }; // what has to be given back at the end
+  const interruption = watchInterruption(held);
   let code;
   try {
-    lock = await takeStartLock(DATA_ROOT);
-    code = await prepareAndRun(args, { interruption, lock, database });
+    held.lock = await takeStartLock(DATA_ROOT);
+    code = await prepareAndRun(args, { interruption, lock: held.lock, held });
     if (code !== 0 && !interruption.happened) say(`✗ 应用异常退出 / the application ended with code ${code}`);
   } catch (error) {
     if (!(error instanceof InterruptedError || interruption.happened))
@@ -164,12 +165,13 @@ async function main(args) {
     code = 1;
   }
   try {
-    if (database.embedded) await stopCluster(DATA_DIR);
+    if (held.embedded) await stopCluster(DATA_DIR);
   } catch (error) {
     process.stderr.write(`✗ ${error.message}\n`);
     code = code || 1;
   }
-  lock?.release();
+  if (!held.lock) return code;
+  held.lock.release();
   say(`已停止 stopped · ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   // an application that finished its work as asked is a success
   return code === 0 || !interruption.happened ? code : interruption.exitCode;
