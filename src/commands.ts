@@ -1,9 +1,13 @@
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
-import { configFromEnvironment } from './platform/config/environment';
-import { migrate } from './platform/database/migrate';
-import { createWebApplication } from './platform/http/web';
-import { Reconciliation, Worker, type AppConfig } from './platform/index';
+import {
+  Reconciliation,
+  Worker,
+  configFromEnvironment,
+  createWebApplication,
+  migrate,
+  type AppConfig,
+} from './platform/index';
 
 export type CliCommand = (parameters: readonly string[]) => Promise<void>;
 

@@ -16,10 +16,12 @@ export {
 } from './clock/business-date';
 export { Clock, SettableClock, SystemClock } from './clock/clock';
 export { AppConfig, type Mode } from './config/config';
+export { configFromEnvironment } from './config/environment';
 export { canonicalJson } from './database/canonical-json';
 export * from './database/columns';
 export { Commands, type Command, type Outcome } from './database/commands';
 export { Database } from './database/database';
+export { migrate } from './database/migrate';
 export type { Reader } from './database/reader';
 export { Transactions, sqlState } from './database/transactions';
 export { Tx } from './database/tx';
@@ -41,6 +43,7 @@ export { badInput, forbidden, notFound, unauthenticated } from './graphql/errors
 export { Payload, answer } from './graphql/payload.type';
 export { RequestScope, type Locale } from './graphql/request-scope';
 export * from './graphql/scalars';
+export { createWebApplication } from './http/web';
 export { Installation } from './installation/installation';
 export type { DomainEvent, NewEvent } from './jobs/event';
 export { Events } from './jobs/events';
