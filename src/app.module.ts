@@ -1,11 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { OrganizationsModule } from './organizations/index';
+import { PairingModule } from './pairing/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
 
 /** The product: every domain, from left to right. */
 @Module({})
 export class AppModule {
   static with(config: AppConfig, parts: PlatformParts = {}): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, parts), OrganizationsModule] };
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(config, parts), OrganizationsModule, PairingModule],
+    };
   }
 }

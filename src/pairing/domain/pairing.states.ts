@@ -1,0 +1,31 @@
+import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/src/index';
+
+export const COORDINATORS = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV'] as const;
+
+/** Workflow 12. Suspension comes with the assessment year; its state is already known to the database. */
+export const pairingStates = defineStates({
+  states: ['PROPOSED', 'CONFIRMED_EAST', 'ACTIVE', 'ENDED'],
+  terminal: ['ENDED'],
+  transitions: [
+    { verb: 'confirmEast', from: ['PROPOSED'], to: 'CONFIRMED_EAST', by: COORDINATORS },
+    { verb: 'confirmWest', from: ['CONFIRMED_EAST'], to: 'ACTIVE', by: COORDINATORS },
+    { verb: 'end', from: ['ACTIVE'], to: 'ENDED', by: COORDINATORS },
+  ],
+  names: {
+    states: {
+      PROPOSED: { zh: '已提出', en: 'proposed' },
+      CONFIRMED_EAST: { zh: '东部已确认', en: 'confirmed by the east' },
+      ACTIVE: { zh: '结对中', en: 'active' },
+      ENDED: { zh: '已结束', en: 'ended' },
+    },
+    verbs: {
+      confirmEast: { zh: '东部确认', en: 'confirm for the east' },
+      confirmWest: { zh: '西部确认', en: 'confirm for the west' },
+      end: { zh: '结束', en: 'end' },
+    },
+  },
+});
+
+export type PairingState = StateOf<typeof pairingStates>;
+export type PairingVerb = VerbOf<typeof pairingStates>;
+export type Side = 'EAST' | 'WEST';

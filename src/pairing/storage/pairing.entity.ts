@@ -1,0 +1,25 @@
+import { Entity } from 'typeorm';
+import { Day, Flag, Int, Text, Uuid, UuidKey } from '../../platform/index';
+import type { PairingKind, PairingLevel } from '../domain/pairing-level';
+import type { PairingState, Side } from '../domain/pairing.states';
+
+@Entity('pairings')
+export class Pairing {
+  @UuidKey() id!: string;
+  @Text() kind!: PairingKind;
+  @Text() level!: PairingLevel;
+  @Text() eastRegionCode!: string;
+  @Text() westRegionCode!: string;
+  @Day() validFrom!: string;
+  @Day({ nullable: true }) validTo!: string | null;
+  @Text() state!: PairingState;
+  @Flag() exclusive!: boolean;
+  @Text() sourceDocument!: string;
+  @Flag() verified!: boolean;
+  @Text({ nullable: true }) note!: string | null;
+  @Uuid({ nullable: true }) proposedBy!: string | null;
+  /** The last day one side asks for; the other side's same wish ends the pairing. */
+  @Day({ nullable: true }) endingOn!: string | null;
+  @Text({ nullable: true }) endingAskedSide!: Side | null;
+  @Int() version!: number;
+}
