@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { OrganizationsModule } from './organizations/index';
 import { PairingModule } from './pairing/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
+import { ProcurementModule } from './procurement/index';
 
 /** The product: every domain, from left to right. */
 @Module({})
@@ -9,7 +10,7 @@ export class AppModule {
   static with(config: AppConfig, parts: PlatformParts = {}): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, parts), OrganizationsModule, PairingModule],
+      imports: [PlatformModule.with(config, parts), OrganizationsModule, PairingModule, ProcurementModule],
     };
   }
 }

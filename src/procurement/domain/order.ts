@@ -1,0 +1,107 @@
+import { amountFen, priceFor, priceLadder, sumFen, vatIncluded } from '../../../libs/money/src/index';
+import type { BaseUnit, PriceStep } from '../../../libs/money/src/index';
+import { freightFen, type FreightTerms } from './freight';
+
+/** 先款后货 or 先货后款. */
+export type PaymentTerms = 'PREPAID' | 'POSTPAID';
+
+/** What ordering needs to know of a lot; prices come from the listing version it names. */
+export interface LotOffer {
+  readonly lotId: string;
+  readonly productId: string;
+  readonly supplierId: string;
+  readonly listingVersionId: string;
+  readonly productName: string;
+  readonly categoryCode: string;
+  readonly originCountyCode: string;
+  readonly grade: string;
+  readonly baseUnit: BaseUnit;
+  readonly displayUnit: string;
+  readonly certificateNo: string;
+  readonly harvestedOn: string;
+  readonly expiresOn: string | null;
+  readonly state: string;
+  readonly availableBase: bigint;
+  readonly ladder: readonly PriceStep[];
+  readonly priceUnit: string;
+  /** 0 for 免税, 900 for 9 %, 1300 for 13 %; prices include it. */
+  readonly vatRateBp: number;
+  readonly moqBase: bigint;
+  readonly packSizeBase: bigint;
+  readonly freight: FreightTerms;
+  readonly onSaleFrom: string;
+  readonly onSaleTo: string | null;
+}
+
+/** A line as asked for: `index` is where it first stood in the caller's input. */
+export interface WantedLine {
+  readonly index: number;
+  readonly lotId: string;
+  readonly quantityBase: bigint;
+}
+
+export interface PricedLine {
+  readonly index: number;
+  readonly lot: LotOffer;
+  readonly quantityBase: bigint;
+  readonly unitPriceFen: bigint;
+  readonly goodsFen: bigint;
+  readonly vatFen: bigint;
+}
+
+/** What one supplier's order of a basket comes to. */
+export interface OrderDraft {
+  readonly supplierId: string;
+  readonly lines: readonly PricedLine[];
+  readonly goodsFen: bigint;
+  readonly vatFen: bigint;
+  readonly freightFen: bigint;
+}
+
+/** Sums lines of the same lot, so that every check and price sees what is really wanted of it. */
+export function mergeLots(lines: readonly WantedLine[]): WantedLine[] {
+  const merged = new Map<string, WantedLine>();
+  for (const line of lines) {
+    const before = merged.get(line.lotId);
+    merged.set(
+      line.lotId,
+      before ? { ...before, quantityBase: before.quantityBase + line.quantityBase } : line,
+    );
+  }
+  return [...merged.values()];
+}
+
+/** Prices a line by the ladder step its quantity reaches; undefined below the first step. */
+export function priceLine(lot: LotOffer, wanted: WantedLine): PricedLine | undefined {
+  const unitPriceFen = priceFor(priceLadder(lot.ladder), wanted.quantityBase);
+  if (unitPriceFen === undefined) return undefined;
+  const goodsFen = amountFen({ unitPriceFen, priceUnit: lot.priceUnit }, wanted.quantityBase);
+  const { vatFen } = vatIncluded(goodsFen, BigInt(lot.vatRateBp));
+  return { index: wanted.index, lot, quantityBase: wanted.quantityBase, unitPriceFen, goodsFen, vatFen };
+}
+
+/** One order per supplier, in the order in which the suppliers first appear. */
+export function draftOrders(lines: readonly PricedLine[]): OrderDraft[] {
+  const suppliers = [...new Set(lines.map((line) => line.lot.supplierId))];
+  return suppliers.map((supplierId) => {
+    const own = lines.filter((line) => line.lot.supplierId === supplierId);
+    return {
+      supplierId,
+      lines: own,
+      goodsFen: sumFen(own.map((line) => line.goodsFen)),
+      vatFen: sumFen(own.map((line) => line.vatFen)),
+      freightFen: freightFen(
+        own.map(({ lot, quantityBase }) => ({
+          listingVersionId: lot.listingVersionId,
+          freight: lot.freight,
+          quantityBase,
+        })),
+        null,
+      ),
+    };
+  });
+}
+
+export function totalFen(order: { readonly goodsFen: bigint; readonly freightFen: bigint }): bigint {
+  return sumFen([order.goodsFen, order.freightFen]);
+}

@@ -1,0 +1,83 @@
+import { Entity } from 'typeorm';
+import { Day, Flag, Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
+import type { FreightKind } from '../domain/freight';
+import type { OrderState } from '../domain/order.states';
+import type { PaymentTerms } from '../domain/order';
+
+/** A bulk order with one supplier. Amounts are fen with VAT included; what was paid is asked of payments. */
+@Entity('orders')
+export class Order {
+  @UuidKey()
+  id!: string;
+  @Int()
+  version!: number;
+  /** For people: XS20260709-000123. */
+  @Text()
+  number!: string;
+  /** Orders placed together, one per supplier. */
+  @Uuid()
+  basketId!: string;
+  @Text()
+  state!: OrderState;
+  @Uuid()
+  buyerId!: string;
+  /** The buyer's own unit the order is attributed to. */
+  @Uuid()
+  unitId!: string;
+  @Uuid()
+  supplierId!: string;
+  @Text()
+  terms!: PaymentTerms;
+  @Uuid()
+  placedBy!: string;
+  @Instant()
+  placedAt!: Date;
+  @Day()
+  placedOn!: string;
+  @Text()
+  deliveryCounty!: string;
+  @Day()
+  deliveryOn!: string;
+  /** The pairing the buyer chose where two cover the order equally. */
+  @Uuid({ nullable: true })
+  pairingChoice!: string | null;
+  /** As contracted; the accepted amounts stand beside. */
+  @Whole()
+  goodsFen!: bigint;
+  @Whole()
+  vatFen!: bigint;
+  @Whole()
+  freightFen!: bigint;
+  /** Set where the supplier agreed freight for this order; otherwise the lines' own terms hold. */
+  @Text({ nullable: true })
+  freightKind!: FreightKind | null;
+  @Whole({ nullable: true })
+  freightRateFen!: bigint | null;
+  /** How far above the ordered weight a delivery is still taken, in basis points, fixed by the contract. */
+  @Int()
+  toleranceBp!: number;
+  @Flag()
+  approvalRequired!: boolean;
+  @Uuid({ nullable: true })
+  approvedBy!: string | null;
+  @Int()
+  contractVersion!: number;
+  @Instant({ nullable: true })
+  contractSignedAt!: Date | null;
+  @Day({ nullable: true })
+  paymentDueOn!: string | null;
+  @Flag()
+  paymentExtended!: boolean;
+  @Instant({ nullable: true })
+  acceptedAt!: Date | null;
+  @Whole({ nullable: true })
+  acceptedGoodsFen!: bigint | null;
+  @Whole({ nullable: true })
+  acceptedFreightFen!: bigint | null;
+  /** Where a dispute returns to. */
+  @Text({ nullable: true })
+  disputedFrom!: OrderState | null;
+  /** Why it ended or is disputed: a code. */
+  @Text({ nullable: true })
+  reason!: string | null;
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../../platform/index';
+import type { OrderState } from '../domain/order.states';
+import type { PaymentTerms } from '../domain/order';
+
+export interface OrderSummary {
+  readonly id: string;
+  readonly number: string;
+  readonly basketId: string;
+  readonly state: OrderState;
+  readonly buyerId: string;
+  /** The unit the order is attributed to. */
+  readonly unitId: string;
+  readonly supplierId: string;
+  readonly terms: PaymentTerms;
+  readonly deliveryCounty: string;
+  readonly deliveryOn: string;
+  readonly placedAt: Date;
+  readonly placedOn: string;
+  readonly pairingChoice: string | null;
+  readonly goodsFen: bigint;
+  readonly freightFen: bigint;
+}
+
+/** What a line would count for before it is settled: its ordered goods amount. */
+export interface OrderBasisLine {
+  readonly orderLineId: string;
+  readonly orderId: string;
+  readonly lotId: string;
+  readonly productId: string;
+  readonly supplierId: string;
+  readonly buyerId: string;
+  readonly unitId: string;
+  readonly originCountyCode: string;
+  readonly categoryCode: string;
+  readonly quantityBase: bigint;
+  readonly goodsFen: bigint;
+  readonly pairingChoice: string | null;
+  readonly placedAt: Date;
+  readonly placedOn: string;
+}
+
+/** Reads orders for the domains to the right; scope is theirs to decide. */
+@Injectable()
+export class Orders {
+  async find(reader: Reader, orderId: string): Promise<OrderSummary | null> {
+    const [row] = await reader.query<OrderSummary>(
+      `SELECT id, number, basket_id AS "basketId", state, buyer_id AS "buyerId", unit_id AS "unitId",
+         supplier_id AS "supplierId", terms, delivery_county AS "deliveryCounty", delivery_on AS "deliveryOn",
+         placed_at AS "placedAt", placed_on AS "placedOn", pairing_choice AS "pairingChoice",
+         coalesce(accepted_goods_fen, goods_fen) AS "goodsFen", coalesce(accepted_freight_fen, freight_fen) AS "freightFen"
+       FROM orders WHERE id = $1`,
+      [orderId],
+    );
+    return row ?? null;
+  }
+
+  lines(reader: Reader, orderId: string): Promise<OrderBasisLine[]> {
+    return reader.query<OrderBasisLine>(
+      `SELECT l.id AS "orderLineId", l.order_id AS "orderId", l.lot_id AS "lotId", l.product_id AS "productId",
+         o.supplier_id AS "supplierId", o.buyer_id AS "buyerId", o.unit_id AS "unitId",
+         l.origin_county_code AS "originCountyCode", l.category_code AS "categoryCode",
+         l.quantity_base AS "quantityBase", l.goods_fen AS "goodsFen", o.pairing_choice AS "pairingChoice",
+         o.placed_at AS "placedAt", o.placed_on AS "placedOn"
+       FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.order_id = $1 ORDER BY l.position`,
+      [orderId],
+    );
+  }
+}

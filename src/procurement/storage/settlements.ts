@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { BusinessDate, Reader } from '../../platform/index';
+
+/** A portion: one accepted line of a settled order, attributed to one unit, its goods amount frozen. */
+export interface SettledLine {
+  readonly settlementLineId: string;
+  readonly settlementId: string;
+  readonly orderId: string;
+  readonly orderLineId: string;
+  readonly acceptanceId: string;
+  /** Accepted by time with the dispatched weight. */
+  readonly automatic: boolean;
+  readonly lotId: string;
+  readonly productId: string;
+  readonly supplierId: string;
+  readonly buyerId: string;
+  readonly unitId: string;
+  readonly originCountyCode: string;
+  readonly categoryCode: string;
+  readonly acceptedBase: bigint;
+  readonly goodsFen: bigint;
+  readonly refundedFen: bigint;
+  readonly settledOn: BusinessDate;
+  readonly pairingChoice: string | null;
+  readonly placedAt: Date;
+}
+
+const LINE = `
+  SELECT s.id AS "settlementLineId", s.settlement_id AS "settlementId", s.order_id AS "orderId",
+    s.order_line_id AS "orderLineId", a.acceptance_id AS "acceptanceId", h.automatic, l.lot_id AS "lotId",
+    l.product_id AS "productId", o.supplier_id AS "supplierId", o.buyer_id AS "buyerId", o.unit_id AS "unitId",
+    l.origin_county_code AS "originCountyCode", l.category_code AS "categoryCode",
+    s.accepted_base AS "acceptedBase", s.goods_fen AS "goodsFen",
+    (SELECT coalesce(sum(fen), 0)::bigint FROM settled_line_refunds WHERE settlement_line_id = s.id) AS "refundedFen",
+    t.settled_on AS "settledOn", o.pairing_choice AS "pairingChoice", o.placed_at AS "placedAt"
+  FROM settlement_lines s
+  JOIN settlements t ON t.id = s.settlement_id
+  JOIN orders o ON o.id = s.order_id
+  JOIN order_lines l ON l.id = s.order_line_id
+  JOIN acceptance_lines a ON a.id = s.acceptance_line_id
+  JOIN acceptances h ON h.id = a.acceptance_id`;
+
+/** Reads settled lines for the domains to the right; scope is theirs to decide. */
+@Injectable()
+export class Settlements {
+  lines(reader: Reader, settlementId: string): Promise<SettledLine[]> {
+    return reader.query<SettledLine>(`${LINE} WHERE s.settlement_id = $1 ORDER BY s.id`, [settlementId]);
+  }
+
+  async line(reader: Reader, settlementLineId: string): Promise<SettledLine | null> {
+    const [row] = await reader.query<SettledLine>(`${LINE} WHERE s.id = $1`, [settlementLineId]);
+    return row ?? null;
+  }
+}
