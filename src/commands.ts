@@ -1,12 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
 import {
+  AppConfig,
   Reconciliation,
   Worker,
   configFromEnvironment,
   createWebApplication,
   migrate,
-  type AppConfig,
+  schemaText,
 } from './platform/index';
 
 export type CliCommand = (parameters: readonly string[]) => Promise<void>;
@@ -64,6 +66,12 @@ async function reconcile(): Promise<void> {
   if (!holds) throw new Error('对账发现不一致 / reconciliation found breaks');
 }
 
+/** Writes the schema the code declares; for those who change it. */
+async function schema(): Promise<void> {
+  await writeFile('src/schema.graphql', await schemaText(AppModule.with(AppConfig.reachingNothing())));
+  say('src/schema.graphql');
+}
+
 /** Every command of the product by name. */
 export const commands: ReadonlyMap<string, CliCommand> = new Map([
   ['serve', serve],
@@ -71,4 +79,5 @@ export const commands: ReadonlyMap<string, CliCommand> = new Map([
   ['migrate', () => prepareDatabase(configFromEnvironment('tool'))],
   ['dev', dev],
   ['reconcile', reconcile],
+  ['schema', schema],
 ]);

@@ -27,7 +27,7 @@ export { Transactions, sqlState } from './database/transactions';
 export { Tx } from './database/tx';
 export { Files, type StoredFile } from './files/files';
 export { sha256Of } from './files/file-store';
-export { MoneyInput, MoneyType, QuantityInput, QuantityType } from './graphql/amounts.type';
+export { Currency, MoneyInput, MoneyType, QuantityInput, QuantityType } from './graphql/amounts.type';
 export { ChangeInput, CommandInput } from './graphql/command.input';
 export {
   PageArgs,
@@ -41,6 +41,7 @@ export {
 export { Cursors, type CursorKey } from './graphql/cursors';
 export { badInput, forbidden, notFound, unauthenticated } from './graphql/errors';
 export { Payload, answer } from './graphql/payload.type';
+export { schemaText } from './graphql/schema-text';
 export { RequestScope, type Locale } from './graphql/request-scope';
 export * from './graphql/scalars';
 export { createWebApplication } from './http/web';

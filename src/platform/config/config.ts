@@ -43,6 +43,17 @@ export class AppConfig {
     throw new Error(`配置有误 / invalid configuration:\n${lines.join('\n')}`);
   }
 
+  /** For what only reads the code: the schema's text needs no database and no secrets. */
+  static reachingNothing(): AppConfig {
+    const key = Buffer.alloc(32).toString('base64');
+    return AppConfig.read('tool', {
+      DATABASE_URL: 'postgres://nobody@nowhere.invalid/nothing',
+      TOKEN_KEY: key,
+      LOOKUP_KEY: key,
+      ENCRYPTION_KEYS: `none:${key}`,
+    });
+  }
+
   get databaseUrl() {
     return this.values.DATABASE_URL;
   }

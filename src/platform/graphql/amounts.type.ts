@@ -1,12 +1,17 @@
-import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { Decimal, SignedDecimal } from './scalars';
+import { Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Decimal, ShortText, SignedDecimal } from './scalars';
+
+/** Everything is bought and paid in renminbi; another currency is refused by the schema itself. */
+export const Currency = { CNY: 'CNY' } as const;
+export type Currency = (typeof Currency)[keyof typeof Currency];
+registerEnumType(Currency, { name: 'Currency' });
 
 @ObjectType('Money', { description: 'An exact amount of money; never a float' })
 export class MoneyType {
   @Field(() => SignedDecimal)
   amount!: string;
 
-  @Field()
+  @Field(() => Currency)
   currency!: string;
 }
 
@@ -15,7 +20,7 @@ export class MoneyInput {
   @Field(() => Decimal)
   amount!: string;
 
-  @Field({ defaultValue: 'CNY' })
+  @Field(() => Currency, { defaultValue: Currency.CNY })
   currency!: string;
 }
 
@@ -33,6 +38,6 @@ export class QuantityInput {
   @Field(() => Decimal)
   value!: string;
 
-  @Field({ description: 'Code of the unit table: kg, g, t, jin …' })
+  @Field(() => ShortText, { description: 'Code of the unit table: kg, g, t, jin …' })
   unit!: string;
 }

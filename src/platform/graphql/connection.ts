@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import type { CursorKey, Cursors } from './cursors';
 import { badInput } from './errors';
+import { Cursor } from './scalars';
 
 export const LARGEST_PAGE = 100;
 
@@ -10,7 +11,7 @@ export class PageInfo {
   @Field()
   hasNextPage!: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => Cursor, { nullable: true })
   endCursor!: string | null;
 }
 
@@ -19,7 +20,7 @@ export class PageArgs {
   @Field(() => Int, { defaultValue: 20, description: `1 to ${LARGEST_PAGE}` })
   first!: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => Cursor, { nullable: true })
   after?: string | null;
 }
 
@@ -37,7 +38,7 @@ export function connectionOf<Node extends object>(node: Type<Node>, name: string
     @Field(() => node)
     node!: Node;
 
-    @Field()
+    @Field(() => Cursor)
     cursor!: string;
   }
 

@@ -147,3 +147,12 @@ export const RegionCode = textScalar(
   matching(/^\d{6}$/, regionDetail),
   regionDetail,
 );
+
+const cursorDetail = { zh: '游标无效', en: 'Not a cursor of this list' };
+/** Where a page ended; Cursors checks whether it wrote it. */
+export const Cursor = textScalar(
+  'Cursor',
+  'Opaque; taken from a page of the same list',
+  matching(/^[\w-]{17,1000}$/, cursorDetail),
+  cursorDetail,
+);
