@@ -31,6 +31,12 @@ export interface Page<Node> {
   totalCount?: () => Promise<number>;
 }
 
+/** Nest reads a property and never calls it; a count costs a query, so it is made only when the field is selected. */
+async function whenAsked(_: unknown, next: () => Promise<unknown>): Promise<unknown> {
+  const value = await next();
+  return typeof value === 'function' ? (value as () => unknown)() : value;
+}
+
 /** Declares `<Name>Connection` and `<Name>Edge` for a node type. */
 export function connectionOf<Node extends object>(node: Type<Node>, name: string): Type<Page<Node>> {
   @ObjectType(`${name}Edge`)
@@ -50,7 +56,7 @@ export function connectionOf<Node extends object>(node: Type<Node>, name: string
     @Field(() => PageInfo)
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { nullable: true })
+    @Field(() => Int, { nullable: true, middleware: [whenAsked] })
     totalCount?: () => Promise<number>;
   }
   return Connection as unknown as Type<Page<Node>>;
