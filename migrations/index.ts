@@ -1,10 +1,12 @@
 import { CreatePlatform1795300000100 } from './1795300000100-create-platform';
+import { CreateRegions1795300000200 } from './1795300000200-create-regions';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
   CreatePlatform1795300000100,
+  CreateRegions1795300000200,
   CreatePairing1795300000400,
   CreateOrders1795300000800,
 ];

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { OrganizationsModule } from './organizations/index';
 import { PairingModule } from './pairing/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
+import { RegionsModule } from './regions/index';
 import { ProcurementModule } from './procurement/index';
 
 /** The product: every domain, from left to right. */
@@ -10,7 +11,13 @@ export class AppModule {
   static with(config: AppConfig, parts: PlatformParts = {}): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, parts), OrganizationsModule, PairingModule, ProcurementModule],
+      imports: [
+        PlatformModule.with(config, parts),
+        RegionsModule,
+        OrganizationsModule,
+        PairingModule,
+        ProcurementModule,
+      ],
     };
   }
 }

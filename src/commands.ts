@@ -10,6 +10,7 @@ import {
   migrate,
   schemaText,
 } from './platform/index';
+import { ImportList, Regions, importListFromTerminal } from './regions/index';
 
 export type CliCommand = (parameters: readonly string[]) => Promise<void>;
 
@@ -72,6 +73,18 @@ async function schema(): Promise<void> {
   say('src/schema.graphql');
 }
 
+async function importList(parameters: readonly string[]): Promise<void> {
+  const app = await NestFactory.createApplicationContext(AppModule.with(configFromEnvironment('tool')), {
+    logger: ['error', 'warn'],
+  });
+  try {
+    const services = { importList: app.get(ImportList), regions: app.get(Regions) };
+    await importListFromTerminal(services, parameters, say);
+  } finally {
+    await app.close();
+  }
+}
+
 /** Every command of the product by name. */
 export const commands: ReadonlyMap<string, CliCommand> = new Map([
   ['serve', serve],
@@ -80,4 +93,5 @@ export const commands: ReadonlyMap<string, CliCommand> = new Map([
   ['dev', dev],
   ['reconcile', reconcile],
   ['schema', schema],
+  ['import-list', importList],
 ]);

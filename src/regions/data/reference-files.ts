@@ -14,3 +14,6 @@ export const shippedFacts = {
   policyRegimes: () => domain.readPolicyRegimes(policyRegimes),
   holidayNotices: () => domain.readHolidayNotices(holidays),
 };
+
+/** Raise it with every change of a data file: a database takes shipped facts over only from a higher version. */
+export const SHIPPED_VERSION = 1;

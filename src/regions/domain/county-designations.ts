@@ -63,11 +63,11 @@ export class CountyDesignations {
     return DESIGNATIONS.filter((designation) => held.has(designation));
   }
 
-  /** Entries of one list on a day, as printed: by code, those without one last. */
-  membersOn(list: ListNumber, on: BusinessDate): ListEntry[] {
+  /** Entries of all lists on a day, list by list as printed: by code, those without one last. */
+  membersOn(on: BusinessDate): ListEntry[] {
     return this.entries
-      .filter((entry) => entry.list === list && spanCovers(entry.validFrom, entry.validTo, on))
-      .sort((a, b) => printOrder(a).localeCompare(printOrder(b), 'en'));
+      .filter((entry) => spanCovers(entry.validFrom, entry.validTo, on))
+      .sort((a, b) => (printOrderOf(a) < printOrderOf(b) ? -1 : 1));
   }
 
   /** Codes change by the year, so one index a year serves every day in it. */
@@ -84,6 +84,7 @@ export class CountyDesignations {
   }
 }
 
-function printOrder(entry: ListEntry): string {
-  return `${entry.code ?? `~${entry.parentCode}`}${entry.name}`;
+/** Sorts by list and code; `~` comes after every digit, so entries without one come last. Unique on a day. */
+export function printOrderOf(entry: ListEntry): string {
+  return `${entry.list} ${entry.code ?? `~${entry.parentCode}`} ${entry.name}`;
 }

@@ -19,6 +19,7 @@ export interface DivisionPeriod {
 /** The codes of GB/T 2260 through the years, and which became which. */
 export class DivisionLineage {
   private readonly periodsByCode = new Map<string, DivisionPeriod[]>();
+  private readonly codes: readonly string[];
 
   constructor(periods: Iterable<DivisionPeriod>) {
     for (const period of periods) {
@@ -27,6 +28,7 @@ export class DivisionLineage {
       else this.periodsByCode.set(period.code, [period]);
     }
     for (const known of this.periodsByCode.values()) known.sort((a, b) => endOf(a) - endOf(b));
+    this.codes = [...this.periodsByCode.keys()].sort();
   }
 
   /** Every period a code ever had, oldest first; empty for a code that never was. */
@@ -45,10 +47,7 @@ export class DivisionLineage {
 
   /** All places in force on a day, in code order. */
   allOn(on: BusinessDate): DivisionPeriod[] {
-    return [...this.periodsByCode.keys()]
-      .sort()
-      .map((code) => this.periodOn(code, on))
-      .filter((period) => period !== null);
+    return this.codes.map((code) => this.periodOn(code, on)).filter((period) => period !== null);
   }
 
   /** What a code judged on `asOf` has become by `on`: several where it was split, the code itself where nothing changed. */

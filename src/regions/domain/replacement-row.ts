@@ -26,6 +26,7 @@ export interface JudgedRow {
 
 export const LIST_PROBLEMS = [
   'EMPTY_LIST',
+  'OLDER_THAN_LOADED',
   'NAME_MISSING',
   'MALFORMED_CODE',
   'UNKNOWN_CODE',

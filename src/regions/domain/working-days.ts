@@ -21,6 +21,9 @@ export interface WorkingDayAnswer {
   noticeMissing: number[];
 }
 
+/** Nearly four years: more is a mistake, not a time limit. */
+export const MOST_WORKING_DAYS = 1_000;
+
 /** Counts working days by the notices it is given. */
 export class WorkingCalendar {
   private readonly kindByDay = new Map<BusinessDate, 'REST' | 'WORK'>();
@@ -45,7 +48,7 @@ export class WorkingCalendar {
 
   /** The n-th working day after a day, which itself is never counted; 0 is the day itself. */
   add(from: BusinessDate, days: number): WorkingDayAnswer {
-    if (!Number.isInteger(days) || days < 0 || days > 1_000)
+    if (!Number.isInteger(days) || days < 0 || days > MOST_WORKING_DAYS)
       throw new RangeError(`cannot add ${days} working days`);
     const missing = new Set<number>();
     let date = from;

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { SHIPPED_VERSION, shippedFacts } from './reference-files';
+
+/** Each version of the shipped facts and their hash: a changed file without a higher version would never be loaded. */
+const HASH_BY_VERSION: Record<number, string> = { 1: '78785fa49200f933' };
+
+describe('the shipped reference facts', () => {
+  it('have a version of their own', () => {
+    const facts = Object.values(shippedFacts).map((read) => read());
+    const hash = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
+    expect(HASH_BY_VERSION[SHIPPED_VERSION]).toBe(hash);
+  });
+
+  it('name a source document for every dated fact', () => {
+    const dated = [...shippedFacts.listEntries(), ...shippedFacts.rules(), ...shippedFacts.policyRegimes()];
+    expect(dated.filter((fact) => fact.sourceDocument === '')).toEqual([]);
+  });
+});
