@@ -34,6 +34,11 @@ export class Tx implements Reader {
         .execute();
   }
 
+  /** Refuses STALE_VERSION where the caller has not seen the row as it is now. */
+  expectVersion(row: { readonly version: number }, expected: number): void {
+    if (row.version !== expected) refuse(concurrencyRefusals.STALE_VERSION(['expectedVersion']));
+  }
+
   /**
    * Compare and set: writes `changes` and version + 1 only where the row still has `version`.
    * Throws the refusal STALE_VERSION when somebody else was faster.
