@@ -1,0 +1,56 @@
+import type { Fen } from '../../../libs/money/src/index';
+
+export type PaymentRequestState = 'OPEN' | 'CLOSED';
+
+/** What is paid for: an order today. */
+export interface PaymentSubject {
+  readonly kind: 'ORDER';
+  readonly id: string;
+}
+
+export const REFUND_REASONS = [
+  'SHORTAGE',
+  'QUALITY',
+  'RETURN',
+  'RECALL',
+  'PRICE_ERROR',
+  'CANCELLED',
+] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
+/** Whose money is given back: the buyer's own, still held, or what was already settled to the supplier. */
+export type RefundSource = 'HELD' | 'PAYABLE';
+
+/** Where the money of one request stands; all in fen, none below zero. */
+export interface PaymentPosition {
+  readonly dueFen: Fen;
+  /** Everything ever matched to the request. */
+  readonly receivedFen: Fen;
+  readonly heldFen: Fen;
+  readonly payableFen: Fen;
+  readonly paidOutFen: Fen;
+  readonly feesFen: Fen;
+  readonly refundDueFen: Fen;
+  readonly refundedFen: Fen;
+  readonly owedBackFen: Fen;
+  /** What the buyer still has to pay. */
+  readonly outstandingFen: Fen;
+}
+
+/** Money given back before settlement no longer pays for anything; a refund after it does not make the order owe again. */
+export function outstandingFen(dueFen: Fen, receivedFen: Fen, refundedFromHeldFen: Fen): Fen {
+  const open = dueFen - receivedFen + refundedFromHeldFen;
+  return open > 0n ? open : 0n;
+}
+
+/** What can still be taken back from the supplier's side: settled, less what was taken back before. */
+export function settledLeftFen(
+  position: Pick<PaymentPosition, 'payableFen' | 'paidOutFen' | 'feesFen' | 'owedBackFen'>,
+): Fen {
+  return position.payableFen + position.paidOutFen + position.feesFen - position.owedBackFen;
+}
+
+/** I12 in numbers: the largest refund the source allows now. */
+export function refundableFen(position: PaymentPosition, source: RefundSource): Fen {
+  return source === 'HELD' ? position.heldFen : settledLeftFen(position);
+}

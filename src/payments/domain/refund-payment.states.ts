@@ -1,0 +1,25 @@
+import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
+
+/** From PROCESSING on; what comes before (asked for, approved, denied) is decided in aftersales. */
+export const refundPaymentStates = defineStates({
+  states: ['PROCESSING', 'FAILED', 'DONE'],
+  terminal: ['DONE'],
+  transitions: [
+    { verb: 'confirmPaid', from: ['PROCESSING'], to: 'DONE', by: ['FINANCE'] },
+    { verb: 'fail', from: ['PROCESSING'], to: 'FAILED', by: ['FINANCE'] },
+    { verb: 'retry', from: ['FAILED'], to: 'PROCESSING', by: ['FINANCE'] },
+  ],
+  names: {
+    states: {
+      PROCESSING: { zh: '退款处理中', en: 'processing' },
+      FAILED: { zh: '退款失败', en: 'failed' },
+      DONE: { zh: '已退款', en: 'done' },
+    },
+    verbs: {
+      confirmPaid: { zh: '确认已退', en: 'confirm as paid' },
+      fail: { zh: '登记退款失败', en: 'record as failed' },
+      retry: { zh: '重新退款', en: 'retry' },
+    },
+  },
+});
+export type RefundPaymentState = StateOf<typeof refundPaymentStates>;

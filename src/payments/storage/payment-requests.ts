@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import { Ledger, moving } from '../../ledger/index';
+import { Audit, type BusinessDate, type Reader, type Tx } from '../../platform/index';
+import type { PaymentPosition, PaymentSubject } from '../domain/payment-request';
+import { paymentsRefusals } from '../domain/payments.refusals';
+import { orderAccount } from './order-accounts';
+import { PaymentRequest } from './payment-request.entity';
+import { Positions } from './positions';
+import { Refunding, type RefundOrder } from './refunding';
+import { RequestRows } from './request-rows';
+
+export interface NewPaymentRequest {
+  readonly subject: PaymentSubject;
+  readonly buyerId: string;
+  readonly supplierId: string;
+  readonly fen: bigint;
+  readonly dueOn: BusinessDate | null;
+  /** The organization the transfer is expected from; another payer is accepted and marked. */
+  readonly expectedPayerName: string;
+}
+
+export interface SettlementOrder {
+  readonly subject: PaymentSubject;
+  readonly supplierId: string;
+  readonly fen: bigint;
+  readonly key: string;
+}
+
+/** Payments' door: what an order asks for and how its money moves, always within the caller's transaction. */
+@Injectable()
+export class PaymentRequests {
+  constructor(
+    private readonly rows: RequestRows,
+    private readonly positions: Positions,
+    private readonly refunding: Refunding,
+    private readonly ledger: Ledger,
+    private readonly audit: Audit,
+  ) {}
+
+  async open(tx: Tx, request: NewPaymentRequest): Promise<{ transferCode: string }> {
+    const { subject, fen, ...parties } = request;
+    const row = await this.rows.add(tx, { ...parties, subjectId: subject.id, dueFen: fen });
+    await this.record(tx, row, 'openPaymentRequest', { dueFen: String(fen) });
+    return { transferCode: row.transferCode };
+  }
+
+  /** What is due after re-pricing; money above it stays held until it is refunded. */
+  async changeAmount(tx: Tx, { subject, fen }: { subject: PaymentSubject; fen: bigint }): Promise<void> {
+    const row = await this.rows.lock(tx, subject);
+    if (row.dueFen === fen) return;
+    if (row.state === 'CLOSED') refuse(paymentsRefusals.PAYMENT_REQUEST_CLOSED());
+    await tx.change(PaymentRequest, row, { dueFen: fen });
+    await this.record(tx, row, 'changeAmountDue', { fromFen: String(row.dueFen), toFen: String(fen) });
+  }
+
+  /** Throws an Error where the subject has no request. */
+  async position(reader: Reader, subject: PaymentSubject): Promise<PaymentPosition> {
+    const row = await this.rows.find(reader, subject);
+    if (!row) throw new Error(`${subject.kind} ${subject.id} has no payment request`);
+    return this.positions.of(reader, row);
+  }
+
+  /** The buyer's held money becomes the supplier's; once per key. Refuses SETTLEMENT_EXCEEDS_HELD. */
+  async settle(tx: Tx, { subject, supplierId, fen, key }: SettlementOrder): Promise<void> {
+    const row = await this.rows.lock(tx, subject);
+    if (fen === 0n) return; // everything was rejected: nothing moves
+    if (row.supplierId !== supplierId) throw new Error(`order ${subject.id} has another supplier`);
+    const posting = {
+      key: `settle:${key}`,
+      kind: 'ORDER_SETTLED',
+      subject,
+      entries: moving(fen, orderAccount(row, 'HELD'), orderAccount(row, 'PAYABLE')),
+    };
+    if (await this.ledger.isPosted(tx, posting.key)) return void (await this.ledger.post(tx, posting));
+    const { heldFen } = await this.positions.of(tx, row);
+    if (fen > heldFen) refuse(paymentsRefusals.SETTLEMENT_EXCEEDS_HELD());
+    const { transferId } = await this.ledger.post(tx, posting);
+    await this.record(tx, row, 'settlePayment', { fen: String(fen), transferId });
+  }
+
+  /**
+   * Gives money back to the account or accounts it came from, newest receipt first; once per key.
+   * PROCESSING until FINANCE has confirmed every part. Refuses REFUND_EXCEEDS_PAID.
+   */
+  async refund(tx: Tx, order: RefundOrder): Promise<{ refundId: string }> {
+    return this.refunding.refund(tx, order);
+  }
+
+  /** From now on what arrives under the code stays in suspense; refunds go on. */
+  async close(tx: Tx, subject: PaymentSubject): Promise<void> {
+    const row = await this.rows.lock(tx, subject);
+    if (row.state === 'CLOSED') return;
+    await tx.change(PaymentRequest, row, { state: 'CLOSED' });
+    await this.record(tx, row, 'closePaymentRequest', {}, { fromState: 'OPEN', toState: 'CLOSED' });
+  }
+
+  private async record(
+    tx: Tx,
+    row: PaymentRequest,
+    action: string,
+    data: Record<string, string>,
+    states: { fromState?: string; toState?: string } = {},
+  ): Promise<void> {
+    const subject = { subjectKind: 'PaymentRequest', subjectId: row.id };
+    await this.audit.record(tx, {
+      actor: null,
+      action,
+      ...subject,
+      ...states,
+      data: { ...data, orderId: row.subjectId },
+    });
+  }
+}

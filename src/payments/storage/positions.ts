@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountPurpose } from '../../ledger/index';
+import type { Reader } from '../../platform/index';
+import { outstandingFen, type PaymentPosition } from '../domain/payment-request';
+import type { PaymentRequest } from './payment-request.entity';
+
+interface PositionRow {
+  id: string;
+  due_fen: bigint;
+  received: bigint;
+  from_held: bigint;
+  refunded: bigint;
+  balances: { purpose: AccountPurpose; fen: string }[] | null;
+}
+
+/** Positions as sums of entries, payments and refunds; consistent when the request row is locked. */
+@Injectable()
+export class Positions {
+  async of(reader: Reader, request: Pick<PaymentRequest, 'id'>): Promise<PaymentPosition> {
+    const position = (await this.many(reader, [request.id])).get(request.id);
+    if (!position) throw new Error(`there is no payment request ${request.id}`);
+    return position;
+  }
+
+  async many(reader: Reader, requestIds: readonly string[]): Promise<Map<string, PaymentPosition>> {
+    const rows = await reader.query<PositionRow>(
+      `SELECT r.id, r.due_fen,
+              COALESCE((SELECT sum(p.fen) FROM payments p WHERE p.request_id = r.id), 0)::bigint AS received,
+              COALESCE((SELECT sum(f.fen) FROM refunds f
+                         WHERE f.request_id = r.id AND f.source = 'HELD'), 0)::bigint AS from_held,
+              COALESCE((SELECT sum(b.fen) FROM refunds f JOIN refund_payments b ON b.refund_id = f.id
+                         WHERE f.request_id = r.id AND b.state = 'DONE'), 0)::bigint AS refunded,
+              (SELECT json_agg(json_build_object('purpose', s.purpose, 'fen', s.fen::text))
+                 FROM (SELECT a.purpose, sum(e.fen) AS fen
+                         FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
+                        WHERE a.subject_id = r.subject_id GROUP BY a.purpose) s) AS balances
+         FROM payment_requests r WHERE r.id = ANY ($1::uuid[])`,
+      [requestIds],
+    );
+    return new Map(rows.map((row) => [row.id, positionOf(row)]));
+  }
+}
+
+function positionOf(row: PositionRow): PaymentPosition {
+  // Signed sums: what we owe stands on the credit side, so below zero.
+  const signed = (purpose: AccountPurpose) =>
+    BigInt(row.balances?.find((balance) => balance.purpose === purpose)?.fen ?? 0);
+  return {
+    dueFen: row.due_fen,
+    receivedFen: row.received,
+    heldFen: -signed('HELD'),
+    payableFen: -signed('PAYABLE'),
+    paidOutFen: -signed('PAID_OUT'),
+    feesFen: -signed('FEES'),
+    refundDueFen: -signed('REFUND_DUE'),
+    refundedFen: row.refunded,
+    owedBackFen: signed('OWED_BACK'),
+    outstandingFen: outstandingFen(row.due_fen, row.received, row.from_held),
+  };
+}

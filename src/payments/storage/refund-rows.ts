@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { notFound, type Reader, type Tx } from '../../platform/index';
+import type { RefundReason, RefundSource } from '../domain/payment-request';
+import type { ReceiptShare } from '../domain/refund-split';
+import { RefundPayment } from './refund-payment.entity';
+
+export interface Refund {
+  readonly id: string;
+  readonly key: string;
+  readonly requestId: string;
+  readonly fen: bigint;
+  readonly source: RefundSource;
+  readonly reason: RefundReason;
+}
+
+const REFUND = 'id, key, request_id AS "requestId", fen, source, reason';
+
+const PAYMENT = `id, refund_id AS "refundId", receipt_id AS "receiptId", fen, state, bank_reference AS "bankReference",
+  paid_at AS "paidAt", confirmed_by AS "confirmedBy", failure_reason AS "failureReason",
+  requested_at AS "requestedAt", version`;
+
+/** Refunds (append-only) and the payments that carry them out. */
+@Injectable()
+export class RefundRows {
+  async byKey(reader: Reader, key: string): Promise<Refund | null> {
+    const [row] = await reader.query<Refund>(`SELECT ${REFUND} FROM refunds WHERE key = $1`, [key]);
+    return row ?? null;
+  }
+
+  async add(tx: Tx, refund: Refund, parts: readonly { receiptId: string; fen: bigint }[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO refunds (id, key, request_id, fen, source, reason, requested_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [refund.id, refund.key, refund.requestId, String(refund.fen), refund.source, refund.reason, tx.at],
+    );
+    const payments = parts.map(({ receiptId, fen }): RefundPayment => {
+      const open = { bankReference: null, paidAt: null, confirmedBy: null, failureReason: null };
+      const named = { id: randomUUID(), refundId: refund.id, receiptId, fen };
+      return { ...named, ...open, state: 'PROCESSING', requestedAt: tx.at, version: 1 };
+    });
+    await tx.add(RefundPayment, payments);
+  }
+
+  /** What each receipt brought to the request and did not take back yet, newest first. */
+  async receiptShares(tx: Tx, requestId: string): Promise<ReceiptShare[]> {
+    return tx.query<{ receiptId: string; leftFen: bigint }>(
+      `SELECT b.id AS "receiptId",
+              (sum(p.fen) - COALESCE((SELECT sum(d.fen) FROM refund_payments d JOIN refunds f ON f.id = d.refund_id
+                                       WHERE f.request_id = $1 AND d.receipt_id = b.id), 0))::bigint AS "leftFen"
+         FROM payments p JOIN bank_receipts b ON b.id = p.receipt_id
+        WHERE p.request_id = $1 GROUP BY b.id ORDER BY b.received_at DESC, b.id DESC`,
+      [requestId],
+    );
+  }
+
+  async payment(reader: Reader, id: string): Promise<RefundPayment> {
+    const [row] = await reader.query<RefundPayment>(`SELECT ${PAYMENT} FROM refund_payments WHERE id = $1`, [id]);
+    return row ?? notThere();
+  }
+
+  async refundOf(reader: Reader, payment: RefundPayment): Promise<Refund> {
+    const [row] = await reader.query<Refund>(`SELECT ${REFUND} FROM refunds WHERE id = $1`, [payment.refundId]);
+    return row ?? notThere();
+  }
+
+  async isDone(reader: Reader, refundId: string): Promise<boolean> {
+    const open = await reader.query(
+      `SELECT id FROM refund_payments WHERE refund_id = $1 AND state <> 'DONE' LIMIT 1`,
+      [refundId],
+    );
+    return open.length === 0;
+  }
+}
+
+function notThere(): never {
+  throw notFound();
+}

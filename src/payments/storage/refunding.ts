@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import { Ledger, type PostingEntry } from '../../ledger/index';
+import { Audit, type Tx } from '../../platform/index';
+import {
+  refundableFen,
+  type PaymentPosition,
+  type PaymentSubject,
+  type RefundReason,
+  type RefundSource,
+} from '../domain/payment-request';
+import { paymentsRefusals } from '../domain/payments.refusals';
+import { splitOverReceipts } from '../domain/refund-split';
+import { orderAccount } from './order-accounts';
+import type { PaymentRequest } from './payment-request.entity';
+import { Positions } from './positions';
+import { RefundRows, type Refund } from './refund-rows';
+import { RequestRows } from './request-rows';
+
+export interface RefundOrder {
+  readonly subject: PaymentSubject;
+  readonly fen: bigint;
+  readonly reason: RefundReason;
+  readonly from: RefundSource;
+  /** Names the cause: the same key is the same refund. */
+  readonly key: string;
+}
+
+/** Turns money of an order into money due back to its payer. */
+@Injectable()
+export class Refunding {
+  constructor(
+    private readonly requests: RequestRows,
+    private readonly positions: Positions,
+    private readonly refunds: RefundRows,
+    private readonly ledger: Ledger,
+    private readonly audit: Audit,
+  ) {}
+
+  async refund(tx: Tx, order: RefundOrder): Promise<{ refundId: string }> {
+    const request = await this.requests.lock(tx, order.subject);
+    const earlier = await this.refunds.byKey(tx, order.key);
+    if (earlier) return { refundId: sameRefund(earlier, request, order).id };
+    const position = await this.positions.of(tx, request);
+    if (order.fen <= 0n || order.fen > refundableFen(position, order.from))
+      refuse(paymentsRefusals.REFUND_EXCEEDS_PAID());
+    const refund: Refund = {
+      id: randomUUID(),
+      key: order.key,
+      requestId: request.id,
+      fen: order.fen,
+      source: order.from,
+      reason: order.reason,
+    };
+    await this.refunds.add(
+      tx,
+      refund,
+      splitOverReceipts(order.fen, await this.refunds.receiptShares(tx, request.id)),
+    );
+    await this.ledger.post(tx, {
+      key: `refund:${refund.id}`,
+      kind: 'REFUND_DUE',
+      subject: order.subject,
+      entries: entriesOf(request, position, order),
+    });
+    await this.record(tx, refund, request);
+    return { refundId: refund.id };
+  }
+
+  private async record(tx: Tx, refund: Refund, request: PaymentRequest): Promise<void> {
+    await this.audit.record(tx, {
+      actor: null,
+      action: 'requestRefund',
+      subjectKind: 'Refund',
+      subjectId: refund.id,
+      toState: 'PROCESSING',
+      reason: refund.reason,
+      data: { orderId: request.subjectId, fen: String(refund.fen), source: refund.source },
+    });
+  }
+}
+
+/** What the supplier was already paid he owes back; the payer does not wait for it. */
+function entriesOf(request: PaymentRequest, position: PaymentPosition, order: RefundOrder): PostingEntry[] {
+  const due = { ...orderAccount(request, 'REFUND_DUE'), fen: -order.fen };
+  if (order.from === 'HELD') return [{ ...orderAccount(request, 'HELD'), fen: order.fen }, due];
+  const payable = order.fen < position.payableFen ? order.fen : position.payableFen;
+  return [
+    { ...orderAccount(request, 'PAYABLE'), fen: payable },
+    { ...orderAccount(request, 'OWED_BACK'), fen: order.fen - payable },
+    due,
+  ];
+}
+
+function sameRefund(earlier: Refund, request: PaymentRequest, order: RefundOrder): Refund {
+  const same =
+    earlier.requestId === request.id &&
+    earlier.fen === order.fen &&
+    earlier.source === order.from &&
+    earlier.reason === order.reason;
+  if (!same) throw new Error(`refund key ${order.key} was used for another refund`);
+  return earlier;
+}
