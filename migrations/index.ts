@@ -1,6 +1,8 @@
 import { CreatePlatform1795300000100 } from './1795300000100-create-platform';
 import { CreateRegions1795300000200 } from './1795300000200-create-regions';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
+import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
+import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
@@ -8,5 +10,7 @@ export const migrations = [
   CreatePlatform1795300000100,
   CreateRegions1795300000200,
   CreatePairing1795300000400,
+  CreateLedger1795300000600,
+  CreatePayments1795300000700,
   CreateOrders1795300000800,
 ];

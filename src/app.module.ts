@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { LedgerModule } from './ledger/index';
 import { OrganizationsModule } from './organizations/index';
 import { PairingModule } from './pairing/index';
+import { PaymentsModule } from './payments/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
 import { RegionsModule } from './regions/index';
 import { ProcurementModule } from './procurement/index';

@@ -6,9 +6,5 @@ export {
   type RefundSource,
 } from './domain/payment-request';
 export { PaymentsModule } from './payments.module';
-export {
-  PaymentRequests,
-  type NewPaymentRequest,
-  type SettlementOrder,
-} from './storage/payment-requests';
+export { PaymentRequests, type NewPaymentRequest, type SettlementOrder } from './storage/payment-requests';
 export type { RefundOrder } from './storage/refunding';

@@ -34,11 +34,7 @@ export function asLibraryAccount(account: LedgerAccount): LibraryAccount<Account
   return { owner: subjectId ? `${owner}/${subjectId}` : owner, purpose, currency };
 }
 
-export function asLedgerAccount({
-  owner,
-  purpose,
-  currency,
-}: LibraryAccount<AccountPurpose>): LedgerAccount {
+export function asLedgerAccount({ owner, purpose, currency }: LibraryAccount<AccountPurpose>): LedgerAccount {
   const [name = '', subjectId] = owner.split('/');
   return { owner: name, purpose, currency, ...(subjectId ? { subjectId } : {}) };
 }

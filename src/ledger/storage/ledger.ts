@@ -123,7 +123,5 @@ function contentHash(posting: Posting): string {
     .map(({ account, amountFen }) => `${accountKey(account)} ${amountFen}`)
     .toSorted();
   const { kind, subject, reversalOf = null } = posting;
-  return createHash('sha256')
-    .update(canonicalJson({ kind, subject, reversalOf, movements }))
-    .digest('hex');
+  return createHash('sha256').update(canonicalJson({ kind, subject, reversalOf, movements })).digest('hex');
 }

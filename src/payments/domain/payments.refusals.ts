@@ -25,6 +25,9 @@ export const paymentsRefusals = defineRefusals({
     zh: '待认领余额不足',
     en: 'Less than this amount of the receipt is still in suspense',
   },
-  MATCH_EXCEEDS_DUE: { zh: '认领金额超过该订单的应付余额', en: 'The amount exceeds what is due for the order' },
+  MATCH_EXCEEDS_DUE: {
+    zh: '认领金额超过该订单的应付余额',
+    en: 'The amount exceeds what is due for the order',
+  },
   FOUR_EYES: { zh: '不能由提出人本人复核', en: 'The one who proposed it cannot also confirm it' },
 });

@@ -10,7 +10,10 @@ export interface ReceiptShare {
  * Gives money back to the accounts it came from, the newest receipt first, as `shares` are sorted.
  * Throws RangeError when they do not hold enough: the limit is checked before.
  */
-export function splitOverReceipts(fen: Fen, shares: readonly ReceiptShare[]): { receiptId: string; fen: Fen }[] {
+export function splitOverReceipts(
+  fen: Fen,
+  shares: readonly ReceiptShare[],
+): { receiptId: string; fen: Fen }[] {
   const parts: { receiptId: string; fen: Fen }[] = [];
   let rest = fen;
   for (const { receiptId, leftFen } of shares) {

@@ -54,12 +54,16 @@ export class RefundRows {
   }
 
   async payment(reader: Reader, id: string): Promise<RefundPayment> {
-    const [row] = await reader.query<RefundPayment>(`SELECT ${PAYMENT} FROM refund_payments WHERE id = $1`, [id]);
+    const [row] = await reader.query<RefundPayment>(`SELECT ${PAYMENT} FROM refund_payments WHERE id = $1`, [
+      id,
+    ]);
     return row ?? notThere();
   }
 
   async refundOf(reader: Reader, payment: RefundPayment): Promise<Refund> {
-    const [row] = await reader.query<Refund>(`SELECT ${REFUND} FROM refunds WHERE id = $1`, [payment.refundId]);
+    const [row] = await reader.query<Refund>(`SELECT ${REFUND} FROM refunds WHERE id = $1`, [
+      payment.refundId,
+    ]);
     return row ?? notThere();
   }
 
