@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { Client, escapeIdentifier } from 'pg';
+import { DataSource, Entity } from 'typeorm';
+import { migrations } from '../../migrations/index';
+import { dataSourceOptions } from '../../src/platform/database/data-source';
+import { Instant, Int, Text, Uuid, UuidKey } from '../../src/platform/index';
+import { startTestApp, type TestApp } from '../support/app';
+import { dropDatabase, runEnvironment, runPrefix, urlOf, withClient } from '../support/test-cluster';
+import { createTestDatabase } from '../support/test-database';
+import { catalogueOf, isEmpty } from './catalogue';
+import { driftOf } from './drift';
+
+const setting = (name: string) => process.env[name] ?? '';
+
+/** A database in which nothing was ever done. */
+async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<void> {
+  const cluster = setting(runEnvironment.clusterUrl);
+  const name = `${runPrefix(setting(runEnvironment.run))}${randomBytes(6).toString('hex')}`;
+  await withClient(cluster, (client) =>
+    client.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`),
+  );
+  try {
+    await work(urlOf(cluster, name));
+  } finally {
+    await withClient(cluster, (client) => dropDatabase(client, name));
+  }
+}
+
+/** Up to and including the named number of migrations. */
+async function migrateTo(url: string, count: number): Promise<void> {
+  const source = await new DataSource({
+    ...dataSourceOptions(url, 2),
+    migrations: migrations.slice(0, count),
+  }).initialize();
+  await source.runMigrations({ transaction: 'each' }).finally(() => source.destroy());
+}
+
+async function undoLast(url: string): Promise<void> {
+  const source = await new DataSource({
+    ...dataSourceOptions(url, 2),
+    migrations: [...migrations],
+  }).initialize();
+  await source.undoLastMigration({ transaction: 'each' }).finally(() => source.destroy());
+}
+
+describe('the migrations', () => {
+  it('stand in the order of their timestamps, each once', () => {
+    const stamps = migrations.map(({ name }) => Number(/\d+$/.exec(name)?.[0]));
+    expect(stamps).toEqual([...new Set(stamps)].toSorted((a, b) => a - b));
+  });
+
+  it('lead up, down and up again to the same catalogue, one by one and all together', async () => {
+    await withEmptyDatabase(async (url) => {
+      await withClient(url, async (client: Client) => {
+        const seen = [await catalogueOf(client)];
+        for (let count = 1; count <= migrations.length; count += 1) {
+          await migrateTo(url, count);
+          const after = await catalogueOf(client);
+          await undoLast(url);
+          expect([migrations[count - 1]?.name, await catalogueOf(client)]).toEqual([
+            migrations[count - 1]?.name,
+            seen.at(-1),
+          ]);
+          await migrateTo(url, count);
+          expect(await catalogueOf(client)).toEqual(after);
+          seen.push(after);
+        }
+        for (const _ of migrations) await undoLast(url);
+        expect(isEmpty(await catalogueOf(client))).toBe(true);
+        await migrateTo(url, migrations.length);
+        expect(await catalogueOf(client)).toEqual(seen.at(-1));
+        expect(seen.at(-1)?.['relations']?.length).toBeGreaterThan(10);
+      });
+    });
+  });
+
+  it('are compared by a catalogue that sees a column, a check, an index, a trigger and a function', async () => {
+    const database = await createTestDatabase();
+    await withClient(database.url, async (client) => {
+      let before = await catalogueOf(client);
+      for (const [part, sql] of [
+        ['columns', 'ALTER TABLE files ADD COLUMN note text'],
+        ['columns', 'ALTER TABLE files ALTER COLUMN note SET DEFAULT 1'],
+        ['constraints', 'ALTER TABLE files ADD CHECK (size < 100)'],
+        ['indexes', 'CREATE INDEX ON files (sha256)'],
+        ['triggers', 'ALTER TABLE audit_rows DISABLE TRIGGER USER'],
+        ['functions', `CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'`],
+        ['types', `CREATE TYPE mood AS ENUM ('good')`],
+        ['schemas', 'CREATE SCHEMA other'],
+      ] as const) {
+        await client.query(sql);
+        const after = await catalogueOf(client);
+        expect([sql, after[part]]).not.toEqual([sql, before[part]]);
+        before = after;
+      }
+    });
+    await database.drop();
+  });
+});
+
+@Entity('files')
+class DriftedFile {
+  @UuidKey() id!: string;
+  @Int() name!: number; // text in the table
+  @Text() mediaType!: string;
+  @Int({ nullable: true }) size!: number | null; // not null in the table
+  @Text() sha256!: string;
+  @Uuid({ nullable: true }) organizationId!: string | null;
+  @Text() colour!: string; // not in the table
+  @Instant() uploadedAt!: Date; // and member_id is missing here
+}
+
+describe('entities and tables', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+  afterAll(() => app.close());
+
+  it('have the same columns, types and nullability', async () => {
+    expect(await driftOf(app.nest.get(DataSource))).toEqual([]);
+  });
+
+  it('are compared by a check that sees another type, nullability, a missing and a foreign column', async () => {
+    const database = await createTestDatabase();
+    const source = await new DataSource({
+      ...dataSourceOptions(database.url, 2),
+      entities: [DriftedFile],
+    }).initialize();
+    const drift = (await driftOf(source)).join('\n');
+    await source.destroy();
+    await database.drop();
+    expect(drift).toMatch(/"name" integer/);
+    expect(drift).toMatch(/"size" DROP NOT NULL/);
+    expect(drift).toMatch(/ADD "colour"/);
+    expect(drift).toMatch(/DROP COLUMN "member_id"/);
+  });
+});
