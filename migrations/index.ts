@@ -1,5 +1,8 @@
 import { CreatePlatform1795300000100 } from './1795300000100-create-platform';
 import { CreateRegions1795300000200 } from './1795300000200-create-regions';
+import { CreateOrganizations1795300000300 } from './1795300000300-create-organizations';
+import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-supplier-admissions';
+import { CreateBudgetsAndTasks1795300000302 } from './1795300000302-create-budgets-and-tasks';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
@@ -9,6 +12,9 @@ import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 export const migrations = [
   CreatePlatform1795300000100,
   CreateRegions1795300000200,
+  CreateOrganizations1795300000300,
+  CreateSupplierAdmissions1795300000301,
+  CreateBudgetsAndTasks1795300000302,
   CreatePairing1795300000400,
   CreateLedger1795300000600,
   CreatePayments1795300000700,

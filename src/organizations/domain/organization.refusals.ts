@@ -1,0 +1,35 @@
+import { defineRefusals } from '../../../libs/workflow/src/index';
+
+export const organizationRefusals = defineRefusals({
+  USCC_INVALID: { zh: '统一社会信用代码无效', en: 'This is not a valid USCC' },
+  USCC_TAKEN: { zh: '该统一社会信用代码已注册', en: 'This USCC is already registered' },
+  REGION_UNKNOWN: {
+    zh: '行政区划代码不存在或当日无效',
+    en: 'The region code is unknown or not valid today',
+  },
+  REGION_NOT_COUNTY: { zh: '需要县级行政区划代码', en: 'A county-level region code is needed' },
+  KIND_NOT_OPEN: {
+    zh: '该类组织不能自行注册',
+    en: 'Organizations of this kind cannot register themselves',
+  },
+  KIND_NOT_OFFICE: { zh: '该类组织应自行注册', en: 'Organizations of this kind register themselves' },
+  ROLE_NOT_GIVEN: {
+    zh: '该类组织不能授予此角色',
+    en: 'An organization of this kind cannot give this role',
+  },
+  INVITATION_INVALID: {
+    zh: '邀请无效、已使用或已过期',
+    en: 'The invitation is not valid, was used or has expired',
+  },
+  LAST_ADMIN: {
+    zh: '组织至少保留一名管理员',
+    en: 'An organization keeps at least one administrator',
+  },
+  NOT_ONESELF: { zh: '需由另一人办理', en: 'Another person has to do this' },
+  ACCOUNT_NUMBER_INVALID: {
+    zh: '银行账号应为 8–30 位数字',
+    en: 'A bank account number has 8 to 30 digits',
+  },
+  ACCOUNT_NOT_PROPOSED: { zh: '该账户不在待确认状态', en: 'This account does not wait for confirmation' },
+  PHONE_INVALID: { zh: '电话号码无效', en: 'This is not a valid phone number' },
+});

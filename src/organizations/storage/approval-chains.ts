@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../../platform/index';
+
+/** When an order needs an approver other than the clerk who placed it. */
+@Injectable()
+export class ApprovalChains {
+  /** The limit in fen of the organization or of the nearest one above that set one; null: no approval needed. */
+  async limitOf(reader: Reader, organizationId: string): Promise<bigint | null> {
+    const rows = await reader.query<{ limitFen: bigint | null }>(
+      `WITH RECURSIVE above AS (
+         SELECT id, parent_id, 0 AS distance FROM organizations WHERE id = $1
+         UNION ALL SELECT o.id, o.parent_id, a.distance + 1 FROM organizations o JOIN above a ON o.id = a.parent_id)
+       SELECT l.limit_fen AS "limitFen" FROM above a JOIN approval_limits l ON l.id = a.id
+        WHERE l.limit_fen IS NOT NULL ORDER BY a.distance LIMIT 1`,
+      [organizationId],
+    );
+    return rows[0]?.limitFen ?? null;
+  }
+}

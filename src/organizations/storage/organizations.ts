@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, type Actor, type Reader } from '../../platform/index';
+import type { Organization } from '../domain/organization-kind';
+import type { Role } from '../domain/role';
+import { sharedDigits } from '../domain/region-scope';
+
+const COLUMNS = `o.id, o.kind, o.name, o.uscc, o.region_code AS "regionCode", o.side, o.parent_id AS "parentId", o.demonstration`;
+const UNITS = `WITH RECURSIVE units AS (
+  SELECT id FROM organizations WHERE id = $1
+  UNION SELECT o.id FROM organizations o JOIN units u ON o.parent_id = u.id)`;
+
+/** Who is who: the door other domains read organizations through. */
+@Injectable()
+export class Organizations {
+  async find(reader: Reader, id: string): Promise<Organization | null> {
+    return (await this.many(reader, [id])).get(id) ?? null;
+  }
+
+  async many(reader: Reader, ids: readonly string[]): Promise<Map<string, Organization>> {
+    const rows = await reader.query<Organization>(
+      `SELECT ${COLUMNS} FROM organizations o WHERE o.id = ANY($1::uuid[])`,
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The organization itself and all its subordinate units. */
+  async unitsUnder(reader: Reader, id: string): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(`${UNITS} SELECT id FROM units ORDER BY id`, [id]);
+    return rows.map((row) => row.id);
+  }
+
+  /** Throws NOT_FOUND unless `unitId` is the actor's organization or one of its subordinate units. */
+  async requireOwnUnit(
+    reader: Reader,
+    actor: Actor,
+    unitId: string,
+    path: readonly string[] = [],
+  ): Promise<void> {
+    if (unitId === actor.organizationId) return;
+    const units = await this.unitsUnder(reader, actor.organizationId);
+    if (!units.includes(unitId)) throw notFound(path);
+  }
+
+  /** Departments and offices whose region covers the county and that have a member with the role. */
+  async covering(reader: Reader, regionCode: string, role: Role): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(
+      `SELECT o.id FROM organizations o
+        WHERE o.kind IN ('COUNTY_DEPARTMENT', 'COLLABORATION_OFFICE') AND o.region_code = ANY($1)
+          AND EXISTS (SELECT FROM members m WHERE m.organization_id = o.id AND m.active AND $2 = ANY(m.roles))
+        ORDER BY o.id`,
+      [enclosing(regionCode), role],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** The organizations that run the platform. */
+  async platformOperations(reader: Reader): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(
+      `SELECT id FROM organizations WHERE kind = 'PLATFORM_OPERATIONS' ORDER BY id`,
+    );
+    return rows.map((row) => row.id);
+  }
+}
+
+/** The code, its prefecture and its province. */
+function enclosing(regionCode: string): string[] {
+  const codes = [regionCode, `${regionCode.slice(0, 4)}00`, `${regionCode.slice(0, 2)}0000`];
+  return codes.filter((code) => regionCode.startsWith(sharedDigits(code)));
+}
