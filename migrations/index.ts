@@ -4,6 +4,7 @@ import { CreateOrganizations1795300000300 } from './1795300000300-create-organiz
 import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-supplier-admissions';
 import { CreateBudgetsAndTasks1795300000302 } from './1795300000302-create-budgets-and-tasks';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
+import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
@@ -16,6 +17,7 @@ export const migrations = [
   CreateSupplierAdmissions1795300000301,
   CreateBudgetsAndTasks1795300000302,
   CreatePairing1795300000400,
+  CreateCatalog1795300000500,
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateOrders1795300000800,

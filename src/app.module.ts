@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LedgerModule } from './ledger/index';
+import { CatalogModule } from './catalog/index';
 import { OrganizationsModule } from './organizations/index';
 import { PairingModule } from './pairing/index';
 import { PaymentsModule } from './payments/index';
@@ -18,6 +19,7 @@ export class AppModule {
         RegionsModule,
         OrganizationsModule,
         PairingModule,
+        CatalogModule,
         ProcurementModule,
       ],
     };

@@ -1,0 +1,26 @@
+export interface Category {
+  readonly code: string;
+  readonly name: string;
+  readonly parentCode: string | null;
+  readonly dimension: 'MASS' | 'VOLUME' | 'COUNT';
+}
+
+export interface Crop {
+  readonly code: string;
+  readonly name: string;
+  readonly categoryCode: string;
+}
+
+export function readCategories(rows: readonly string[]): Category[] {
+  return rows.map((row) => {
+    const [code = '', name = '', parent = '', dimension = ''] = row.split('\t');
+    return { code, name, parentCode: parent || null, dimension: dimension as Category['dimension'] };
+  });
+}
+
+export function readCrops(rows: readonly string[]): Crop[] {
+  return rows.map((row) => {
+    const [code = '', name = '', categoryCode = ''] = row.split('\t');
+    return { code, name, categoryCode };
+  });
+}

@@ -1,0 +1,16 @@
+import { defineRefusals } from '../../../libs/workflow/src/index';
+
+export const stockRefusals = defineRefusals({
+  LOT_SHORT: {
+    zh: ({ available, unit }: { available: string; unit: string }) =>
+      `批次可售数量不足，剩余 ${available} ${unit}`,
+    en: ({ available, unit }: { available: string; unit: string }) =>
+      `The lot has not enough left: ${available} ${unit} available`,
+  },
+  LOT_NOT_ON_SALE: { zh: '该批次未在售', en: 'This lot is not on sale' },
+  LOT_NOT_SHIPPABLE: {
+    zh: '该批次已暂停、召回或过期，不能发货',
+    en: 'This lot is on hold, recalled or expired and cannot be shipped',
+  },
+  HOLDING_EXCEEDED: { zh: '数量超过该订单行的预留', en: 'More than this order line holds of the lot' },
+});

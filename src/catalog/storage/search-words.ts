@@ -1,0 +1,26 @@
+import { Jieba } from '@node-rs/jieba';
+import { dict } from '@node-rs/jieba/dict';
+
+let segmenter: Jieba | undefined;
+
+/** The dictionary costs tens of milliseconds: load it with the first word. */
+const jieba = () => (segmenter ??= Jieba.withDict(dict));
+
+/** One spelling for what looks alike: full width, upper case, stray blanks. */
+export function plainText(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** Every word a text can be found by, the parts of long words included. */
+export function indexWords(text: string): string[] {
+  return wordsOf(jieba().cutForSearch(plainText(text), true));
+}
+
+/** The words somebody looks for. */
+export function queryWords(text: string): string[] {
+  return wordsOf(jieba().cut(plainText(text), true));
+}
+
+function wordsOf(pieces: readonly string[]): string[] {
+  return [...new Set(pieces.filter((piece) => /[\p{Letter}\p{Number}]/u.test(piece)))];
+}
