@@ -59,15 +59,17 @@ describe('regions and dated facts', () => {
   });
 
   it('follows a code to its successors', async () => {
-    const query = '{ divisionSuccessors(code: "542623", asOf: "2012-06-14") { code name } }';
-    expect(await ask(query)).toEqual({ divisionSuccessors: [{ code: '540481', name: '米林市' }] });
+    const query = '{ division(code: "542623", on: "2012-06-14") { successors { code name } } }';
+    expect(await ask(query)).toEqual({
+      division: { successors: [{ code: '540481', name: '米林市' }] },
+    });
   });
 
   it('browses divisions page by page', async () => {
     type Found = {
       divisions: { edges: { node: { code: string } }[]; pageInfo: { endCursor: string }; totalCount: number };
     };
-    const query = `query ($after: String) { divisions(first: 2, after: $after, filter: { within: "450000", search: "西", level: COUNTY }) {
+    const query = `query ($after: Cursor) { divisions(first: 2, after: $after, filter: { within: "450000", search: "西", level: COUNTY }) {
       totalCount edges { node { code } } pageInfo { hasNextPage endCursor } } }`;
     const first = await ask<Found>(query);
     const second = await ask<Found>(query, { after: first.divisions.pageInfo.endCursor });

@@ -1,5 +1,12 @@
-import { Field, Int, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { BusinessDay, connectionOf, RegionCode, type BusinessDate } from '../../platform/index';
+import { Args, Field, Int, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  BusinessDay,
+  businessDateOf,
+  Clock,
+  connectionOf,
+  RegionCode,
+  type BusinessDate,
+} from '../../platform/index';
 import type { Designation } from '../domain/county-designations';
 import { fullNameOf, placeOn } from '../domain/division-ancestry';
 import type { DivisionKind, DivisionLevel } from '../domain/division-kind';
@@ -74,7 +81,10 @@ export function divisionOn(facts: RegionFacts, code: string, on: BusinessDate): 
 
 @Resolver(() => Division)
 export class DivisionResolver {
-  constructor(private readonly regions: Regions) {}
+  constructor(
+    private readonly regions: Regions,
+    private readonly clock: Clock,
+  ) {}
 
   @ResolveField(() => [DesignationEnum], { description: 'Lists the county stands on that day' })
   designations(@Parent() division: Division): Promise<Designation[]> {
@@ -84,5 +94,17 @@ export class DivisionResolver {
   @ResolveField(() => [DivisionPeriod], { description: 'Every name and span of this code' })
   async history(@Parent() division: Division): Promise<readonly DivisionPeriod[]> {
     return (await this.regions.facts()).lineage.periodsOf(division.code);
+  }
+
+  @ResolveField(() => [Division], { description: 'What it has become by another day; several after a split' })
+  async successors(
+    @Parent() division: Division,
+    @Args('on', { type: () => BusinessDay, nullable: true, description: 'Today, if not given' })
+    on: BusinessDate | null,
+  ): Promise<Division[]> {
+    const facts = await this.regions.facts();
+    const day = on ?? businessDateOf(this.clock.now());
+    const codes = facts.lineage.successorsOn(division.code, division.on, day);
+    return codes.map((code) => divisionOn(facts, code, day)).filter((one) => one !== null);
   }
 }

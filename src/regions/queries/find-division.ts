@@ -10,8 +10,6 @@ import {
 import { Division, divisionOn } from '../api/division.type';
 import { Regions } from '../storage/regions';
 
-const onDay = { type: () => BusinessDay, nullable: true, description: 'Today, if not given' };
-
 @Resolver()
 export class FindDivision {
   constructor(
@@ -23,23 +21,9 @@ export class FindDivision {
   @Query(() => Division, { nullable: true, description: 'Null where the code was not valid on the day' })
   async division(
     @Args('code', { type: () => RegionCode }) code: string,
-    @Args('on', onDay) on: BusinessDate | null,
+    @Args('on', { type: () => BusinessDay, nullable: true, description: 'Today, if not given' })
+    on: BusinessDate | null,
   ): Promise<Division | null> {
     return divisionOn(await this.regions.facts(), code, on ?? businessDateOf(this.clock.now()));
-  }
-
-  @AllowPublic()
-  @Query(() => [Division], {
-    description: 'What a code of one day has become by another; several after a split',
-  })
-  async divisionSuccessors(
-    @Args('code', { type: () => RegionCode }) code: string,
-    @Args('asOf', { type: () => BusinessDay }) asOf: BusinessDate,
-    @Args('on', onDay) on: BusinessDate | null,
-  ): Promise<Division[]> {
-    const facts = await this.regions.facts();
-    const day = on ?? businessDateOf(this.clock.now());
-    const codes = facts.lineage.successorsOn(code, asOf, day);
-    return codes.map((one) => divisionOn(facts, one, day)).filter((one) => one !== null);
   }
 }
