@@ -6,7 +6,6 @@ import { productTables } from './1795300000500-create-products';
 export class CreateCatalog1795300000500 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`SET LOCAL lock_timeout = '5s'`);
-    await runner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
     for (const statement of [...productTables, ...lotTables]) await runner.query(statement);
     for (const table of APPEND_ONLY) {
       await runner.query(
@@ -17,6 +16,7 @@ export class CreateCatalog1795300000500 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`SET LOCAL lock_timeout = '5s'`);
+    await runner.query('ALTER TABLE listings DROP CONSTRAINT listings_current');
     for (const table of TABLES) await runner.query(`DROP TABLE ${table}`);
     await runner.query('DROP FUNCTION check_origin_shares()');
   }

@@ -4,18 +4,20 @@ import { Refused } from '../../libs/workflow/src/index';
 import { sqlState, type Tx } from '../../src/platform/index';
 import { startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
+import { makePeople, type People } from '../support/people';
 
 describe('lot stock', () => {
   let app: TestApp;
   let stock: LotStock;
-  const supplier = { id: randomUUID() };
+  let people: People;
   beforeAll(async () => {
     app = await startTestApp();
     stock = app.nest.get(LotStock);
+    people = await makePeople(app);
   });
   afterAll(() => app.close());
 
-  const goodsOf = (inBase: bigint): Promise<Goods> => makeGoods(app, { supplier }, { inBase });
+  const goodsOf = (inBase: bigint): Promise<Goods> => makeGoods(app, people, { inBase });
   const run = <Result>(work: (tx: Tx) => Promise<Result>) => app.transactions.run(work);
   const refusalOf = (work: Promise<unknown>) =>
     work.then(
@@ -93,7 +95,7 @@ describe('lot stock', () => {
   });
 
   it('does not sell what is on hold, nor moves by less than nothing', async () => {
-    const { lotId } = await makeGoods(app, { supplier }, { state: 'ON_HOLD' });
+    const { lotId } = await makeGoods(app, people, { state: 'ON_HOLD' });
     const holding = { lotId, holderId: randomUUID(), quantityBase: 1n };
     expect(await refusalOf(run((tx) => stock.reserve(tx, [holding])))).toEqual([
       ['LOT_NOT_ON_SALE', 'lines', 0],

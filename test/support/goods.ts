@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { indexWords, plainText } from '../../src/catalog/storage/search-words';
+import { gramsOf, indexWords } from '../../src/catalog/storage/search-words';
 import type { TestApp } from './app';
+import { PLACES } from './people';
 
 export interface GoodsWish {
   name?: string;
@@ -45,20 +46,23 @@ export interface Goods {
 
 /** Whoever sells: `people` fits, and so does any { supplier: { id } }. */
 export interface Sellers {
-  supplier: { id: string };
+  supplier: { id: string; member: { id: string } };
+  /** Verifies the land. */
+  agri?: { id: string };
 }
 
 /**
  * A listed, recognised product with verified land and a lot on sale, written directly for speed:
  * for tests that need goods, not for tests of how goods come to be sold.
  */
-export async function makeGoods(app: TestApp, { supplier }: Sellers, wish: GoodsWish = {}): Promise<Goods> {
+export async function makeGoods(app: TestApp, sellers: Sellers, wish: GoodsWish = {}): Promise<Goods> {
+  const { supplier } = sellers;
   return app.transactions.run(async (tx) => {
     const write = (sql: string, values: unknown[]) => tx.query(sql, values);
-    const county = wish.countyCode ?? '530326';
+    const county = wish.countyCode ?? PLACES.westCounty;
     const crop = wish.cropCode === undefined ? 'SICHUAN_PEPPER' : wish.cropCode;
-    const goods = wish.like ?? (await makeProduct(write, tx.at, supplier.id, county, crop, wish));
-    const capacityId = await makeCapacity(write, tx.at, supplier.id, county, crop, wish);
+    const goods = wish.like ?? (await makeProduct(write, tx.at, sellers, county, crop, wish));
+    const capacityId = await makeCapacity(write, tx.at, sellers, county, crop, wish);
     const lotId = randomUUID();
     const certificateNo = `HGZ-${lotId.slice(0, 13)}`;
     await write(`INSERT INTO lots VALUES ($1, $2, $3, $4, $5, $6, $2, $7, $8, $9, $10, $11, $12, $13, 1)`, [
@@ -73,7 +77,7 @@ export async function makeGoods(app: TestApp, { supplier }: Sellers, wish: Goods
       wish.expiresOn ?? '2027-12-31',
       wish.grade ?? '一级',
       wish.state ?? 'AVAILABLE',
-      randomUUID(),
+      supplier.member.id,
       tx.at,
     ]);
     await write('INSERT INTO lot_origin_shares VALUES ($1, $2, 1000000)', [lotId, county]);
@@ -98,32 +102,33 @@ type Write = (sql: string, values: unknown[]) => Promise<unknown>;
 async function makeProduct(
   write: Write,
   at: Date,
-  supplierId: string,
+  { supplier }: Sellers,
   county: string,
   crop: string | null,
   wish: GoodsWish,
 ) {
   const [productId, listingId, listingVersionId] = [randomUUID(), randomUUID(), randomUUID()];
   const name = wish.name ?? '示例花椒';
+  const place = PLACE_NAMES.get(county) ?? '';
   await write(
     `INSERT INTO products (id, supplier_id, name, category_code, crop_code, origin_county_code, base_unit, display_unit,
-       search_text, search_words, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, 'g', 'kg', $7, array_to_tsvector($8::text[]), $9, 1)`,
+       search_words, search_grams, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, 'g', 'kg', array_to_tsvector($7::text[]), $8, $9, 1)`,
     [
       productId,
-      supplierId,
+      supplier.id,
       name,
       wish.categoryCode ?? '13',
       crop,
       county,
-      plainText(name),
-      indexWords(name),
+      indexWords(`${name} ${place}`),
+      gramsOf(`${name} ${place}`),
       at,
     ],
   );
   await write(
     `INSERT INTO listings (id, product_id, supplier_id, state, current_number, supplier_suspended, created_at, version)
      VALUES ($1, $2, $3, $4, 1, false, $5, 1)`,
-    [listingId, productId, supplierId, wish.listingState ?? 'LISTED', at],
+    [listingId, productId, supplier.id, wish.listingState ?? 'LISTED', at],
   );
   const ladder = wish.ladder ?? [
     [100_000n, 6000n],
@@ -131,9 +136,9 @@ async function makeProduct(
   ];
   const vatRateBp = wish.vatRateBp ?? 0;
   await write(
-    `INSERT INTO listing_versions (id, listing_id, number, ladder, price_unit, vat_treatment, vat_rate_bp, moq_base, pack_size_base,
+    `INSERT INTO listing_versions (id, listing_id, number, ladder, price_unit, price_unit_base, vat_treatment, vat_rate_bp, moq_base, pack_size_base,
        freight_kind, freight_fen, on_sale_from, on_sale_to, lead_days, created_by, created_at)
-     VALUES ($1, $2, 1, $3, 'kg', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+     VALUES ($1, $2, 1, $3, 'kg', 1000, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       listingVersionId,
       listingId,
@@ -147,7 +152,7 @@ async function makeProduct(
       wish.onSaleFrom ?? '2026-06-01',
       wish.onSaleTo ?? '2027-12-31',
       wish.leadDays ?? 7,
-      randomUUID(),
+      supplier.member.id,
       at,
     ],
   );
@@ -157,7 +162,7 @@ async function makeProduct(
       `INSERT INTO recognitions (id, product_id, supplier_id, origin_county_code, state, annual_value_fen, linkage_statement,
          publicised_from, publicised_to, valid_from, valid_to, created_at, version)
        VALUES ($1, $2, $3, $4, 'RECOGNISED', 60000000, '示例联农带农说明', '2026-01-01', '2026-01-07', '2026-01-08', $5, $6, 1)`,
-      [recognitionId, productId, supplierId, county, wish.recognisedTo ?? '2027-01-07', at],
+      [recognitionId, productId, supplier.id, county, wish.recognisedTo ?? '2027-01-07', at],
     );
   return { productId, listingId, listingVersionId, recognitionId };
 }
@@ -165,7 +170,7 @@ async function makeProduct(
 async function makeCapacity(
   write: Write,
   at: Date,
-  supplierId: string,
+  { supplier, agri }: Sellers,
   county: string,
   crop: string | null,
   wish: GoodsWish,
@@ -180,14 +185,20 @@ async function makeCapacity(
      VALUES ($1, $2, $3, $4, $5, $6, 0, $7)
      ON CONFLICT (supplier_id, county_code, crop_code, season)
        DO UPDATE SET verified_area_si = c.verified_area_si + excluded.verified_area_si RETURNING id`,
-    [randomUUID(), supplierId, county, crop, season, areaSi, at],
+    [randomUUID(), supplier.id, county, crop, season, areaSi, at],
   )) as { id: string }[];
   const capacityId = row?.id ?? null;
   await write(
     `INSERT INTO plots (id, capacity_id, supplier_id, county_code, plot_code, crop_code, season, area_si, state, declared_by,
        verified_by, verified_on, created_at, version)
      VALUES ($1::uuid, $2, $3, $4, $1::text, $5, $6, $7, 'VERIFIED', $8, $9, '2026-05-01', $10, 1)`,
-    [plotId, capacityId, supplierId, county, crop, season, areaSi, randomUUID(), randomUUID(), at],
+    [plotId, capacityId, supplier.id, county, crop, season, areaSi, supplier.member.id, agri?.id ?? null, at],
   );
   return capacityId;
 }
+
+/** The words a county is found by, as the product's own commands would index them. */
+const PLACE_NAMES = new Map<string, string>([
+  [PLACES.westCounty, '四川省 凉山彝族自治州 金阳县'],
+  [PLACES.otherWestCounty, '四川省 凉山彝族自治州 昭觉县'],
+]);

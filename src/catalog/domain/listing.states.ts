@@ -1,4 +1,4 @@
-import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
+import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/src/index';
 
 /** Workflow 2, the listing. PAUSED → LISTED needs no new review: an edit makes a version, not another product. */
 export const listingStates = defineStates({
@@ -31,4 +31,4 @@ export const listingStates = defineStates({
   },
 });
 export type ListingState = StateOf<typeof listingStates>;
-export type ListingVerb = Parameters<typeof listingStates.next>[1];
+export type ListingVerb = VerbOf<typeof listingStates>;

@@ -1,4 +1,4 @@
-import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
+import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/src/index';
 
 /** Workflow 3. Reserved and shipped are quantities of the stock, not states of the lot. */
 export const lotStates = defineStates({
@@ -45,4 +45,4 @@ export const lotStates = defineStates({
   },
 });
 export type LotState = StateOf<typeof lotStates>;
-export type LotVerb = Parameters<typeof lotStates.next>[1];
+export type LotVerb = VerbOf<typeof lotStates>;

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { Admissions } from '../../organizations/index';
 import type { BusinessDate, Reader } from '../../platform/index';
+import { Regions } from '../../regions/index';
 import { ceilingOf } from '../data/goods-catalogue';
 import { countObstacle, type CountObstacle, type CountObstacleCode } from '../domain/count-obstacles';
 import { recognisedOn } from './recognition-rows';
 
 interface LotRow {
   product_id: string;
+  supplier_id: string;
   state: string;
 }
 
@@ -19,16 +22,38 @@ interface RootRow {
 /** Whether a lot's goods can count toward a target on a day, as far as product and producer decide it (I9, I10). */
 @Injectable()
 export class Countability {
+  constructor(
+    private readonly admissions: Admissions,
+    private readonly regions: Regions,
+  ) {}
+
   /** Empty: nothing on the product's side stands against it. */
   async whyNot(reader: Reader, { lotId, on }: { lotId: string; on: BusinessDate }): Promise<CountObstacle[]> {
-    const [lot] = await reader.query<LotRow>('SELECT product_id, state FROM lots WHERE id = $1', [lotId]);
+    const [lot] = await reader.query<LotRow>(
+      'SELECT product_id, supplier_id, state FROM lots WHERE id = $1',
+      [lotId],
+    );
     if (!lot) return [countObstacle('LOT_UNKNOWN')];
     const codes: (CountObstacleCode | null)[] = [
       (await recognisedOn(reader, lot.product_id, on)) ? null : 'PRODUCT_NOT_RECOGNISED',
+      (await this.admissions.admittedOn(reader, lot.supplier_id, on)) ? null : 'SUPPLIER_NOT_ADMITTED',
+      (await this.allDesignated(reader, lotId, on)) ? null : 'ORIGIN_NOT_DESIGNATED',
       ...(await this.capacityObstacles(reader, lotId)),
       lot.state === 'RECALLED' ? 'LOT_RECALLED' : null,
     ];
     return [...new Set(codes)].filter((code) => code !== null).map(countObstacle);
+  }
+
+  /** Mixed goods count only where every county in the mix is designated (I10). */
+  private async allDesignated(reader: Reader, lotId: string, on: BusinessDate): Promise<boolean> {
+    const shares = await reader.query<{ county_code: string }>(
+      'SELECT county_code FROM lot_origin_shares WHERE lot_id = $1',
+      [lotId],
+    );
+    const lists = await Promise.all(
+      shares.map((share) => this.regions.designationsOn(share.county_code, on)),
+    );
+    return lists.every((designations) => designations.length > 0);
   }
 
   /** Every lot the goods came from must stand on verified land with a known ceiling. */

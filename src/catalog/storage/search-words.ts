@@ -24,3 +24,19 @@ export function queryWords(text: string): string[] {
 function wordsOf(pieces: readonly string[]): string[] {
   return [...new Set(pieces.filter((piece) => /[\p{Letter}\p{Number}]/u.test(piece)))];
 }
+
+/** Characters and neighbouring pairs: what is left of a word after a typo. */
+export function gramsOf(text: string): string[] {
+  const grams = plainText(text)
+    .split(/[^\p{Letter}\p{Number}]+/u)
+    .flatMap((run) => {
+      const letters = [...run];
+      return [...letters, ...letters.slice(1).map((letter, index) => `${letters[index]}${letter}`)];
+    });
+  return [...new Set(grams)];
+}
+
+/** `'花椒' & '金阳'` as a tsquery literal, quoted so that nothing in it is an operator. */
+export function allWords(words: readonly string[]): string {
+  return words.map((word) => `'${word.replace(/['\\]/g, (mark) => mark + mark)}'`).join(' & ');
+}
