@@ -11,11 +11,11 @@ export const errorTranslation: ApolloPlugin = {
       (contextValue as { scope?: RequestScope }).scope?.locale ??
       localeOf(request.http?.headers.get('accept-language') ?? undefined);
     return {
-      willSendResponse: async ({ response, errors }) => {
+      willSendResponse: async ({ response, errors, document }) => {
         if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
         const raw: readonly GraphQLError[] = errors ?? [];
         response.body.singleResult.errors = response.body.singleResult.errors.map((sent, index) =>
-          formatError(raw[index] ?? sent, locale),
+          formatError(raw[index] ?? sent, locale, document),
         );
       },
     };

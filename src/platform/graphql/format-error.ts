@@ -1,9 +1,10 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { Logger } from '@nestjs/common';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import { Refused } from '../../../libs/workflow/src/index';
 import { sqlState } from '../database/transactions';
 import { errorTexts } from './errors';
+import { inputPath, literalPath } from './input-path';
 import type { Locale } from './request-scope';
 
 type Texts = { zh: string; en: string };
@@ -20,36 +21,29 @@ const CLIENT_CODES = new Set([
 ]);
 
 /** What leaves the house when something failed: a code, words in the caller's language, the input path. Nothing of the inside. */
-export function formatError(error: unknown, locale: Locale): GraphQLFormattedError {
+export function formatError(error: unknown, locale: Locale, document?: DocumentNode): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   if (original instanceof Refused) return refusalOutsidePayload(original, locale);
   if (!(error instanceof GraphQLError)) return internal(error, locale);
-  const code = String(error.extensions['code'] ?? 'INTERNAL');
   const where = error.path ? { path: error.path } : {};
-  const own = original instanceof GraphQLError ? original : error;
-  if (errorTexts.has(code) && code !== 'INTERNAL') {
-    const detail = (own.extensions['detail'] ?? nestedDetail(own) ?? errorTexts.get(code)) as Texts;
-    const path = own.extensions['path'] ?? inputPath(own.message);
-    return { message: detail[locale], ...where, extensions: { code, ...(path ? { path } : {}) } };
-  }
-  if (CLIENT_CODES.has(code)) {
-    const detail = own.extensions['detail'] as Texts | undefined;
-    return { message: detail?.[locale] ?? own.message, ...where, extensions: { code } };
+  const own = ownError(original instanceof GraphQLError ? original : error);
+  const code = String(own.extensions['code'] ?? error.extensions['code'] ?? 'INTERNAL');
+  if (code !== 'INTERNAL' && (errorTexts.has(code) || CLIENT_CODES.has(code))) {
+    const said = (own.extensions['detail'] ?? errorTexts.get(code)) as Texts | undefined;
+    const path = own.extensions['path'] ?? inputPath(error.message) ?? literalPath(document, error);
+    return {
+      message: said?.[locale] ?? own.message,
+      ...where,
+      extensions: { code, ...(path ? { path } : {}) },
+    };
   }
   return internal(original, locale, where);
 }
 
-/** GraphQL names the place of a bad variable only in its message: `… at "input.lines[0].quantity"; …`. */
-function inputPath(message: string): string[] | undefined {
-  const place = / at "([\w.[\]]+)"/.exec(message)?.[1] ?? /^Variable "\$(\w+)"/.exec(message)?.[1];
-  return place?.split(/[.[\]]+/).filter((part) => part.length > 0);
-}
-
-function nestedDetail(error: GraphQLError): Texts | undefined {
-  const inner = error.originalError;
-  if (inner instanceof GraphQLError)
-    return (inner.extensions['detail'] as Texts | undefined) ?? nestedDetail(inner);
-  return undefined;
+/** GraphQL and Apollo wrap what our scalars and limits threw; that one knows its code and its words. */
+function ownError(error: GraphQLError): GraphQLError {
+  const inner = error.originalError instanceof GraphQLError ? ownError(error.originalError) : undefined;
+  return inner?.extensions['detail'] ? inner : error;
 }
 
 function refusalOutsidePayload(refused: Refused, locale: Locale): GraphQLFormattedError {

@@ -3,8 +3,8 @@ import { isBusinessDate, toShanghaiIso } from '../clock/business-date';
 
 type Texts = { zh: string; en: string };
 
-const refuseValue = (detail: Texts) =>
-  new GraphQLError(detail.en, { extensions: { code: 'BAD_USER_INPUT', detail } });
+const refuseValue = (detail: Texts, nodes?: ValueNode) =>
+  new GraphQLError(detail.en, { nodes, extensions: { code: 'BAD_USER_INPUT', detail } });
 
 /** A scalar that travels as a string and is checked on the way in; the input path is added by GraphQL. */
 function textScalar(
@@ -22,7 +22,13 @@ function textScalar(
     description,
     serialize: (value) => (value instanceof Date ? toShanghaiIso(value) : String(value)),
     parseValue: parse,
-    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined),
+    parseLiteral: (node: ValueNode) => {
+      try {
+        return parse(node.kind === Kind.STRING ? node.value : undefined);
+      } catch {
+        throw refuseValue(detail, node); // with its place in the document
+      }
+    },
   });
 }
 
