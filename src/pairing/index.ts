@@ -1,5 +1,23 @@
 export { PairingModule } from './pairing.module';
+export { AgreementReader } from './api/agreement-reader';
+export { AnnualAgreementType } from './api/agreement.type';
+export { PairedRegionType, PairingLevelEnum, PairingType } from './api/pairing.type';
+export { PairingReader } from './api/pairing-reader';
+export { AmendAgreement } from './commands/amend-agreement';
+export { ConfirmPairing } from './commands/confirm-pairing';
+export { DraftAgreement } from './commands/draft-agreement';
+export { EndPairing } from './commands/end-pairing';
+export { ProposePairing } from './commands/propose-pairing';
+export { SetCommitment } from './commands/set-commitment';
+export { SignAgreement } from './commands/sign-agreement';
+export { SubmitAgreement } from './commands/submit-agreement';
+export { oversees } from './domain/office';
+export { AGREEMENT_ACTIVATED } from './domain/pairing.events';
+export type { PairingKind, PairingLevel } from './domain/pairing-level';
+export { AGREEMENT_READERS, COORDINATORS } from './domain/pairing.states';
+export { codePrefix, liesIn, onOneLine, regionAndAbove } from './domain/region-scope';
 export { PairingReference } from './storage/pairing-reference';
+export { PairingSides } from './storage/pairing-sides';
 export {
   CONSUMPTION_INDICATOR,
   Pairings,
@@ -7,5 +25,3 @@ export {
   type PairedRegions,
   type PairingLeaf,
 } from './storage/pairings';
-export { codePrefix, liesIn, onOneLine, regionAndAbove } from './domain/region-scope';
-export type { PairingKind, PairingLevel } from './domain/pairing-level';

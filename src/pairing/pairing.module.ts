@@ -1,12 +1,78 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { RegionsModule } from '../regions/index';
+import { AgreementFields } from './api/agreement-fields';
+import { AgreementReader } from './api/agreement-reader';
+import { PairingReader } from './api/pairing-reader';
+import { PairingTypeResolver } from './api/pairing.type';
+import { AmendAgreement, AmendAgreementResolver } from './commands/amend-agreement';
+import { ConfirmPairing, ConfirmPairingResolver } from './commands/confirm-pairing';
+import { DraftAgreement, DraftAgreementResolver } from './commands/draft-agreement';
+import { EndPairing, EndPairingResolver } from './commands/end-pairing';
+import { ProposePairing, ProposePairingResolver } from './commands/propose-pairing';
+import { SetCommitment, SetCommitmentResolver } from './commands/set-commitment';
+import { SignAgreement, SignAgreementResolver } from './commands/sign-agreement';
+import { SubmitAgreement, SubmitAgreementResolver } from './commands/submit-agreement';
+import { BrowseAgreements } from './queries/browse-agreements';
+import { BrowsePairings } from './queries/browse-pairings';
+import { AgreementDrafts } from './storage/agreement-drafts';
+import { AgreementSignatures } from './storage/agreement-signatures';
+import { AgreementsRepository } from './storage/agreements.repository';
+import { AnnualAgreement } from './storage/annual-agreement.entity';
 import { Pairing } from './storage/pairing.entity';
 import { PairingReference } from './storage/pairing-reference';
+import { PairingSides } from './storage/pairing-sides';
 import { Pairings } from './storage/pairings';
+import { PairingsRepository } from './storage/pairings.repository';
+import { SignatureTasks } from './storage/signature-tasks';
 
+const useCases = [
+  ProposePairing,
+  ConfirmPairing,
+  EndPairing,
+  DraftAgreement,
+  SetCommitment,
+  SubmitAgreement,
+  SignAgreement,
+  AmendAgreement,
+];
+const resolvers = [
+  ProposePairingResolver,
+  ConfirmPairingResolver,
+  EndPairingResolver,
+  DraftAgreementResolver,
+  SetCommitmentResolver,
+  SubmitAgreementResolver,
+  SignAgreementResolver,
+  AmendAgreementResolver,
+  BrowsePairings,
+  BrowseAgreements,
+  PairingTypeResolver,
+  AgreementFields,
+];
+const storage = [
+  Pairings,
+  PairingReference,
+  PairingSides,
+  PairingsRepository,
+  AgreementsRepository,
+  AgreementDrafts,
+  AgreementSignatures,
+  SignatureTasks,
+  PairingReader,
+  AgreementReader,
+];
+
+/** 结对关系与年度协作协议: who is paired with whom, and what both sides promised for a year. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Pairing])],
-  providers: [Pairings, PairingReference],
-  exports: [Pairings, PairingReference],
+  imports: [RegionsModule, TypeOrmModule.forFeature([Pairing, AnnualAgreement])],
+  providers: [...storage, ...useCases, ...resolvers],
+  exports: [Pairings, PairingSides, PairingReference, PairingReader, AgreementReader, ...useCases],
 })
-export class PairingModule {}
+export class PairingModule implements OnModuleInit {
+  constructor(private readonly reference: PairingReference) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.reference.load();
+  }
+}

@@ -7,7 +7,6 @@ describe('which regions are paired', () => {
   beforeAll(async () => {
     app = await startTestApp();
     pairings = app.nest.get(Pairings);
-    await app.nest.get(PairingReference).load();
   });
   afterAll(() => app.close());
 

@@ -29,3 +29,6 @@ export const pairingStates = defineStates({
 export type PairingState = StateOf<typeof pairingStates>;
 export type PairingVerb = VerbOf<typeof pairingStates>;
 export type Side = 'EAST' | 'WEST';
+
+/** Who reads agreements and progress; what of them is decided by the office's region. */
+export const AGREEMENT_READERS = [...COORDINATORS, 'AUDITOR', 'PLATFORM_OPS'] as const;

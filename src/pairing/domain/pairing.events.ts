@@ -1,0 +1,2 @@
+/** On the stream `agreement:<id>`: both sides signed a draft; it is in force from now on. Payload: agreementId, draftNumber. */
+export const AGREEMENT_ACTIVATED = 'AgreementActivated';

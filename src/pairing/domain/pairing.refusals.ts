@@ -1,0 +1,80 @@
+import { defineRefusals } from '../../../libs/workflow/src/index';
+
+export const pairingRefusals = defineRefusals({
+  PAIRING_LEVEL_UNKNOWN: {
+    zh: '两地级别不能结对：省对省、市对市、市对区县、县对县',
+    en: 'These two levels do not pair: province with province, city with city, city with county, county with county',
+  },
+  REGION_NOT_VALID: {
+    zh: '该行政区划代码在所填日期无效',
+    en: 'The region code was not valid on that date',
+  },
+  REGION_SIDE_WRONG: {
+    zh: '东部地区与西部地区填反，或不属于东西部协作范围',
+    en: 'East and west are exchanged, or the region is outside the east–west collaboration',
+  },
+  NOT_YOUR_SIDE: {
+    zh: '须由该地区本侧的协作办办理',
+    en: 'Only the collaboration office of that region and side may do this',
+  },
+  DATES_REVERSED: { zh: '结束日期早于开始日期', en: 'The last day is before the first' },
+  PAIRING_OVERLAPS: {
+    zh: '同一结对关系的日期重叠，或该西部县同期已有东部结对方',
+    en: 'The dates overlap with the same pairing, or the western county already has an eastern partner then',
+  },
+  SAME_PERSON_PROPOSED: {
+    zh: '提出人不能自己确认，须由他人办理',
+    en: 'Who proposed it cannot confirm it: another person must',
+  },
+  ENDING_DAYS_DIFFER: {
+    zh: (day: string) => `另一方提出的结束日期为 ${day}，须一致`,
+    en: (day: string) => `The other side asks for ${day}: both must name the same last day`,
+  },
+  ENDING_ALREADY_ASKED: {
+    zh: '本侧已提出结束，等待另一侧确认',
+    en: 'Your side has asked already: the other side must agree',
+  },
+});
+
+export const agreementRefusals = defineRefusals({
+  AGREEMENT_EXISTS: {
+    zh: '该结对关系本年度协议已存在',
+    en: 'There is already an agreement of this pairing for the year',
+  },
+  YEAR_OUT_OF_RANGE: {
+    zh: '协议年度须为上年、本年或下年，且结对关系在该年内有效',
+    en: 'The year must be last, this or next year, and the pairing in force during it',
+  },
+  INDICATOR_UNKNOWN: { zh: '指标代码不存在', en: 'There is no such indicator' },
+  TARGET_MALFORMED: {
+    zh: '目标值格式有误：金额至多两位小数，其余为整数',
+    en: 'A target is an amount with at most two decimals, or a whole number',
+  },
+  TARGET_EMPTY: { zh: '目标值合计须大于零', en: 'The targets must add up to more than zero' },
+  DUE_DATE_OUTSIDE_YEAR: {
+    zh: '完成期限须在协议年度内',
+    en: 'The due date must lie in the year of the agreement',
+  },
+  LEAF_PAIRING_UNKNOWN: {
+    zh: '分解对象须为本协议两地之下、当年有效的结对关系，且不重复',
+    en: 'A leaf must be a pairing below both regions of the agreement, in force during the year, named once',
+  },
+  COMMITMENT_LOWERED_AFTER_DUE: {
+    zh: '完成期限已过，不得调低承诺或改动期限',
+    en: 'After its due date a commitment is neither lowered nor postponed',
+  },
+  NO_COMMITMENTS: { zh: '协议尚无指标，不能提交', en: 'There is no commitment yet to submit' },
+  DOCUMENT_CHANGED: {
+    zh: '协议文本已变更，请核对后重新签署',
+    en: 'The document is not the one you saw: read it again before signing',
+  },
+  SIDE_ALREADY_SIGNED: { zh: '本侧已签署', en: 'Your side has already signed' },
+  SAME_ORGANIZATION_SIGNS: {
+    zh: '双方须为不同单位',
+    en: 'The two sides must be different organizations',
+  },
+  SIGNER_PREPARED_ALONE: {
+    zh: '协议由签署人一人拟定，须由他人签署或共同拟定',
+    en: 'The signer prepared the document alone: somebody else must sign, or prepare it too',
+  },
+});

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import type { BusinessDate, Reader } from '../../platform/index';
+import { Regions } from '../../regions/index';
+import { pairingRefusals } from '../domain/pairing.refusals';
+import type { Side } from '../domain/pairing.states';
+
+/** Which side of the collaboration a region stands on, told by the dated pairings of the provinces. */
+@Injectable()
+export class PairingSides {
+  constructor(private readonly regions: Regions) {}
+
+  /** Null: the province takes no part in the collaboration on that day. */
+  async sideOn(reader: Reader, regionCode: string, on: BusinessDate): Promise<Side | null> {
+    const province = `${regionCode.slice(0, 2)}0000`;
+    const [row] = await reader.query<{ side: Side }>(
+      `SELECT CASE WHEN east_region_code = $1 THEN 'EAST' ELSE 'WEST' END AS side FROM pairings
+       WHERE kind = 'EAST_WEST' AND level = 'PROVINCE' AND (east_region_code = $1 OR west_region_code = $1)
+         AND state IN ('ACTIVE', 'ENDED') AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2) LIMIT 1`,
+      [province, on],
+    );
+    return row?.side ?? null;
+  }
+
+  /** Both codes were valid on the first day (I27) and stand on the side they are named for. */
+  async requireEastAndWest(
+    reader: Reader,
+    pair: { eastRegionCode: string; westRegionCode: string; validFrom: BusinessDate },
+  ): Promise<void> {
+    const named = [
+      { code: pair.eastRegionCode, side: 'EAST', path: 'eastRegionCode' },
+      { code: pair.westRegionCode, side: 'WEST', path: 'westRegionCode' },
+    ];
+    for (const { code, side, path } of named) {
+      if (!(await this.regions.place(code, pair.validFrom, reader)))
+        refuse(pairingRefusals.REGION_NOT_VALID([path]));
+      const province = code.endsWith('0000');
+      const stands = await this.sideOn(reader, code, pair.validFrom);
+      if (stands ? stands !== side : !province) refuse(pairingRefusals.REGION_SIDE_WRONG([path]));
+    }
+  }
+}
