@@ -23,9 +23,9 @@ const CLIENT_CODES = new Set([
 /** What leaves the house when something failed: a code, words in the caller's language, the input path. Nothing of the inside. */
 export function formatError(error: unknown, locale: Locale, document?: DocumentNode): GraphQLFormattedError {
   const original = unwrapResolverError(error);
-  if (original instanceof Refused) return refusalOutsidePayload(original, locale);
+  const where = error instanceof GraphQLError && error.path ? { path: error.path } : {};
+  if (original instanceof Refused) return refusalOutsidePayload(original, locale, where);
   if (!(error instanceof GraphQLError)) return internal(error, locale);
-  const where = error.path ? { path: error.path } : {};
   const own = ownError(original instanceof GraphQLError ? original : error);
   const code = String(own.extensions['code'] ?? error.extensions['code'] ?? 'INTERNAL');
   if (code !== 'INTERNAL' && (errorTexts.has(code) || CLIENT_CODES.has(code))) {
@@ -46,19 +46,25 @@ function ownError(error: GraphQLError): GraphQLError {
   return inner?.extensions['detail'] ? inner : error;
 }
 
-function refusalOutsidePayload(refused: Refused, locale: Locale): GraphQLFormattedError {
+function refusalOutsidePayload(refused: Refused, locale: Locale, where: object): GraphQLFormattedError {
   const first = refused.refusals[0];
   return {
     message: first?.texts[locale] ?? '',
+    ...where,
     extensions: { code: first?.code ?? 'REFUSED', path: first?.path.map(String) ?? [] },
   };
 }
 
-/** Messages and parameters of database errors hold data: only class name and SQLSTATE are logged. */
+/** Messages hold data: class name, SQLSTATE and the frames of the stack are logged. */
 function internal(error: unknown, locale: Locale, where: object = {}): GraphQLFormattedError {
   const name = error instanceof Error ? error.constructor.name : typeof error;
-  const trace = error instanceof Error && sqlState(error) === undefined ? (error.stack ?? '') : '';
-  log.error(`${name} ${sqlState(error) ?? ''}`.trim(), trace);
+  log.error(`${name} ${sqlState(error) ?? ''}`.trim(), framesOf(error));
   const texts = errorTexts.get('INTERNAL');
   return { message: texts?.[locale] ?? '', ...where, extensions: { code: 'INTERNAL' } };
+}
+
+function framesOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n');
+  return frames.filter((line) => line.startsWith('    at ')).join('\n');
 }
