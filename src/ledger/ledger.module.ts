@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ProveBalancedBook } from './queries/prove-balanced-book';
+import { ProveCachedBalances } from './queries/prove-cached-balances';
 import { Ledger } from './storage/ledger';
 import { LedgerAccounts } from './storage/ledger-accounts';
 import { PostedTransfers } from './storage/posted-transfers';
 
-@Module({ providers: [Ledger, LedgerAccounts, PostedTransfers], exports: [Ledger] })
+@Module({
+  providers: [Ledger, LedgerAccounts, PostedTransfers, ProveBalancedBook, ProveCachedBalances],
+  exports: [Ledger],
+})
 export class LedgerModule {}

@@ -1,3 +1,7 @@
+export { PaymentRequestReader } from './api/payment-request-reader';
+export { PaymentRequestType } from './api/payment-request.type';
+export { ConfirmRefundPaid, ConfirmRefundPaidInput } from './commands/confirm-refund-paid';
+export { RecordBankReceipt, RecordBankReceiptInput } from './commands/record-bank-receipt';
 export {
   REFUND_REASONS,
   type PaymentPosition,
@@ -5,6 +9,12 @@ export {
   type RefundReason,
   type RefundSource,
 } from './domain/payment-request';
+export {
+  PAYMENT_RECEIVED,
+  REFUND_DONE,
+  type PaymentReceived,
+  type RefundDone,
+} from './domain/payments.events';
 export { PaymentsModule } from './payments.module';
 export { PaymentRequests, type NewPaymentRequest, type SettlementOrder } from './storage/payment-requests';
 export type { RefundOrder } from './storage/refunding';

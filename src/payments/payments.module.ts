@@ -1,18 +1,65 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LedgerModule } from '../ledger/index';
+import { BankReceiptReader } from './api/bank-receipt-reader';
+import { PaymentRequestReader } from './api/payment-request-reader';
+import { RefundPaymentReader } from './api/refund-payment-reader';
+import { ConfirmRefundPaid, ConfirmRefundPaidResolver } from './commands/confirm-refund-paid';
+import { ConfirmSuspenseMatch, ConfirmSuspenseMatchResolver } from './commands/confirm-suspense-match';
+import { FailRefund, FailRefundResolver } from './commands/fail-refund';
+import { ProposeSuspenseMatch, ProposeSuspenseMatchResolver } from './commands/propose-suspense-match';
+import { RecordBankReceipt, RecordBankReceiptResolver } from './commands/record-bank-receipt';
+import { RejectSuspenseMatch, RejectSuspenseMatchResolver } from './commands/reject-suspense-match';
+import { RetryRefund, RetryRefundResolver } from './commands/retry-refund';
+import { BankReceiptsResolver } from './queries/browse-bank-receipts';
+import { RefundsToPayResolver } from './queries/browse-refunds-to-pay';
+import { PaymentRequestResolver } from './queries/find-payment-request';
+import { ProveOrderMoney } from './queries/prove-order-money';
+import { ProveReceipts } from './queries/prove-receipts';
+import { ProveRefundLimits } from './queries/prove-refund-limits';
+import { Crediting } from './storage/crediting';
 import { PaymentRequest } from './storage/payment-request.entity';
 import { PaymentRequests } from './storage/payment-requests';
 import { Positions } from './storage/positions';
+import { ReceiptMatching } from './storage/receipt-matching';
+import { ReceiptRows } from './storage/receipt-rows';
+import { RefundCompletion } from './storage/refund-completion';
 import { RefundPayment } from './storage/refund-payment.entity';
 import { RefundRows } from './storage/refund-rows';
 import { Refunding } from './storage/refunding';
 import { RequestRows } from './storage/request-rows';
+import { SuspenseClearing } from './storage/suspense-clearing';
 import { SuspenseMatch } from './storage/suspense-match.entity';
+import { SuspenseMatches } from './storage/suspense-matches';
+
+const commands = [
+  [RecordBankReceipt, RecordBankReceiptResolver],
+  [ProposeSuspenseMatch, ProposeSuspenseMatchResolver],
+  [ConfirmSuspenseMatch, ConfirmSuspenseMatchResolver],
+  [RejectSuspenseMatch, RejectSuspenseMatchResolver],
+  [ConfirmRefundPaid, ConfirmRefundPaidResolver],
+  [FailRefund, FailRefundResolver],
+  [RetryRefund, RetryRefundResolver],
+].flat();
+const queries = [BankReceiptsResolver, RefundsToPayResolver, PaymentRequestResolver];
+const readers = [BankReceiptReader, PaymentRequestReader, RefundPaymentReader];
+const checks = [ProveOrderMoney, ProveReceipts, ProveRefundLimits];
+const storage = [
+  Crediting,
+  Positions,
+  ReceiptMatching,
+  ReceiptRows,
+  RefundCompletion,
+  RefundRows,
+  Refunding,
+  RequestRows,
+  SuspenseClearing,
+  SuspenseMatches,
+];
 
 @Module({
   imports: [TypeOrmModule.forFeature([PaymentRequest, SuspenseMatch, RefundPayment]), LedgerModule],
-  providers: [PaymentRequests, Positions, Refunding, RefundRows, RequestRows],
-  exports: [PaymentRequests],
+  providers: [PaymentRequests, ...commands, ...queries, ...readers, ...checks, ...storage],
+  exports: [PaymentRequests, PaymentRequestReader, RecordBankReceipt, ConfirmRefundPaid],
 })
 export class PaymentsModule {}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Database, FieldCipher, hasRole, notFound, type Actor } from '../../platform/index';
+import { FINANCE } from '../domain/finance';
+import type { RefundReason } from '../domain/payment-request';
+import type { RefundPaymentState } from '../domain/refund-payment.states';
+import type { RefundPaymentType } from './refund-payment.type';
+import { yuan } from './yuan';
+
+export interface RefundPaymentRow {
+  id: string;
+  version: number;
+  refund_id: string;
+  order_id: string;
+  fen: bigint;
+  reason: RefundReason;
+  state: RefundPaymentState;
+  payer_name_encrypted: string;
+  payer_account_encrypted: string;
+  payer_account_last_four: string;
+  failure_reason: string | null;
+  bank_reference: string | null;
+  requested_at: Date;
+  paid_at: Date | null;
+}
+
+export const REFUND_PAYMENTS = `
+  SELECT d.id, d.version, d.refund_id, r.subject_id AS order_id, d.fen, f.reason, d.state, b.payer_name_encrypted,
+         b.payer_account_encrypted, b.payer_account_last_four, d.failure_reason, d.bank_reference, d.requested_at, d.paid_at
+    FROM refund_payments d JOIN refunds f ON f.id = d.refund_id JOIN payment_requests r ON r.id = f.request_id
+    JOIN bank_receipts b ON b.id = d.receipt_id`;
+
+@Injectable()
+export class RefundPaymentReader {
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  async find(actor: Actor, id: string): Promise<RefundPaymentType> {
+    const row = await this.database.one<RefundPaymentRow>(`${REFUND_PAYMENTS} WHERE d.id = $1`, [id]);
+    if (!row) throw notFound();
+    return this.shown(actor, row);
+  }
+
+  /** The payee's account is readable only to those who pay, and only while there is something to pay. */
+  shown(actor: Actor, row: RefundPaymentRow): RefundPaymentType {
+    const pays = hasRole(actor, FINANCE) && row.state !== 'DONE';
+    return {
+      id: row.id,
+      version: row.version,
+      refundId: row.refund_id,
+      orderId: row.order_id,
+      amount: yuan(row.fen),
+      reason: row.reason,
+      state: row.state,
+      payeeName: pays ? this.cipher.decrypt(row.payer_name_encrypted) : null,
+      payeeAccount: pays
+        ? this.cipher.decrypt(row.payer_account_encrypted)
+        : `****${row.payer_account_last_four}`,
+      failureReason: row.failure_reason,
+      bankReference: row.bank_reference,
+      requestedAt: row.requested_at,
+      paidAt: row.paid_at,
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { refuse } from '../../../libs/workflow/src/index';
+import {
+  Allow,
+  Audit,
+  ChangeInput,
+  Commands,
+  CurrentActor,
+  Id,
+  Payload,
+  ShortText,
+  Timestamp,
+  answer,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { RefundPaymentReader } from '../api/refund-payment-reader';
+import { RefundPaymentType } from '../api/refund-payment.type';
+import { FINANCE } from '../domain/finance';
+import { bankReference } from '../domain/payer';
+import { paymentsRefusals } from '../domain/payments.refusals';
+import { RefundCompletion } from '../storage/refund-completion';
+
+@InputType({ description: '确认已退: the bank has sent the money back' })
+export class ConfirmRefundPaidInput extends ChangeInput {
+  @Field(() => Id)
+  refundPaymentId!: string;
+
+  @Field(() => ShortText, { description: 'The bank’s reference of the outgoing transfer' })
+  bankReference!: string;
+
+  @Field(() => Timestamp)
+  paidAt!: string;
+}
+
+@ObjectType()
+export class ConfirmRefundPaidPayload extends Payload {
+  @Field(() => RefundPaymentType, { nullable: true })
+  refundPayment?: RefundPaymentType;
+}
+
+@Resolver()
+export class ConfirmRefundPaidResolver {
+  constructor(
+    private readonly useCase: ConfirmRefundPaid,
+    private readonly payments: RefundPaymentReader,
+  ) {}
+
+  @Allow(FINANCE)
+  @Mutation(() => ConfirmRefundPaidPayload)
+  async confirmRefundPaid(
+    @Args('input') input: ConfirmRefundPaidInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<ConfirmRefundPaidPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ refundPaymentId }) => ({
+      refundPayment: await this.payments.find(actor, refundPaymentId),
+    }));
+  }
+}
+
+@Injectable()
+export class ConfirmRefundPaid {
+  constructor(
+    private readonly commands: Commands,
+    private readonly completion: RefundCompletion,
+    private readonly audit: Audit,
+  ) {}
+
+  execute(actor: Actor, input: ConfirmRefundPaidInput): Promise<Outcome<{ refundPaymentId: string }>> {
+    return this.commands.run({ operation: 'confirmRefundPaid', actor, input }, async (tx) => {
+      const { refundPaymentId, expectedVersion } = input;
+      const paidAt = new Date(input.paidAt);
+      if (paidAt > tx.at) refuse(paymentsRefusals.DATED_IN_FUTURE(['paidAt']));
+      const reference = bankReference(input.bankReference);
+      const bank = { bankReference: reference, paidAt, confirmedBy: actor.memberId };
+      const paid = await this.completion.complete(tx, { refundPaymentId, expectedVersion, bank });
+      await this.audit.record(tx, {
+        actor,
+        action: 'confirmRefundPaid',
+        subjectKind: 'RefundPayment',
+        subjectId: refundPaymentId,
+        fromState: paid.fromState,
+        toState: 'DONE',
+        data: {
+          refundId: paid.refundId,
+          orderId: paid.orderId,
+          fen: String(paid.fen),
+          bankReference: reference,
+        },
+      });
+      return { refundPaymentId };
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { refuse } from '../../../libs/workflow/src/index';
+import {
+  Allow,
+  Audit,
+  ChangeInput,
+  Commands,
+  CurrentActor,
+  Id,
+  Payload,
+  answer,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { BankReceiptReader } from '../api/bank-receipt-reader';
+import { BankReceiptType } from '../api/bank-receipt.type';
+import { FINANCE } from '../domain/finance';
+import { paymentsRefusals } from '../domain/payments.refusals';
+import { suspenseMatchStates } from '../domain/suspense-match.states';
+import { RequestRows } from '../storage/request-rows';
+import { SuspenseClearing } from '../storage/suspense-clearing';
+import { SuspenseMatch } from '../storage/suspense-match.entity';
+import { SuspenseMatches } from '../storage/suspense-matches';
+
+@InputType({ description: '认领复核, by another member than the one who proposed it' })
+export class ConfirmSuspenseMatchInput extends ChangeInput {
+  @Field(() => Id)
+  matchId!: string;
+}
+
+@ObjectType()
+export class ConfirmSuspenseMatchPayload extends Payload {
+  @Field(() => BankReceiptType, { nullable: true })
+  receipt?: BankReceiptType;
+}
+
+@Resolver()
+export class ConfirmSuspenseMatchResolver {
+  constructor(
+    private readonly useCase: ConfirmSuspenseMatch,
+    private readonly receipts: BankReceiptReader,
+  ) {}
+
+  @Allow(FINANCE)
+  @Mutation(() => ConfirmSuspenseMatchPayload)
+  async confirmSuspenseMatch(
+    @Args('input') input: ConfirmSuspenseMatchInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<ConfirmSuspenseMatchPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
+      receipt: await this.receipts.find(actor, receiptId),
+    }));
+  }
+}
+
+@Injectable()
+export class ConfirmSuspenseMatch {
+  constructor(
+    private readonly commands: Commands,
+    private readonly requests: RequestRows,
+    private readonly matches: SuspenseMatches,
+    private readonly clearing: SuspenseClearing,
+    private readonly audit: Audit,
+  ) {}
+
+  execute(actor: Actor, input: ConfirmSuspenseMatchInput): Promise<Outcome<{ receiptId: string }>> {
+    return this.commands.run({ operation: 'confirmSuspenseMatch', actor, input }, async (tx) => {
+      const { requestId } = await this.matches.get(tx, input.matchId);
+      const request = await this.requests.lockById(tx, requestId);
+      const match = await this.matches.get(tx, input.matchId);
+      tx.expectVersion(match, input.expectedVersion);
+      const state = suspenseMatchStates.next(match.state, 'confirm');
+      if (match.proposedBy === actor.memberId) refuse(paymentsRefusals.FOUR_EYES(['matchId']));
+      await tx.change(SuspenseMatch, match, { state, decidedBy: actor.memberId, decidedAt: tx.at });
+      const paymentId = await this.clearing.clear(tx, request, match);
+      await this.audit.record(tx, {
+        actor,
+        action: 'confirmSuspenseMatch',
+        subjectKind: 'SuspenseMatch',
+        subjectId: match.id,
+        fromState: match.state,
+        toState: state,
+        data: { receiptId: match.receiptId, orderId: request.subjectId, paymentId, fen: String(match.fen) },
+      });
+      return { receiptId: match.receiptId };
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import {
+  Allow,
+  Audit,
+  ChangeInput,
+  Commands,
+  CurrentActor,
+  Id,
+  Payload,
+  answer,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { BankReceiptReader } from '../api/bank-receipt-reader';
+import { BankReceiptType } from '../api/bank-receipt.type';
+import { FINANCE } from '../domain/finance';
+import { suspenseMatchStates } from '../domain/suspense-match.states';
+import { SuspenseMatch } from '../storage/suspense-match.entity';
+import { SuspenseMatches } from '../storage/suspense-matches';
+
+@InputType({ description: '驳回认领: the proposal is wrong; its proposer may withdraw it, too' })
+export class RejectSuspenseMatchInput extends ChangeInput {
+  @Field(() => Id)
+  matchId!: string;
+}
+
+@ObjectType()
+export class RejectSuspenseMatchPayload extends Payload {
+  @Field(() => BankReceiptType, { nullable: true })
+  receipt?: BankReceiptType;
+}
+
+@Resolver()
+export class RejectSuspenseMatchResolver {
+  constructor(
+    private readonly useCase: RejectSuspenseMatch,
+    private readonly receipts: BankReceiptReader,
+  ) {}
+
+  @Allow(FINANCE)
+  @Mutation(() => RejectSuspenseMatchPayload)
+  async rejectSuspenseMatch(
+    @Args('input') input: RejectSuspenseMatchInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RejectSuspenseMatchPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
+      receipt: await this.receipts.find(actor, receiptId),
+    }));
+  }
+}
+
+@Injectable()
+export class RejectSuspenseMatch {
+  constructor(
+    private readonly commands: Commands,
+    private readonly matches: SuspenseMatches,
+    private readonly audit: Audit,
+  ) {}
+
+  execute(actor: Actor, input: RejectSuspenseMatchInput): Promise<Outcome<{ receiptId: string }>> {
+    return this.commands.run({ operation: 'rejectSuspenseMatch', actor, input }, async (tx) => {
+      const match = await this.matches.get(tx, input.matchId);
+      tx.expectVersion(match, input.expectedVersion);
+      const state = suspenseMatchStates.next(match.state, 'reject');
+      await tx.change(SuspenseMatch, match, { state, decidedBy: actor.memberId, decidedAt: tx.at });
+      await this.audit.record(tx, {
+        actor,
+        action: 'rejectSuspenseMatch',
+        subjectKind: 'SuspenseMatch',
+        subjectId: match.id,
+        fromState: match.state,
+        toState: state,
+        data: { receiptId: match.receiptId, fen: String(match.fen) },
+      });
+      return { receiptId: match.receiptId };
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import {
+  Allow,
+  Audit,
+  ChangeInput,
+  Commands,
+  CurrentActor,
+  Id,
+  Payload,
+  answer,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { RefundPaymentReader } from '../api/refund-payment-reader';
+import { RefundPaymentType } from '../api/refund-payment.type';
+import { FINANCE } from '../domain/finance';
+import { refundPaymentStates } from '../domain/refund-payment.states';
+import { RefundPayment } from '../storage/refund-payment.entity';
+import { RefundRows } from '../storage/refund-rows';
+
+@InputType({ description: '重新退款: FINANCE pays again' })
+export class RetryRefundInput extends ChangeInput {
+  @Field(() => Id)
+  refundPaymentId!: string;
+}
+
+@ObjectType()
+export class RetryRefundPayload extends Payload {
+  @Field(() => RefundPaymentType, { nullable: true })
+  refundPayment?: RefundPaymentType;
+}
+
+@Resolver()
+export class RetryRefundResolver {
+  constructor(
+    private readonly useCase: RetryRefund,
+    private readonly payments: RefundPaymentReader,
+  ) {}
+
+  @Allow(FINANCE)
+  @Mutation(() => RetryRefundPayload)
+  async retryRefund(
+    @Args('input') input: RetryRefundInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RetryRefundPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ refundPaymentId }) => ({
+      refundPayment: await this.payments.find(actor, refundPaymentId),
+    }));
+  }
+}
+
+@Injectable()
+export class RetryRefund {
+  constructor(
+    private readonly commands: Commands,
+    private readonly refunds: RefundRows,
+    private readonly audit: Audit,
+  ) {}
+
+  execute(actor: Actor, input: RetryRefundInput): Promise<Outcome<{ refundPaymentId: string }>> {
+    return this.commands.run({ operation: 'retryRefund', actor, input }, async (tx) => {
+      const payment = await this.refunds.payment(tx, input.refundPaymentId);
+      tx.expectVersion(payment, input.expectedVersion);
+      const state = refundPaymentStates.next(payment.state, 'retry');
+      await tx.change(RefundPayment, payment, { state, failureReason: null });
+      await this.audit.record(tx, {
+        actor,
+        action: 'retryRefund',
+        subjectKind: 'RefundPayment',
+        subjectId: payment.id,
+        fromState: payment.state,
+        toState: state,
+        data: { refundId: payment.refundId, fen: String(payment.fen) },
+      });
+      return { refundPaymentId: payment.id };
+    });
+  }
+}

@@ -1,0 +1,3 @@
+/** Who works with bank movements, and who only looks. */
+export const FINANCE = 'FINANCE';
+export const AUDITOR = 'AUDITOR';

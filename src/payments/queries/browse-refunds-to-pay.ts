@@ -1,0 +1,52 @@
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import {
+  Allow,
+  CurrentActor,
+  Cursors,
+  Database,
+  PageArgs,
+  connectionOf,
+  pageOf,
+  readPage,
+  type Actor,
+  type Page,
+} from '../../platform/index';
+import { REFUND_PAYMENTS, RefundPaymentReader, type RefundPaymentRow } from '../api/refund-payment-reader';
+import { RefundPaymentType } from '../api/refund-payment.type';
+import { AUDITOR, FINANCE } from '../domain/finance';
+
+const RefundPaymentConnection = connectionOf(RefundPaymentType, 'RefundPayment');
+
+@Resolver()
+export class RefundsToPayResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly cursors: Cursors,
+    private readonly payments: RefundPaymentReader,
+  ) {}
+
+  @Allow(FINANCE, AUDITOR)
+  @Query(() => RefundPaymentConnection, { description: '待退款: not yet paid or failed, oldest first' })
+  async refundsToPay(@Args() page: PageArgs, @CurrentActor() actor: Actor): Promise<Page<RefundPaymentType>> {
+    const request = readPage(this.cursors, 'refundsToPay', page);
+    const [at = null, id = null] = request.after ?? [];
+    const rows = await this.database.query<RefundPaymentRow>(
+      `${REFUND_PAYMENTS} WHERE d.state <> 'DONE'
+         AND ($1::timestamptz IS NULL OR (d.requested_at, d.id) > ($1, $2::uuid))
+       ORDER BY d.requested_at, d.id LIMIT $3`,
+      [at, id, request.fetch],
+    );
+    return pageOf(this.cursors, 'refundsToPay', request, rows, {
+      node: (row) => this.payments.shown(actor, row),
+      keyOf: (row) => [row.requested_at.toISOString(), row.id],
+      totalCount: () => this.count(),
+    });
+  }
+
+  private async count(): Promise<number> {
+    const row = await this.database.one<{ total: number }>(
+      `SELECT count(*)::int AS total FROM refund_payments WHERE state <> 'DONE'`,
+    );
+    return row?.total ?? 0;
+  }
+}

@@ -1,0 +1,28 @@
+import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../../platform/index';
+
+@ReconcileCheck({
+  invariant: 'I13',
+  sentence:
+    'Every receipt is credited to orders or stands in suspense, and what receipts brought and refunds took is on the bank account',
+})
+export class ProveReceipts implements Checks {
+  async check(reader: Reader): Promise<CheckResult> {
+    const [count] = await reader.query<{ total: number }>('SELECT count(*)::int AS total FROM bank_receipts');
+    const broken = await reader.query<{ line: string }>(
+      `SELECT 'receipt ' || b.id || ': credited and in suspense do not add up' AS line FROM bank_receipts b
+        WHERE b.fen <> COALESCE((SELECT sum(p.fen) FROM payments p WHERE p.receipt_id = b.id), 0)
+                     - COALESCE((SELECT sum(e.fen) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
+                                  WHERE a.purpose = 'SUSPENSE' AND a.subject_id = b.id), 0)
+       UNION ALL
+       SELECT 'custody: ' || held || ' in the book, ' || expected || ' by receipts and refunds'
+         FROM (SELECT COALESCE(sum(e.fen), 0) AS held,
+                      (SELECT COALESCE(sum(fen), 0) FROM bank_receipts)
+                      - (SELECT COALESCE(sum(fen), 0) FROM refund_payments WHERE state = 'DONE') AS expected
+                 FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
+                 JOIN ledger_transfers t ON t.id = e.transfer_id
+                WHERE a.purpose = 'BANK' AND t.kind IN ('BANK_RECEIPT', 'REFUND_PAID')) custody
+        WHERE held <> expected`,
+    );
+    return { examined: count?.total ?? 0, breaks: broken.map(({ line }) => line) };
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { enforce } from '../../../libs/workflow/src/index';
+import { Ledger, moving } from '../../ledger/index';
+import type { Tx } from '../../platform/index';
+import { matchRules } from '../domain/suspense-match.rules';
+import { Crediting } from './crediting';
+import { orderAccount, suspenseAccount } from './order-accounts';
+import type { PaymentRequest } from './payment-request.entity';
+import { Positions } from './positions';
+import { ReceiptRows } from './receipt-rows';
+import type { SuspenseMatch } from './suspense-match.entity';
+
+/** Moves matched money out of suspense to its order. */
+@Injectable()
+export class SuspenseClearing {
+  constructor(
+    private readonly receipts: ReceiptRows,
+    private readonly positions: Positions,
+    private readonly crediting: Crediting,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** Under the lock of the request; what was true when it was proposed is asked again. */
+  async clear(tx: Tx, request: PaymentRequest, match: SuspenseMatch): Promise<string> {
+    const { id: suspenseMatchId, receiptId, fen } = match;
+    const { suspenseFen, payerName } = await this.receipts.lockSuspense(tx, receiptId);
+    const { outstandingFen } = await this.positions.of(tx, request);
+    enforce(matchRules, { fen, suspenseFen, outstandingFen, requestState: request.state });
+    await this.ledger.post(tx, {
+      key: `suspense-match:${suspenseMatchId}`,
+      kind: 'SUSPENSE_MATCHED',
+      subject: { kind: 'ORDER', id: request.subjectId },
+      entries: moving(fen, suspenseAccount(receiptId), orderAccount(request, 'HELD')),
+    });
+    return this.crediting.credit(tx, request, { receiptId, suspenseMatchId, fen, payerName });
+  }
+}
