@@ -45,7 +45,8 @@ async function createRequests(runner: QueryRunner): Promise<void> {
       id uuid PRIMARY KEY,
       subject_kind text NOT NULL CHECK (subject_kind = 'ORDER'),
       subject_id uuid NOT NULL,
-      buyer_id uuid NOT NULL, supplier_id uuid NOT NULL,
+      buyer_id uuid NOT NULL REFERENCES organizations,
+      supplier_id uuid NOT NULL REFERENCES organizations,
       due_fen bigint NOT NULL CHECK (due_fen >= 0),
       due_on date,
       expected_payer_name text NOT NULL,
@@ -71,7 +72,7 @@ async function createReceipts(runner: QueryRunner): Promise<void> {
       memo_encrypted text,
       received_at timestamptz NOT NULL,
       recorded_at timestamptz NOT NULL,
-      recorded_by uuid NOT NULL)`);
+      recorded_by uuid NOT NULL REFERENCES members)`);
   await runner.query('CREATE INDEX bank_receipts_newest ON bank_receipts (received_at, id)');
   await runner.query('CREATE INDEX bank_receipts_payer ON bank_receipts (payer_account_hash)');
   await runner.query(`
@@ -82,8 +83,8 @@ async function createReceipts(runner: QueryRunner): Promise<void> {
       fen bigint NOT NULL CHECK (fen > 0),
       reason text NOT NULL,
       state text NOT NULL CHECK (state IN ('PROPOSED', 'CONFIRMED', 'REJECTED')),
-      proposed_by uuid NOT NULL, proposed_at timestamptz NOT NULL,
-      decided_by uuid, decided_at timestamptz,
+      proposed_by uuid NOT NULL REFERENCES members, proposed_at timestamptz NOT NULL,
+      decided_by uuid REFERENCES members, decided_at timestamptz,
       version integer NOT NULL CHECK (version > 0),
       CONSTRAINT suspense_matches_four_eyes CHECK (state <> 'CONFIRMED' OR decided_by <> proposed_by),
       CHECK ((state = 'PROPOSED') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)))`);
@@ -125,7 +126,7 @@ async function createRefunds(runner: QueryRunner): Promise<void> {
       state text NOT NULL CHECK (state IN ('PROCESSING', 'DONE', 'FAILED')),
       bank_reference text UNIQUE,
       paid_at timestamptz,
-      confirmed_by uuid,
+      confirmed_by uuid REFERENCES members,
       failure_reason text,
       requested_at timestamptz NOT NULL,
       version integer NOT NULL CHECK (version > 0),

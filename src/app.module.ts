@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { LedgerModule } from './ledger/index';
 import { CatalogModule } from './catalog/index';
+import { LedgerModule } from './ledger/index';
 import { OrganizationsModule } from './organizations/index';
 import { PairingModule } from './pairing/index';
 import { PaymentsModule } from './payments/index';
@@ -20,6 +20,8 @@ export class AppModule {
         OrganizationsModule,
         PairingModule,
         CatalogModule,
+        LedgerModule,
+        PaymentsModule,
         ProcurementModule,
       ],
     };

@@ -18,6 +18,7 @@ import { ProveOrderMoney } from './queries/prove-order-money';
 import { ProveReceipts } from './queries/prove-receipts';
 import { ProveRefundLimits } from './queries/prove-refund-limits';
 import { Crediting } from './storage/crediting';
+import { FinanceTasks } from './storage/finance-tasks';
 import { PaymentRequest } from './storage/payment-request.entity';
 import { PaymentRequests } from './storage/payment-requests';
 import { Positions } from './storage/positions';
@@ -46,6 +47,7 @@ const readers = [BankReceiptReader, PaymentRequestReader, RefundPaymentReader];
 const checks = [ProveOrderMoney, ProveReceipts, ProveRefundLimits];
 const storage = [
   Crediting,
+  FinanceTasks,
   Positions,
   ReceiptMatching,
   ReceiptRows,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Role } from '../../organizations/index';
 import { Database, FieldCipher, hasRole, notFound, type Actor } from '../../platform/index';
-import { FINANCE } from '../domain/finance';
 import type { SuspenseMatchState } from '../domain/suspense-match.states';
 import type { BankReceiptType } from './bank-receipt.type';
 import { yuan } from './yuan';
@@ -58,7 +58,7 @@ export class BankReceiptReader {
 
   /** Names and memos only to those who work with them. */
   shown(actor: Actor, row: ReceiptRow): BankReceiptType {
-    const works = hasRole(actor, FINANCE);
+    const works = hasRole(actor, Role.FINANCE);
     return {
       id: row.id,
       bankReference: row.bank_reference,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Role } from '../../organizations/index';
 import { Clock, Database, businessDateOf, hasRole, notFound, type Actor } from '../../platform/index';
-import { AUDITOR, FINANCE } from '../domain/finance';
 import type { PaymentRequest } from '../storage/payment-request.entity';
 import { Positions } from '../storage/positions';
 import { RequestRows } from '../storage/request-rows';
@@ -20,7 +20,7 @@ export class PaymentRequestReader {
   /** Throws NOT_FOUND for everybody else. */
   async visibleTo(actor: Actor, orderId: string): Promise<PaymentRequestType> {
     const request = await this.requests.find(this.database, { kind: 'ORDER', id: orderId });
-    const watches = hasRole(actor, FINANCE, AUDITOR);
+    const watches = hasRole(actor, Role.FINANCE, Role.AUDITOR);
     if (!request || !(watches || isParty(actor, request))) throw notFound();
     const position = await this.positions.of(this.database, request);
     const asksBuyer = watches || actor.organizationId === request.buyerId;

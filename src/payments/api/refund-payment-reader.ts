@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Role } from '../../organizations/index';
 import { Database, FieldCipher, hasRole, notFound, type Actor } from '../../platform/index';
-import { FINANCE } from '../domain/finance';
 import type { RefundReason } from '../domain/payment-request';
 import type { RefundPaymentState } from '../domain/refund-payment.states';
 import type { RefundPaymentType } from './refund-payment.type';
@@ -44,7 +44,7 @@ export class RefundPaymentReader {
 
   /** The payee's account is readable only to those who pay, and only while there is something to pay. */
   shown(actor: Actor, row: RefundPaymentRow): RefundPaymentType {
-    const pays = hasRole(actor, FINANCE) && row.state !== 'DONE';
+    const pays = hasRole(actor, Role.FINANCE) && row.state !== 'DONE';
     return {
       id: row.id,
       version: row.version,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -17,7 +18,6 @@ import {
 } from '../../platform/index';
 import { RefundPaymentReader } from '../api/refund-payment-reader';
 import { RefundPaymentType } from '../api/refund-payment.type';
-import { FINANCE } from '../domain/finance';
 import { bankReference } from '../domain/payer';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { RefundCompletion } from '../storage/refund-completion';
@@ -38,25 +38,6 @@ export class ConfirmRefundPaidInput extends ChangeInput {
 export class ConfirmRefundPaidPayload extends Payload {
   @Field(() => RefundPaymentType, { nullable: true })
   refundPayment?: RefundPaymentType;
-}
-
-@Resolver()
-export class ConfirmRefundPaidResolver {
-  constructor(
-    private readonly useCase: ConfirmRefundPaid,
-    private readonly payments: RefundPaymentReader,
-  ) {}
-
-  @Allow(FINANCE)
-  @Mutation(() => ConfirmRefundPaidPayload)
-  async confirmRefundPaid(
-    @Args('input') input: ConfirmRefundPaidInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<ConfirmRefundPaidPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ refundPaymentId }) => ({
-      refundPayment: await this.payments.find(actor, refundPaymentId),
-    }));
-  }
 }
 
 @Injectable()
@@ -91,5 +72,24 @@ export class ConfirmRefundPaid {
       });
       return { refundPaymentId };
     });
+  }
+}
+
+@Resolver()
+export class ConfirmRefundPaidResolver {
+  constructor(
+    private readonly useCase: ConfirmRefundPaid,
+    private readonly payments: RefundPaymentReader,
+  ) {}
+
+  @Allow(Role.FINANCE)
+  @Mutation(() => ConfirmRefundPaidPayload)
+  async confirmRefundPaid(
+    @Args('input') input: ConfirmRefundPaidInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<ConfirmRefundPaidPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ refundPaymentId }) => ({
+      refundPayment: await this.payments.find(actor, refundPaymentId),
+    }));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -15,12 +16,10 @@ import {
 } from '../../platform/index';
 import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
-import { FINANCE } from '../domain/finance';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { suspenseMatchStates } from '../domain/suspense-match.states';
 import { RequestRows } from '../storage/request-rows';
 import { SuspenseClearing } from '../storage/suspense-clearing';
-import { SuspenseMatch } from '../storage/suspense-match.entity';
 import { SuspenseMatches } from '../storage/suspense-matches';
 
 @InputType({ description: '认领复核, by another member than the one who proposed it' })
@@ -33,25 +32,6 @@ export class ConfirmSuspenseMatchInput extends ChangeInput {
 export class ConfirmSuspenseMatchPayload extends Payload {
   @Field(() => BankReceiptType, { nullable: true })
   receipt?: BankReceiptType;
-}
-
-@Resolver()
-export class ConfirmSuspenseMatchResolver {
-  constructor(
-    private readonly useCase: ConfirmSuspenseMatch,
-    private readonly receipts: BankReceiptReader,
-  ) {}
-
-  @Allow(FINANCE)
-  @Mutation(() => ConfirmSuspenseMatchPayload)
-  async confirmSuspenseMatch(
-    @Args('input') input: ConfirmSuspenseMatchInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<ConfirmSuspenseMatchPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
-      receipt: await this.receipts.find(actor, receiptId),
-    }));
-  }
 }
 
 @Injectable()
@@ -72,7 +52,7 @@ export class ConfirmSuspenseMatch {
       tx.expectVersion(match, input.expectedVersion);
       const state = suspenseMatchStates.next(match.state, 'confirm');
       if (match.proposedBy === actor.memberId) refuse(paymentsRefusals.FOUR_EYES(['matchId']));
-      await tx.change(SuspenseMatch, match, { state, decidedBy: actor.memberId, decidedAt: tx.at });
+      await this.matches.decide(tx, match, { state, decidedBy: actor.memberId });
       const paymentId = await this.clearing.clear(tx, request, match);
       await this.audit.record(tx, {
         actor,
@@ -85,5 +65,24 @@ export class ConfirmSuspenseMatch {
       });
       return { receiptId: match.receiptId };
     });
+  }
+}
+
+@Resolver()
+export class ConfirmSuspenseMatchResolver {
+  constructor(
+    private readonly useCase: ConfirmSuspenseMatch,
+    private readonly receipts: BankReceiptReader,
+  ) {}
+
+  @Allow(Role.FINANCE)
+  @Mutation(() => ConfirmSuspenseMatchPayload)
+  async confirmSuspenseMatch(
+    @Args('input') input: ConfirmSuspenseMatchInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<ConfirmSuspenseMatchPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
+      receipt: await this.receipts.find(actor, receiptId),
+    }));
   }
 }

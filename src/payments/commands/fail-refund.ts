@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -15,7 +16,6 @@ import {
 } from '../../platform/index';
 import { RefundPaymentReader } from '../api/refund-payment-reader';
 import { RefundPaymentType } from '../api/refund-payment.type';
-import { FINANCE } from '../domain/finance';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { RefundPayment } from '../storage/refund-payment.entity';
 import { RefundRows } from '../storage/refund-rows';
@@ -33,25 +33,6 @@ export class FailRefundInput extends ChangeInput {
 export class FailRefundPayload extends Payload {
   @Field(() => RefundPaymentType, { nullable: true })
   refundPayment?: RefundPaymentType;
-}
-
-@Resolver()
-export class FailRefundResolver {
-  constructor(
-    private readonly useCase: FailRefund,
-    private readonly payments: RefundPaymentReader,
-  ) {}
-
-  @Allow(FINANCE)
-  @Mutation(() => FailRefundPayload)
-  async failRefund(
-    @Args('input') input: FailRefundInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<FailRefundPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ refundPaymentId }) => ({
-      refundPayment: await this.payments.find(actor, refundPaymentId),
-    }));
-  }
 }
 
 @Injectable()
@@ -79,5 +60,24 @@ export class FailRefund {
       });
       return { refundPaymentId: payment.id };
     });
+  }
+}
+
+@Resolver()
+export class FailRefundResolver {
+  constructor(
+    private readonly useCase: FailRefund,
+    private readonly payments: RefundPaymentReader,
+  ) {}
+
+  @Allow(Role.FINANCE)
+  @Mutation(() => FailRefundPayload)
+  async failRefund(
+    @Args('input') input: FailRefundInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<FailRefundPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ refundPaymentId }) => ({
+      refundPayment: await this.payments.find(actor, refundPaymentId),
+    }));
   }
 }

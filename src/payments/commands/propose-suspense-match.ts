@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { enforce, refuse } from '../../../libs/workflow/src/index';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -20,7 +21,6 @@ import {
 import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
 import { acceptedFen } from '../domain/accepted-money';
-import { FINANCE } from '../domain/finance';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { matchRules } from '../domain/suspense-match.rules';
 import { isTransferCode, normalizedCode } from '../domain/transfer-code';
@@ -49,25 +49,6 @@ export class ProposeSuspenseMatchInput extends CommandInput {
 export class ProposeSuspenseMatchPayload extends Payload {
   @Field(() => BankReceiptType, { nullable: true })
   receipt?: BankReceiptType;
-}
-
-@Resolver()
-export class ProposeSuspenseMatchResolver {
-  constructor(
-    private readonly useCase: ProposeSuspenseMatch,
-    private readonly receipts: BankReceiptReader,
-  ) {}
-
-  @Allow(FINANCE)
-  @Mutation(() => ProposeSuspenseMatchPayload)
-  async proposeSuspenseMatch(
-    @Args('input') input: ProposeSuspenseMatchInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<ProposeSuspenseMatchPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
-      receipt: await this.receipts.find(actor, receiptId),
-    }));
-  }
 }
 
 @Injectable()
@@ -107,5 +88,24 @@ export class ProposeSuspenseMatch {
     const code = normalizedCode(typed);
     const request = isTransferCode(code) ? await this.requests.lockByCode(tx, code) : null;
     return request ?? refuse(paymentsRefusals.TRANSFER_CODE_UNKNOWN(['transferCode']));
+  }
+}
+
+@Resolver()
+export class ProposeSuspenseMatchResolver {
+  constructor(
+    private readonly useCase: ProposeSuspenseMatch,
+    private readonly receipts: BankReceiptReader,
+  ) {}
+
+  @Allow(Role.FINANCE)
+  @Mutation(() => ProposeSuspenseMatchPayload)
+  async proposeSuspenseMatch(
+    @Args('input') input: ProposeSuspenseMatchInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<ProposeSuspenseMatchPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
+      receipt: await this.receipts.find(actor, receiptId),
+    }));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -21,9 +22,9 @@ import {
 import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
 import { acceptedFen } from '../domain/accepted-money';
-import { FINANCE } from '../domain/finance';
 import { accountNumber, bankReference } from '../domain/payer';
 import { paymentsRefusals } from '../domain/payments.refusals';
+import { FinanceTasks } from '../storage/finance-tasks';
 import { ReceiptMatching } from '../storage/receipt-matching';
 import { ReceiptRows, type NewReceipt } from '../storage/receipt-rows';
 
@@ -54,31 +55,13 @@ export class RecordBankReceiptPayload extends Payload {
   receipt?: BankReceiptType;
 }
 
-@Resolver()
-export class RecordBankReceiptResolver {
-  constructor(
-    private readonly useCase: RecordBankReceipt,
-    private readonly receipts: BankReceiptReader,
-  ) {}
-
-  @Allow(FINANCE)
-  @Mutation(() => RecordBankReceiptPayload)
-  async recordBankReceipt(
-    @Args('input') input: RecordBankReceiptInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RecordBankReceiptPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
-      receipt: await this.receipts.find(actor, receiptId),
-    }));
-  }
-}
-
 @Injectable()
 export class RecordBankReceipt {
   constructor(
     private readonly commands: Commands,
     private readonly receipts: ReceiptRows,
     private readonly matching: ReceiptMatching,
+    private readonly tasks: FinanceTasks,
     private readonly audit: Audit,
   ) {}
 
@@ -88,6 +71,7 @@ export class RecordBankReceipt {
       const { id, added } = await this.receipts.add(tx, receipt, actor.memberId);
       if (!added) return { receiptId: id };
       const { matchedFen, orderId } = await this.matching.match(tx, id, receipt);
+      if (matchedFen < receipt.fen) await this.tasks.open(tx, 'MATCH_SUSPENSE', id);
       await this.audit.record(tx, {
         actor,
         action: 'recordBankReceipt',
@@ -98,6 +82,25 @@ export class RecordBankReceipt {
       });
       return { receiptId: id };
     });
+  }
+}
+
+@Resolver()
+export class RecordBankReceiptResolver {
+  constructor(
+    private readonly useCase: RecordBankReceipt,
+    private readonly receipts: BankReceiptReader,
+  ) {}
+
+  @Allow(Role.FINANCE)
+  @Mutation(() => RecordBankReceiptPayload)
+  async recordBankReceipt(
+    @Args('input') input: RecordBankReceiptInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RecordBankReceiptPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
+      receipt: await this.receipts.find(actor, receiptId),
+    }));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -14,9 +15,7 @@ import {
 } from '../../platform/index';
 import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
-import { FINANCE } from '../domain/finance';
 import { suspenseMatchStates } from '../domain/suspense-match.states';
-import { SuspenseMatch } from '../storage/suspense-match.entity';
 import { SuspenseMatches } from '../storage/suspense-matches';
 
 @InputType({ description: '驳回认领: the proposal is wrong; its proposer may withdraw it, too' })
@@ -29,25 +28,6 @@ export class RejectSuspenseMatchInput extends ChangeInput {
 export class RejectSuspenseMatchPayload extends Payload {
   @Field(() => BankReceiptType, { nullable: true })
   receipt?: BankReceiptType;
-}
-
-@Resolver()
-export class RejectSuspenseMatchResolver {
-  constructor(
-    private readonly useCase: RejectSuspenseMatch,
-    private readonly receipts: BankReceiptReader,
-  ) {}
-
-  @Allow(FINANCE)
-  @Mutation(() => RejectSuspenseMatchPayload)
-  async rejectSuspenseMatch(
-    @Args('input') input: RejectSuspenseMatchInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RejectSuspenseMatchPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
-      receipt: await this.receipts.find(actor, receiptId),
-    }));
-  }
 }
 
 @Injectable()
@@ -63,7 +43,7 @@ export class RejectSuspenseMatch {
       const match = await this.matches.get(tx, input.matchId);
       tx.expectVersion(match, input.expectedVersion);
       const state = suspenseMatchStates.next(match.state, 'reject');
-      await tx.change(SuspenseMatch, match, { state, decidedBy: actor.memberId, decidedAt: tx.at });
+      await this.matches.decide(tx, match, { state, decidedBy: actor.memberId });
       await this.audit.record(tx, {
         actor,
         action: 'rejectSuspenseMatch',
@@ -75,5 +55,24 @@ export class RejectSuspenseMatch {
       });
       return { receiptId: match.receiptId };
     });
+  }
+}
+
+@Resolver()
+export class RejectSuspenseMatchResolver {
+  constructor(
+    private readonly useCase: RejectSuspenseMatch,
+    private readonly receipts: BankReceiptReader,
+  ) {}
+
+  @Allow(Role.FINANCE)
+  @Mutation(() => RejectSuspenseMatchPayload)
+  async rejectSuspenseMatch(
+    @Args('input') input: RejectSuspenseMatchInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RejectSuspenseMatchPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
+      receipt: await this.receipts.find(actor, receiptId),
+    }));
   }
 }

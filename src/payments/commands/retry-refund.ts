@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -14,7 +15,6 @@ import {
 } from '../../platform/index';
 import { RefundPaymentReader } from '../api/refund-payment-reader';
 import { RefundPaymentType } from '../api/refund-payment.type';
-import { FINANCE } from '../domain/finance';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { RefundPayment } from '../storage/refund-payment.entity';
 import { RefundRows } from '../storage/refund-rows';
@@ -29,25 +29,6 @@ export class RetryRefundInput extends ChangeInput {
 export class RetryRefundPayload extends Payload {
   @Field(() => RefundPaymentType, { nullable: true })
   refundPayment?: RefundPaymentType;
-}
-
-@Resolver()
-export class RetryRefundResolver {
-  constructor(
-    private readonly useCase: RetryRefund,
-    private readonly payments: RefundPaymentReader,
-  ) {}
-
-  @Allow(FINANCE)
-  @Mutation(() => RetryRefundPayload)
-  async retryRefund(
-    @Args('input') input: RetryRefundInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<RetryRefundPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ refundPaymentId }) => ({
-      refundPayment: await this.payments.find(actor, refundPaymentId),
-    }));
-  }
 }
 
 @Injectable()
@@ -75,5 +56,24 @@ export class RetryRefund {
       });
       return { refundPaymentId: payment.id };
     });
+  }
+}
+
+@Resolver()
+export class RetryRefundResolver {
+  constructor(
+    private readonly useCase: RetryRefund,
+    private readonly payments: RefundPaymentReader,
+  ) {}
+
+  @Allow(Role.FINANCE)
+  @Mutation(() => RetryRefundPayload)
+  async retryRefund(
+    @Args('input') input: RetryRefundInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RetryRefundPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ refundPaymentId }) => ({
+      refundPayment: await this.payments.find(actor, refundPaymentId),
+    }));
   }
 }

@@ -1,4 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   CurrentActor,
@@ -13,7 +14,6 @@ import {
 } from '../../platform/index';
 import { BankReceiptReader, RECEIPTS, type ReceiptRow } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
-import { AUDITOR, FINANCE } from '../domain/finance';
 
 const BankReceiptConnection = connectionOf(BankReceiptType, 'BankReceipt');
 
@@ -29,13 +29,13 @@ export class BankReceiptsResolver {
     private readonly receipts: BankReceiptReader,
   ) {}
 
-  @Allow(FINANCE, AUDITOR)
+  @Allow(Role.FINANCE, Role.AUDITOR)
   @Query(() => BankReceiptConnection, { description: '到账, newest first' })
   bankReceipts(@Args() page: PageArgs, @CurrentActor() actor: Actor): Promise<Page<BankReceiptType>> {
     return this.page(actor, page, 'bankReceipts', 'true');
   }
 
-  @Allow(FINANCE, AUDITOR)
+  @Allow(Role.FINANCE, Role.AUDITOR)
   @Query(() => BankReceiptConnection, { description: '待认领款, newest first' })
   suspense(@Args() page: PageArgs, @CurrentActor() actor: Actor): Promise<Page<BankReceiptType>> {
     return this.page(actor, page, 'suspense', IN_SUSPENSE);

@@ -1,4 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   CurrentActor,
@@ -13,7 +14,6 @@ import {
 } from '../../platform/index';
 import { REFUND_PAYMENTS, RefundPaymentReader, type RefundPaymentRow } from '../api/refund-payment-reader';
 import { RefundPaymentType } from '../api/refund-payment.type';
-import { AUDITOR, FINANCE } from '../domain/finance';
 
 const RefundPaymentConnection = connectionOf(RefundPaymentType, 'RefundPayment');
 
@@ -25,7 +25,7 @@ export class RefundsToPayResolver {
     private readonly payments: RefundPaymentReader,
   ) {}
 
-  @Allow(FINANCE, AUDITOR)
+  @Allow(Role.FINANCE, Role.AUDITOR)
   @Query(() => RefundPaymentConnection, { description: '待退款: not yet paid or failed, oldest first' })
   async refundsToPay(@Args() page: PageArgs, @CurrentActor() actor: Actor): Promise<Page<RefundPaymentType>> {
     const request = readPage(this.cursors, 'refundsToPay', page);

@@ -6,7 +6,7 @@ import { REFUND_DONE } from '../domain/payments.events';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { bankAccount, orderAccount } from './order-accounts';
-import { RefundPayment } from './refund-payment.entity';
+import type { RefundPayment } from './refund-payment.entity';
 import { RefundRows } from './refund-rows';
 import { RequestRows } from './request-rows';
 
@@ -33,7 +33,7 @@ export class RefundCompletion {
     tx.expectVersion(payment, expectedVersion);
     const state = refundPaymentStates.next(payment.state, 'confirmPaid');
     await this.requireFreeReference(tx, bank.bankReference);
-    await tx.change(RefundPayment, payment, { ...bank, state });
+    await this.refunds.markPaid(tx, payment, { ...bank, state });
     await this.ledger.post(tx, {
       key: `refund-paid:${payment.id}`,
       kind: 'REFUND_PAID',

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { notFound, type Reader, type Tx } from '../../platform/index';
 import type { RefundReason, RefundSource } from '../domain/payment-request';
 import type { ReceiptShare } from '../domain/refund-split';
+import { FinanceTasks } from './finance-tasks';
 import { RefundPayment } from './refund-payment.entity';
 
 export interface Refund {
@@ -23,6 +24,8 @@ const PAYMENT = `id, refund_id AS "refundId", receipt_id AS "receiptId", fen, st
 /** Refunds (append-only) and the payments that carry them out. */
 @Injectable()
 export class RefundRows {
+  constructor(private readonly tasks: FinanceTasks) {}
+
   async byKey(reader: Reader, key: string): Promise<Refund | null> {
     const [row] = await reader.query<Refund>(`SELECT ${REFUND} FROM refunds WHERE key = $1`, [key]);
     return row ?? null;
@@ -39,6 +42,7 @@ export class RefundRows {
       return { ...named, ...open, state: 'PROCESSING', requestedAt: tx.at, version: 1 };
     });
     await tx.add(RefundPayment, payments);
+    for (const { id } of payments) await this.tasks.open(tx, 'PAY_REFUND', id);
   }
 
   /** What each receipt brought to the request and did not take back yet, newest first. */
@@ -65,6 +69,15 @@ export class RefundRows {
       payment.refundId,
     ]);
     return row ?? notThere();
+  }
+
+  async markPaid(
+    tx: Tx,
+    payment: RefundPayment,
+    bank: Pick<RefundPayment, 'state' | 'bankReference' | 'paidAt' | 'confirmedBy'>,
+  ): Promise<void> {
+    await tx.change(RefundPayment, payment, bank);
+    await this.tasks.close(tx, 'PAY_REFUND', payment.id);
   }
 
   async isDone(reader: Reader, refundId: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { Ledger, moving } from '../../ledger/index';
 import type { Tx } from '../../platform/index';
 import { matchRules } from '../domain/suspense-match.rules';
 import { Crediting } from './crediting';
+import { FinanceTasks } from './finance-tasks';
 import { orderAccount, suspenseAccount } from './order-accounts';
 import type { PaymentRequest } from './payment-request.entity';
 import { Positions } from './positions';
@@ -18,6 +19,7 @@ export class SuspenseClearing {
     private readonly positions: Positions,
     private readonly crediting: Crediting,
     private readonly ledger: Ledger,
+    private readonly tasks: FinanceTasks,
   ) {}
 
   /** Under the lock of the request; what was true when it was proposed is asked again. */
@@ -32,6 +34,7 @@ export class SuspenseClearing {
       subject: { kind: 'ORDER', id: request.subjectId },
       entries: moving(fen, suspenseAccount(receiptId), orderAccount(request, 'HELD')),
     });
+    if (fen === suspenseFen) await this.tasks.close(tx, 'MATCH_SUSPENSE', receiptId);
     return this.crediting.credit(tx, request, { receiptId, suspenseMatchId, fen, payerName });
   }
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { notFound, type Reader, type Tx } from '../../platform/index';
+import type { SuspenseMatchState } from '../domain/suspense-match.states';
+import { FinanceTasks } from './finance-tasks';
 import { SuspenseMatch } from './suspense-match.entity';
 
 const COLUMNS = `id, receipt_id AS "receiptId", request_id AS "requestId", fen, reason, state, proposed_by AS "proposedBy",
@@ -9,6 +11,8 @@ const COLUMNS = `id, receipt_id AS "receiptId", request_id AS "requestId", fen, 
 /** Proposals of what money in suspense belongs to. */
 @Injectable()
 export class SuspenseMatches {
+  constructor(private readonly tasks: FinanceTasks) {}
+
   async add(
     tx: Tx,
     match: Pick<SuspenseMatch, 'receiptId' | 'requestId' | 'fen' | 'reason' | 'proposedBy'>,
@@ -16,7 +20,17 @@ export class SuspenseMatches {
     const open = { state: 'PROPOSED', proposedAt: tx.at, decidedBy: null, decidedAt: null } as const;
     const row: SuspenseMatch = { ...match, ...open, id: randomUUID(), version: 1 };
     await tx.add(SuspenseMatch, row);
+    await this.tasks.open(tx, 'CONFIRM_SUSPENSE_MATCH', row.id);
     return row;
+  }
+
+  async decide(
+    tx: Tx,
+    match: SuspenseMatch,
+    decision: { state: SuspenseMatchState; decidedBy: string },
+  ): Promise<void> {
+    await tx.change(SuspenseMatch, match, { ...decision, decidedAt: tx.at });
+    await this.tasks.close(tx, 'CONFIRM_SUSPENSE_MATCH', match.id);
   }
 
   /** Throws NOT_FOUND. */

@@ -1,3 +1,0 @@
-/** Who works with bank movements, and who only looks. */
-export const FINANCE = 'FINANCE';
-export const AUDITOR = 'AUDITOR';

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Organizations, Role, Tasks, describeWork } from '../../organizations/index';
+import type { Tx } from '../../platform/index';
+
+const SUBJECTS = {
+  MATCH_SUSPENSE: 'BankReceipt',
+  CONFIRM_SUSPENSE_MATCH: 'SuspenseMatch',
+  PAY_REFUND: 'RefundPayment',
+} as const;
+type FinanceTask = keyof typeof SUBJECTS;
+
+describeWork({
+  MATCH_SUSPENSE: { zh: '认领到账款项', en: 'Match money in suspense' },
+  CONFIRM_SUSPENSE_MATCH: { zh: '复核款项认领', en: 'Confirm a match of money in suspense' },
+  PAY_REFUND: { zh: '办理退款', en: 'Pay a refund back' },
+});
+
+/** 待办 of the platform's finance members. */
+@Injectable()
+export class FinanceTasks {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly tasks: Tasks,
+  ) {}
+
+  async open(tx: Tx, kind: FinanceTask, subjectId: string): Promise<void> {
+    const subject = { kind, subjectKind: SUBJECTS[kind], subjectId };
+    for (const organizationId of await this.organizations.platformOperations(tx))
+      await this.tasks.open(tx, { organizationId, role: Role.FINANCE, ...subject });
+  }
+
+  async close(tx: Tx, kind: FinanceTask, subjectId: string): Promise<void> {
+    await this.tasks.close(tx, { kind, subjectKind: SUBJECTS[kind], subjectId });
+  }
+}
