@@ -123,8 +123,8 @@ describe('bad input', () => {
     const query =
       'query ($first: Int, $after: Cursor) { levels(first: $first, after: $after) { pageInfo { endCursor } } }';
     const first = await post(app, { query, variables: { first: 2 } });
-    const cursor = (first.json?.data as { levels: { pageInfo: { endCursor: string } } }).levels.pageInfo
-      .endCursor;
+    const { levels } = (first.json?.data ?? {}) as { levels: { pageInfo: { endCursor: string } } };
+    const cursor = levels.pageInfo.endCursor;
     const second = await post(app, { query, variables: { first: 2, after: cursor } });
     expect([second.status, second.json?.errors]).toEqual([200, undefined]);
 

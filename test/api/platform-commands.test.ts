@@ -5,6 +5,8 @@ import { actorOf, startPlatform, type PlatformApp } from '../support/platform-ap
 
 const refusals = defineRefusals({ NOT_TODAY: { zh: '今天不行', en: 'Not today' } });
 
+const inputOf = (idempotencyKey: string, rest: object) => ({ ...rest, idempotencyKey });
+
 describe('commands', () => {
   let app: PlatformApp;
   beforeAll(async () => {
@@ -30,7 +32,7 @@ describe('commands', () => {
   > =>
     app.nest
       .get(Commands)
-      .run({ operation, actor: actorOf(by), input: { idempotencyKey: key, ...{ amount } } }, (tx) =>
+      .run({ operation, actor: actorOf(by), input: inputOf(key, { amount }) }, (tx) =>
         effect(tx, by, amount),
       );
   const effects = () => app.database.query('SELECT FROM effects').then((rows) => rows.length);
@@ -66,8 +68,8 @@ describe('commands', () => {
     const commands = app.nest.get(Commands);
     const call = (input: { idempotencyKey: string }) =>
       commands.run({ operation: 'spend', actor: actorOf('one'), input }, (tx) => effect(tx, 'one', 1));
-    const first = await call({ idempotencyKey: 'ordered-key', ...{ a: 1n, b: { c: 2, d: 3 } } });
-    const second = await call({ ...{ b: { d: 3, c: 2 }, a: 1n }, idempotencyKey: 'ordered-key' });
+    const first = await call(inputOf('ordered-key', { a: 1n, b: { c: 2, d: 3 } }));
+    const second = await call(inputOf('ordered-key', { b: { d: 3, c: 2 }, a: 1n }));
     expect(second).toEqual(first);
   });
 
@@ -90,7 +92,7 @@ describe('commands', () => {
     const command = {
       operation: 'spend',
       actor: actorOf('one'),
-      input: { idempotencyKey: 'the-same-key', ...{ amount: 1 } },
+      input: inputOf('the-same-key', { amount: 1 }),
     };
     let inside: () => void = () => undefined;
     const entered = new Promise<void>((resolve) => (inside = resolve));

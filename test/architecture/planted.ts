@@ -124,8 +124,8 @@ export const planted = {
     single('xit', 'src/demo/a.spec.ts', `xit('a', () => undefined);`),
   ],
   nothingIsSilencedOrPutOff: [
-    single('a silenced rule', 'src/demo/a.ts', `// ${'eslint'}-disable-next-line`),
-    single('put off', 'src/demo/a.ts', `// ${'TO'}DO later`),
+    single('a silenced rule', 'src/demo/a.ts', ['// eslint', 'disable-next-line'].join('-')),
+    single('put off', 'src/demo/a.ts', ['// TO', 'DO later'].join('')),
   ],
 } satisfies Record<string, readonly Planted[]>;
 

@@ -32,7 +32,7 @@ export function readTree(root: string): Sources {
       path.posix.join(folder, name.replaceAll(path.sep, '/')),
     ),
   );
-  const wanted = files.filter((file) => /\.ts$/.test(file) && !/node_modules|libs\/console/.test(file));
+  const wanted = files.filter((file) => file.endsWith('.ts') && !/node_modules|libs\/console/.test(file));
   return new Map(wanted.toSorted().map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
 }
 

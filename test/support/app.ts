@@ -7,7 +7,6 @@ import { AppModule } from '../../src/app.module';
 import { createWebApplication } from '../../src/platform/http/web';
 import {
   AppConfig,
-  Clock,
   Database,
   RepeatedDuties,
   SettableClock,

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 
-/** 32 random bytes in base64. */
-const key = z
+const KEY_BYTES = 32;
+const keyForm = '32 bytes in base64 (openssl rand -base64 32)';
+
+/** Random bytes in base64. */
+const key = z.string().refine((text) => Buffer.from(text, 'base64').length === KEY_BYTES, keyForm);
+
+/** `id:base64[,id:base64…]` → keys by id in their order. */
+const keyRing = z
   .string()
-  .refine(
-    (text) => Buffer.from(text, 'base64').length === 32,
-    '32 bytes in base64 (openssl rand -base64 32)',
-  );
+  .regex(
+    /^[a-z0-9]+:[A-Za-z0-9+/=]+(,[a-z0-9]+:[A-Za-z0-9+/=]+)*$/,
+    'id:base64[,id:base64…], the first encrypts',
+  )
+  .transform((text) => text.split(',').map((pair) => pair.split(':') as [string, string]))
+  .transform((pairs) => new Map(pairs.map(([id, bytes]) => [id, Buffer.from(bytes, 'base64')])))
+  .refine((keys) => [...keys.values()].every((bytes) => bytes.length === KEY_BYTES), `every key: ${keyForm}`);
 
 const environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'postgresql://user:password@host:port/database'),
@@ -15,12 +24,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   FILES_DIRECTORY: z.string().default('.data/files'),
   TOKEN_KEY: key,
-  ENCRYPTION_KEYS: z
-    .string()
-    .regex(
-      /^[a-z0-9]+:[A-Za-z0-9+/=]+(,[a-z0-9]+:[A-Za-z0-9+/=]+)*$/,
-      'id:base64[,id:base64…], the first encrypts',
-    ),
+  ENCRYPTION_KEYS: keyRing,
   LOOKUP_KEY: key,
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   ALLOW_DEMO_ACCOUNTS: z.enum(['yes', 'no']).default('no'),
@@ -87,12 +91,6 @@ export class AppConfig {
   }
   /** Keys by id; the first one encrypts, all of them decrypt. */
   get encryptionKeys(): ReadonlyMap<string, Buffer> {
-    const pairs = this.values.ENCRYPTION_KEYS.split(',').map((pair) => {
-      const colon = pair.indexOf(':');
-      return [pair.slice(0, colon), Buffer.from(pair.slice(colon + 1), 'base64')] as const;
-    });
-    const wrong = pairs.find(([, bytes]) => bytes.length !== 32);
-    if (wrong) throw new Error(`ENCRYPTION_KEYS: key ${wrong[0]} is not 32 bytes`);
-    return new Map(pairs);
+    return this.values.ENCRYPTION_KEYS;
   }
 }

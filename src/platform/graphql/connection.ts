@@ -59,7 +59,7 @@ export function connectionOf<Node extends object>(node: Type<Node>, name: string
     @Field(() => Int, { nullable: true, middleware: [whenAsked] })
     totalCount?: () => Promise<number>;
   }
-  return Connection as unknown as Type<Page<Node>>;
+  return Connection;
 }
 
 export interface PageRequest {

@@ -27,12 +27,13 @@ export function formatError(error: unknown, locale: Locale, document?: DocumentN
   if (original instanceof Refused) return refusalOutsidePayload(original, locale, where);
   if (!(error instanceof GraphQLError)) return internal(error, locale);
   const own = ownError(original instanceof GraphQLError ? original : error);
-  const code = String(own.extensions['code'] ?? error.extensions['code'] ?? 'INTERNAL');
+  const said = own.extensions['code'] ?? error.extensions['code'];
+  const code = typeof said === 'string' ? said : 'INTERNAL';
   if (code !== 'INTERNAL' && (errorTexts.has(code) || CLIENT_CODES.has(code))) {
-    const said = (own.extensions['detail'] ?? errorTexts.get(code)) as Texts | undefined;
+    const texts = (own.extensions['detail'] ?? errorTexts.get(code)) as Texts | undefined;
     const path = own.extensions['path'] ?? inputPath(error.message) ?? literalPath(document, error);
     return {
-      message: said?.[locale] ?? own.message,
+      message: texts?.[locale] ?? own.message,
       ...where,
       extensions: { code, ...(path ? { path } : {}) },
     };

@@ -47,7 +47,8 @@ const FORBIDDEN_IN_NOTES =
 function plainText(maximum: number, forbidden: RegExp, detail: Texts): (text: string) => string {
   return (text) => {
     const tidy = text.normalize('NFC').trim();
-    if (tidy.length === 0 || [...tidy].length > maximum || forbidden.test(tidy)) throw refuseValue(detail);
+    if (tidy.length === 0 || Array.from(tidy).length > maximum || forbidden.test(tidy))
+      throw refuseValue(detail);
     return tidy;
   };
 }

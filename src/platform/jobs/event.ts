@@ -1,5 +1,3 @@
-import type { BusinessDate } from '../clock/business-date';
-
 /** Something that happened to one thing, in the order it happened to it. Payloads hold ids, amounts and dates, never names. */
 export interface DomainEvent<Payload = Record<string, unknown>> {
   readonly id: bigint;
@@ -14,10 +12,9 @@ export interface DomainEvent<Payload = Record<string, unknown>> {
   readonly at: Date;
 }
 
+/** Amounts and bigints travel as text, days as YYYY-MM-DD. */
 export interface NewEvent {
   readonly stream: string;
   readonly kind: string;
-  readonly payload: Readonly<
-    Record<string, string | number | boolean | null | BusinessDate | readonly string[]>
-  >;
+  readonly payload: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AppConfig } from '../config/config';
 import { sqlState } from '../database/transactions';
 import type { RepeatedOptions, Ticks } from './reaction';
 import { ReactionRegistry } from './registry';
@@ -8,19 +9,24 @@ import { ReactionRegistry } from './registry';
 @Injectable()
 export class RepeatedDuties {
   private readonly log = new Logger('Worker');
+  private readonly mostAtOnce: number;
   private timers: NodeJS.Timeout[] = [];
   private readonly running = new Set<Promise<void>>();
 
   constructor(
     private readonly registry: ReactionRegistry,
     private readonly source: DataSource,
-  ) {}
+    config: AppConfig,
+  ) {
+    // A duty holds one connection for its lock and needs another for its work.
+    this.mostAtOnce = Math.floor(config.poolSize / 2);
+  }
 
   start(): void {
     this.timers = this.registry.repeated.map((duty) => {
       let busy = false;
       return setInterval(() => {
-        if (busy) return;
+        if (busy || this.running.size >= this.mostAtOnce) return;
         busy = true;
         const run = this.runAlone(duty).finally(() => {
           busy = false;

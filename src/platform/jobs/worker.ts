@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Logger as WorkerLogger, run, runOnce, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { AppConfig } from '../config/config';
@@ -9,7 +9,7 @@ import { RepeatedDuties } from './repeated-duties';
 
 /** Runs jobs: any number of worker processes may, each job runs in one of them. */
 @Injectable()
-export class Worker implements OnApplicationShutdown {
+export class Worker implements BeforeApplicationShutdown {
   private readonly log = new Logger('Worker');
   private pool: pg.Pool | undefined;
   private runner: Runner | undefined;
@@ -35,7 +35,8 @@ export class Worker implements OnApplicationShutdown {
     await runOnce({ ...this.options(), concurrency: 1, noHandleSignals: true });
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the connections close: what runs may end, what waits stays in its table. */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.duties.stop();
     await this.runner?.stop().catch(() => undefined);
     await this.pool?.end();
@@ -59,23 +60,26 @@ export class Worker implements OnApplicationShutdown {
 
   private tasks(): TaskList {
     return {
-      react: async (payload) => {
-        try {
-          await this.reactions.catchUp(payload as Wakeup);
-        } catch (error) {
-          // The queue stores and logs what it catches; database messages hold data, so only the kind of fault goes on.
-          const { reaction, stream } = payload as Wakeup;
-          throw new Error(
-            `${reaction} on ${stream}: ${error instanceof Error ? error.constructor.name : 'error'} ${sqlState(error) ?? ''}`,
-          );
-        }
+      react: (payload) => {
+        const wakeup = payload as Wakeup;
+        return this.reactions
+          .catchUp(wakeup)
+          .catch((error: unknown) => Promise.reject(withoutData(wakeup, error)));
       },
     };
   }
 }
 
+/** The queue stores and logs what it catches; database messages hold data, so only the kind of fault goes on. */
+function withoutData({ reaction, stream }: Wakeup, error: unknown): Error {
+  const kind = error instanceof Error ? error.constructor.name : 'error';
+  return new Error(`${reaction} on ${stream}: ${kind} ${sqlState(error) ?? ''}`);
+}
+
+const HEARD: ReadonlySet<string> = new Set(['error']);
+
 function quietLogger(log: Logger): WorkerLogger {
   return new WorkerLogger(() => (level, message) => {
-    if (level === 'error') log.error(message);
+    if (HEARD.has(level)) log.error(message);
   });
 }

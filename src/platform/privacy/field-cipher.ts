@@ -42,7 +42,10 @@ export class FieldCipher {
   }
 }
 
-/** What is shown by default: the last four characters. */
+const SHOWN = 4;
+
+/** What is shown by default: the last four characters, and nothing of what is too short to hide the rest. */
 export function masked(text: string): string {
-  return `${'*'.repeat(Math.max(0, text.length - 4))}${text.slice(-4)}`;
+  const shown = text.length < 2 * SHOWN ? 0 : SHOWN;
+  return `${'*'.repeat(text.length - shown)}${text.slice(text.length - shown)}`;
 }
