@@ -17,6 +17,7 @@ import { PaymentRequestResolver } from './queries/find-payment-request';
 import { ProveOrderMoney } from './queries/prove-order-money';
 import { ProveReceipts } from './queries/prove-receipts';
 import { ProveRefundLimits } from './queries/prove-refund-limits';
+import { BuyerNotices } from './storage/buyer-notices';
 import { Crediting } from './storage/crediting';
 import { FinanceTasks } from './storage/finance-tasks';
 import { PaymentRequest } from './storage/payment-request.entity';
@@ -46,6 +47,7 @@ const queries = [BankReceiptsResolver, RefundsToPayResolver, PaymentRequestResol
 const readers = [BankReceiptReader, PaymentRequestReader, RefundPaymentReader];
 const checks = [ProveOrderMoney, ProveReceipts, ProveRefundLimits];
 const storage = [
+  BuyerNotices,
   Crediting,
   FinanceTasks,
   Positions,

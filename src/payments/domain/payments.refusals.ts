@@ -14,7 +14,6 @@ export const paymentsRefusals = defineRefusals({
     en: 'This bank reference is already recorded for another movement of money',
   },
   AMOUNT_NOT_POSITIVE: { zh: '金额必须大于零', en: 'The amount must be above zero' },
-  CURRENCY_NOT_ACCEPTED: { zh: '只接受人民币转账', en: 'Only transfers in CNY are accepted' },
   DATED_IN_FUTURE: { zh: '时间不能晚于现在', en: 'The time must not lie in the future' },
   TRANSFER_CODE_UNKNOWN: {
     zh: '识别码不存在或校验位不符',

@@ -20,7 +20,7 @@ export function isTransferCode(text: string): boolean {
   return (
     text.startsWith(PREFIX) &&
     body.length === BODY_LENGTH &&
-    [...body].every((character) => ALPHABET.includes(character)) &&
+    Array.from(body).every((character) => ALPHABET.includes(character)) &&
     text.slice(-1) === checkCharacter(body)
   );
 }
@@ -46,7 +46,7 @@ export function transferCodesIn(memo: string): string[] {
 }
 
 function checkCharacter(body: string): string {
-  const sum = [...body].reduce(
+  const sum = Array.from(body).reduce(
     (total, character, place) => total + ALPHABET.indexOf(character) * (WEIGHTS[place] ?? 0),
     0,
   );

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Events, type Tx } from '../../platform/index';
 import { samePayer } from '../domain/payer';
 import { PAYMENT_RECEIVED } from '../domain/payments.events';
+import { BuyerNotices } from './buyer-notices';
 import type { PaymentRequest } from './payment-request.entity';
 import { Positions } from './positions';
 
@@ -19,6 +20,7 @@ export class Crediting {
   constructor(
     private readonly positions: Positions,
     private readonly events: Events,
+    private readonly notices: BuyerNotices,
   ) {}
 
   /** Under the lock of the request. */
@@ -31,6 +33,7 @@ export class Crediting {
       [id, request.id, credit.receiptId, credit.suspenseMatchId, String(credit.fen), payerDiffers, tx.at],
     );
     const { receivedFen, outstandingFen } = await this.positions.of(tx, request);
+    await this.notices.send(tx, 'PAYMENT_RECEIVED', request, credit.fen);
     await this.events.publish(tx, {
       stream: `order:${request.subjectId}`,
       kind: PAYMENT_RECEIVED,

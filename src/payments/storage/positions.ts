@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountPurpose } from '../../ledger/index';
 import type { Reader } from '../../platform/index';
-import { outstandingFen, type PaymentPosition } from '../domain/payment-request';
+import { outstandingFen, type PaymentPosition, type PaymentRequestState } from '../domain/payment-request';
 import type { PaymentRequest } from './payment-request.entity';
 
 interface PositionRow {
   id: string;
+  state: PaymentRequestState;
   due_fen: bigint;
   received: bigint;
   from_held: bigint;
@@ -24,7 +25,7 @@ export class Positions {
 
   async many(reader: Reader, requestIds: readonly string[]): Promise<Map<string, PaymentPosition>> {
     const rows = await reader.query<PositionRow>(
-      `SELECT r.id, r.due_fen,
+      `SELECT r.id, r.state, r.due_fen,
               COALESCE((SELECT sum(p.fen) FROM payments p WHERE p.request_id = r.id), 0)::bigint AS received,
               COALESCE((SELECT sum(f.fen) FROM refunds f
                          WHERE f.request_id = r.id AND f.source = 'HELD'), 0)::bigint AS from_held,
@@ -55,6 +56,7 @@ function positionOf(row: PositionRow): PaymentPosition {
     refundDueFen: -signed('REFUND_DUE'),
     refundedFen: row.refunded,
     owedBackFen: signed('OWED_BACK'),
-    outstandingFen: outstandingFen(row.due_fen, row.received, row.from_held),
+    // A closed request asks for nothing any more.
+    outstandingFen: row.state === 'CLOSED' ? 0n : outstandingFen(row.due_fen, row.received, row.from_held),
   };
 }

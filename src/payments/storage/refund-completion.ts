@@ -5,6 +5,7 @@ import { Events, type Tx } from '../../platform/index';
 import { REFUND_DONE } from '../domain/payments.events';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { refundPaymentStates } from '../domain/refund-payment.states';
+import { BuyerNotices } from './buyer-notices';
 import { bankAccount, orderAccount } from './order-accounts';
 import type { RefundPayment } from './refund-payment.entity';
 import { RefundRows } from './refund-rows';
@@ -24,6 +25,7 @@ export class RefundCompletion {
     private readonly refunds: RefundRows,
     private readonly ledger: Ledger,
     private readonly events: Events,
+    private readonly notices: BuyerNotices,
   ) {}
 
   async complete(tx: Tx, { refundPaymentId, expectedVersion, bank }: PaidBack) {
@@ -44,6 +46,7 @@ export class RefundCompletion {
     const orderId = request.subjectId;
     if (await this.refunds.isDone(tx, refund.id)) {
       const payload = { orderId, refundId: refund.id, fen: String(refund.fen) };
+      await this.notices.send(tx, 'REFUND_DONE', request, refund.fen);
       await this.events.publish(tx, { stream: `order:${orderId}`, kind: REFUND_DONE, payload });
     }
     return { refundId: refund.id, orderId, fen: payment.fen, fromState: payment.state };

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Notices, describeWork } from '../../organizations/index';
+import type { Tx } from '../../platform/index';
+import type { PaymentRequest } from './payment-request.entity';
+
+describeWork({
+  PAYMENT_RECEIVED: { zh: '货款已到账', en: 'Your payment has arrived' },
+  REFUND_DONE: { zh: '退款已汇出', en: 'Your refund has been paid' },
+});
+
+/** Tells the buyer that his money arrived or went back. */
+@Injectable()
+export class BuyerNotices {
+  constructor(private readonly notices: Notices) {}
+
+  async send(
+    tx: Tx,
+    kind: 'PAYMENT_RECEIVED' | 'REFUND_DONE',
+    request: PaymentRequest,
+    fen: bigint,
+  ): Promise<void> {
+    const subject = { subjectKind: 'Order', subjectId: request.subjectId };
+    await this.notices.send(tx, {
+      organizationId: request.buyerId,
+      kind,
+      ...subject,
+      data: { fen: String(fen) },
+    });
+  }
+}

@@ -1,0 +1,288 @@
+import { Role } from '../../src/organizations/index';
+import { PaymentRequests } from '../../src/payments/index';
+import { freshKey, startTestApp, type TestApp } from '../support/app';
+import {
+  breaksOf,
+  money,
+  openOrder,
+  positionOf,
+  receiptInput,
+  receiptMutation,
+  type OpenedOrder,
+} from '../support/money';
+import { addMember, addOrganization, makePeople, type People } from '../support/people';
+
+describe('bank receipts', () => {
+  let app: TestApp;
+  let people: People;
+  beforeAll(async () => {
+    app = await startTestApp();
+    people = await makePeople(app);
+  });
+  afterAll(() => app.close());
+
+  const record = (said: Record<string, unknown>, token = people.finance.token) =>
+    receiptMutation(app, 'recordBankReceipt', receiptInput(said), token);
+  const codes = (payload?: { refusals: { code: string }[] }) => payload?.refusals.map(({ code }) => code);
+  const eventsOf = ({ subject }: OpenedOrder) =>
+    app.database.query<{ kind: string; payload: Record<string, string> }>(
+      'SELECT kind, payload FROM domain_events WHERE stream = $1 ORDER BY sequence',
+      [`order:${subject.id}`],
+    );
+
+  it('finds the order by its code, however it was typed, and tells the order', async () => {
+    const order = await openOrder(app, people, 10_000n);
+    const wide = order.code
+      .toLowerCase()
+      .replace(/./g, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0));
+    const memo = `货款 ${wide.slice(0, 4)} ${wide.slice(4)}，谢谢`;
+    const { payload } = await record({ memo });
+    expect(payload?.refusals).toEqual([]);
+    expect(payload?.receipt).toMatchObject({
+      suspense: { amount: '0.00' },
+      payments: [{ orderId: order.subject.id, amount: { amount: '100.00' }, payerDiffers: false }],
+    });
+    expect(await positionOf(app, order)).toMatchObject({ heldFen: 10_000n, outstandingFen: 0n });
+    expect(await eventsOf(order)).toMatchObject([
+      { kind: 'PaymentReceived', payload: { fen: '10000', receivedFen: '10000', outstandingFen: '0' } },
+    ]);
+  });
+
+  it('takes any number of payments and leaves what is above the amount due in suspense', async () => {
+    const order = await openOrder(app, people, 15_000n);
+    await record({ memo: order.code });
+    const { payload } = await record({ memo: order.code, payerName: '示例个人' });
+    expect(payload?.receipt).toMatchObject({
+      suspense: { amount: '50.00' },
+      payments: [{ payerDiffers: true, amount: { amount: '50.00' } }],
+    });
+    expect(await positionOf(app, order)).toMatchObject({ receivedFen: 15_000n, heldFen: 15_000n });
+  });
+
+  it('keeps in suspense what has no code, a mistyped code, two codes, or a closed request', async () => {
+    const [a, b] = [await openOrder(app, people, 10_000n), await openOrder(app, people, 10_000n)];
+    const wrong = `${a.code.slice(0, -1)}${a.code.endsWith('2') ? '3' : '2'}`;
+    for (const memo of [null, '货款', wrong, `${a.code} ${b.code}`]) {
+      const { payload } = await record({ memo });
+      expect(payload?.receipt).toMatchObject({ suspense: { amount: '100.00' }, payments: [] });
+    }
+    await app.transactions.run((tx) => app.nest.get(PaymentRequests).close(tx, a.subject));
+    expect((await record({ memo: a.code })).payload?.receipt?.suspense.amount).toBe('100.00');
+  });
+
+  it('records one bank reference once, whoever records it how often at once (I17)', async () => {
+    const order = await openOrder(app, people, 100_000n);
+    const said = { bankReference: '示例流水 0001', memo: order.code };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        record(said, index % 2 ? people.finance.token : people.financeSecond.token),
+      ),
+    );
+    expect(new Set(answers.map(({ payload }) => payload?.receipt?.id)).size).toBe(1);
+    expect(answers.flatMap(({ payload }) => codes(payload))).toEqual([]);
+    expect(await positionOf(app, order)).toMatchObject({ receivedFen: 10_000n, heldFen: 10_000n });
+    expect((await eventsOf(order)).length).toBe(1);
+    const other = await record({ ...said, bankReference: '示例流水0001', amount: money('99.00') });
+    expect(codes(other.payload)).toEqual(['BANK_REFERENCE_REUSED']);
+  });
+
+  it('answers a repeated key with the first result, and refuses the key for something else', async () => {
+    const order = await openOrder(app, people, 10_000n);
+    const input = receiptInput({ memo: order.code });
+    const send = (value: object, token: string) => receiptMutation(app, 'recordBankReceipt', value, token);
+    const first = await send(input, people.finance.token);
+    expect((await send(input, people.financeSecond.token)).payload?.receipt?.id).toBe(
+      first.payload?.receipt?.id,
+    );
+    const other = await send({ ...input, amount: money('1.00') }, people.finance.token);
+    expect(codes(other.payload)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    expect(await positionOf(app, order)).toMatchObject({ receivedFen: 10_000n });
+  });
+
+  it('keeps one organization’s keys apart from another’s', async () => {
+    const stranger = await app.transactions.run(async (tx) => {
+      const standing = { kind: 'PLATFORM_OPERATIONS', regionCode: '110000' } as const;
+      return addMember(app, tx, await addOrganization(tx, standing), Role.FINANCE);
+    });
+    const idempotencyKey = freshKey();
+    const ours = await record({ idempotencyKey });
+    const theirs = await record({ idempotencyKey }, stranger.token);
+    expect(codes(theirs.payload)).toEqual([]);
+    expect(theirs.payload?.receipt?.id).not.toBe(ours.payload?.receipt?.id);
+  });
+
+  it('lets only finance record, and shows names and memos to finance alone', async () => {
+    const before = await app.database.query('SELECT id FROM bank_receipts');
+    for (const { token } of [people.buyer.clerk, people.supplier.member, people.auditor, people.ops]) {
+      const answer = await record({}, token);
+      expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+    expect(await app.database.query('SELECT id FROM bank_receipts')).toHaveLength(before.length);
+    const query = '{ bankReceipts(first: 1) { totalCount edges { node { payerName payerAccount memo } } } }';
+    const seen = async (token: string) =>
+      (await app.graphql<{ bankReceipts: { edges: { node: object }[] } }>(query, {}, { token })).data
+        ?.bankReceipts?.edges[0]?.node;
+    const account = { payerAccount: '****5678' };
+    expect(await seen(people.auditor.token)).toEqual({ payerName: null, memo: null, ...account });
+    expect(await seen(people.finance.token)).toMatchObject({ payerName: expect.any(String), ...account });
+    expect(await seen(people.buyer.clerk.token)).toBeUndefined();
+  });
+
+  it.each([
+    [{ amount: money('0') }, 'AMOUNT_NOT_POSITIVE', ['amount', 'amount']],
+    [{ amount: money('1.001') }, 'AMOUNT_TOO_PRECISE', ['amount', 'amount']],
+    [{ amount: money('999999999999999999') }, 'AMOUNT_MALFORMED', ['amount', 'amount']],
+    [{ receivedAt: '2026-07-10T08:30:00+08:00' }, 'DATED_IN_FUTURE', ['receivedAt']],
+  ])('refuses %j as %s', async (said, code, path) => {
+    const { payload } = await record(said);
+    expect(payload?.refusals).toMatchObject([{ code, path }]);
+  });
+
+  it.each([
+    [{ payerAccount: '示例' }, ['input', 'payerAccount']],
+    [{ amount: { amount: '1', currency: 'USD' } }, undefined],
+    [{ bankReference: '一'.repeat(101) }, undefined],
+    [{ memo: 'a\u0000b' }, undefined],
+  ])('answers the malformed %j as bad input', async (said, path) => {
+    const { errors } = await record(said);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    if (path) expect(errors?.[0]?.extensions.path).toEqual(path);
+  });
+
+  describe('in suspense', () => {
+    const inSuspense = async () => (await record({ memo: '忘记写识别码' })).payload?.receipt?.id ?? '';
+    const propose = (
+      receiptId: string,
+      transferCode: string,
+      amount: string,
+      token = people.finance.token,
+    ) => {
+      const input = { idempotencyKey: freshKey(), receiptId, transferCode, amount: money(amount) };
+      return receiptMutation(app, 'proposeSuspenseMatch', { ...input, reason: '付款人来电说明' }, token);
+    };
+    const decide = (
+      verb: 'confirmSuspenseMatch' | 'rejectSuspenseMatch',
+      matchId: string,
+      token: string,
+      expectedVersion = 1,
+    ) => receiptMutation(app, verb, { idempotencyKey: freshKey(), matchId, expectedVersion }, token);
+
+    it('one proposes, another confirms, and nobody both (I18)', async () => {
+      const order = await openOrder(app, people, 6_000n);
+      const receiptId = await inSuspense();
+      const proposed = await propose(receiptId, order.code.toLowerCase(), '60.00');
+      const matchId = proposed.payload?.receipt?.matches[0]?.id ?? '';
+      expect(await positionOf(app, order)).toMatchObject({ receivedFen: 0n });
+      expect(codes((await decide('confirmSuspenseMatch', matchId, people.finance.token)).payload)).toEqual([
+        'FOUR_EYES',
+      ]);
+      const stale = await decide('confirmSuspenseMatch', matchId, people.financeSecond.token, 2);
+      expect(codes(stale.payload)).toEqual(['STALE_VERSION']);
+      const confirmed = await decide('confirmSuspenseMatch', matchId, people.financeSecond.token);
+      expect(confirmed.payload?.receipt).toMatchObject({
+        suspense: { amount: '40.00' },
+        matches: [{ state: 'CONFIRMED' }],
+      });
+      expect(await positionOf(app, order)).toMatchObject({ heldFen: 6_000n, outstandingFen: 0n });
+      expect(await eventsOf(order)).toHaveLength(1);
+      expect(
+        codes((await decide('confirmSuspenseMatch', matchId, people.financeSecond.token, 2)).payload),
+      ).toEqual(['ILLEGAL_TRANSITION']);
+    });
+
+    it('refuses more than stands in suspense, more than is due, and a code that is none', async () => {
+      const order = await openOrder(app, people, 5_000n);
+      const receiptId = await inSuspense();
+      expect(codes((await propose(receiptId, order.code, '50.01')).payload)).toEqual(['MATCH_EXCEEDS_DUE']);
+      expect(codes((await propose(receiptId, order.code, '100.01')).payload)).toEqual([
+        'NOT_IN_SUSPENSE',
+        'MATCH_EXCEEDS_DUE',
+      ]);
+      expect(codes((await propose(receiptId, 'XS22222222', '1.00')).payload)).toEqual([
+        'TRANSFER_CODE_UNKNOWN',
+      ]);
+      const nobody = await propose(order.subject.id, order.code, '1.00');
+      expect(nobody.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    });
+
+    it('two proposals for the same money: the second to be confirmed is refused', async () => {
+      const [a, b] = [await openOrder(app, people, 10_000n), await openOrder(app, people, 10_000n)];
+      const receiptId = await inSuspense();
+      await propose(receiptId, a.code, '100.00');
+      const { payload } = await propose(receiptId, b.code, '100.00');
+      const answers = await Promise.all(
+        (payload?.receipt?.matches ?? []).map(({ id }) =>
+          decide('confirmSuspenseMatch', id, people.financeSecond.token),
+        ),
+      );
+      expect(answers.flatMap((answer) => codes(answer.payload))).toEqual(['NOT_IN_SUSPENSE']);
+      const held = (await positionOf(app, a)).heldFen + (await positionOf(app, b)).heldFen;
+      expect(held).toBe(10_000n);
+    });
+
+    it('a wrong proposal is rejected and leaves the money where it is', async () => {
+      const order = await openOrder(app, people, 10_000n);
+      const receiptId = await inSuspense();
+      const matchId = (await propose(receiptId, order.code, '10.00')).payload?.receipt?.matches[0]?.id ?? '';
+      const { payload } = await decide('rejectSuspenseMatch', matchId, people.finance.token);
+      expect(payload?.receipt).toMatchObject({
+        suspense: { amount: '100.00' },
+        matches: [{ state: 'REJECTED' }],
+      });
+    });
+
+    it('is listed for finance, and waits in finance’s tasks', async () => {
+      const receiptId = await inSuspense();
+      const query = '{ suspense(first: 100) { edges { node { id } } } }';
+      const { data } = await app.graphql<{ suspense: { edges: { node: { id: string } }[] } }>(
+        query,
+        {},
+        { token: people.finance.token },
+      );
+      expect(data.suspense.edges.map(({ node }) => node.id)).toContain(receiptId);
+      const open = await app.database.query(
+        `SELECT id FROM tasks WHERE subject_id::text = $1 AND organization_id = $2 AND kind = 'MATCH_SUSPENSE' AND closed_at IS NULL`,
+        [receiptId, people.platform],
+      );
+      expect(open).toHaveLength(1);
+    });
+  });
+
+  it('shows a payment request to its buyer, its supplier and those who watch the money, and to nobody else', async () => {
+    const order = await openOrder(app, people, 10_000n);
+    const query = `query ($id: UUID!) { paymentRequest(orderId: $id) { due { amount } outstanding { amount }
+      instructions { transferCode amount { amount } bankName accountName accountNumber } } }`;
+    const seen = async (token: string) =>
+      app.graphql<{ paymentRequest: { instructions: object | null } }>(
+        query,
+        { id: order.subject.id },
+        { token },
+      );
+    const buyer = await seen(people.buyer.clerk.token);
+    expect(buyer.data.paymentRequest).toMatchObject({
+      outstanding: { amount: '100.00' },
+      instructions: { transferCode: order.code, amount: { amount: '100.00' }, bankName: '示例存管银行' },
+    });
+    expect((await seen(people.supplier.token)).data.paymentRequest.instructions).toBeNull();
+    expect((await seen(people.auditor.token)).errors).toBeUndefined();
+    for (const { token } of [people.otherBuyer.clerk, people.otherSupplier.member, people.ops])
+      expect((await seen(token)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('keeps names, account numbers and memos out of audit rows, events and plain columns', async () => {
+    const secret = '示例张三';
+    await record({ payerName: secret, payerAccount: '6222999988887777', memo: `备注${secret}` });
+    const [row] = await app.database.query<{ found: number }>(
+      `SELECT (SELECT count(*) FROM audit_rows a WHERE a::text LIKE $1 OR a::text LIKE $2)::int
+            + (SELECT count(*) FROM domain_events e WHERE e::text LIKE $1 OR e::text LIKE $2)::int
+            + (SELECT count(*) FROM idempotency_keys k WHERE k.result::text LIKE $1 OR k.result::text LIKE $2)::int
+            + (SELECT count(*) FROM bank_receipts b WHERE b::text LIKE $1 OR b::text LIKE $2)::int AS found`,
+      [`%${secret}%`, '%6222999988887777%'],
+    );
+    expect(row?.found).toBe(0);
+  });
+
+  it('leaves books that reconcile', async () => {
+    expect(await breaksOf(app)).toEqual([]);
+  });
+});

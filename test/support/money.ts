@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { PaymentRequests, type PaymentPosition, type PaymentSubject } from '../../src/payments/index';
+import { Reconciliation } from '../../src/platform/index';
+import { freshKey, type TestApp } from './app';
+import type { People } from './people';
+
+export interface SentRefusals {
+  refusals: { code: string; path: string[]; message: string }[];
+}
+
+export interface ReceiptAnswer extends SentRefusals {
+  receipt: {
+    id: string;
+    suspense: { amount: string };
+    payerName: string | null;
+    payerAccount: string;
+    memo: string | null;
+    payments: { orderId: string; payerDiffers: boolean; amount: { amount: string } }[];
+    matches: { id: string; version: number; state: string }[];
+  } | null;
+}
+
+const RECEIPT = `refusals { code path message } receipt { id suspense { amount } payerName payerAccount memo
+  payments { orderId payerDiffers amount { amount } } matches { id version state } }`;
+
+export const money = (amount: string) => ({ amount, currency: 'CNY' });
+
+/** A receipt's input as finance types it; every field can be said otherwise. */
+export function receiptInput(said: Record<string, unknown> = {}) {
+  return {
+    idempotencyKey: freshKey(),
+    bankReference: `示例${randomUUID()}`,
+    amount: money('100.00'),
+    payerName: '示例采购公司',
+    payerAccount: '6222 0000 1234 5678',
+    memo: null,
+    receivedAt: '2026-07-09T08:30:00+08:00',
+    ...said,
+  };
+}
+
+/** Runs one of the mutations that answer with a receipt. */
+export async function receiptMutation(app: TestApp, name: string, input: object, token: string) {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${RECEIPT} } }`;
+  const answer = await app.graphql<Record<string, ReceiptAnswer>>(query, { input }, { token });
+  return { ...answer, payload: answer.data?.[name] };
+}
+
+export interface OpenedOrder {
+  readonly subject: PaymentSubject;
+  readonly code: string;
+}
+
+/** A payment request for an order that exists only here. */
+export async function openOrder(app: TestApp, people: People, fen: bigint): Promise<OpenedOrder> {
+  const subject: PaymentSubject = { kind: 'ORDER', id: randomUUID() };
+  const { transferCode } = await app.transactions.run((tx) =>
+    app.nest.get(PaymentRequests).open(tx, {
+      subject,
+      buyerId: people.buyer.id,
+      supplierId: people.supplier.id,
+      fen,
+      dueOn: '2026-08-08',
+      expectedPayerName: '示例采购公司',
+    }),
+  );
+  return { subject, code: transferCode };
+}
+
+export function positionOf(app: TestApp, { subject }: OpenedOrder): Promise<PaymentPosition> {
+  return app.nest.get(PaymentRequests).position(app.database, subject);
+}
+
+/** Every break `npm run reconcile` would print. */
+export async function breaksOf(app: TestApp): Promise<string[]> {
+  const found: string[] = [];
+  await app.nest.get(Reconciliation).run((line) => found.push(...line.breaks));
+  return found;
+}
