@@ -218,11 +218,13 @@ describe('documents', () => {
       { query: 'query A { level { number } } query B { level { number } }' },
     ],
     ['with variables that are no object', { query: '{ level { number } }', variables: 'x' }],
+    ['that subscribe', { query: 'subscription { level { number } }' }],
     ['in a batch', [{ query: '{ level { number } }' }, { query: '{ level { number } }' }]],
   ])('%s get a 4xx', async (_what, body) => {
     const answer = await post(app, body);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
+    expect(answer.json?.errors?.[0]?.message).toMatch(/[\u4e00-\u9fff]/);
     expect(answer.text).not.toMatch(/stacktrace|node_modules|Did you mean/);
   });
 
@@ -244,6 +246,28 @@ describe('documents', () => {
       status,
       expect.not.stringMatching(/stack|node_modules|Error:/),
     ]);
+    expect(answer.text).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it('above 1 MB in chunks of unknown length get a 4xx, too', async () => {
+    const chunk = Buffer.from(`{"query": "# ${'x'.repeat(1_100_000)}`);
+    const stream = new ReadableStream({
+      start(controller) {
+        controller.enqueue(chunk);
+        controller.close();
+      },
+    });
+    const request = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: stream,
+      duplex: 'half',
+    };
+    const status = await fetch(`${app.url}/graphql`, request as RequestInit).then(
+      (answer) => answer.status,
+      () => 413, // the server may close before everything was sent
+    );
+    expect(status).toBe(413);
   });
 
   it('cannot change anything by GET, and a foreign page cannot ask at all', async () => {

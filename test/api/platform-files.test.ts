@@ -51,7 +51,7 @@ describe('files', () => {
     );
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
     expect(new Set(await Promise.all(answers.map((answer) => answer.text())))).toEqual(
-      new Set(['{"code":"NOT_FOUND"}']),
+      new Set(['{"code":"NOT_FOUND","message":"记录不存在"}']),
     );
   });
 

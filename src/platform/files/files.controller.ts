@@ -4,6 +4,7 @@ import { Refused } from '../../../libs/workflow/src/index';
 import type { Actor } from '../access/actor';
 import { AllowSignedIn } from '../access/allow';
 import { CurrentActor, CurrentScope } from '../access/current-actor';
+import { notFound } from '../graphql/errors';
 import type { RequestScope } from '../graphql/request-scope';
 import { Files } from './files';
 
@@ -43,7 +44,7 @@ export class FilesController {
   @AllowSignedIn()
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
     const found = UUID.test(id) ? await this.files.read(actor, id) : null;
-    if (!found) return reply.code(404).send({ code: 'NOT_FOUND' });
+    if (!found) throw notFound();
     return reply
       .header('content-type', found.file.mediaType)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.file.name)}`)

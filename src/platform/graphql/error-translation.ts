@@ -1,5 +1,6 @@
-import type { GraphQLError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { ApolloPlugin } from './apollo-plugin';
+import { errorTexts } from './errors';
 import { formatError } from './format-error';
 import type { Locale, RequestScope } from './request-scope';
 import { localeOf } from './request-scope';
@@ -21,3 +22,11 @@ export const errorTranslation: ApolloPlugin = {
     };
   },
 };
+
+/** What Apollo refuses before there is an operation never reaches the plugin: it is said in both languages. */
+export function inBothLanguages(sent: GraphQLFormattedError): GraphQLFormattedError {
+  const code = sent.extensions?.['code'];
+  return code === 'BAD_REQUEST'
+    ? { ...sent, message: `${errorTexts.get(code)?.zh} / ${sent.message}` }
+    : sent;
+}

@@ -8,6 +8,13 @@ export const errorTexts = new Map<string, { zh: string; en: string }>([
   ['FORBIDDEN', { zh: '没有权限执行此操作', en: 'You may not do this' }],
   ['NOT_FOUND', { zh: '记录不存在', en: 'There is no such record' }],
   ['BAD_USER_INPUT', { zh: '输入有误', en: 'Invalid input' }],
+  ['GRAPHQL_PARSE_FAILED', { zh: '查询语法有误', en: 'The query does not parse' }],
+  ['GRAPHQL_VALIDATION_FAILED', { zh: '查询与接口定义不符', en: 'The query does not fit the schema' }],
+  [
+    'OPERATION_RESOLUTION_FAILURE',
+    { zh: '无法确定要执行的操作', en: 'Which operation is meant is not clear' },
+  ],
+  ['BAD_REQUEST', { zh: '请求有误', en: 'Bad request' }],
   ['INTERNAL', { zh: '系统出错，请稍后重试', en: 'Something went wrong on our side: please try again' }],
 ]);
 

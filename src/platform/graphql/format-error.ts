@@ -10,13 +10,16 @@ import type { Locale } from './request-scope';
 type Texts = { zh: string; en: string };
 
 const log = new Logger('GraphQL');
-const CLIENT_CODES = new Set([
+/** Apollo's own: what exactly is wrong with the document is said in its English words, after ours. */
+const APOLLO_CODES = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+const OTHER_CLIENT_CODES = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
-  'OPERATION_RESOLUTION_FAILURE',
   'QUERY_TOO_LARGE',
 ]);
 
@@ -29,16 +32,17 @@ export function formatError(error: unknown, locale: Locale, document?: DocumentN
   const own = ownError(original instanceof GraphQLError ? original : error);
   const said = own.extensions['code'] ?? error.extensions['code'];
   const code = typeof said === 'string' ? said : 'INTERNAL';
-  if (code !== 'INTERNAL' && (errorTexts.has(code) || CLIENT_CODES.has(code))) {
-    const texts = (own.extensions['detail'] ?? errorTexts.get(code)) as Texts | undefined;
-    const path = own.extensions['path'] ?? inputPath(error.message) ?? literalPath(document, error);
-    return {
-      message: texts?.[locale] ?? own.message,
-      ...where,
-      extensions: { code, ...(path ? { path } : {}) },
-    };
-  }
-  return internal(original, locale, where);
+  if (code === 'INTERNAL' || !(errorTexts.has(code) || OTHER_CLIENT_CODES.has(code)))
+    return internal(original, locale, where);
+  const path = own.extensions['path'] ?? inputPath(error.message) ?? literalPath(document, error);
+  return { message: wordsFor(own, code, locale), ...where, extensions: { code, ...(path ? { path } : {}) } };
+}
+
+function wordsFor(error: GraphQLError, code: string, locale: Locale): string {
+  const detail = error.extensions['detail'] as Texts | undefined;
+  const general = errorTexts.get(code);
+  if (detail || !general) return detail?.[locale] ?? error.message;
+  return APOLLO_CODES.has(code) ? `${general[locale]}: ${error.message}` : general[locale];
 }
 
 /** GraphQL and Apollo wrap what our scalars and limits threw; that one knows its code and its words. */

@@ -7,7 +7,7 @@ import { cacheControlDisabled } from './apollo-plugin';
 import { Cursors } from './cursors';
 import { explorerPlugin } from './explorer';
 import { LARGEST_DOCUMENT_TOKENS, documentLimits } from './limits';
-import { errorTranslation } from './error-translation';
+import { errorTranslation, inBothLanguages } from './error-translation';
 import { RefusalResolver } from './payload.type';
 import type { RequestScope } from './request-scope';
 
@@ -28,6 +28,7 @@ import type { RequestScope } from './request-scope';
         allowBatchedHttpRequests: false,
         autoTransformHttpErrors: false,
         validationRules: [documentLimits],
+        formatError: inBothLanguages,
         parseOptions: { maxTokens: LARGEST_DOCUMENT_TOKENS },
         context: (request: FastifyRequest & { scope: RequestScope }) => ({
           scope: request.scope,

@@ -33,6 +33,8 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
   const extentOf = measuring(context);
   return {
     OperationDefinition(operation) {
+      if (!context.getSchema().getRootType(operation.operation))
+        context.reportError(new GraphQLError(`No ${operation.operation} here`, { nodes: operation }));
       const { depth, aliases, fields } = extentOf(operation.selectionSet);
       if (depth > DEEPEST)
         context.reportError(

@@ -2,6 +2,8 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { sqlState } from '../database/transactions';
+import { errorTexts } from '../graphql/errors';
+import type { RequestScope } from '../graphql/request-scope';
 
 const STATUS = new Map([
   ['UNAUTHENTICATED', 401],
@@ -10,26 +12,37 @@ const STATUS = new Map([
   ['BAD_USER_INPUT', 400],
 ]);
 
-/** Plain HTTP routes answer a code and nothing of the inside; GraphQL errors pass on to GraphQL. */
+const TEXTS = new Map<number, { zh: string; en: string }>([
+  [400, { zh: '请求格式有误', en: 'The request is malformed' }],
+  [404, { zh: '地址不存在', en: 'There is nothing at this address' }],
+  [413, { zh: '请求内容过大', en: 'The request is too large' }],
+  [415, { zh: '不支持的内容类型', en: 'Contents of this type are not accepted' }],
+]);
+
+/** Plain HTTP routes answer a code, words in the caller's language and nothing of the inside; GraphQL errors pass on to GraphQL. */
 @Catch()
 export class HttpFaults implements ExceptionFilter {
   private readonly log = new Logger('HTTP');
 
   catch(error: unknown, host: ArgumentsHost): unknown {
     if (host.getType<string>() === 'graphql') return error;
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const locale = http.getRequest<{ scope?: RequestScope }>().scope?.locale ?? 'zh';
     if (error instanceof GraphQLError) {
       const code = String(error.extensions['code']);
-      return reply.code(STATUS.get(code) ?? 400).send({ code });
+      const message = errorTexts.get(code)?.[locale];
+      return reply.code(STATUS.get(code) ?? 400).send({ code, message });
     }
     const status = statusOf(error);
-    if (status >= 500)
-      this.log.error(
-        `${error instanceof Error ? error.constructor.name : 'error'} ${sqlState(error) ?? ''}`.trim(),
-      );
-    return reply.code(status).send({ code: status >= 500 ? 'INTERNAL' : `HTTP_${status}` });
+    if (status >= 500) this.log.error(`${kindOf(error)} ${sqlState(error) ?? ''}`.trim());
+    const code = status >= 500 ? 'INTERNAL' : `HTTP_${status}`;
+    const message = (TEXTS.get(status) ?? errorTexts.get(code))?.[locale];
+    return reply.code(status).send({ code, message });
   }
 }
+
+const kindOf = (error: unknown) => (error instanceof Error ? error.constructor.name : 'error');
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
