@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
+import { CreateOperator, createOperatorFromTerminal } from './organizations/index';
 import {
   AppConfig,
   Reconciliation,
@@ -85,6 +86,17 @@ async function importList(parameters: readonly string[]): Promise<void> {
   }
 }
 
+async function createOperator(parameters: readonly string[]): Promise<void> {
+  const app = await NestFactory.createApplicationContext(AppModule.with(configFromEnvironment('tool')), {
+    logger: ['error', 'warn'],
+  });
+  try {
+    await createOperatorFromTerminal(app.get(CreateOperator), parameters, say);
+  } finally {
+    await app.close();
+  }
+}
+
 /** Every command of the product by name. */
 export const commands: ReadonlyMap<string, CliCommand> = new Map([
   ['serve', serve],
@@ -94,4 +106,5 @@ export const commands: ReadonlyMap<string, CliCommand> = new Map([
   ['reconcile', reconcile],
   ['schema', schema],
   ['import-list', importList],
+  ['create-operator', createOperator],
 ]);

@@ -1,6 +1,42 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorReader } from '../platform/index';
+import { RegionsModule } from '../regions/index';
+import { NoticeTitle, TaskTitle } from './api/task.type';
+import { AcceptInvitationResolver, AcceptInvitation } from './commands/accept-invitation';
+import { ChangeMemberResolver, ChangeMember } from './commands/change-member';
+import { ChangePasswordResolver, ChangePassword } from './commands/change-password';
+import { CreateOperator } from './commands/create-operator';
+import { CreateSubordinateUnitResolver, CreateSubordinateUnit } from './commands/create-subordinate-unit';
+import { DecideAdmissionResolver, DecideAdmission } from './commands/decide-admission';
+import { DecideBankAccountResolver, DecideBankAccount } from './commands/decide-bank-account';
+import { DraftAdmissionResolver, DraftAdmission } from './commands/draft-admission';
+import { EndAgencyMandateResolver, EndAgencyMandate } from './commands/end-agency-mandate';
+import { GiveCountyOpinionResolver, GiveCountyOpinion } from './commands/give-county-opinion';
+import { InviteMemberResolver, InviteMember } from './commands/invite-member';
+import { MarkNoticeReadResolver, MarkNoticeRead } from './commands/mark-notice-read';
+import { ProposeAgencyMandateResolver, ProposeAgencyMandate } from './commands/propose-agency-mandate';
+import { ProposeBankAccountResolver, ProposeBankAccount } from './commands/propose-bank-account';
+import { RefreshSessionResolver, RefreshSession } from './commands/refresh-session';
+import { RegisterOfficeResolver, RegisterOffice } from './commands/register-office';
+import { RegisterOrganizationResolver, RegisterOrganization } from './commands/register-organization';
+import { SetApprovalLimitResolver, SetApprovalLimit } from './commands/set-approval-limit';
+import { SetBudgetResolver, SetBudget } from './commands/set-budget';
+import { SignAgencyMandateResolver, SignAgencyMandate } from './commands/sign-agency-mandate';
+import { SignInResolver, SignIn } from './commands/sign-in';
+import { SignOutResolver, SignOut } from './commands/sign-out';
+import { SubmitAdmissionResolver, SubmitAdmission } from './commands/submit-admission';
+import { SuperviseAdmissionResolver, SuperviseAdmission } from './commands/supervise-admission';
+import { WithdrawAdmissionResolver, WithdrawAdmission } from './commands/withdraw-admission';
+import { BrowseAdmissions } from './queries/browse-admissions';
+import { BrowseOrganizations } from './queries/browse-organizations';
+import { ListMyWork } from './queries/list-my-work';
+import { ListMembersAndBudgets, ListAccountsAndMandates } from './queries/list-own-records';
+import { ShowMe } from './queries/show-me';
+import { EscalateLateOpinions } from './reactions/escalate-late-opinions';
+import { RemindYearlyRecheck } from './reactions/remind-yearly-recheck';
+import { ORGANIZATION_WORK } from './domain/organization-work';
+import { describeWork } from './domain/work-texts';
 import { AccessTokens } from './storage/access-tokens';
 import { Admissions } from './storage/admissions';
 import { AgencyMandateRow } from './storage/agency-mandate.entity';
@@ -23,6 +59,18 @@ import { SigningPassword } from './storage/signing-password';
 import { SupplierAdmissionRow } from './storage/supplier-admission.entity';
 import { Tasks } from './storage/tasks';
 import { Throttles } from './storage/throttles';
+import { Admissibility } from './storage/admissibility';
+import { AdmissionOpinions } from './storage/admission-opinions';
+import { AdmissionSteps } from './storage/admission-steps';
+import { AdmissionTasks } from './storage/admission-tasks';
+import { BudgetCards } from './storage/budget-cards';
+import { Invitations } from './storage/invitations';
+import { Joining } from './storage/joining';
+import { Members } from './storage/members';
+import { OrganizationCards } from './storage/organization-cards';
+import { SupplierAdmissions } from './storage/supplier-admissions.repository';
+import { WorkLists } from './storage/work-lists';
+import { AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp } from './storage/organization-checks';
 
 const entities = [
   OrganizationRow,
@@ -47,17 +95,105 @@ const door = [
   Tasks,
 ];
 
+const storage = [
+  Admissibility,
+  AdmissionOpinions,
+  AdmissionSteps,
+  AdmissionTasks,
+  BudgetCards,
+  Invitations,
+  Joining,
+  Members,
+  OrganizationCards,
+  SupplierAdmissions,
+  WorkLists,
+  AccessTokens,
+  LiveSessions,
+  Throttles,
+];
+/** Use cases the demo year plays, too. */
+const useCases = [
+  AcceptInvitation,
+  ChangeMember,
+  ChangePassword,
+  CreateOperator,
+  CreateSubordinateUnit,
+  DecideAdmission,
+  DecideBankAccount,
+  DraftAdmission,
+  EndAgencyMandate,
+  GiveCountyOpinion,
+  InviteMember,
+  MarkNoticeRead,
+  ProposeAgencyMandate,
+  ProposeBankAccount,
+  RefreshSession,
+  RegisterOffice,
+  RegisterOrganization,
+  SetApprovalLimit,
+  SetBudget,
+  SignAgencyMandate,
+  SignIn,
+  SignOut,
+  SubmitAdmission,
+  SuperviseAdmission,
+  WithdrawAdmission,
+];
+const resolvers = [
+  AcceptInvitationResolver,
+  ChangeMemberResolver,
+  ChangePasswordResolver,
+  CreateSubordinateUnitResolver,
+  DecideAdmissionResolver,
+  DecideBankAccountResolver,
+  DraftAdmissionResolver,
+  EndAgencyMandateResolver,
+  GiveCountyOpinionResolver,
+  InviteMemberResolver,
+  MarkNoticeReadResolver,
+  ProposeAgencyMandateResolver,
+  ProposeBankAccountResolver,
+  RefreshSessionResolver,
+  RegisterOfficeResolver,
+  RegisterOrganizationResolver,
+  SetApprovalLimitResolver,
+  SetBudgetResolver,
+  SignAgencyMandateResolver,
+  SignInResolver,
+  SignOutResolver,
+  SubmitAdmissionResolver,
+  SuperviseAdmissionResolver,
+  WithdrawAdmissionResolver,
+  NoticeTitle,
+  TaskTitle,
+];
+const queries = [
+  BrowseAdmissions,
+  BrowseOrganizations,
+  ListMyWork,
+  ListMembersAndBudgets,
+  ListAccountsAndMandates,
+  ShowMe,
+];
+const reactions = [EscalateLateOpinions, RemindYearlyRecheck];
+const checks = [AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp];
+
+describeWork(ORGANIZATION_WORK);
+
 /** 组织: who takes part, who may do what, who is admitted. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature(entities)],
+  imports: [RegionsModule, TypeOrmModule.forFeature(entities)],
   providers: [
     ...door,
-    AccessTokens,
-    LiveSessions,
-    Throttles,
+    ...storage,
+    ...useCases,
+    ...resolvers,
+    ...queries,
+    ...reactions,
+    ...checks,
     { provide: ActorReader, useClass: SessionActorReader },
   ],
-  exports: [...door, ActorReader],
+  exports: [...door, ...useCases, ActorReader],
 })
 export class OrganizationsModule {}

@@ -12,7 +12,13 @@ import * as rules from './schema-rules';
 
 const COMMITTED = path.resolve(__dirname, '../../src/schema.graphql');
 
-const WITHOUT_KEY: rules.Exceptions = new Map([]);
+const WITHOUT_KEY: rules.Exceptions = new Map([
+  ['signIn', 'changes no record; nobody is signed in yet'],
+  ['refreshSession', 'its token can be used once'],
+  ['signOut', 'twice is the same as once'],
+  ['registerOrganization', 'nobody is signed in yet; the USCC is unique'],
+  ['acceptInvitation', 'nobody is signed in yet; its token can be used once'],
+]);
 const BARE_LISTS: rules.Exceptions = new Map([]);
 const NAKED_TEXT: rules.Exceptions = new Map([]);
 

@@ -2,7 +2,7 @@
 export interface Patience {
   /** Failures without any delay. */
   readonly free: number;
-  /** Each further failure doubles one second, up to this. */
+  /** The next waits one second, each further one twice as long, up to this. */
   readonly longestSeconds: number;
   readonly forgetAfterSeconds: number;
 }
@@ -11,12 +11,7 @@ export interface Patience {
 export const ACCOUNT_AND_ADDRESS: Patience = { free: 4, longestSeconds: 900, forgetAfterSeconds: 86_400 };
 /** One address, whatever accounts it tries; softer, for many people may share it. */
 export const ADDRESS: Patience = { free: 60, longestSeconds: 30, forgetAfterSeconds: 900 };
-/** Registrations from one address. */
+/** Registrations and invitations answered from one address. */
 export const REGISTRATION: Patience = { free: 10, longestSeconds: 3600, forgetAfterSeconds: 86_400 };
-/** The password asked for again when signing, per member. */
+/** The password asked for again when signing, per member and session. */
 export const SIGNING: Patience = { free: 4, longestSeconds: 300, forgetAfterSeconds: 86_400 };
-
-export function delaySeconds(failures: number, patience: Patience): number {
-  if (failures <= patience.free) return 0;
-  return Math.min(2 ** Math.min(failures - patience.free - 1, 30), patience.longestSeconds);
-}

@@ -1,5 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { BusinessDate, Reader } from '../../platform/index';
+import { notFound, type Actor, type BusinessDate, type Reader, type Tx } from '../../platform/index';
+import { AgencyMandateRow, type MandateState } from './agency-mandate.entity';
+
+export interface MandateCard {
+  id: string;
+  agentId: string;
+  principalId: string;
+  validFrom: string;
+  validTo: string;
+  state: MandateState;
+  textHash: string;
+  signedAt: Date | null;
+  proposedAt: Date;
+  version: number;
+}
+
+const COLUMNS = `id, agent_id AS "agentId", principal_id AS "principalId", valid_from AS "validFrom",
+  valid_to AS "validTo", state, text_hash AS "textHash", signed_at AS "signedAt", proposed_at AS "proposedAt", version`;
 
 /** Which producer an agent sells for. */
 @Injectable()
@@ -19,5 +36,38 @@ export class AgencyMandates {
     asked: { agentId: string; principalId: string; on: BusinessDate },
   ): Promise<boolean> {
     return (await this.principalOf(reader, asked)) === asked.principalId;
+  }
+
+  /** Only the two parties see a mandate. */
+  async visibleTo(reader: Reader, actor: Actor, id: string): Promise<MandateCard | null> {
+    const rows = await reader.query<MandateCard>(
+      `SELECT ${COLUMNS} FROM agency_mandates WHERE id = $1 AND $2 IN (agent_id, principal_id)`,
+      [id, actor.organizationId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Latest first. */
+  ofParty(
+    reader: Reader,
+    organizationId: string,
+    page: { after: readonly [string, string] | null; fetch: number },
+  ): Promise<MandateCard[]> {
+    return reader.query<MandateCard>(
+      `SELECT ${COLUMNS} FROM agency_mandates WHERE $1 IN (agent_id, principal_id)
+          AND ($2::timestamptz IS NULL OR (proposed_at, id) < ($2, $3::uuid))
+        ORDER BY proposed_at DESC, id DESC LIMIT $4`,
+      [organizationId, page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
+    );
+  }
+
+  /** Locks one of the actor's organization; throws NOT_FOUND for any other. */
+  async lock(tx: Tx, actor: Actor, id: string): Promise<AgencyMandateRow> {
+    const row = await tx.manager.findOne(AgencyMandateRow, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (row && [row.agentId, row.principalId].includes(actor.organizationId)) return row;
+    throw notFound(['mandateId']);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FieldCipher, type Reader } from '../../platform/index';
+import type { BankAccountState } from './bank-account.entity';
 
 export interface PayoutAccount {
   readonly id: string;
@@ -8,15 +9,23 @@ export interface PayoutAccount {
   readonly lastFour: string;
 }
 
-/** The confirmed account of an organization, for money in and out. */
+export interface BankAccountCard extends PayoutAccount {
+  readonly state: BankAccountState;
+  readonly createdAt: Date;
+  readonly version: number;
+}
+
+const COLUMNS = `id, holder_name AS "holderName", bank_name AS "bankName", last_four AS "lastFour", state,
+  created_at AS "createdAt", version`;
+
+/** The accounts of an organization for money in and out; the confirmed one counts. */
 @Injectable()
 export class BankAccounts {
   constructor(private readonly cipher: FieldCipher) {}
 
   async activeOf(reader: Reader, organizationId: string): Promise<PayoutAccount | null> {
-    const rows = await reader.query<PayoutAccount>(
-      `SELECT id, holder_name AS "holderName", bank_name AS "bankName", last_four AS "lastFour"
-         FROM bank_accounts WHERE organization_id = $1 AND state = 'ACTIVE'`,
+    const rows = await reader.query<BankAccountCard>(
+      `SELECT ${COLUMNS} FROM bank_accounts WHERE organization_id = $1 AND state = 'ACTIVE'`,
       [organizationId],
     );
     return rows[0] ?? null;
@@ -29,5 +38,27 @@ export class BankAccounts {
       [accountId],
     );
     return rows[0] ? this.cipher.decrypt(rows[0].sealed) : null;
+  }
+
+  async find(reader: Reader, organizationId: string, id: string): Promise<BankAccountCard | null> {
+    const rows = await reader.query<BankAccountCard>(
+      `SELECT ${COLUMNS} FROM bank_accounts WHERE organization_id = $1 AND id = $2`,
+      [organizationId, id],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Latest first. */
+  ofOrganization(
+    reader: Reader,
+    organizationId: string,
+    page: { after: readonly [string, string] | null; fetch: number },
+  ): Promise<BankAccountCard[]> {
+    return reader.query<BankAccountCard>(
+      `SELECT ${COLUMNS} FROM bank_accounts WHERE organization_id = $1
+          AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
+        ORDER BY created_at DESC, id DESC LIMIT $4`,
+      [organizationId, page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
+    );
   }
 }

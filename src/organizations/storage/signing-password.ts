@@ -21,7 +21,7 @@ export class SigningPassword {
   /** Refuses PASSWORD_WRONG, or TRY_LATER after several wrong ones. */
   async confirm(actor: Actor, password: string, path: RefusalPath = ['password']): Promise<void> {
     const guess = { key: `signing:${actor.memberId}:${actor.sessionId}`, patience: SIGNING };
-    await this.throttles.requirePatience([guess], path);
+    await this.throttles.take(guess, path);
     const member = await this.database.one<{ hash: string }>(
       'SELECT password_hash AS hash FROM members WHERE id = $1 AND active',
       [actor.memberId],
@@ -30,7 +30,6 @@ export class SigningPassword {
       await this.throttles.forget(guess);
       return;
     }
-    await this.throttles.count([guess]);
     refuse(signInRefusals.PASSWORD_WRONG(path));
   }
 }

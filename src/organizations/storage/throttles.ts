@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Clock, Database, FieldCipher } from '../../platform/index';
-import { delaySeconds, type Patience } from '../domain/patience';
+import type { Patience } from '../domain/patience';
 import { signInRefusals } from '../domain/sign-in.refusals';
 
 /** Something guessed at: whose delay grows with each failure. */
@@ -19,42 +19,44 @@ export class Throttles {
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** Refuses TRY_LATER while any of the guesses still has to wait. */
-  async requirePatience(guesses: readonly Guess[], path: RefusalPath = []): Promise<void> {
+  /**
+   * Takes one try, counted as a failure until it is forgiven; refuses TRY_LATER while the delay runs.
+   * Counting first makes guesses sent all at once wait for each other on the row.
+   */
+  async take({ key, patience }: Guess, path: RefusalPath = []): Promise<void> {
     const now = this.clock.now();
-    const rows = await this.database.query<{ blockedUntil: Date }>(
-      'SELECT blocked_until AS "blockedUntil" FROM throttles WHERE key = ANY($1) AND blocked_until > $2',
-      [guesses.map((guess) => this.hashed(guess)), now],
+    const forgetBefore = new Date(now.getTime() - patience.forgetAfterSeconds * 1000);
+    const taken = await this.database.query(
+      `INSERT INTO throttles AS t (key, failures, last_at, blocked_until) VALUES ($1, 1, $2, $2)
+       ON CONFLICT (key) DO UPDATE SET last_at = excluded.last_at,
+         failures = CASE WHEN t.last_at < $3 THEN 1 ELSE t.failures + 1 END,
+         blocked_until = CASE WHEN t.last_at < $3 OR t.failures < $4 THEN $2
+           ELSE $2 + make_interval(secs => least(2 ^ least(t.failures - $4, 30), $5)) END
+       WHERE t.blocked_until <= $2 RETURNING key`,
+      [this.hashed(key), now, forgetBefore, patience.free, patience.longestSeconds],
     );
-    const wait = Math.max(0, ...rows.map((row) => row.blockedUntil.getTime() - now.getTime()));
-    if (wait > 0) refuse(signInRefusals.TRY_LATER({ seconds: Math.ceil(wait / 1000) }, path));
+    if (taken.length > 0) return;
+    const row = await this.database.one<{ until: Date }>(
+      'SELECT blocked_until AS until FROM throttles WHERE key = $1',
+      [this.hashed(key)],
+    );
+    const wait = (row?.until.getTime() ?? 0) - now.getTime();
+    refuse(signInRefusals.TRY_LATER({ seconds: Math.max(1, Math.ceil(wait / 1000)) }, path));
   }
 
-  /** Counts one more failure (or use) of each; a guess long ago is forgotten. */
-  async count(guesses: readonly Guess[]): Promise<void> {
-    const now = this.clock.now();
-    for (const guess of [...guesses].sort((a, b) => a.key.localeCompare(b.key))) {
-      const rows = await this.database.query<{ failures: number }>(
-        `INSERT INTO throttles AS t (key, failures, last_at, blocked_until) VALUES ($1, 1, $2, $2)
-         ON CONFLICT (key) DO UPDATE SET last_at = excluded.last_at,
-           failures = CASE WHEN t.last_at < $3 THEN 1 ELSE t.failures + 1 END
-         RETURNING failures`,
-        [this.hashed(guess), now, new Date(now.getTime() - guess.patience.forgetAfterSeconds * 1000)],
-      );
-      const seconds = delaySeconds(rows[0]?.failures ?? 1, guess.patience);
-      if (seconds > 0)
-        await this.database.query('UPDATE throttles SET blocked_until = $2 WHERE key = $1', [
-          this.hashed(guess),
-          new Date(now.getTime() + seconds * 1000),
-        ]);
-    }
+  /** Takes back one counted try that was none. */
+  async forgive({ key }: Guess): Promise<void> {
+    await this.database.query(
+      'UPDATE throttles SET failures = failures - 1, blocked_until = $2 WHERE key = $1 AND failures > 1',
+      [this.hashed(key), this.clock.now()],
+    );
   }
 
-  async forget(guess: Guess): Promise<void> {
-    await this.database.query('DELETE FROM throttles WHERE key = $1', [this.hashed(guess)]);
+  async forget({ key }: Guess): Promise<void> {
+    await this.database.query('DELETE FROM throttles WHERE key = $1', [this.hashed(key)]);
   }
 
-  private hashed(guess: Guess): string {
-    return this.cipher.lookupHash(guess.key);
+  private hashed(key: string): string {
+    return this.cipher.lookupHash(key);
   }
 }

@@ -41,7 +41,7 @@ export class Commands {
   private async once<Result>(tx: Tx, command: Command, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const key = [command.actor.organizationId, command.operation, command.input.idempotencyKey];
     const hash = createHash('sha256')
-      .update(canonicalJson(withoutPassword(command.input)))
+      .update(canonicalJson(withoutSecrets(command.input)))
       .digest();
     const claimed = await tx.query(
       `INSERT INTO idempotency_keys (organization_id, operation, key, input_hash, member_id, created_at)
@@ -69,7 +69,9 @@ export class Commands {
   }
 }
 
+const SECRETS = new Set(['password', 'newPassword']);
+
 /** A quick hash must not make a password easier to guess than its own slow one. */
-function withoutPassword(input: object): object {
-  return Object.fromEntries(Object.entries(input).filter(([field]) => field !== 'password'));
+function withoutSecrets(input: object): object {
+  return Object.fromEntries(Object.entries(input).filter(([field]) => !SECRETS.has(field)));
 }

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { formatMoney } from '../../../libs/money/src/index';
+import {
+  Allow,
+  Audit,
+  CommandInput,
+  Commands,
+  CurrentActor,
+  Database,
+  Id,
+  MoneyInput,
+  MoneyType,
+  Payload,
+  answer,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { fenOf } from '../api/money';
+import { Role } from '../domain/role';
+import { ApprovalChains } from '../storage/approval-chains';
+import { ApprovalLimitRow } from '../storage/approval-limit.entity';
+import { Organizations } from '../storage/organizations';
+
+@InputType()
+export class SetApprovalLimitInput extends CommandInput {
+  @Field(() => Id, { description: 'One’s own organization or one of its units' })
+  organizationId!: string;
+
+  @Field(() => MoneyInput, { nullable: true, description: 'Orders above need an approver; null lifts it' })
+  limit?: MoneyInput | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of the limit that exists already' })
+  expectedVersion?: number | null;
+}
+
+@ObjectType()
+export class SetApprovalLimitPayload extends Payload {
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'In force now, from the nearest organization above',
+  })
+  limit?: MoneyType | null;
+}
+
+@Resolver()
+export class SetApprovalLimitResolver {
+  constructor(
+    private readonly useCase: SetApprovalLimit,
+    private readonly chains: ApprovalChains,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.ORG_ADMIN)
+  @Mutation(() => SetApprovalLimitPayload)
+  async setApprovalLimit(
+    @Args('input') input: SetApprovalLimitInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<SetApprovalLimitPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ organizationId }) => {
+      const fen = await this.chains.limitOf(this.database, organizationId);
+      return { limit: fen === null ? null : formatMoney({ fen, currency: 'CNY' }) };
+    });
+  }
+}
+
+@Injectable()
+export class SetApprovalLimit {
+  constructor(
+    private readonly commands: Commands,
+    private readonly organizations: Organizations,
+    private readonly audit: Audit,
+  ) {}
+
+  execute(actor: Actor, input: SetApprovalLimitInput): Promise<Outcome<{ organizationId: string }>> {
+    return this.commands.run({ operation: 'setApprovalLimit', actor, input }, async (tx) => {
+      const { organizationId } = input;
+      await this.organizations.requireOwnUnit(tx, actor, organizationId, ['organizationId']);
+      const limitFen = input.limit ? fenOf(input.limit, ['limit']) : null;
+      const setBy = actor.memberId;
+      await tx.query('SELECT FROM organizations WHERE id = $1 FOR UPDATE', [organizationId]);
+      const known = await tx.manager.findOneBy(ApprovalLimitRow, { id: organizationId });
+      if (!known) await tx.add(ApprovalLimitRow, { id: organizationId, limitFen, setBy, version: 1 });
+      else {
+        const expected = { ...known, version: input.expectedVersion ?? 0 };
+        await tx.change(ApprovalLimitRow, expected, { limitFen, setBy });
+      }
+      await this.audit.record(tx, {
+        actor,
+        action: 'setApprovalLimit',
+        subjectKind: 'Organization',
+        subjectId: organizationId,
+        data: { limitFen: limitFen?.toString() ?? null },
+      });
+      return { organizationId };
+    });
+  }
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { refuse } from '../../../libs/workflow/src/index';
+import {
+  Allow,
+  Audit,
+  CommandInput,
+  Commands,
+  CurrentActor,
+  Database,
+  Id,
+  MoneyInput,
+  Payload,
+  answer,
+  badInput,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { BudgetType, budgetType } from '../api/budget.type';
+import { fenOf } from '../api/money';
+import { budgetRefusals } from '../domain/budget.refusals';
+import { Role } from '../domain/role';
+import { BudgetRow } from '../storage/budget.entity';
+import { BudgetCards } from '../storage/budget-cards';
+import { Organizations } from '../storage/organizations';
+
+@InputType()
+export class SetBudgetInput extends CommandInput {
+  @Field(() => Id, { description: 'One’s own organization or one of its units' })
+  unitId!: string;
+
+  @Field(() => Int)
+  year!: number;
+
+  @Field(() => MoneyInput, { description: 'Zero is zero, not unlimited' })
+  limit!: MoneyInput;
+
+  @Field(() => Int, { nullable: true, description: 'Of the budget that exists already' })
+  expectedVersion?: number | null;
+}
+
+@ObjectType()
+export class SetBudgetPayload extends Payload {
+  @Field(() => BudgetType, { nullable: true })
+  budget?: BudgetType | null;
+}
+
+@Resolver()
+export class SetBudgetResolver {
+  constructor(
+    private readonly useCase: SetBudget,
+    private readonly cards: BudgetCards,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.BUYER_APPROVER)
+  @Mutation(() => SetBudgetPayload)
+  async setBudget(
+    @Args('input') input: SetBudgetInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<SetBudgetPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ budgetId }) => ({
+      budget: budgetType(await this.cards.find(this.database, budgetId)),
+    }));
+  }
+}
+
+@Injectable()
+export class SetBudget {
+  constructor(
+    private readonly commands: Commands,
+    private readonly organizations: Organizations,
+    private readonly audit: Audit,
+  ) {}
+
+  execute(actor: Actor, input: SetBudgetInput): Promise<Outcome<{ budgetId: string }>> {
+    return this.commands.run({ operation: 'setBudget', actor, input }, async (tx) => {
+      const { unitId, year } = input;
+      if (year < 2000 || year > 2199)
+        throw badInput(['year'], {
+          zh: '年度应在 2000–2199 之间',
+          en: 'A year between 2000 and 2199 is expected',
+        });
+      await this.organizations.requireOwnUnit(tx, actor, unitId, ['unitId']);
+      const limitFen = fenOf(input.limit, ['limit']);
+      await tx.query('SELECT FROM organizations WHERE id = $1 FOR UPDATE', [unitId]);
+      const budget = await tx.manager.findOne(BudgetRow, {
+        where: { unitId, year },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const budgetId = budget?.id ?? randomUUID();
+      if (!budget) {
+        await tx.add(BudgetRow, {
+          id: budgetId,
+          unitId,
+          year,
+          limitFen,
+          reservedFen: 0n,
+          setBy: actor.memberId,
+          version: 1,
+        });
+      } else {
+        if (limitFen < budget.reservedFen) refuse(budgetRefusals.BUDGET_BELOW_RESERVED(['limit']));
+        const expected = { ...budget, version: input.expectedVersion ?? 0 };
+        await tx.change(BudgetRow, expected, { limitFen, setBy: actor.memberId });
+      }
+      await this.audit.record(tx, {
+        actor,
+        action: 'setBudget',
+        subjectKind: 'Budget',
+        subjectId: budgetId,
+        data: { unitId, year, limitFen: limitFen.toString() },
+      });
+      return { budgetId };
+    });
+  }
+}

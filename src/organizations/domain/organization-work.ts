@@ -1,0 +1,24 @@
+/** Words of the tasks and notices this domain opens. */
+export const ORGANIZATION_WORK = {
+  GIVE_COUNTY_OPINION: { zh: '出具县级入驻意见', en: 'Give the county’s opinion on a supplier' },
+  DECIDE_ADMISSION: { zh: '审核供应商入驻', en: 'Decide on a supplier’s admission' },
+  CHASE_COUNTY_OPINION: { zh: '县级意见逾期，请跟进', en: 'The county’s opinion is late: follow up' },
+  CONCLUDE_ADMISSION_REVIEW: { zh: '作出入驻复核结论', en: 'Conclude the review of a supplier' },
+  RECHECK_ADMISSION: { zh: '年度入驻复核', en: 'Recheck an admission: a year has passed' },
+  RESUBMIT_ADMISSION: { zh: '修改并重新提交入驻申请', en: 'Mend and submit the admission again' },
+  SIGN_AGENCY_MANDATE: { zh: '签署贸易企业代理委托', en: 'Sign an agency mandate' },
+  CONFIRM_BANK_ACCOUNT: { zh: '确认收付款账户', en: 'Confirm a bank account' },
+  COUNTY_OPINION_LATE: {
+    zh: '县级意见已逾期，平台正在跟进',
+    en: 'The county is late; the platform follows up',
+  },
+  ADMISSION_COUNTY_RECOMMENDED: { zh: '县级已推荐', en: 'The county recommends you' },
+  ADMISSION_ADMITTED: { zh: '已准予入驻', en: 'You are admitted as supplier' },
+  ADMISSION_RETURNED: { zh: '入驻申请已退回', en: 'The admission was returned to you' },
+  ADMISSION_REJECTED: { zh: '入驻申请已驳回', en: 'The admission was rejected' },
+  ADMISSION_UNDER_REVIEW: { zh: '入驻资格复核中', en: 'Your admission is under review' },
+  ADMISSION_SUSPENDED: { zh: '入驻资格已暂停', en: 'Your admission is suspended' },
+  ADMISSION_REVOKED: { zh: '入驻资格已撤销', en: 'Your admission is revoked' },
+  AGENCY_MANDATE_ENDED: { zh: '代理委托已终止', en: 'An agency mandate has ended' },
+  AGENCY_MANDATE_DECLINED: { zh: '代理委托未成立', en: 'An agency mandate was declined' },
+} as const;

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Reader } from '../../platform/index';
+import type { Organization, OrganizationKind } from '../domain/organization-kind';
+import { sharedDigits } from '../domain/region-scope';
+
+export type OrganizationCard = Organization & { readonly version: number };
+
+export interface CardSearch {
+  readonly name?: string | null;
+  readonly kind?: OrganizationKind | null;
+  readonly within?: string | null;
+  readonly after: readonly [string, string] | null;
+  readonly fetch: number;
+}
+
+const COLUMNS = `id, kind, name, uscc, region_code AS "regionCode", side, parent_id AS "parentId", demonstration, version`;
+
+/** Organizations as answers. */
+@Injectable()
+export class OrganizationCards {
+  async find(reader: Reader, id: string): Promise<OrganizationCard | null> {
+    const rows = await reader.query<OrganizationCard>(`SELECT ${COLUMNS} FROM organizations WHERE id = $1`, [
+      id,
+    ]);
+    return rows[0] ?? null;
+  }
+
+  /** By name, inside the region the actor oversees; the platform and auditors oversee all. */
+  search(reader: Reader, actor: Actor, search: CardSearch): Promise<OrganizationCard[]> {
+    return reader.query<OrganizationCard>(
+      `SELECT ${COLUMNS} FROM organizations
+        WHERE region_code LIKE $1 AND region_code LIKE $2
+          AND ($3::text IS NULL OR strpos(name, $3) > 0) AND ($4::text IS NULL OR kind = $4)
+          AND ($5::text IS NULL OR (name, id) > ($5, $6::uuid))
+        ORDER BY name, id LIMIT $7`,
+      [
+        overseen(actor),
+        search.within ? `${sharedDigits(search.within)}%` : '%',
+        search.name ?? null,
+        search.kind ?? null,
+        search.after?.[0] ?? null,
+        search.after?.[1] ?? null,
+        search.fetch,
+      ],
+    );
+  }
+}
+
+const EVERYWHERE = ['PLATFORM_OPERATIONS', 'AUDIT_OFFICE'];
+
+/** LIKE pattern of the region codes an actor's office oversees. */
+export function overseen(actor: Pick<Actor, 'organizationKind' | 'regionCode'>): string {
+  if (EVERYWHERE.includes(actor.organizationKind)) return '%';
+  return `${sharedDigits(actor.regionCode ?? '')}%`;
+}
