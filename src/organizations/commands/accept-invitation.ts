@@ -40,30 +40,6 @@ export class AcceptInvitationInput {
   phone?: string | null;
 }
 
-@Resolver()
-export class AcceptInvitationResolver {
-  constructor(
-    private readonly useCase: AcceptInvitation,
-    private readonly throttles: Throttles,
-  ) {}
-
-  @AllowPublic()
-  @Mutation(() => SessionPayload)
-  async acceptInvitation(
-    @Args('input') input: AcceptInvitationInput,
-    @CurrentScope() scope: RequestScope,
-  ): Promise<SessionPayload> {
-    const byAddress = { key: `join:${scope.address}`, patience: REGISTRATION };
-    const outcome = await refusable(async () => {
-      await this.throttles.take(byAddress);
-      return this.useCase.execute(input);
-    });
-    if ('refusals' in outcome) return answer(outcome, async () => ({}));
-    if ('result' in outcome.result) await this.throttles.forgive(byAddress);
-    return answer(outcome.result, async (tokens) => ({ tokens }));
-  }
-}
-
 /** Makes the invited person a member and signs him in. */
 @Injectable()
 export class AcceptInvitation {
@@ -104,5 +80,29 @@ export class AcceptInvitation {
       data: { invitationId: id },
     });
     return this.sessions.start(tx, memberId);
+  }
+}
+
+@Resolver()
+export class AcceptInvitationResolver {
+  constructor(
+    private readonly useCase: AcceptInvitation,
+    private readonly throttles: Throttles,
+  ) {}
+
+  @AllowPublic()
+  @Mutation(() => SessionPayload)
+  async acceptInvitation(
+    @Args('input') input: AcceptInvitationInput,
+    @CurrentScope() scope: RequestScope,
+  ): Promise<SessionPayload> {
+    const byAddress = { key: `join:${scope.address}`, patience: REGISTRATION };
+    const outcome = await refusable(async () => {
+      await this.throttles.take(byAddress);
+      return this.useCase.execute(input);
+    });
+    if ('refusals' in outcome) return answer(outcome, async () => ({}));
+    if ('result' in outcome.result) await this.throttles.forgive(byAddress);
+    return answer(outcome.result, async (tokens) => ({ tokens }));
   }
 }

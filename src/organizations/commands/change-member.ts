@@ -43,26 +43,6 @@ export class ChangeMemberPayload extends Payload {
   member?: MemberType | null;
 }
 
-@Resolver()
-export class ChangeMemberResolver {
-  constructor(
-    private readonly useCase: ChangeMember,
-    private readonly members: Members,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.ORG_ADMIN)
-  @Mutation(() => ChangeMemberPayload)
-  async changeMember(
-    @Args('input') input: ChangeMemberInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<ChangeMemberPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ memberId }) => ({
-      member: await this.members.find(this.database, memberId),
-    }));
-  }
-}
-
 @Injectable()
 export class ChangeMember {
   constructor(
@@ -113,5 +93,25 @@ export class ChangeMember {
       [organizationId],
     );
     if (left.length === 0) refuse(organizationRefusals.LAST_ADMIN(['roles']));
+  }
+}
+
+@Resolver()
+export class ChangeMemberResolver {
+  constructor(
+    private readonly useCase: ChangeMember,
+    private readonly members: Members,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.ORG_ADMIN)
+  @Mutation(() => ChangeMemberPayload)
+  async changeMember(
+    @Args('input') input: ChangeMemberInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<ChangeMemberPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ memberId }) => ({
+      member: await this.members.find(this.database, memberId),
+    }));
   }
 }

@@ -26,20 +26,6 @@ export class ChangePasswordInput extends CommandInput {
   newPassword!: string;
 }
 
-@Resolver()
-export class ChangePasswordResolver {
-  constructor(private readonly useCase: ChangePassword) {}
-
-  @AllowSignedIn()
-  @Mutation(() => DonePayload, { description: 'Ends every session of the member: sign in again' })
-  async changePassword(
-    @Args('input') input: ChangePasswordInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<DonePayload> {
-    return answer(await this.useCase.execute(actor, input), async () => ({ done: true }));
-  }
-}
-
 @Injectable()
 export class ChangePassword {
   constructor(
@@ -74,5 +60,19 @@ export class ChangePassword {
       });
       return { memberId: actor.memberId };
     });
+  }
+}
+
+@Resolver()
+export class ChangePasswordResolver {
+  constructor(private readonly useCase: ChangePassword) {}
+
+  @AllowSignedIn()
+  @Mutation(() => DonePayload, { description: 'Ends every session of the member: sign in again' })
+  async changePassword(
+    @Args('input') input: ChangePasswordInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<DonePayload> {
+    return answer(await this.useCase.execute(actor, input), async () => ({ done: true }));
   }
 }

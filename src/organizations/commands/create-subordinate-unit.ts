@@ -45,26 +45,6 @@ export class CreateSubordinateUnitPayload extends Payload {
   unit?: OrganizationType | null;
 }
 
-@Resolver()
-export class CreateSubordinateUnitResolver {
-  constructor(
-    private readonly useCase: CreateSubordinateUnit,
-    private readonly cards: OrganizationCards,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.ORG_ADMIN)
-  @Mutation(() => CreateSubordinateUnitPayload)
-  async createSubordinateUnit(
-    @Args('input') input: CreateSubordinateUnitInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<CreateSubordinateUnitPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ unitId }) => ({
-      unit: await this.cards.find(this.database, unitId),
-    }));
-  }
-}
-
 /** A subordinate unit is of its parent's kind; it may have members and a USCC of its own. */
 @Injectable()
 export class CreateSubordinateUnit {
@@ -102,5 +82,25 @@ export class CreateSubordinateUnit {
       });
       return { unitId };
     });
+  }
+}
+
+@Resolver()
+export class CreateSubordinateUnitResolver {
+  constructor(
+    private readonly useCase: CreateSubordinateUnit,
+    private readonly cards: OrganizationCards,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.ORG_ADMIN)
+  @Mutation(() => CreateSubordinateUnitPayload)
+  async createSubordinateUnit(
+    @Args('input') input: CreateSubordinateUnitInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<CreateSubordinateUnitPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ unitId }) => ({
+      unit: await this.cards.find(this.database, unitId),
+    }));
   }
 }

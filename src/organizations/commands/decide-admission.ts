@@ -40,26 +40,6 @@ export class DecideAdmissionInput extends ChangeInput {
   reason!: string;
 }
 
-@Resolver()
-export class DecideAdmissionResolver {
-  constructor(
-    private readonly useCase: DecideAdmission,
-    private readonly admissions: SupplierAdmissions,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.PLATFORM_OPS)
-  @Mutation(() => AdmissionPayload)
-  async decideAdmission(
-    @Args('input') input: DecideAdmissionInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<AdmissionPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
-      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
-    }));
-  }
-}
-
 /** The platform decides after the county; the rules of admission must still hold on the day. */
 @Injectable()
 export class DecideAdmission {
@@ -89,5 +69,25 @@ export class DecideAdmission {
       });
       return { admissionId: row.id };
     });
+  }
+}
+
+@Resolver()
+export class DecideAdmissionResolver {
+  constructor(
+    private readonly useCase: DecideAdmission,
+    private readonly admissions: SupplierAdmissions,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.PLATFORM_OPS)
+  @Mutation(() => AdmissionPayload)
+  async decideAdmission(
+    @Args('input') input: DecideAdmissionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<AdmissionPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
+      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
+    }));
   }
 }

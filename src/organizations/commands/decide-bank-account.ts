@@ -30,26 +30,6 @@ export class DecideBankAccountInput extends ChangeInput {
   confirm!: boolean;
 }
 
-@Resolver()
-export class DecideBankAccountResolver {
-  constructor(
-    private readonly useCase: DecideBankAccount,
-    private readonly accounts: BankAccounts,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.ORG_ADMIN, Role.SUPPLIER, Role.BUYER_APPROVER)
-  @Mutation(() => BankAccountPayload, { description: 'By another person than the one who proposed it' })
-  async decideBankAccount(
-    @Args('input') input: DecideBankAccountInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<BankAccountPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ accountId }) => ({
-      bankAccount: await this.accounts.find(this.database, actor.organizationId, accountId),
-    }));
-  }
-}
-
 @Injectable()
 export class DecideBankAccount {
   constructor(
@@ -86,5 +66,25 @@ export class DecideBankAccount {
       });
       return { accountId: row.id };
     });
+  }
+}
+
+@Resolver()
+export class DecideBankAccountResolver {
+  constructor(
+    private readonly useCase: DecideBankAccount,
+    private readonly accounts: BankAccounts,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.ORG_ADMIN, Role.SUPPLIER, Role.BUYER_APPROVER)
+  @Mutation(() => BankAccountPayload, { description: 'By another person than the one who proposed it' })
+  async decideBankAccount(
+    @Args('input') input: DecideBankAccountInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<BankAccountPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ accountId }) => ({
+      bankAccount: await this.accounts.find(this.database, actor.organizationId, accountId),
+    }));
   }
 }

@@ -34,26 +34,6 @@ export class DraftAdmissionInput extends CommandInput {
   statement!: string;
 }
 
-@Resolver()
-export class DraftAdmissionResolver {
-  constructor(
-    private readonly useCase: DraftAdmission,
-    private readonly admissions: SupplierAdmissions,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.SUPPLIER, Role.ORG_ADMIN)
-  @Mutation(() => AdmissionPayload)
-  async draftAdmission(
-    @Args('input') input: DraftAdmissionInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<AdmissionPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
-      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
-    }));
-  }
-}
-
 @Injectable()
 export class DraftAdmission {
   constructor(
@@ -96,5 +76,25 @@ export class DraftAdmission {
       });
       return { admissionId: row.id };
     });
+  }
+}
+
+@Resolver()
+export class DraftAdmissionResolver {
+  constructor(
+    private readonly useCase: DraftAdmission,
+    private readonly admissions: SupplierAdmissions,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.SUPPLIER, Role.ORG_ADMIN)
+  @Mutation(() => AdmissionPayload)
+  async draftAdmission(
+    @Args('input') input: DraftAdmissionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<AdmissionPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
+      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
+    }));
   }
 }

@@ -28,28 +28,6 @@ export class EndAgencyMandateInput extends ChangeInput {
   mandateId!: string;
 }
 
-@Resolver()
-export class EndAgencyMandateResolver {
-  constructor(
-    private readonly useCase: EndAgencyMandate,
-    private readonly mandates: AgencyMandates,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.SUPPLIER)
-  @Mutation(() => AgencyMandatePayload, {
-    description: 'By either party: declines a proposed one, ends a signed one with this day',
-  })
-  async endAgencyMandate(
-    @Args('input') input: EndAgencyMandateInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<AgencyMandatePayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ mandateId }) => ({
-      mandate: await this.mandates.visibleTo(this.database, actor, mandateId),
-    }));
-  }
-}
-
 @Injectable()
 export class EndAgencyMandate {
   constructor(
@@ -83,5 +61,27 @@ export class EndAgencyMandate {
       });
       return { mandateId: row.id };
     });
+  }
+}
+
+@Resolver()
+export class EndAgencyMandateResolver {
+  constructor(
+    private readonly useCase: EndAgencyMandate,
+    private readonly mandates: AgencyMandates,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.SUPPLIER)
+  @Mutation(() => AgencyMandatePayload, {
+    description: 'By either party: declines a proposed one, ends a signed one with this day',
+  })
+  async endAgencyMandate(
+    @Args('input') input: EndAgencyMandateInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<AgencyMandatePayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ mandateId }) => ({
+      mandate: await this.mandates.visibleTo(this.database, actor, mandateId),
+    }));
   }
 }

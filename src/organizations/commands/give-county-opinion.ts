@@ -39,28 +39,6 @@ export class GiveCountyOpinionInput extends ChangeInput {
   note!: string;
 }
 
-@Resolver()
-export class GiveCountyOpinionResolver {
-  constructor(
-    private readonly useCase: GiveCountyOpinion,
-    private readonly admissions: SupplierAdmissions,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.COUNTY_AGRI, Role.COUNTY_REVITAL)
-  @Mutation(() => AdmissionPayload, {
-    description: 'Each duty by another person; both recommend the supplier',
-  })
-  async giveCountyOpinion(
-    @Args('input') input: GiveCountyOpinionInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<AdmissionPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
-      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
-    }));
-  }
-}
-
 @Injectable()
 export class GiveCountyOpinion {
   constructor(
@@ -97,5 +75,27 @@ export class GiveCountyOpinion {
       else await this.opinions.waitForOther(tx, admission, duty);
       return { admissionId: row.id };
     });
+  }
+}
+
+@Resolver()
+export class GiveCountyOpinionResolver {
+  constructor(
+    private readonly useCase: GiveCountyOpinion,
+    private readonly admissions: SupplierAdmissions,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.COUNTY_AGRI, Role.COUNTY_REVITAL)
+  @Mutation(() => AdmissionPayload, {
+    description: 'Each duty by another person; both recommend the supplier',
+  })
+  async giveCountyOpinion(
+    @Args('input') input: GiveCountyOpinionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<AdmissionPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
+      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
+    }));
   }
 }

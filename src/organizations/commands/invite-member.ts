@@ -27,26 +27,6 @@ export class InviteMemberInput extends CommandInput {
   roles!: Role[];
 }
 
-@Resolver()
-export class InviteMemberResolver {
-  constructor(
-    private readonly useCase: InviteMember,
-    private readonly invitations: Invitations,
-  ) {}
-
-  @Allow(Role.ORG_ADMIN)
-  @Mutation(() => InvitationPayload)
-  async inviteMember(
-    @Args('input') input: InviteMemberInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<InvitationPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ organizationId, invitationId }) => ({
-      organizationId,
-      invitationToken: this.invitations.tokenOf(invitationId),
-    }));
-  }
-}
-
 @Injectable()
 export class InviteMember {
   constructor(
@@ -75,5 +55,25 @@ export class InviteMember {
       });
       return { organizationId, invitationId };
     });
+  }
+}
+
+@Resolver()
+export class InviteMemberResolver {
+  constructor(
+    private readonly useCase: InviteMember,
+    private readonly invitations: Invitations,
+  ) {}
+
+  @Allow(Role.ORG_ADMIN)
+  @Mutation(() => InvitationPayload)
+  async inviteMember(
+    @Args('input') input: InviteMemberInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<InvitationPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ organizationId, invitationId }) => ({
+      organizationId,
+      invitationToken: this.invitations.tokenOf(invitationId),
+    }));
   }
 }

@@ -19,20 +19,6 @@ export class MarkNoticeReadInput extends CommandInput {
   noticeId!: string;
 }
 
-@Resolver()
-export class MarkNoticeReadResolver {
-  constructor(private readonly useCase: MarkNoticeRead) {}
-
-  @AllowSignedIn()
-  @Mutation(() => DonePayload)
-  async markNoticeRead(
-    @Args('input') input: MarkNoticeReadInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<DonePayload> {
-    return answer(await this.useCase.execute(actor, input), async () => ({ done: true }));
-  }
-}
-
 @Injectable()
 export class MarkNoticeRead {
   constructor(private readonly commands: Commands) {}
@@ -51,5 +37,19 @@ export class MarkNoticeRead {
       );
       return { noticeId };
     });
+  }
+}
+
+@Resolver()
+export class MarkNoticeReadResolver {
+  constructor(private readonly useCase: MarkNoticeRead) {}
+
+  @AllowSignedIn()
+  @Mutation(() => DonePayload)
+  async markNoticeRead(
+    @Args('input') input: MarkNoticeReadInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<DonePayload> {
+    return answer(await this.useCase.execute(actor, input), async () => ({ done: true }));
   }
 }

@@ -40,26 +40,6 @@ export class ProposeAgencyMandateInput extends CommandInput {
   validTo!: string;
 }
 
-@Resolver()
-export class ProposeAgencyMandateResolver {
-  constructor(
-    private readonly useCase: ProposeAgencyMandate,
-    private readonly mandates: AgencyMandates,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.SUPPLIER)
-  @Mutation(() => AgencyMandatePayload, { description: 'By the agent; the principal signs' })
-  async proposeAgencyMandate(
-    @Args('input') input: ProposeAgencyMandateInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<AgencyMandatePayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ mandateId }) => ({
-      mandate: await this.mandates.visibleTo(this.database, actor, mandateId),
-    }));
-  }
-}
-
 @Injectable()
 export class ProposeAgencyMandate {
   constructor(
@@ -114,5 +94,25 @@ export class ProposeAgencyMandate {
       principalId !== actor.organizationId &&
       PRODUCER_KINDS.includes(principal.kind);
     if (!fits) refuse(admissionRefusals.MANDATE_PARTIES(['principalId']));
+  }
+}
+
+@Resolver()
+export class ProposeAgencyMandateResolver {
+  constructor(
+    private readonly useCase: ProposeAgencyMandate,
+    private readonly mandates: AgencyMandates,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.SUPPLIER)
+  @Mutation(() => AgencyMandatePayload, { description: 'By the agent; the principal signs' })
+  async proposeAgencyMandate(
+    @Args('input') input: ProposeAgencyMandateInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<AgencyMandatePayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ mandateId }) => ({
+      mandate: await this.mandates.visibleTo(this.database, actor, mandateId),
+    }));
   }
 }

@@ -33,26 +33,6 @@ export class ProposeBankAccountInput extends CommandInput {
   number!: string;
 }
 
-@Resolver()
-export class ProposeBankAccountResolver {
-  constructor(
-    private readonly useCase: ProposeBankAccount,
-    private readonly accounts: BankAccounts,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.ORG_ADMIN, Role.SUPPLIER, Role.BUYER_APPROVER)
-  @Mutation(() => BankAccountPayload, { description: 'Takes effect when another person confirms it' })
-  async proposeBankAccount(
-    @Args('input') input: ProposeBankAccountInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<BankAccountPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ accountId }) => ({
-      bankAccount: await this.accounts.find(this.database, actor.organizationId, accountId),
-    }));
-  }
-}
-
 @Injectable()
 export class ProposeBankAccount {
   constructor(
@@ -94,5 +74,25 @@ export class ProposeBankAccount {
       await this.audit.record(tx, { actor, action: 'proposeBankAccount', ...subject, toState: 'PROPOSED' });
       return { accountId: id };
     });
+  }
+}
+
+@Resolver()
+export class ProposeBankAccountResolver {
+  constructor(
+    private readonly useCase: ProposeBankAccount,
+    private readonly accounts: BankAccounts,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.ORG_ADMIN, Role.SUPPLIER, Role.BUYER_APPROVER)
+  @Mutation(() => BankAccountPayload, { description: 'Takes effect when another person confirms it' })
+  async proposeBankAccount(
+    @Args('input') input: ProposeBankAccountInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<BankAccountPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ accountId }) => ({
+      bankAccount: await this.accounts.find(this.database, actor.organizationId, accountId),
+    }));
   }
 }

@@ -14,17 +14,6 @@ export class RefreshSessionInput {
   refreshToken!: string;
 }
 
-@Resolver()
-export class RefreshSessionResolver {
-  constructor(private readonly useCase: RefreshSession) {}
-
-  @AllowPublic()
-  @Mutation(() => SessionPayload, { description: 'A refresh token used twice ends its session' })
-  async refreshSession(@Args('input') input: RefreshSessionInput): Promise<SessionPayload> {
-    return answer(await this.useCase.execute(input), async (tokens) => ({ tokens }));
-  }
-}
-
 @Injectable()
 export class RefreshSession {
   constructor(
@@ -38,5 +27,16 @@ export class RefreshSession {
       const tokens = await this.transactions.run((tx) => this.sessions.continue(tx, input.refreshToken));
       return tokens ?? refuse(signInRefusals.SESSION_ENDED());
     });
+  }
+}
+
+@Resolver()
+export class RefreshSessionResolver {
+  constructor(private readonly useCase: RefreshSession) {}
+
+  @AllowPublic()
+  @Mutation(() => SessionPayload, { description: 'A refresh token used twice ends its session' })
+  async refreshSession(@Args('input') input: RefreshSessionInput): Promise<SessionPayload> {
+    return answer(await this.useCase.execute(input), async (tokens) => ({ tokens }));
   }
 }

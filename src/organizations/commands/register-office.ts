@@ -38,26 +38,6 @@ export class RegisterOfficeInput extends CommandInput {
   uscc?: string | null;
 }
 
-@Resolver()
-export class RegisterOfficeResolver {
-  constructor(
-    private readonly useCase: RegisterOffice,
-    private readonly invitations: Invitations,
-  ) {}
-
-  @Allow(Role.PLATFORM_OPS)
-  @Mutation(() => InvitationPayload, { description: 'Answers an invitation for the office’s administrator' })
-  async registerOffice(
-    @Args('input') input: RegisterOfficeInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<InvitationPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ organizationId, invitationId }) => ({
-      organizationId,
-      invitationToken: this.invitations.tokenOf(invitationId),
-    }));
-  }
-}
-
 @Injectable()
 export class RegisterOffice {
   constructor(
@@ -99,5 +79,25 @@ export class RegisterOffice {
       });
       return { organizationId, invitationId };
     });
+  }
+}
+
+@Resolver()
+export class RegisterOfficeResolver {
+  constructor(
+    private readonly useCase: RegisterOffice,
+    private readonly invitations: Invitations,
+  ) {}
+
+  @Allow(Role.PLATFORM_OPS)
+  @Mutation(() => InvitationPayload, { description: 'Answers an invitation for the office’s administrator' })
+  async registerOffice(
+    @Args('input') input: RegisterOfficeInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<InvitationPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ organizationId, invitationId }) => ({
+      organizationId,
+      invitationToken: this.invitations.tokenOf(invitationId),
+    }));
   }
 }

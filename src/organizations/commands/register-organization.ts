@@ -63,21 +63,6 @@ export class RegisterOrganizationPayload extends Payload {
   organizationId?: string;
 }
 
-@Resolver()
-export class RegisterOrganizationResolver {
-  constructor(private readonly useCase: RegisterOrganization) {}
-
-  @AllowPublic()
-  @Mutation(() => RegisterOrganizationPayload)
-  async registerOrganization(
-    @Args('input') input: RegisterOrganizationInput,
-    @CurrentScope() scope: RequestScope,
-  ): Promise<RegisterOrganizationPayload> {
-    const outcome = await this.useCase.execute(input, { address: scope.address });
-    return answer(outcome, async ({ organizationId }) => ({ organizationId }));
-  }
-}
-
 /** Registers an organization with its first member, who may give himself every role it may give. */
 @Injectable()
 export class RegisterOrganization {
@@ -135,5 +120,20 @@ export class RegisterOrganization {
       toState: kind,
     });
     return { organizationId, memberId };
+  }
+}
+
+@Resolver()
+export class RegisterOrganizationResolver {
+  constructor(private readonly useCase: RegisterOrganization) {}
+
+  @AllowPublic()
+  @Mutation(() => RegisterOrganizationPayload)
+  async registerOrganization(
+    @Args('input') input: RegisterOrganizationInput,
+    @CurrentScope() scope: RequestScope,
+  ): Promise<RegisterOrganizationPayload> {
+    const outcome = await this.useCase.execute(input, { address: scope.address });
+    return answer(outcome, async ({ organizationId }) => ({ organizationId }));
   }
 }

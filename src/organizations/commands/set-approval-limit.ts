@@ -43,27 +43,6 @@ export class SetApprovalLimitPayload extends Payload {
   limit?: MoneyType | null;
 }
 
-@Resolver()
-export class SetApprovalLimitResolver {
-  constructor(
-    private readonly useCase: SetApprovalLimit,
-    private readonly chains: ApprovalChains,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.ORG_ADMIN)
-  @Mutation(() => SetApprovalLimitPayload)
-  async setApprovalLimit(
-    @Args('input') input: SetApprovalLimitInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<SetApprovalLimitPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ organizationId }) => {
-      const fen = await this.chains.limitOf(this.database, organizationId);
-      return { limit: fen === null ? null : formatMoney({ fen, currency: 'CNY' }) };
-    });
-  }
-}
-
 @Injectable()
 export class SetApprovalLimit {
   constructor(
@@ -93,6 +72,27 @@ export class SetApprovalLimit {
         data: { limitFen: limitFen?.toString() ?? null },
       });
       return { organizationId };
+    });
+  }
+}
+
+@Resolver()
+export class SetApprovalLimitResolver {
+  constructor(
+    private readonly useCase: SetApprovalLimit,
+    private readonly chains: ApprovalChains,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.ORG_ADMIN)
+  @Mutation(() => SetApprovalLimitPayload)
+  async setApprovalLimit(
+    @Args('input') input: SetApprovalLimitInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<SetApprovalLimitPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ organizationId }) => {
+      const fen = await this.chains.limitOf(this.database, organizationId);
+      return { limit: fen === null ? null : formatMoney({ fen, currency: 'CNY' }) };
     });
   }
 }

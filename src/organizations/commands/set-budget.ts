@@ -46,26 +46,6 @@ export class SetBudgetPayload extends Payload {
   budget?: BudgetType | null;
 }
 
-@Resolver()
-export class SetBudgetResolver {
-  constructor(
-    private readonly useCase: SetBudget,
-    private readonly cards: BudgetCards,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.BUYER_APPROVER)
-  @Mutation(() => SetBudgetPayload)
-  async setBudget(
-    @Args('input') input: SetBudgetInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<SetBudgetPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ budgetId }) => ({
-      budget: budgetType(await this.cards.find(this.database, budgetId)),
-    }));
-  }
-}
-
 @Injectable()
 export class SetBudget {
   constructor(
@@ -114,5 +94,25 @@ export class SetBudget {
       });
       return { budgetId };
     });
+  }
+}
+
+@Resolver()
+export class SetBudgetResolver {
+  constructor(
+    private readonly useCase: SetBudget,
+    private readonly cards: BudgetCards,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.BUYER_APPROVER)
+  @Mutation(() => SetBudgetPayload)
+  async setBudget(
+    @Args('input') input: SetBudgetInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<SetBudgetPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ budgetId }) => ({
+      budget: budgetType(await this.cards.find(this.database, budgetId)),
+    }));
   }
 }

@@ -33,26 +33,6 @@ export class SignAgencyMandateInput extends ChangeInput {
   password!: string;
 }
 
-@Resolver()
-export class SignAgencyMandateResolver {
-  constructor(
-    private readonly useCase: SignAgencyMandate,
-    private readonly mandates: AgencyMandates,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.SUPPLIER)
-  @Mutation(() => AgencyMandatePayload, { description: 'By the principal' })
-  async signAgencyMandate(
-    @Args('input') input: SignAgencyMandateInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<AgencyMandatePayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ mandateId }) => ({
-      mandate: await this.mandates.visibleTo(this.database, actor, mandateId),
-    }));
-  }
-}
-
 @Injectable()
 export class SignAgencyMandate {
   constructor(
@@ -86,5 +66,25 @@ export class SignAgencyMandate {
       });
       return { mandateId: row.id };
     });
+  }
+}
+
+@Resolver()
+export class SignAgencyMandateResolver {
+  constructor(
+    private readonly useCase: SignAgencyMandate,
+    private readonly mandates: AgencyMandates,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.SUPPLIER)
+  @Mutation(() => AgencyMandatePayload, { description: 'By the principal' })
+  async signAgencyMandate(
+    @Args('input') input: SignAgencyMandateInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<AgencyMandatePayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ mandateId }) => ({
+      mandate: await this.mandates.visibleTo(this.database, actor, mandateId),
+    }));
   }
 }

@@ -29,20 +29,6 @@ export class SignInInput {
   password!: string;
 }
 
-@Resolver()
-export class SignInResolver {
-  constructor(private readonly useCase: SignIn) {}
-
-  @AllowPublic()
-  @Mutation(() => SessionPayload)
-  async signIn(
-    @Args('input') input: SignInInput,
-    @CurrentScope() scope: RequestScope,
-  ): Promise<SessionPayload> {
-    return answer(await this.useCase.execute(input, scope.address), async (tokens) => ({ tokens }));
-  }
-}
-
 @Injectable()
 export class SignIn {
   constructor(
@@ -71,5 +57,19 @@ export class SignIn {
       await this.throttles.forget(byBoth);
       return this.transactions.run((tx) => this.sessions.start(tx, member.id));
     });
+  }
+}
+
+@Resolver()
+export class SignInResolver {
+  constructor(private readonly useCase: SignIn) {}
+
+  @AllowPublic()
+  @Mutation(() => SessionPayload)
+  async signIn(
+    @Args('input') input: SignInInput,
+    @CurrentScope() scope: RequestScope,
+  ): Promise<SessionPayload> {
+    return answer(await this.useCase.execute(input, scope.address), async (tokens) => ({ tokens }));
   }
 }

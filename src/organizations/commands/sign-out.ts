@@ -10,18 +10,6 @@ export class SignOutInput {
   everywhere!: boolean;
 }
 
-@Resolver()
-export class SignOutResolver {
-  constructor(private readonly useCase: SignOut) {}
-
-  @AllowSignedIn()
-  @Mutation(() => DonePayload)
-  async signOut(@Args('input') input: SignOutInput, @CurrentActor() actor: Actor): Promise<DonePayload> {
-    await this.useCase.execute(actor, input);
-    return { done: true, refusals: [] };
-  }
-}
-
 @Injectable()
 export class SignOut {
   constructor(
@@ -35,5 +23,17 @@ export class SignOut {
         ? this.sessions.endAll(tx, actor.memberId, 'SIGNED_OUT')
         : this.sessions.end(tx, actor.sessionId, 'SIGNED_OUT'),
     );
+  }
+}
+
+@Resolver()
+export class SignOutResolver {
+  constructor(private readonly useCase: SignOut) {}
+
+  @AllowSignedIn()
+  @Mutation(() => DonePayload)
+  async signOut(@Args('input') input: SignOutInput, @CurrentActor() actor: Actor): Promise<DonePayload> {
+    await this.useCase.execute(actor, input);
+    return { done: true, refusals: [] };
   }
 }

@@ -32,26 +32,6 @@ export class SubmitAdmissionInput extends ChangeInput {
   statement?: string | null;
 }
 
-@Resolver()
-export class SubmitAdmissionResolver {
-  constructor(
-    private readonly useCase: SubmitAdmission,
-    private readonly admissions: SupplierAdmissions,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.SUPPLIER, Role.ORG_ADMIN)
-  @Mutation(() => AdmissionPayload)
-  async submitAdmission(
-    @Args('input') input: SubmitAdmissionInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<AdmissionPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
-      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
-    }));
-  }
-}
-
 /** Submits or submits again: the county has its working days anew and gives two new opinions. */
 @Injectable()
 export class SubmitAdmission {
@@ -87,5 +67,25 @@ export class SubmitAdmission {
       });
       return { admissionId: row.id };
     });
+  }
+}
+
+@Resolver()
+export class SubmitAdmissionResolver {
+  constructor(
+    private readonly useCase: SubmitAdmission,
+    private readonly admissions: SupplierAdmissions,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.SUPPLIER, Role.ORG_ADMIN)
+  @Mutation(() => AdmissionPayload)
+  async submitAdmission(
+    @Args('input') input: SubmitAdmissionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<AdmissionPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
+      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
+    }));
   }
 }

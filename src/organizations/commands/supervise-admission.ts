@@ -52,26 +52,6 @@ export class SuperviseAdmissionInput extends ChangeInput {
   reason!: string;
 }
 
-@Resolver()
-export class SuperviseAdmissionResolver {
-  constructor(
-    private readonly useCase: SuperviseAdmission,
-    private readonly admissions: SupplierAdmissions,
-    private readonly database: Database,
-  ) {}
-
-  @Allow(Role.PLATFORM_OPS)
-  @Mutation(() => AdmissionPayload)
-  async superviseAdmission(
-    @Args('input') input: SuperviseAdmissionInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<AdmissionPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
-      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
-    }));
-  }
-}
-
 @Injectable()
 export class SuperviseAdmission {
   constructor(
@@ -104,5 +84,25 @@ export class SuperviseAdmission {
       });
       return { admissionId: row.id };
     });
+  }
+}
+
+@Resolver()
+export class SuperviseAdmissionResolver {
+  constructor(
+    private readonly useCase: SuperviseAdmission,
+    private readonly admissions: SupplierAdmissions,
+    private readonly database: Database,
+  ) {}
+
+  @Allow(Role.PLATFORM_OPS)
+  @Mutation(() => AdmissionPayload)
+  async superviseAdmission(
+    @Args('input') input: SuperviseAdmissionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<AdmissionPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
+      admission: await this.admissions.visibleTo(this.database, actor, admissionId),
+    }));
   }
 }

@@ -26,6 +26,25 @@ export class WithdrawAdmissionInput extends ChangeInput {
   reason!: string;
 }
 
+@Injectable()
+export class WithdrawAdmission {
+  constructor(
+    private readonly commands: Commands,
+    private readonly admissions: SupplierAdmissions,
+    private readonly steps: AdmissionSteps,
+  ) {}
+
+  execute(actor: Actor, input: WithdrawAdmissionInput): Promise<Outcome<{ admissionId: string }>> {
+    return this.commands.run({ operation: 'withdrawAdmission', actor, input }, async (tx) => {
+      const row = await this.admissions.lockOwn(tx, actor, input.admissionId);
+      const admission = { ...row, version: input.expectedVersion };
+      const note = input.reason;
+      await this.steps.take(tx, { actor, action: 'withdrawAdmission', admission, verb: 'withdraw', note });
+      return { admissionId: row.id };
+    });
+  }
+}
+
 @Resolver()
 export class WithdrawAdmissionResolver {
   constructor(
@@ -43,24 +62,5 @@ export class WithdrawAdmissionResolver {
     return answer(await this.useCase.execute(actor, input), async ({ admissionId }) => ({
       admission: await this.admissions.visibleTo(this.database, actor, admissionId),
     }));
-  }
-}
-
-@Injectable()
-export class WithdrawAdmission {
-  constructor(
-    private readonly commands: Commands,
-    private readonly admissions: SupplierAdmissions,
-    private readonly steps: AdmissionSteps,
-  ) {}
-
-  execute(actor: Actor, input: WithdrawAdmissionInput): Promise<Outcome<{ admissionId: string }>> {
-    return this.commands.run({ operation: 'withdrawAdmission', actor, input }, async (tx) => {
-      const row = await this.admissions.lockOwn(tx, actor, input.admissionId);
-      const admission = { ...row, version: input.expectedVersion };
-      const note = input.reason;
-      await this.steps.take(tx, { actor, action: 'withdrawAdmission', admission, verb: 'withdraw', note });
-      return { admissionId: row.id };
-    });
   }
 }

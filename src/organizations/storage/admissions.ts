@@ -54,10 +54,10 @@ export class Admissions {
   ): Promise<Set<string>> {
     const rows = await reader.query<{ id: string }>(
       `SELECT id FROM (
-         SELECT DISTINCT ON (supplier_id) supplier_id AS id, sells FROM admission_history
+         SELECT DISTINCT ON (h.supplier_id) h.supplier_id AS id, h.sells FROM admission_history h
           WHERE supplier_id = ANY($1::uuid[]) AND at < $2 AND to_state NOT IN ('DRAFT', 'SUBMITTED', 'RETURNED',
                 'COUNTY_RECOMMENDED', 'REJECTED', 'WITHDRAWN')
-          ORDER BY supplier_id, at DESC, id DESC) latest
+          ORDER BY h.supplier_id, h.at DESC, h.id DESC) latest
         WHERE sells`,
       [[...supplierIds], startOfBusinessDate(addDays(on, 1))],
     );
