@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isExclusive, levelOfPair, type PairingLevel } from './pairing-level';
 
 export interface PairingFile {
@@ -8,7 +7,8 @@ export interface PairingFile {
 
 /** One dated pairing as the reference file tells it. */
 export interface ReferencePairing {
-  id: string;
+  /** Follows from the pair and its first day, so that loading twice changes nothing. */
+  key: string;
   level: PairingLevel;
   eastRegionCode: string;
   westRegionCode: string;
@@ -20,7 +20,7 @@ export interface ReferencePairing {
   note: string | null;
 }
 
-/** Reads the tab-separated rows; the id follows from the pair and its first day, so that loading twice changes nothing. */
+/** Reads the tab-separated rows. */
 export function readPairings(file: PairingFile): ReferencePairing[] {
   return file.rows.map((line) => {
     const [, eastRegionCode = '', westRegionCode = '', validFrom = '', validTo = '', verified, note = ''] =
@@ -28,7 +28,7 @@ export function readPairings(file: PairingFile): ReferencePairing[] {
     const level = levelOfPair(eastRegionCode, westRegionCode);
     if (!level) throw new Error(`no pairing level for ${eastRegionCode} and ${westRegionCode}`);
     return {
-      id: stableId(`EAST_WEST/${eastRegionCode}/${westRegionCode}/${validFrom}`),
+      key: `EAST_WEST/${eastRegionCode}/${westRegionCode}/${validFrom}`,
       level,
       eastRegionCode,
       westRegionCode,
@@ -40,15 +40,4 @@ export function readPairings(file: PairingFile): ReferencePairing[] {
       note: note || null,
     };
   });
-}
-
-function stableId(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }
