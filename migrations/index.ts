@@ -8,6 +8,7 @@ import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
+import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateOrders1795300000800,
+  CreateCounting1795300001300,
 ];

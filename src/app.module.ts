@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CatalogModule } from './catalog/index';
+import { CountingModule } from './counting/index';
 import { LedgerModule } from './ledger/index';
 import { OrganizationsModule } from './organizations/index';
 import { PairingModule } from './pairing/index';
@@ -23,6 +24,7 @@ export class AppModule {
         LedgerModule,
         PaymentsModule,
         ProcurementModule,
+        CountingModule,
       ],
     };
   }

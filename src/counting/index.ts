@@ -1,0 +1,2 @@
+export { CountingModule } from './counting.module';
+export { COUNT_ORDER_EVENTS } from './domain/reaction-names';

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { businessDateOf, type Tx } from '../../platform/index';
+import { monthOf, type Judgement, type Portion } from '../domain/portion';
+import { CountingPeriods } from './counting-periods';
+
+/** An original entry with what its reversals have left of it. */
+export interface LiveEntry {
+  readonly id: string;
+  readonly kind: 'PROVISIONAL' | 'CONFIRMED';
+  readonly portionId: string;
+  readonly attempt: number;
+  readonly agreementId: string;
+  readonly countedOn: string;
+  readonly restFen: bigint;
+}
+
+/** 计入与冲销: only appended; the database's trigger has the last word on attempts and rests (I5, I7). */
+@Injectable()
+export class CountingEntries {
+  constructor(private readonly periods: CountingPeriods) {}
+
+  /** One writer per order at a time: reactions, re-attributions, late agreements. */
+  async lockOrder(tx: Tx, orderId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counting:${orderId}`]);
+  }
+
+  /** The newest attempt of every portion of the order, also where nothing is left of it. */
+  async ofOrder(tx: Tx, orderId: string): Promise<LiveEntry[]> {
+    return tx.query<LiveEntry>(
+      `SELECT DISTINCT ON (e.portion_id) e.id, e.kind, e.portion_id AS "portionId", e.attempt, e.agreement_id AS "agreementId",
+         e.counted_on AS "countedOn", (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "restFen"
+       FROM counting_entries e WHERE e.order_id = $1 AND e.original_id IS NULL
+       ORDER BY e.portion_id, e.attempt DESC`,
+      [orderId],
+    );
+  }
+
+  async add(
+    tx: Tx,
+    portion: Portion,
+    judgement: Judgement,
+    { attempt, cause }: { attempt: number; cause: string },
+  ): Promise<void> {
+    const { leaf } = judgement;
+    if (!leaf) throw new Error('a portion without a leaf cannot be counted');
+    const period = await this.periods.openFor(tx, leaf.agreementId, portion.on);
+    await tx.query(
+      `INSERT INTO counting_entries (id, scheme, kind, portion_id, attempt, cause, amount_fen, pairing_id, agreement_id,
+         commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, period, original_period,
+         order_id, order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code, county_code,
+         category_code, rule_version, explain, recorded_at)
+       VALUES ($1, 'EAST_WEST', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+         $22, $23, $24, $25, $26, $27, $28)`,
+      [
+        randomUUID(),
+        portion.settlementLineId ? 'CONFIRMED' : 'PROVISIONAL',
+        portion.portionId,
+        attempt,
+        cause,
+        portion.amountFen,
+        leaf.pairingId,
+        leaf.agreementId,
+        leaf.commitmentId,
+        leaf.targetLeaf,
+        leaf.eastRegionCode,
+        leaf.westRegionCode,
+        Number(portion.on.slice(0, 4)),
+        portion.on,
+        period,
+        period === monthOf(portion.on) ? null : monthOf(portion.on),
+        portion.orderId,
+        portion.orderLineId,
+        portion.settlementLineId,
+        portion.unitId,
+        portion.buyerId,
+        portion.supplierId,
+        judgement.unitRegionCode,
+        portion.countyCode,
+        portion.categoryCode,
+        judgement.ruleVersion,
+        JSON.stringify(judgement.explain),
+        tx.at,
+      ],
+    );
+  }
+
+  /**
+   * Takes back part or all of an entry by a linked negative one, never more than is left.
+   * The same cause takes back once; answers what was taken now.
+   */
+  async takeBack(tx: Tx, entry: LiveEntry, fen: bigint, cause: string): Promise<bigint> {
+    const amount = fen < entry.restFen ? fen : entry.restFen;
+    if (amount <= 0n) return 0n;
+    const period = await this.periods.openFor(tx, entry.agreementId, entry.countedOn, businessDateOf(tx.at));
+    const added = await tx.query(
+      `INSERT INTO counting_entries (id, scheme, kind, portion_id, attempt, original_id, cause, amount_fen, pairing_id,
+         agreement_id, commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, period,
+         original_period, order_id, order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code,
+         county_code, category_code, rule_version, explain, recorded_at)
+       SELECT $1, scheme, CASE kind WHEN 'PROVISIONAL' THEN 'VOID' ELSE 'REVERSAL' END, portion_id, attempt, id, $3, $4,
+         pairing_id, agreement_id, commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, $5,
+         CASE WHEN period <> $5 THEN period END, order_id, order_line_id, settlement_line_id, unit_id, buyer_id,
+         supplier_id, unit_region_code, county_code, category_code, rule_version, explain, $6
+       FROM counting_entries WHERE id = $2
+         AND NOT EXISTS (SELECT FROM counting_entries done
+           WHERE done.portion_id = $7 AND done.cause = $3 AND done.original_id IS NOT NULL)
+       RETURNING id`,
+      [randomUUID(), entry.id, cause, -amount, period, tx.at, entry.portionId],
+    );
+    return added.length > 0 ? amount : 0n;
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Countability } from '../../catalog/index';
+import { Organizations } from '../../organizations/index';
+import { PairingSides, Pairings } from '../../pairing/index';
+import type { Reader } from '../../platform/index';
+import { Regions, yesOrNo } from '../../regions/index';
+import { isCountReason } from '../domain/count-reasons';
+import type { Judgement, Portion } from '../domain/portion';
+import { chosenLeaf, whyNotCounted, type CountFacts } from '../domain/why-not-counted';
+import { RuleVersions } from './rule-versions';
+
+export type Judged = Pick<Portion, 'lotId' | 'unitId' | 'countyCode' | 'on' | 'pairingChoice' | 'automatic'>;
+
+/** Judges a portion by the facts and rules of its day: the leaf it counts on, or every reason why not. */
+@Injectable()
+export class Judge {
+  constructor(
+    private readonly rules: RuleVersions,
+    private readonly organizations: Organizations,
+    private readonly pairings: Pairings,
+    private readonly sides: PairingSides,
+    private readonly countability: Countability,
+    private readonly regions: Regions,
+  ) {}
+
+  async judge(reader: Reader, portion: Judged): Promise<Judgement> {
+    const unit = await this.organizations.find(reader, portion.unitId);
+    if (!unit) throw new Error(`the unit ${portion.unitId} of a portion does not exist`);
+    const facts = await this.factsOf(reader, portion, unit);
+    const reasons = whyNotCounted(facts);
+    const leaf = chosenLeaf(facts);
+    const counts = reasons.length === 0 && leaf?.agreementId && leaf.commitmentId;
+    const ruleVersion = facts.rule?.id ?? 'NONE';
+    return {
+      leaf: counts ? { ...leaf, agreementId: leaf.agreementId, commitmentId: leaf.commitmentId } : null,
+      reasons,
+      ruleVersion,
+      unitRegionCode: unit.regionCode,
+      explain: {
+        on: portion.on,
+        ruleVersion,
+        reasons,
+        buyerKind: facts.buyerKind,
+        unitRegion: unit.regionCode,
+        unitSide: facts.unitSide,
+        originCounty: portion.countyCode,
+        originSide: facts.originSide,
+        pairings: facts.leaves.map(({ pairingId }) => pairingId),
+        pairingChoice: portion.pairingChoice,
+        automatic: portion.automatic,
+        freightCounted: false,
+      },
+    };
+  }
+
+  /** The pairings that would cover it, equally specific ones beside each other. */
+  leaves(reader: Reader, unitRegionCode: string, portion: Pick<Judged, 'countyCode' | 'on'>) {
+    return this.pairings.leafFor(reader, {
+      unitRegionCode,
+      originCountyCode: portion.countyCode,
+      on: portion.on,
+      kind: 'EAST_WEST',
+    });
+  }
+
+  private async factsOf(
+    reader: Reader,
+    { lotId, countyCode, on, pairingChoice, automatic }: Judged,
+    unit: { kind: string; regionCode: string },
+  ): Promise<CountFacts> {
+    const obstacles = await this.countability.whyNot(reader, { lotId, on });
+    const yes = async (key: 'AUTO_ACCEPTANCE_COUNTED' | 'INVOICE_REQUIRED_TO_COUNT') =>
+      yesOrNo(await this.regions.rule(key, on, unit.regionCode, reader));
+    return {
+      on,
+      rule: await this.rules.inForce(reader, 'EAST_WEST', on),
+      buyerKind: unit.kind,
+      unitSide: await this.sides.sideOn(reader, unit.regionCode, on),
+      originSide: await this.sides.sideOn(reader, countyCode, on),
+      originCodeValid: (await this.regions.place(countyCode, on, reader)) !== null,
+      obstacles: obstacles.map(({ code }) => code).filter(isCountReason),
+      leaves: await this.leaves(reader, unit.regionCode, { countyCode, on }),
+      pairingChoice,
+      automatic,
+      automaticCounted: await yes('AUTO_ACCEPTANCE_COUNTED'),
+      invoiceRequired: await yes('INVOICE_REQUIRED_TO_COUNT'),
+    };
+  }
+}
