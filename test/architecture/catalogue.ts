@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { DataSource } from 'typeorm';
 
 /** What an extension brought is not ours; what the job queue and TypeORM keep for themselves neither. */
 const OURS = (oid: string, namespace: string) => `
@@ -39,10 +39,10 @@ const PARTS: Readonly<Record<string, string>> = {
 export type Catalogue = Record<string, string[]>;
 
 /** Everything of ours that PostgreSQL's catalogue knows, as sorted lines: equal catalogues give equal values. */
-export async function catalogueOf(client: Client): Promise<Catalogue> {
+export async function catalogueOf(source: DataSource): Promise<Catalogue> {
   const catalogue: Catalogue = {};
   for (const [part, sql] of Object.entries(PARTS)) {
-    const { rows } = await client.query<{ line: string }>(sql);
+    const rows: { line: string }[] = await source.query(sql);
     catalogue[part] = rows.map(({ line }) => line).toSorted();
   }
   return catalogue;

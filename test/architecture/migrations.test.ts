@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Client, escapeIdentifier } from 'pg';
-import { DataSource, Entity } from 'typeorm';
+import { escapeIdentifier } from 'pg';
+import { DataSource, Entity, type QueryRunner } from 'typeorm';
 import { migrations } from '../../migrations/index';
 import { dataSourceOptions } from '../../src/platform/database/data-source';
 import { Instant, Int, Text, Uuid, UuidKey } from '../../src/platform/index';
@@ -26,21 +26,22 @@ async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<
   }
 }
 
-/** Up to and including the named number of migrations. */
-async function migrateTo(url: string, count: number): Promise<void> {
-  const source = await new DataSource({
-    ...dataSourceOptions(url, 2),
-    migrations: migrations.slice(0, count),
-  }).initialize();
-  await source.runMigrations({ transaction: 'each' }).finally(() => source.destroy());
-}
-
-async function undoLast(url: string): Promise<void> {
-  const source = await new DataSource({
-    ...dataSourceOptions(url, 2),
-    migrations: [...migrations],
-  }).initialize();
-  await source.undoLastMigration({ transaction: 'each' }).finally(() => source.destroy());
+/** Every step in a transaction of its own, as `npm run migrate` does it. */
+async function inTransaction(
+  source: DataSource,
+  work: (runner: QueryRunner) => Promise<void>,
+): Promise<void> {
+  const runner = source.createQueryRunner();
+  await runner.startTransaction();
+  await work(runner)
+    .then(
+      () => runner.commitTransaction(),
+      async (error: unknown) => {
+        await runner.rollbackTransaction();
+        throw error;
+      },
+    )
+    .finally(() => runner.release());
 }
 
 describe('the migrations', () => {
@@ -51,49 +52,47 @@ describe('the migrations', () => {
 
   it('lead up, down and up again to the same catalogue, one by one and all together', async () => {
     await withEmptyDatabase(async (url) => {
-      await withClient(url, async (client: Client) => {
-        const seen = [await catalogueOf(client)];
-        for (let count = 1; count <= migrations.length; count += 1) {
-          await migrateTo(url, count);
-          const after = await catalogueOf(client);
-          await undoLast(url);
-          expect([migrations[count - 1]?.name, await catalogueOf(client)]).toEqual([
-            migrations[count - 1]?.name,
-            seen.at(-1),
-          ]);
-          await migrateTo(url, count);
-          expect(await catalogueOf(client)).toEqual(after);
-          seen.push(after);
-        }
-        for (const _ of migrations) await undoLast(url);
-        expect(isEmpty(await catalogueOf(client))).toBe(true);
-        await migrateTo(url, migrations.length);
-        expect(await catalogueOf(client)).toEqual(seen.at(-1));
-        expect(seen.at(-1)?.['relations']?.length).toBeGreaterThan(10);
-      });
+      const source = await new DataSource(dataSourceOptions(url, 2)).initialize();
+      const steps = migrations.map((Migration) => ({ name: Migration.name, step: new Migration() }));
+      const seen = [await catalogueOf(source)];
+      for (const { name, step } of steps) {
+        await inTransaction(source, (runner) => step.up(runner));
+        const after = await catalogueOf(source);
+        await inTransaction(source, (runner) => step.down(runner));
+        expect([name, await catalogueOf(source)]).toEqual([name, seen.at(-1)]);
+        await inTransaction(source, (runner) => step.up(runner));
+        expect([name, await catalogueOf(source)]).toEqual([name, after]);
+        seen.push(after);
+      }
+      for (const { step } of steps.toReversed()) await inTransaction(source, (runner) => step.down(runner));
+      expect(isEmpty(await catalogueOf(source))).toBe(true);
+      for (const { step } of steps) await inTransaction(source, (runner) => step.up(runner));
+      expect(await catalogueOf(source)).toEqual(seen.at(-1));
+      expect(seen.at(-1)?.['relations']?.length).toBeGreaterThan(10);
+      await source.destroy();
     });
-  });
+  }, 60_000);
 
   it('are compared by a catalogue that sees a column, a check, an index, a trigger and a function', async () => {
     const database = await createTestDatabase();
-    await withClient(database.url, async (client) => {
-      let before = await catalogueOf(client);
-      for (const [part, sql] of [
-        ['columns', 'ALTER TABLE files ADD COLUMN note text'],
-        ['columns', 'ALTER TABLE files ALTER COLUMN note SET DEFAULT 1'],
-        ['constraints', 'ALTER TABLE files ADD CHECK (size < 100)'],
-        ['indexes', 'CREATE INDEX ON files (sha256)'],
-        ['triggers', 'ALTER TABLE audit_rows DISABLE TRIGGER USER'],
-        ['functions', `CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'`],
-        ['types', `CREATE TYPE mood AS ENUM ('good')`],
-        ['schemas', 'CREATE SCHEMA other'],
-      ] as const) {
-        await client.query(sql);
-        const after = await catalogueOf(client);
-        expect([sql, after[part]]).not.toEqual([sql, before[part]]);
-        before = after;
-      }
-    });
+    const source = await new DataSource(dataSourceOptions(database.url, 2)).initialize();
+    let before = await catalogueOf(source);
+    for (const [part, sql] of [
+      ['columns', 'ALTER TABLE files ADD COLUMN note text'],
+      ['columns', 'ALTER TABLE files ALTER COLUMN note SET DEFAULT 1'],
+      ['constraints', 'ALTER TABLE files ADD CHECK (size < 100)'],
+      ['indexes', 'CREATE INDEX ON files (sha256)'],
+      ['triggers', 'ALTER TABLE audit_rows DISABLE TRIGGER USER'],
+      ['functions', `CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'`],
+      ['types', `CREATE TYPE mood AS ENUM ('good')`],
+      ['schemas', 'CREATE SCHEMA other'],
+    ] as const) {
+      await source.query(sql);
+      const after = await catalogueOf(source);
+      expect([sql, after[part]]).not.toEqual([sql, before[part]]);
+      before = after;
+    }
+    await source.destroy();
     await database.drop();
   });
 });

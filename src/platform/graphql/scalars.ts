@@ -39,15 +39,16 @@ function matching(form: RegExp, detail: Texts): (text: string) => string {
   };
 }
 
-// C0 and C1 controls, line and paragraph separators, directional overrides, byte order mark, unpaired surrogates
-const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
+// Controls, separators, unpaired surrogates, directional overrides and what else cannot be seen; joiners may stand inside words.
+const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?![\u200c\u200d])\p{Cf}/u;
 const FORBIDDEN_IN_NOTES =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
+  /(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?![\u200c\u200d])\p{Cf}/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 function plainText(maximum: number, forbidden: RegExp, detail: Texts): (text: string) => string {
   return (text) => {
     const tidy = text.normalize('NFC').trim();
-    if (tidy.length === 0 || Array.from(tidy).length > maximum || forbidden.test(tidy))
+    if (!VISIBLE.test(tidy) || Array.from(tidy).length > maximum || forbidden.test(tidy))
       throw refuseValue(detail);
     return tidy;
   };
