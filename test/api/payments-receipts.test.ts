@@ -220,6 +220,19 @@ describe('bank receipts', () => {
       expect(held).toBe(10_000n);
     });
 
+    it('asks again when it is confirmed: what was due may have been paid or re-priced since', async () => {
+      const order = await openOrder(app, people, 5_000n);
+      const { subject } = order;
+      const { payload } = await propose(await inSuspense(), order.code, '50.00');
+      const matchId = payload?.receipt?.matches[0]?.id ?? '';
+      await app.transactions.run((tx) =>
+        app.nest.get(PaymentRequests).changeAmount(tx, { subject, fen: 4_999n }),
+      );
+      const confirmed = await decide('confirmSuspenseMatch', matchId, people.financeSecond.token);
+      expect(codes(confirmed.payload)).toEqual(['MATCH_EXCEEDS_DUE']);
+      expect(await positionOf(app, order)).toMatchObject({ receivedFen: 0n });
+    });
+
     it('a wrong proposal is rejected and leaves the money where it is', async () => {
       const order = await openOrder(app, people, 10_000n);
       const receiptId = await inSuspense();

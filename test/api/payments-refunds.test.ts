@@ -127,6 +127,11 @@ describe('refunds', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => confirm(first)));
     expect(answers.flatMap(({ payload }) => codes(payload))).toEqual(Array(4).fill('STALE_VERSION'));
     expect(await events()).toEqual([]);
+    const seen = `query ($id: UUID!) { paymentRequest(orderId: $id) { refunds { id state reason amount { amount } } } }`;
+    const asBuyer = await app.graphql(seen, { id: order.subject.id }, { token: people.buyer.clerk.token });
+    expect(asBuyer.data).toMatchObject({
+      paymentRequest: { refunds: [{ id: refundId, state: 'PROCESSING', reason: 'CANCELLED' }] },
+    });
     const { payload } = await confirm(second);
     expect(payload?.refundPayment).toMatchObject({ state: 'DONE', payeeName: null });
     expect(payload?.refundPayment?.payeeAccount).toMatch(/^\*{4}/);

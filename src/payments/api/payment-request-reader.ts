@@ -4,7 +4,12 @@ import { Clock, Database, businessDateOf, hasRole, notFound, type Actor } from '
 import type { PaymentRequest } from '../storage/payment-request.entity';
 import { Positions } from '../storage/positions';
 import { RequestRows } from '../storage/request-rows';
-import type { OrderPaymentType, PaymentRequestType, TransferInstructionsType } from './payment-request.type';
+import type {
+  OrderPaymentType,
+  OrderRefundType,
+  PaymentRequestType,
+  TransferInstructionsType,
+} from './payment-request.type';
 import { yuan } from './yuan';
 
 /** One order's payment request as its buyer, its supplier and those who watch the money see it. */
@@ -37,6 +42,7 @@ export class PaymentRequestReader {
       refunded: yuan(position.refundedFen),
       instructions: asksBuyer && open ? await this.instructions(request, position.outstandingFen) : null,
       payments: await this.payments(request),
+      refunds: await this.refunds(request),
     };
   }
 
@@ -66,6 +72,17 @@ export class PaymentRequestReader {
       [request.id],
     );
     return rows.map(({ fen, ...payment }) => ({ ...payment, amount: yuan(fen) }));
+  }
+
+  private async refunds(request: PaymentRequest): Promise<OrderRefundType[]> {
+    const rows = await this.database.query<Omit<OrderRefundType, 'amount'> & { fen: bigint }>(
+      `SELECT f.id, f.fen, f.reason, f.requested_at AS "requestedAt",
+              CASE WHEN EXISTS (SELECT FROM refund_payments d WHERE d.refund_id = f.id AND d.state <> 'DONE')
+                   THEN 'PROCESSING' ELSE 'DONE' END AS state
+         FROM refunds f WHERE f.request_id = $1 ORDER BY f.requested_at, f.id`,
+      [request.id],
+    );
+    return rows.map(({ fen, ...refund }) => ({ ...refund, amount: yuan(fen) }));
   }
 }
 

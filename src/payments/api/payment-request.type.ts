@@ -1,6 +1,7 @@
 import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, MoneyType, Timestamp, type BusinessDate } from '../../platform/index';
-import type { PaymentRequestState } from '../domain/payment-request';
+import type { PaymentRequestState, RefundReason } from '../domain/payment-request';
+import { RefundReasonEnum } from './refund-payment.type';
 
 export const PaymentRequestStateEnum = {
   OPEN: 'OPEN',
@@ -43,6 +44,27 @@ export class OrderPaymentType {
   payerDiffers!: boolean;
 }
 
+export const RefundStateEnum = { PROCESSING: 'PROCESSING', DONE: 'DONE' } as const;
+registerEnumType(RefundStateEnum, { name: 'RefundState' });
+
+@ObjectType('OrderRefund', { description: '退款: money on its way back to the payer, or there' })
+export class OrderRefundType {
+  @Field(() => Id)
+  id!: string;
+
+  @Field(() => MoneyType)
+  amount!: MoneyType;
+
+  @Field(() => RefundReasonEnum)
+  reason!: RefundReason;
+
+  @Field(() => RefundStateEnum, { description: 'DONE when every account it goes to has its part' })
+  state!: keyof typeof RefundStateEnum;
+
+  @Field(() => Timestamp)
+  requestedAt!: Date;
+}
+
 @ObjectType('PaymentRequest', { description: '付款单: what an order asks for and what arrived' })
 export class PaymentRequestType {
   @Field(() => Id)
@@ -80,4 +102,7 @@ export class PaymentRequestType {
 
   @Field(() => [OrderPaymentType])
   payments!: OrderPaymentType[];
+
+  @Field(() => [OrderRefundType])
+  refunds!: OrderRefundType[];
 }
