@@ -34,6 +34,7 @@ import { ListMyWork } from './queries/list-my-work';
 import { ListMembersAndBudgets, ListAccountsAndMandates } from './queries/list-own-records';
 import { ShowMe } from './queries/show-me';
 import { EscalateLateOpinions } from './reactions/escalate-late-opinions';
+import { ForgetOldTries } from './reactions/forget-old-tries';
 import { RemindYearlyRecheck } from './reactions/remind-yearly-recheck';
 import { ORGANIZATION_WORK } from './domain/organization-work';
 import { describeWork } from './domain/work-texts';
@@ -175,7 +176,7 @@ const queries = [
   ListAccountsAndMandates,
   ShowMe,
 ];
-const reactions = [EscalateLateOpinions, RemindYearlyRecheck];
+const reactions = [ForgetOldTries, EscalateLateOpinions, RemindYearlyRecheck];
 const checks = [AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp];
 
 describeWork(ORGANIZATION_WORK);

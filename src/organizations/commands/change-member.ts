@@ -60,8 +60,7 @@ export class ChangeMember {
       const givable = organization ? rolesOf(organization.kind, organization.regionCode) : [];
       if (roles.length === 0 || roles.some((role) => !givable.includes(role)))
         refuse(organizationRefusals.ROLE_NOT_GIVEN(['roles']));
-      const expected = { ...member, version: input.expectedVersion };
-      await tx.change(MemberRow, expected, { roles: [...new Set(roles)], active });
+      await tx.change(MemberRow, member, { roles: [...new Set(roles)], active }, input.expectedVersion);
       await this.requireAdmin(tx, member.organizationId);
       // Sessions end whenever rights shrink or he leaves: no other process may act on what it remembers.
       if (!active || member.roles.some((role) => !roles.includes(role)))
@@ -83,7 +82,7 @@ export class ChangeMember {
     if (!member) throw notFound(['memberId']);
     await this.organizations.requireOwnUnit(tx, actor, member.organizationId, ['memberId']);
     // Two administrators who remove each other wait here for one another.
-    await tx.query('SELECT FROM organizations WHERE id = $1 FOR UPDATE', [member.organizationId]);
+    await tx.query('SELECT FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [member.organizationId]);
     return member;
   }
 

@@ -62,7 +62,8 @@ export class DecideAdmission {
       await this.steps.take(tx, {
         actor,
         action: 'decideAdmission',
-        admission: { ...row, version: input.expectedVersion },
+        admission: row,
+        expectedVersion: input.expectedVersion,
         verb: VERBS[input.decision],
         changes: input.decision === 'ADMIT' ? { recheckDueOn: addMonths(today, wholeNumberOf(recheck)) } : {},
         note: input.reason,

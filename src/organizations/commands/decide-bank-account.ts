@@ -42,7 +42,7 @@ export class DecideBankAccount {
     return this.commands.run({ operation: 'decideBankAccount', actor, input }, async (tx) => {
       const { organizationId, memberId } = actor;
       // One decision at a time per organization, so that only one account is active.
-      await tx.query('SELECT FROM organizations WHERE id = $1 FOR UPDATE', [organizationId]);
+      await tx.query('SELECT FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
       const row = await tx.manager.findOneBy(BankAccountRow, { id: input.bankAccountId, organizationId });
       if (!row) throw notFound(['bankAccountId']);
       if (row.state !== 'PROPOSED') refuse(organizationRefusals.ACCOUNT_NOT_PROPOSED());
@@ -53,8 +53,12 @@ export class DecideBankAccount {
           `UPDATE bank_accounts SET state = 'REPLACED', version = version + 1 WHERE organization_id = $1 AND state = 'ACTIVE'`,
           [organizationId],
         );
-      const expected = { ...row, version: input.expectedVersion };
-      await tx.change(BankAccountRow, expected, { state: toState, decidedBy: memberId, decidedAt: tx.at });
+      await tx.change(
+        BankAccountRow,
+        row,
+        { state: toState, decidedBy: memberId, decidedAt: tx.at },
+        input.expectedVersion,
+      );
       const subject = { subjectKind: 'BankAccount', subjectId: row.id };
       await this.tasks.close(tx, subject);
       await this.audit.record(tx, {

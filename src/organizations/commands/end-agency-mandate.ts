@@ -47,7 +47,7 @@ export class EndAgencyMandate {
       // One that has not begun never covers a day.
       const toState: MandateState = running && row.validFrom <= today ? 'ENDED' : 'DECLINED';
       const changes = toState === 'ENDED' ? { state: toState, validTo: today } : { state: toState };
-      await tx.change(AgencyMandateRow, { ...row, version: input.expectedVersion }, changes);
+      await tx.change(AgencyMandateRow, row, changes, input.expectedVersion);
       const subject = { subjectKind: 'AgencyMandate', subjectId: row.id };
       await this.tasks.close(tx, subject);
       const organizationId = actor.organizationId === row.agentId ? row.principalId : row.agentId;

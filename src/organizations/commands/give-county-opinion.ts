@@ -67,12 +67,20 @@ export class GiveCountyOpinion {
         reason: `${duty}_${positive ? 'POSITIVE' : 'NEGATIVE'}`,
         data: { round: row.round },
       });
-      const admission = { ...row, version: input.expectedVersion };
+      const { expectedVersion } = input;
       const action = 'giveCountyOpinion';
-      if (!positive) await this.steps.take(tx, { actor, action, admission, verb: 'return', note });
+      if (!positive)
+        await this.steps.take(tx, { actor, action, admission: row, expectedVersion, verb: 'return', note });
       else if (given.length === 1)
-        await this.steps.take(tx, { actor, action, admission, verb: 'recommend', note });
-      else await this.opinions.waitForOther(tx, admission, duty);
+        await this.steps.take(tx, {
+          actor,
+          action,
+          admission: row,
+          expectedVersion,
+          verb: 'recommend',
+          note,
+        });
+      else await this.opinions.waitForOther(tx, row, duty, expectedVersion);
       return { admissionId: row.id };
     });
   }

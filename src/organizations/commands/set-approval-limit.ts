@@ -57,12 +57,11 @@ export class SetApprovalLimit {
       await this.organizations.requireOwnUnit(tx, actor, organizationId, ['organizationId']);
       const limitFen = input.limit ? fenOf(input.limit, ['limit']) : null;
       const setBy = actor.memberId;
-      await tx.query('SELECT FROM organizations WHERE id = $1 FOR UPDATE', [organizationId]);
+      await tx.query('SELECT FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
       const known = await tx.manager.findOneBy(ApprovalLimitRow, { id: organizationId });
       if (!known) await tx.add(ApprovalLimitRow, { id: organizationId, limitFen, setBy, version: 1 });
       else {
-        const expected = { ...known, version: input.expectedVersion ?? 0 };
-        await tx.change(ApprovalLimitRow, expected, { limitFen, setBy });
+        await tx.change(ApprovalLimitRow, known, { limitFen, setBy }, input.expectedVersion ?? 0);
       }
       await this.audit.record(tx, {
         actor,

@@ -64,7 +64,7 @@ export class SetBudget {
         });
       await this.organizations.requireOwnUnit(tx, actor, unitId, ['unitId']);
       const limitFen = fenOf(input.limit, ['limit']);
-      await tx.query('SELECT FROM organizations WHERE id = $1 FOR UPDATE', [unitId]);
+      await tx.query('SELECT FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [unitId]);
       const budget = await tx.manager.findOne(BudgetRow, {
         where: { unitId, year },
         lock: { mode: 'pessimistic_write' },
@@ -82,8 +82,7 @@ export class SetBudget {
         });
       } else {
         if (limitFen < budget.reservedFen) refuse(budgetRefusals.BUDGET_BELOW_RESERVED(['limit']));
-        const expected = { ...budget, version: input.expectedVersion ?? 0 };
-        await tx.change(BudgetRow, expected, { limitFen, setBy: actor.memberId });
+        await tx.change(BudgetRow, budget, { limitFen, setBy: actor.memberId }, input.expectedVersion ?? 0);
       }
       await this.audit.record(tx, {
         actor,

@@ -50,8 +50,7 @@ export class SignAgencyMandate {
       if (row.principalId !== actor.organizationId) throw notFound(['mandateId']);
       if (row.state !== 'PROPOSED') refuse(admissionRefusals.MANDATE_NOT_PROPOSED());
       const signed = { state: 'ACTIVE', signedBy: actor.memberId, signedAt: tx.at } as const;
-      const expected = { ...row, version: input.expectedVersion };
-      await refusingTaken(tx.change(AgencyMandateRow, expected, signed), {
+      await refusingTaken(tx.change(AgencyMandateRow, row, signed, input.expectedVersion), {
         one_principal_at_a_time: admissionRefusals.MANDATE_OVERLAPS(),
       });
       const subject = { subjectKind: 'AgencyMandate', subjectId: row.id };

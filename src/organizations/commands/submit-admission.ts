@@ -53,7 +53,8 @@ export class SubmitAdmission {
       await this.steps.take(tx, {
         actor,
         action: 'submitAdmission',
-        admission: { ...row, version: input.expectedVersion },
+        admission: row,
+        expectedVersion: input.expectedVersion,
         verb: 'submit',
         changes: {
           statement: input.statement ?? row.statement,

@@ -77,7 +77,8 @@ export class SuperviseAdmission {
       await this.steps.take(tx, {
         actor,
         action: 'superviseAdmission',
-        admission: { ...row, version: input.expectedVersion },
+        admission: row,
+        expectedVersion: input.expectedVersion,
         verb: VERBS[input.step],
         changes,
         note: input.reason,

@@ -37,9 +37,16 @@ export class WithdrawAdmission {
   execute(actor: Actor, input: WithdrawAdmissionInput): Promise<Outcome<{ admissionId: string }>> {
     return this.commands.run({ operation: 'withdrawAdmission', actor, input }, async (tx) => {
       const row = await this.admissions.lockOwn(tx, actor, input.admissionId);
-      const admission = { ...row, version: input.expectedVersion };
+      const { expectedVersion } = input;
       const note = input.reason;
-      await this.steps.take(tx, { actor, action: 'withdrawAdmission', admission, verb: 'withdraw', note });
+      await this.steps.take(tx, {
+        actor,
+        action: 'withdrawAdmission',
+        admission: row,
+        expectedVersion,
+        verb: 'withdraw',
+        note,
+      });
       return { admissionId: row.id };
     });
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { completeUscc, isUscc } from './uscc';
 
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const alphabet = Array.from('0123456789ABCDEFGHJKLMNPQRTUWXY');
 const body = fc
   .array(fc.constantFrom(...alphabet), { minLength: 17, maxLength: 17 })
   .map((letters) => letters.join(''))
@@ -30,7 +30,7 @@ describe('a USCC', () => {
     fc.assert(
       fc.property(body, (first17) => {
         const code = completeUscc(first17);
-        const others = [...alphabet].filter((letter) => letter !== code.charAt(17));
+        const others = alphabet.filter((letter) => letter !== code.charAt(17));
         return isUscc(code) && others.every((letter) => !isUscc(first17 + letter));
       }),
     );

@@ -64,7 +64,8 @@ export class BrowseOrganizations {
     @CurrentActor() actor: Actor,
   ): Promise<Page<OrganizationType>> {
     const request = readPage(this.cursors, 'organizations', page);
-    const search = { ...filter, after: pairAfter(request), fetch: request.fetch };
+    const { name, kind, within } = filter ?? {};
+    const search = { name, kind, within, after: pairAfter(request), fetch: request.fetch };
     const rows = await this.cards.search(this.database, actor, search);
     return pageOf(this.cursors, 'organizations', request, rows, {
       node: (row): OrganizationType => row,

@@ -39,8 +39,13 @@ export class AdmissionOpinions {
   }
 
   /** After the first of the two: its task is done, and the version tells readers that something changed. */
-  async waitForOther(tx: Tx, admission: SupplierAdmissionRow, duty: AdmissionDuty): Promise<void> {
-    await tx.change(SupplierAdmissionRow, admission, {});
+  async waitForOther(
+    tx: Tx,
+    admission: SupplierAdmissionRow,
+    duty: AdmissionDuty,
+    expectedVersion: number,
+  ): Promise<void> {
+    await tx.change(SupplierAdmissionRow, admission, {}, expectedVersion);
     await this.tasks.close(tx, { ...subjectOf(admission), role: `COUNTY_${duty}` });
   }
 }

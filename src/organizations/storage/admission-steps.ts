@@ -14,13 +14,14 @@ export class AdmissionSteps {
     private readonly tasks: AdmissionTasks,
   ) {}
 
-  /** `admission.version` is the one the caller expects; refuses ILLEGAL_TRANSITION and STALE_VERSION. */
+  /** Refuses ILLEGAL_TRANSITION and STALE_VERSION. */
   async take(
     tx: Tx,
     step: {
       actor: Actor;
       action: string;
       admission: SupplierAdmissionRow;
+      expectedVersion: number;
       verb: AdmissionVerb;
       changes?: Partial<SupplierAdmissionRow>;
       note?: string | null;
@@ -30,7 +31,7 @@ export class AdmissionSteps {
     const state = admissionStates.next(admission.state, verb);
     const sells = maySell(admission.sells, state);
     const changes = { ...step.changes, state, sells, note };
-    const changed = await tx.change(SupplierAdmissionRow, admission, changes);
+    const changed = await tx.change(SupplierAdmissionRow, admission, changes, step.expectedVersion);
     await tx.query(
       `INSERT INTO admission_history (admission_id, supplier_id, verb, from_state, to_state, sells, member_id, note, at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

@@ -26,7 +26,7 @@ export class Budgets {
     if (order.fen <= 0n) return;
     const [budget] = await tx.query<LockedBudget>(
       `SELECT id, limit_fen AS "limitFen", reserved_fen AS "reservedFen" FROM budgets
-        WHERE unit_id = $1 AND year = $2 FOR UPDATE`,
+        WHERE unit_id = $1 AND year = $2 FOR NO KEY UPDATE`,
       [order.unitId, Number(order.on.slice(0, 4))],
     );
     if (!budget) return;
@@ -43,7 +43,7 @@ export class Budgets {
     const budgets = await tx.query<{ id: string }>(
       `SELECT b.id FROM budgets b WHERE b.id IN
          (SELECT budget_id FROM budget_entries WHERE subject_kind = $1 AND subject_id = $2)
-        ORDER BY b.id FOR UPDATE`,
+        ORDER BY b.id FOR NO KEY UPDATE`,
       [back.subjectKind, back.subjectId],
     );
     let wanted = back.fen;

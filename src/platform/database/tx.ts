@@ -40,20 +40,22 @@ export class Tx implements Reader {
   }
 
   /**
-   * Compare and set: writes `changes` and version + 1 only where the row still has `version`.
+   * Compare and set: writes `changes` and version + 1 only where the row still has `version`
+   * (the one the caller has seen, where it says so).
    * Throws the refusal STALE_VERSION when somebody else was faster.
    */
   async change<Entity extends { id: string; version: number }>(
     target: EntityTarget<Entity>,
     row: Entity,
     changes: Partial<Entity>,
+    version: number = row.version,
   ): Promise<Entity> {
-    const next = { ...changes, version: row.version + 1 };
+    const next = { ...changes, version: version + 1 };
     const result = await this.manager
       .createQueryBuilder()
       .update(target)
       .set(next as never)
-      .where('id = :id AND version = :version', { id: row.id, version: row.version })
+      .where('id = :id AND version = :version', { id: row.id, version })
       .execute();
     if (result.affected !== 1) refuse(concurrencyRefusals.STALE_VERSION(['expectedVersion']));
     return { ...row, ...next };
