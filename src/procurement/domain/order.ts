@@ -19,8 +19,10 @@ export interface LotOffer {
   readonly displayUnit: string;
   readonly certificateNo: string;
   readonly harvestedOn: string;
-  readonly expiresOn: string | null;
+  readonly expiresOn: string;
   readonly state: string;
+  readonly listingState: string;
+  readonly supplierSuspended: boolean;
   readonly availableBase: bigint;
   readonly ladder: readonly PriceStep[];
   readonly priceUnit: string;
@@ -30,7 +32,9 @@ export interface LotOffer {
   readonly packSizeBase: bigint;
   readonly freight: FreightTerms;
   readonly onSaleFrom: string;
-  readonly onSaleTo: string | null;
+  readonly onSaleTo: string;
+  /** Days the supplier needs from order to delivery. */
+  readonly leadDays: number;
 }
 
 /** A line as asked for: `index` is where it first stood in the caller's input. */
@@ -102,6 +106,7 @@ export function draftOrders(lines: readonly PricedLine[]): OrderDraft[] {
   });
 }
 
+/** Goods and freight together, VAT included. */
 export function totalFen(order: { readonly goodsFen: bigint; readonly freightFen: bigint }): bigint {
   return sumFen([order.goodsFen, order.freightFen]);
 }

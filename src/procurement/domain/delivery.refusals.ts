@@ -1,0 +1,28 @@
+import { defineRefusals } from '../../../libs/workflow/src/index';
+
+interface Amount {
+  readonly value: string;
+  readonly unit: string;
+}
+const said = ({ value, unit }: Amount) => `${value} ${unit}`;
+
+/** Why goods cannot be sent or taken like this. */
+export const deliveryRefusals = defineRefusals({
+  SHIPMENT_EMPTY: { zh: '请至少填写一行发货数量', en: 'A shipment needs at least one line' },
+  LINE_UNKNOWN: { zh: '订单中没有该行', en: 'The order has no such line' },
+  LINE_REPEATED: { zh: '同一行只能填写一次', en: 'A line can be given only once' },
+  LINE_MISSING: { zh: '必须逐行填写验收数量', en: 'Every shipped line needs its accepted quantity' },
+  ABOVE_TOLERANCE: {
+    zh: (p: { most: Amount }) => `超过合同允许的上浮范围，最多 ${said(p.most)}`,
+    en: (p: { most: Amount }) => `Above the contract's tolerance: at most ${said(p.most)}`,
+  },
+  VARIANCE_REASON_MISSING: {
+    zh: '验收数量少于发货数量时必须说明原因',
+    en: 'Say why less than dispatched was taken',
+  },
+  ALL_REFUSED: {
+    zh: '验收数量全部为零时请使用拒收',
+    en: 'Where nothing is taken, refuse the delivery instead',
+  },
+  PHOTOS_TOO_MANY: { zh: '每行最多 9 张照片', en: 'A line has at most 9 photos' },
+});

@@ -1,0 +1,73 @@
+import { defineRefusals } from '../../../libs/workflow/src/index';
+
+interface Amount {
+  readonly value: string;
+  readonly unit: string;
+}
+const said = ({ value, unit }: Amount) => `${value} ${unit}`;
+
+/** Why an order cannot be placed or changed. */
+export const orderRefusals = defineRefusals({
+  BASKET_EMPTY: { zh: '请至少选择一个批次', en: 'Choose at least one lot' },
+  BASKET_TOO_LARGE: { zh: '一次下单最多 100 行', en: 'A basket has at most 100 lines' },
+  LOT_UNKNOWN: { zh: '批次不存在或未在售', en: 'There is no such lot on sale' },
+  LOT_NOT_ON_SALE: { zh: '该批次未在售', en: 'This lot is not on sale' },
+  LOT_SHORT: {
+    zh: (p: { available: Amount }) => `批次可售数量不足，剩余 ${said(p.available)}`,
+    en: (p: { available: Amount }) => `The lot has not enough left: ${said(p.available)} available`,
+  },
+  QUANTITY_ZERO: { zh: '数量必须大于零', en: 'The quantity must be above zero' },
+  QUANTITY_BELOW_MINIMUM: {
+    zh: (p: { minimum: Amount }) => `低于起订量 ${said(p.minimum)}`,
+    en: (p: { minimum: Amount }) => `Below the minimum quantity of ${said(p.minimum)}`,
+  },
+  QUANTITY_NOT_IN_PACKS: {
+    zh: (p: { pack: Amount }) => `数量必须是包装规格 ${said(p.pack)} 的整数倍`,
+    en: (p: { pack: Amount }) => `The quantity must be a multiple of the pack size, ${said(p.pack)}`,
+  },
+  QUANTITY_WITHOUT_PRICE: {
+    zh: '该数量没有对应的阶梯价',
+    en: 'The price ladder has no price for this quantity',
+  },
+  DELIVERY_PAST: { zh: '交货日期不能早于今天', en: 'The delivery date must not be past' },
+  DELIVERY_TOO_SOON: {
+    zh: (p: { earliest: string }) => `供应商最早可于 ${p.earliest} 交货`,
+    en: (p: { earliest: string }) => `The supplier can deliver on ${p.earliest} at the earliest`,
+  },
+  DELIVERY_OUT_OF_SEASON: {
+    zh: (p: { from: string; to: string }) => `交货日期不在供应期 ${p.from} 至 ${p.to} 内`,
+    en: (p: { from: string; to: string }) => `Delivery must fall in the season, ${p.from} to ${p.to}`,
+  },
+  GOODS_EXPIRE_BEFORE_DELIVERY: {
+    zh: (p: { expiresOn: string }) => `该批次于 ${p.expiresOn} 到期，早于交货日期`,
+    en: (p: { expiresOn: string }) => `The lot expires on ${p.expiresOn}, before delivery`,
+  },
+  DELIVERY_COUNTY_UNKNOWN: {
+    zh: '交货县区代码在该日期无效',
+    en: 'The delivery county code is not valid on that date',
+  },
+  OWN_GOODS: { zh: '不能向本单位采购', en: 'You cannot buy from your own organization' },
+  UNIT_NOT_YOURS: {
+    zh: '归属单位必须是本单位或下属单位',
+    en: 'The order must be attributed to your organization or one of its units',
+  },
+  PRICE_CHANGED: {
+    zh: '商品信息或价格刚刚变更，请重新确认',
+    en: 'The listing has just changed: please look at it again',
+  },
+  SELF_APPROVAL: { zh: '不能审批自己提交的订单', en: 'You cannot approve an order you placed' },
+  APPROVAL_NOT_NEEDED: { zh: '该订单无需审批', en: 'This order needs no approval' },
+  ALREADY_APPROVED: { zh: '该订单已审批', en: 'This order is approved already' },
+  FREIGHT_UNCHANGED: { zh: '运费没有变化', en: 'The freight is unchanged' },
+  AMOUNT_CURRENCY: { zh: '只支持人民币', en: 'Only CNY is supported' },
+  PAYMENT_ALREADY_EXTENDED: { zh: '付款期限只能延长一次', en: 'Payment can be extended only once' },
+  PAYMENT_NOT_EXTENDABLE: {
+    zh: '只有发货前的付款期限可以延长',
+    en: 'Only a payment due before shipment can be extended',
+  },
+  ORDER_ALREADY_SHIPPED: {
+    zh: '货物已发出，不能取消订单，只能取消未发货部分',
+    en: 'Goods are on their way: only the unshipped rest can be cancelled',
+  },
+  NOTHING_LEFT_TO_CANCEL: { zh: '没有未发货的数量', en: 'Nothing is left unshipped' },
+});
