@@ -1,0 +1,61 @@
+import { contractText, type ContractFacts } from './contract-text';
+
+const facts: ContractFacts = {
+  orderNumber: 'XS20260709-000001',
+  version: 2,
+  buyer: { name: '示例采购公司', uscc: '91000000000000000K', regionName: '上海市黄浦区' },
+  unitName: '示例采购公司食堂',
+  supplier: { name: '示例合作社', uscc: '93510000MA00000019', regionName: '云南省昭通市永善县' },
+  lines: [
+    {
+      productName: '示例花椒',
+      grade: '一级',
+      originName: '云南省昭通市永善县',
+      certificateNo: 'C-1',
+      harvestedOn: '2026-07-01',
+      quantityBase: 2_000_000n,
+      displayUnit: 'kg',
+      unitPriceFen: 6_450n,
+      priceUnit: 'kg',
+      vatRateBp: 900,
+      goodsFen: 12_900_000n,
+    },
+  ],
+  goodsFen: 12_900_000n,
+  vatFen: 1_065_138n,
+  freightFen: 80_000n,
+  freightAgreed: { kind: 'FIXED', fen: 80_000n },
+  terms: 'PREPAID',
+  paymentDays: 30,
+  extensionDays: 15,
+  toleranceBp: 500,
+  autoAcceptanceDays: 10,
+  deliveryPlace: '上海市黄浦区',
+  deliveryOn: '2026-07-20',
+  drawnUpOn: '2026-07-09',
+  auditHead: 'ab12',
+};
+
+describe('the contract text', () => {
+  it('says parties, goods, prices, terms, delivery and the head of the audit chain', () => {
+    const text = contractText(facts);
+    for (const part of [
+      '合同编号：XS20260709-000001-V2',
+      '采购方：示例采购公司（统一社会信用代码 91000000000000000K，上海市黄浦区）',
+      '数量 2000.000 kg，单价 64.50 元/kg，税率 9%，金额 129000.00 元',
+      '合计：129800.00 元',
+      '在 5% 以内按实收计价',
+      '先款后货：双方签署后 30 日内付清，采购方可延长一次 15 日。',
+      '审计链头：ab12',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('is the same to the byte for the same facts, and another for any change', () => {
+    expect(contractText({ ...facts })).toBe(contractText(facts));
+    expect(contractText({ ...facts, freightFen: 80_001n })).not.toBe(contractText(facts));
+  });
+
+  it('says when goods-first is due', () =>
+    expect(contractText({ ...facts, terms: 'POSTPAID' })).toContain('先货后款：全部验收后 30 日内付清。'));
+});

@@ -1,0 +1,123 @@
+import { formatMoney, formatQuantity, sumFen } from '../../../libs/money/src/index';
+import type { FreightTerms } from './freight';
+import type { PaymentTerms } from './order';
+
+export interface ContractParty {
+  readonly name: string;
+  readonly uscc: string | null;
+  readonly regionName: string;
+}
+
+export interface ContractLine {
+  readonly productName: string;
+  readonly grade: string;
+  readonly originName: string;
+  readonly certificateNo: string;
+  readonly harvestedOn: string;
+  readonly quantityBase: bigint;
+  readonly displayUnit: string;
+  readonly unitPriceFen: bigint;
+  readonly priceUnit: string;
+  readonly vatRateBp: number;
+  readonly goodsFen: bigint;
+}
+
+/** Everything a contract says. */
+export interface ContractFacts {
+  readonly orderNumber: string;
+  readonly version: number;
+  readonly buyer: ContractParty;
+  readonly unitName: string;
+  readonly supplier: ContractParty;
+  readonly lines: readonly ContractLine[];
+  readonly goodsFen: bigint;
+  readonly vatFen: bigint;
+  readonly freightFen: bigint;
+  readonly freightAgreed: FreightTerms | null;
+  readonly terms: PaymentTerms;
+  /** Days to pay: from signature when PREPAID, from acceptance when POSTPAID. */
+  readonly paymentDays: number;
+  readonly extensionDays: number;
+  readonly toleranceBp: number;
+  readonly autoAcceptanceDays: number;
+  readonly deliveryPlace: string;
+  readonly deliveryOn: string;
+  readonly drawnUpOn: string;
+  /** Head of the audit chain at this moment: a rewritten past would show against it. */
+  readonly auditHead: string;
+}
+
+/** The contract in Chinese. The same facts give the same text to the byte, so its hash proves it. */
+export function contractText(facts: ContractFacts): string {
+  return [
+    '农产品采购合同',
+    '',
+    `合同编号：${facts.orderNumber}-V${facts.version}`,
+    `拟定日期：${facts.drawnUpOn}`,
+    '',
+    `采购方：${party(facts.buyer)}`,
+    `归属单位：${facts.unitName}`,
+    `供应方：${party(facts.supplier)}`,
+    '',
+    '一、标的',
+    ...facts.lines.map(lineText),
+    '',
+    '二、价款（人民币，含税）',
+    `货款：${yuan(facts.goodsFen)}，其中增值税 ${yuan(facts.vatFen)}`,
+    `运费：${yuan(facts.freightFen)}（${freightText(facts.freightAgreed)}）`,
+    `合计：${yuan(sumFen([facts.goodsFen, facts.freightFen]))}`,
+    '',
+    '三、交货',
+    `交货地点：${facts.deliveryPlace}`,
+    `交货日期：${facts.deliveryOn}`,
+    '可分批发货，每批列明批次与数量。',
+    '',
+    '四、验收与计价',
+    '采购方按批次过磅验收，按实收数量与本合同单价结算货款、运费及税额。',
+    `实收超出订购数量的，在 ${percent(facts.toleranceBp)} 以内按实收计价，超出部分不予接收。`,
+    `到货后 ${facts.autoAcceptanceDays} 日内未验收且经两次提醒的，按发货数量视为验收。`,
+    '多付的款项自动退回原付款账户。',
+    '',
+    '五、付款',
+    paymentText(facts),
+    '',
+    '六、签署',
+    '双方签署后生效；任何修改产生新的版本，双方此前的签署一并失效。',
+    `审计链头：${facts.auditHead}`,
+    '',
+  ].join('\n');
+}
+
+function party({ name, uscc, regionName }: ContractParty): string {
+  return `${name}（${uscc ? `统一社会信用代码 ${uscc}，` : ''}${regionName}）`;
+}
+
+function lineText(line: ContractLine, index: number): string {
+  const { value, unit } = formatQuantity(line.quantityBase, line.displayUnit);
+  return [
+    `${index + 1}. ${line.productName}，等级 ${line.grade}，产地 ${line.originName}`,
+    `   批次合格证 ${line.certificateNo}，采收日期 ${line.harvestedOn}`,
+    `   数量 ${value} ${unit}，单价 ${yuan(line.unitPriceFen)}/${line.priceUnit}，税率 ${rate(line.vatRateBp)}，金额 ${yuan(line.goodsFen)}`,
+  ].join('\n');
+}
+
+function paymentText(facts: ContractFacts): string {
+  return facts.terms === 'PREPAID'
+    ? `先款后货：双方签署后 ${facts.paymentDays} 日内付清，采购方可延长一次 ${facts.extensionDays} 日。`
+    : `先货后款：全部验收后 ${facts.paymentDays} 日内付清。`;
+}
+
+function freightText(agreed: FreightTerms | null): string {
+  if (!agreed) return '按商品运费条款';
+  if (agreed.kind === 'INCLUDED') return '包邮';
+  return agreed.kind === 'FIXED' ? '一次性约定' : `每千克 ${yuan(agreed.fen)}`;
+}
+
+const yuan = (fen: bigint) => `${formatMoney({ fen, currency: 'CNY' }).amount} 元`;
+const rate = (basisPoints: number) => (basisPoints === 0 ? '免税' : percent(basisPoints));
+
+function percent(basisPoints: number): string {
+  const whole = Math.trunc(basisPoints / 100);
+  const rest = basisPoints % 100;
+  return rest === 0 ? `${whole}%` : `${whole}.${String(rest).padStart(2, '0')}%`;
+}

@@ -1,0 +1,27 @@
+/** Words of the tasks and notices procurement gives people. */
+export const orderWork = {
+  APPROVE_ORDER: { zh: '审批订单', en: 'Approve an order' },
+  SIGN_CONTRACT: { zh: '签署合同', en: 'Sign a contract' },
+  PAY_ORDER: { zh: '支付订单', en: 'Pay an order' },
+  SHIP_ORDER: { zh: '安排发货', en: 'Ship an order' },
+  CONFIRM_ARRIVAL: { zh: '确认到货', en: 'Confirm arrival' },
+  ACCEPT_DELIVERY: { zh: '验收到货', en: 'Accept a delivery' },
+  RESOLVE_DISPUTE: { zh: '处理争议', en: 'Resolve a dispute' },
+  ORDER_PLACED: { zh: '收到新订单', en: 'A new order' },
+  CONTRACT_SIGNED: { zh: '合同双方已签署', en: 'Both sides signed the contract' },
+  CONTRACT_CHANGED: { zh: '合同已修改，需重新签署', en: 'A contract changed and must be signed again' },
+  ORDER_PAID: { zh: '订单已付款', en: 'An order is paid' },
+  PAYMENT_DUE: { zh: '订单付款即将或已经到期', en: 'Payment of an order is due' },
+  SHIPMENT_DISPATCHED: { zh: '货物已发出', en: 'Goods are on their way' },
+  ACCEPTANCE_REMINDER: { zh: '请尽快验收，逾期将自动验收', en: 'Please accept the delivery, or time will' },
+  DELIVERY_ACCEPTED: { zh: '到货已验收', en: 'A delivery was accepted' },
+  DELIVERY_REFUSED: { zh: '到货被拒收', en: 'A delivery was refused' },
+  REST_CANCELLED: { zh: '未发货部分已取消', en: 'The unshipped rest was cancelled' },
+  ORDER_CANCELLED: { zh: '订单已取消', en: 'An order was cancelled' },
+  ORDER_SETTLED: { zh: '订单已结算', en: 'An order is settled' },
+  ORDER_DISPUTED: { zh: '订单有争议', en: 'An order is disputed' },
+  DISPUTE_RESOLVED: { zh: '争议已处理', en: 'A dispute is resolved' },
+  LINE_REFUNDED: { zh: '已结算货款退回', en: 'Settled money goes back' },
+} as const;
+
+export type OrderWork = keyof typeof orderWork;
