@@ -24,22 +24,22 @@ const ORDERS = `
   CREATE TABLE orders (
     id uuid PRIMARY KEY, version integer NOT NULL CHECK (version > 0),
     number text NOT NULL UNIQUE, basket_id uuid NOT NULL, state text NOT NULL,
-    buyer_id uuid NOT NULL, unit_id uuid NOT NULL, supplier_id uuid NOT NULL CHECK (supplier_id <> buyer_id),
+    buyer_id uuid NOT NULL REFERENCES organizations, unit_id uuid NOT NULL REFERENCES organizations, supplier_id uuid NOT NULL REFERENCES organizations CHECK (supplier_id <> buyer_id),
     terms text NOT NULL CHECK (terms IN ('PREPAID', 'POSTPAID')),
-    placed_by uuid NOT NULL, placed_at timestamptz NOT NULL, placed_on date NOT NULL,
+    placed_by uuid NOT NULL REFERENCES members, placed_at timestamptz NOT NULL, placed_on date NOT NULL,
     delivery_county text NOT NULL, delivery_on date NOT NULL CHECK (delivery_on >= placed_on),
-    pairing_choice uuid,
-    goods_fen bigint NOT NULL CHECK (goods_fen > 0),
+    pairing_choice uuid REFERENCES pairings,
+    goods_fen bigint NOT NULL CHECK (goods_fen >= 0),
     vat_fen bigint NOT NULL CHECK (vat_fen BETWEEN 0 AND goods_fen),
     freight_fen bigint NOT NULL CHECK (freight_fen >= 0),
     freight_kind text CHECK (freight_kind IN ('INCLUDED', 'FIXED', 'PER_KG')),
     freight_rate_fen bigint CHECK (freight_rate_fen >= 0),
     tolerance_bp integer NOT NULL CHECK (tolerance_bp BETWEEN 0 AND 10000),
     approval_required boolean NOT NULL,
-    approved_by uuid CHECK (approved_by <> placed_by),
+    approved_by uuid REFERENCES members CHECK (approved_by <> placed_by),
     contract_version integer NOT NULL CHECK (contract_version > 0),
     contract_signed_at timestamptz,
-    payment_due_on date, payment_extended boolean NOT NULL,
+    payment_due_on date, payment_extended boolean NOT NULL, payment_reminded boolean NOT NULL,
     accepted_at timestamptz,
     accepted_goods_fen bigint CHECK (accepted_goods_fen >= 0),
     accepted_freight_fen bigint CHECK (accepted_freight_fen >= 0),
@@ -57,7 +57,8 @@ const LINES = `
   CREATE TABLE order_lines (
     id uuid PRIMARY KEY, order_id uuid NOT NULL REFERENCES orders,
     position integer NOT NULL CHECK (position > 0),
-    lot_id uuid NOT NULL, product_id uuid NOT NULL, listing_version_id uuid NOT NULL,
+    lot_id uuid NOT NULL REFERENCES lots, product_id uuid NOT NULL REFERENCES products,
+    listing_version_id uuid NOT NULL REFERENCES listing_versions,
     product_name text NOT NULL, category_code text NOT NULL, origin_county_code text NOT NULL,
     grade text NOT NULL, certificate_no text NOT NULL, harvested_on date NOT NULL,
     display_unit text NOT NULL, price_unit text NOT NULL,
@@ -82,7 +83,7 @@ const CONTRACTS = `
     id uuid PRIMARY KEY, order_id uuid NOT NULL, contract_id uuid NOT NULL,
     contract_version integer NOT NULL, contract_sha256 text NOT NULL,
     side text NOT NULL CHECK (side IN ('SUPPLIER', 'BUYER')),
-    member_id uuid NOT NULL, organization_id uuid NOT NULL,
+    member_id uuid NOT NULL REFERENCES members, organization_id uuid NOT NULL REFERENCES organizations,
     audit_head text NOT NULL, signed_at timestamptz NOT NULL, voided_at timestamptz,
     FOREIGN KEY (contract_id, order_id, contract_version, contract_sha256)
       REFERENCES order_contracts (id, order_id, version, sha256));
@@ -100,7 +101,7 @@ const SHIPMENTS = `
   CREATE INDEX shipments_waiting ON shipments (arrived_at) WHERE state = 'ARRIVED';
   CREATE TABLE shipment_lines (
     id uuid PRIMARY KEY, shipment_id uuid NOT NULL REFERENCES shipments,
-    order_line_id uuid NOT NULL REFERENCES order_lines, lot_id uuid NOT NULL,
+    order_line_id uuid NOT NULL REFERENCES order_lines, lot_id uuid NOT NULL REFERENCES lots,
     quantity_base bigint NOT NULL CHECK (quantity_base > 0),
     UNIQUE (shipment_id, order_line_id));
   CREATE INDEX shipment_lines_by_order_line ON shipment_lines (order_line_id)`;
@@ -108,20 +109,20 @@ const SHIPMENTS = `
 const ACCEPTANCES = `
   CREATE TABLE acceptances (
     id uuid PRIMARY KEY, order_id uuid NOT NULL REFERENCES orders, shipment_id uuid NOT NULL UNIQUE REFERENCES shipments,
-    accepted_by uuid, accepted_at timestamptz NOT NULL, automatic boolean NOT NULL,
+    accepted_by uuid REFERENCES members, accepted_at timestamptz NOT NULL, automatic boolean NOT NULL,
     CHECK (automatic = (accepted_by IS NULL)));
   CREATE INDEX acceptances_by_order ON acceptances (order_id);
   CREATE TABLE acceptance_lines (
     id uuid PRIMARY KEY, acceptance_id uuid NOT NULL REFERENCES acceptances, order_id uuid NOT NULL REFERENCES orders,
     shipment_line_id uuid NOT NULL UNIQUE REFERENCES shipment_lines, order_line_id uuid NOT NULL REFERENCES order_lines,
-    lot_id uuid NOT NULL, accepted_base bigint NOT NULL CHECK (accepted_base >= 0),
+    lot_id uuid NOT NULL REFERENCES lots, accepted_base bigint NOT NULL CHECK (accepted_base >= 0),
     grade text NOT NULL, variance_reason text, photo_ids uuid[] NOT NULL);
   CREATE INDEX acceptance_lines_by_order ON acceptance_lines (order_id)`;
 
 const SETTLEMENTS = `
   CREATE TABLE settlements (
     id uuid PRIMARY KEY, order_id uuid NOT NULL UNIQUE REFERENCES orders,
-    goods_fen bigint NOT NULL CHECK (goods_fen > 0), freight_fen bigint NOT NULL CHECK (freight_fen >= 0),
+    goods_fen bigint NOT NULL CHECK (goods_fen >= 0), freight_fen bigint NOT NULL CHECK (freight_fen >= 0),
     excess_fen bigint NOT NULL CHECK (excess_fen >= 0),
     settled_at timestamptz NOT NULL, settled_on date NOT NULL);
   CREATE TABLE settlement_lines (
@@ -136,7 +137,7 @@ const SETTLEMENTS = `
     id uuid PRIMARY KEY, settlement_line_id uuid NOT NULL REFERENCES settlement_lines, order_id uuid NOT NULL REFERENCES orders,
     fen bigint NOT NULL CHECK (fen > 0),
     reason text NOT NULL CHECK (reason IN ('SHORTAGE', 'QUALITY', 'RETURN', 'RECALL', 'PRICE_ERROR')),
-    key text NOT NULL UNIQUE, refund_id uuid NOT NULL, refunded_at timestamptz NOT NULL);
+    key text NOT NULL UNIQUE, refund_id uuid NOT NULL REFERENCES refunds, refunded_at timestamptz NOT NULL);
   CREATE INDEX settled_line_refunds_by_line ON settled_line_refunds (settlement_line_id)`;
 
 const TABLES = [

@@ -9,6 +9,7 @@ export const orderEvents = {
   cancelled: 'OrderCancelled',
   settledLineRefunded: 'SettledLineRefunded',
 } as const;
+export type OrderEvent = (typeof orderEvents)[keyof typeof orderEvents];
 
 export interface OrderSettledPayload {
   readonly orderId: string;

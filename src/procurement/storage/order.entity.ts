@@ -68,6 +68,8 @@ export class Order {
   paymentDueOn!: string | null;
   @Flag()
   paymentExtended!: boolean;
+  @Flag()
+  paymentReminded!: boolean;
   @Instant({ nullable: true })
   acceptedAt!: Date | null;
   @Whole({ nullable: true })

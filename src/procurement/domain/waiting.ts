@@ -1,0 +1,45 @@
+import type { OrderState } from './order.states';
+import type { OrderWork } from './order-work';
+
+export type Waiter = 'BUYER' | 'SUPPLIER' | 'PLATFORM';
+
+/** Who has to act next, and in which duty. */
+export interface WaitingTask {
+  readonly who: Waiter;
+  readonly role: 'BUYER_CLERK' | 'BUYER_APPROVER' | 'SUPPLIER' | 'PLATFORM_OPS';
+  readonly kind: OrderWork;
+  /** The day until which it should be done; null where nothing says so. */
+  readonly dueOn: string | null;
+}
+
+export interface WaitingFacts {
+  readonly state: OrderState;
+  readonly approvalRequired: boolean;
+  readonly approvedBy: string | null;
+  readonly paymentDueOn: string | null;
+  readonly deliveryOn: string;
+}
+
+/** What waits for whom in each state of an order. Arrivals and acceptances wait on the shipments. */
+export function waitingIn(order: WaitingFacts): WaitingTask[] {
+  const approval: WaitingTask[] =
+    order.approvalRequired && order.approvedBy === null
+      ? [{ who: 'BUYER', role: 'BUYER_APPROVER', kind: 'APPROVE_ORDER', dueOn: null }]
+      : [];
+  switch (order.state) {
+    case 'PLACED':
+      return [...approval, { who: 'SUPPLIER', role: 'SUPPLIER', kind: 'SIGN_CONTRACT', dueOn: null }];
+    case 'CONTRACT_SUPPLIER_SIGNED':
+      return [...approval, { who: 'BUYER', role: 'BUYER_APPROVER', kind: 'SIGN_CONTRACT', dueOn: null }];
+    case 'AWAITING_PAYMENT':
+      return [{ who: 'BUYER', role: 'BUYER_CLERK', kind: 'PAY_ORDER', dueOn: order.paymentDueOn }];
+    case 'CONTRACT_SIGNED':
+    case 'PAID':
+    case 'IN_FULFILMENT':
+      return [{ who: 'SUPPLIER', role: 'SUPPLIER', kind: 'SHIP_ORDER', dueOn: order.deliveryOn }];
+    case 'DISPUTED':
+      return [{ who: 'PLATFORM', role: 'PLATFORM_OPS', kind: 'RESOLVE_DISPUTE', dueOn: null }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Organizations, type Organization } from '../../organizations/index';
+import { AuditChain, Files, sha256Of, businessDateOf, type Actor, type Tx } from '../../platform/index';
+import { fullNameOf, Regions } from '../../regions/index';
+import { contractText, type ContractFacts } from '../domain/contract-text';
+import { Contract, ContractSignature, type ContractSide } from './contract.entity';
+import { agreedFreight } from './order-book';
+import type { OrderLine } from './order-line.entity';
+import { OrderRules } from './order-rules';
+import type { Order } from './order.entity';
+
+/** Freezes contract texts and keeps the signatures on them. */
+@Injectable()
+export class Contracts {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly regions: Regions,
+    private readonly rules: OrderRules,
+    private readonly chain: AuditChain,
+    private readonly files: Files,
+  ) {}
+
+  /** Freezes the text of the order's present version. */
+  async drawUp(tx: Tx, order: Order, lines: readonly OrderLine[]): Promise<Contract> {
+    const facts = await this.factsOf(tx, order, lines);
+    const text = contractText(facts);
+    const bytes = Buffer.from(text, 'utf8');
+    const file = await this.files.keep(tx, {
+      name: `合同-${order.number}-V${order.contractVersion}.txt`,
+      mediaType: 'text/plain; charset=utf-8',
+      bytes,
+      readers: [...new Set([order.buyerId, order.unitId, order.supplierId])],
+    });
+    const contract: Contract = {
+      id: randomUUID(),
+      orderId: order.id,
+      version: order.contractVersion,
+      text,
+      sha256: sha256Of(bytes),
+      fileId: file.id,
+      auditHead: facts.auditHead,
+      createdAt: tx.at,
+    };
+    await tx.add(Contract, contract);
+    return contract;
+  }
+
+  async current(tx: Tx, order: Order): Promise<Contract> {
+    const where = { orderId: order.id, version: order.contractVersion };
+    return tx.manager.findOneOrFail(Contract, { where });
+  }
+
+  async sign(tx: Tx, actor: Actor, contract: Contract, side: ContractSide): Promise<ContractSignature> {
+    const signature: ContractSignature = {
+      id: randomUUID(),
+      orderId: contract.orderId,
+      contractId: contract.id,
+      contractVersion: contract.version,
+      contractSha256: contract.sha256,
+      side,
+      memberId: actor.memberId,
+      organizationId: actor.organizationId,
+      auditHead: await this.chain.head(tx),
+      signedAt: tx.at,
+      voidedAt: null,
+    };
+    await tx.add(ContractSignature, signature);
+    return signature;
+  }
+
+  /** Any change voids the signatures of both sides; says how many there were. */
+  async voidSignatures(tx: Tx, orderId: string): Promise<number> {
+    const voided = await tx.query(
+      'UPDATE order_signatures SET voided_at = $2 WHERE order_id = $1 AND voided_at IS NULL RETURNING id',
+      [orderId, tx.at],
+    );
+    return voided.length;
+  }
+
+  private async factsOf(tx: Tx, order: Order, lines: readonly OrderLine[]): Promise<ContractFacts> {
+    const on = businessDateOf(tx.at);
+    const known = await this.organizations.many(tx, [order.buyerId, order.unitId, order.supplierId]);
+    const { goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn } = order;
+    const paymentRule = terms === 'PREPAID' ? 'PREPAID_PAYMENT_DAYS' : 'POSTPAID_PAYMENT_DAYS';
+    return {
+      orderNumber: order.number,
+      version: order.contractVersion,
+      buyer: await this.party(known.get(order.buyerId), on),
+      unitName: known.get(order.unitId)?.name ?? '',
+      supplier: await this.party(known.get(order.supplierId), on),
+      lines: await Promise.all(
+        lines.map(async (line) => ({ ...line, originName: await this.placeName(line.originCountyCode, on) })),
+      ),
+      ...{ goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn },
+      freightAgreed: agreedFreight(order),
+      paymentDays: await this.rules.days(paymentRule, on),
+      extensionDays: await this.rules.days('PREPAID_EXTENSION_DAYS', on),
+      autoAcceptanceDays: await this.rules.days('AUTO_ACCEPTANCE_DAYS', on),
+      deliveryPlace: await this.placeName(order.deliveryCounty, deliveryOn),
+      drawnUpOn: on,
+      auditHead: await this.chain.head(tx),
+    };
+  }
+
+  private async party(organization: Organization | undefined, on: string) {
+    if (!organization) throw new Error('an order names an organization that does not exist');
+    const { name, uscc, regionCode } = organization;
+    return { name, uscc, regionName: await this.placeName(regionCode, on) };
+  }
+
+  private async placeName(code: string, on: string): Promise<string> {
+    const place = await this.regions.place(code, on);
+    return place ? fullNameOf(place) : code;
+  }
+}

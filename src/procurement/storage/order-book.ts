@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/index';
+import type { FreightTerms } from '../domain/freight';
+import { orderStream, type OrderEvent } from '../domain/order.events';
+import { orderStates, type OrderVerb } from '../domain/order.states';
+import type { OrderWork } from '../domain/order-work';
+import { OrderDesk } from './order-desk';
+import { OrderLine } from './order-line.entity';
+import { Order } from './order.entity';
+
+export type OrderSide = 'BUYER' | 'SUPPLIER';
+
+export interface OrderStep {
+  /** Null where time or a reaction acts. */
+  readonly actor: Actor | null;
+  readonly changes?: Partial<Order>;
+  readonly reason?: string;
+  readonly data?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Loads orders under lock and moves them through their states, with the audit row and the tasks of each step. */
+@Injectable()
+export class OrderBook {
+  constructor(
+    private readonly audit: Audit,
+    private readonly events: Events,
+    private readonly desk: OrderDesk,
+  ) {}
+
+  /** The order under lock; throws NOT_FOUND unless the actor's organization stands on one of these sides. */
+  async lockFor(
+    tx: Tx,
+    actor: Actor,
+    orderId: string,
+    sides: readonly OrderSide[],
+  ): Promise<{ order: Order; side: OrderSide }> {
+    const order = await this.lock(tx, orderId);
+    const side = sides.find((one) => order && sideId(order, one) === actor.organizationId);
+    if (!order || !side) throw notFound(['orderId']);
+    return { order, side };
+  }
+
+  lock(tx: Tx, orderId: string): Promise<Order | null> {
+    return tx.manager.findOne(Order, { where: { id: orderId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  lines(tx: Tx, orderId: string): Promise<OrderLine[]> {
+    return tx.manager.find(OrderLine, { where: { orderId }, order: { position: 'ASC' } });
+  }
+
+  /** One step of the order's lifecycle: refuses ILLEGAL_TRANSITION, writes state and audit, puts tasks on the desks. */
+  async move(tx: Tx, order: Order, verb: OrderVerb, step: OrderStep): Promise<Order> {
+    const state = orderStates.next(order.state, verb, ['orderId']);
+    const moved = await tx.change(Order, order, { ...step.changes, state });
+    await this.audit.record(tx, {
+      actor: step.actor,
+      action: verb,
+      subjectKind: 'Order',
+      subjectId: order.id,
+      fromState: order.state,
+      toState: state,
+      ...(step.reason ? { reason: step.reason } : {}),
+      ...(step.data ? { data: step.data } : {}),
+    });
+    await this.desk.refresh(tx, moved);
+    return moved;
+  }
+
+  publish(tx: Tx, order: Order, kind: OrderEvent, data: Record<string, string> = {}): Promise<void> {
+    const payload = { orderId: order.id, ...data };
+    return this.events.publish(tx, { stream: orderStream(order.id), kind, payload });
+  }
+
+  /** Tells the side that did not act. */
+  async tellOther(tx: Tx, order: Order, side: OrderSide, kind: OrderWork): Promise<void> {
+    await this.desk.tell(tx, order, side === 'BUYER' ? 'SUPPLIER' : 'BUYER', kind);
+  }
+
+  async tellBoth(tx: Tx, order: Order, kind: OrderWork): Promise<void> {
+    await this.desk.tell(tx, order, 'BUYER', kind);
+    await this.desk.tell(tx, order, 'SUPPLIER', kind);
+  }
+}
+
+/** What the supplier agreed for the whole order, if he did. */
+export function agreedFreight(order: Order): FreightTerms | null {
+  if (order.freightKind === null || order.freightRateFen === null) return null;
+  return { kind: order.freightKind, fen: order.freightRateFen };
+}
+
+function sideId(order: Order, side: OrderSide): string {
+  return side === 'BUYER' ? order.buyerId : order.supplierId;
+}

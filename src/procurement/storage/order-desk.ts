@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Notices, Organizations, Tasks } from '../../organizations/index';
+import { addDays, startOfBusinessDate, type Tx } from '../../platform/index';
+import type { OrderWork } from '../domain/order-work';
+import { waitingIn, type Waiter } from '../domain/waiting';
+import type { Order } from './order.entity';
+
+/** Puts what waits on the right desks, and tells the other side what happened. */
+@Injectable()
+export class OrderDesk {
+  constructor(
+    private readonly tasks: Tasks,
+    private readonly notices: Notices,
+    private readonly organizations: Organizations,
+  ) {}
+
+  /** Replaces what waited on the order by what waits now. */
+  async refresh(tx: Tx, order: Order): Promise<void> {
+    await this.tasks.close(tx, { subjectKind: 'Order', subjectId: order.id });
+    for (const task of waitingIn(order)) {
+      const dueAt = task.dueOn === null ? null : startOfBusinessDate(addDays(task.dueOn, 1));
+      for (const organizationId of await this.organizationsOf(tx, order, task.who))
+        await this.tasks.open(tx, {
+          organizationId,
+          role: task.role,
+          kind: task.kind,
+          subjectKind: 'Order',
+          subjectId: order.id,
+          dueAt,
+        });
+    }
+  }
+
+  async tell(tx: Tx, order: Order, who: Waiter, kind: OrderWork): Promise<void> {
+    for (const organizationId of await this.organizationsOf(tx, order, who))
+      await this.notices.send(tx, {
+        organizationId,
+        kind,
+        subjectKind: 'Order',
+        subjectId: order.id,
+        data: { orderNumber: order.number },
+      });
+  }
+
+  async awaitArrival(tx: Tx, order: Order, shipmentId: string): Promise<void> {
+    await this.openFor(tx, order, shipmentId, 'CONFIRM_ARRIVAL', null);
+  }
+
+  async awaitAcceptance(tx: Tx, order: Order, shipmentId: string, dueAt: Date): Promise<void> {
+    await this.tasks.close(tx, { subjectKind: 'Shipment', subjectId: shipmentId });
+    await this.openFor(tx, order, shipmentId, 'ACCEPT_DELIVERY', dueAt);
+  }
+
+  async shipmentDone(tx: Tx, shipmentId: string): Promise<void> {
+    await this.tasks.close(tx, { subjectKind: 'Shipment', subjectId: shipmentId });
+  }
+
+  private async openFor(tx: Tx, order: Order, shipmentId: string, kind: OrderWork, dueAt: Date | null) {
+    await this.tasks.open(tx, {
+      organizationId: order.buyerId,
+      role: 'BUYER_CLERK',
+      kind,
+      subjectKind: 'Shipment',
+      subjectId: shipmentId,
+      dueAt,
+    });
+  }
+
+  private async organizationsOf(tx: Tx, order: Order, who: Waiter): Promise<string[]> {
+    if (who === 'PLATFORM') return this.organizations.platformOperations(tx);
+    return [who === 'BUYER' ? order.buyerId : order.supplierId];
+  }
+}
