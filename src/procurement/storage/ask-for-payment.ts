@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Organizations } from '../../organizations/index';
+import { PaymentRequests } from '../../payments/index';
+import type { BusinessDate, Tx } from '../../platform/index';
+import type { Order } from './order.entity';
+
+/** Opens an order's payment request: its transfer code, and the payer the bank should name. */
+@Injectable()
+export class AskForPayment {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly requests: PaymentRequests,
+  ) {}
+
+  async open(tx: Tx, order: Order, fen: bigint, dueOn: BusinessDate): Promise<void> {
+    const buyer = await this.organizations.find(tx, order.buyerId);
+    if (!buyer) throw new Error(`order ${order.id} has no buyer`);
+    await this.requests.open(tx, {
+      subject: { kind: 'ORDER', id: order.id },
+      buyerId: order.buyerId,
+      supplierId: order.supplierId,
+      fen,
+      dueOn,
+      expectedPayerName: buyer.name,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { LotStock } from '../../catalog/index';
+import { Budgets } from '../../organizations/index';
+import { PaymentRequests } from '../../payments/index';
+import type { Actor, Tx } from '../../platform/index';
+import { orderEvents } from '../domain/order.events';
+import type { OrderVerb } from '../domain/order.states';
+import { OrderBook } from './order-book';
+import type { Order } from './order.entity';
+
+/** Ends an order of which nothing was kept: budget, reservation and whatever was paid go back. */
+@Injectable()
+export class Ending {
+  constructor(
+    private readonly book: OrderBook,
+    private readonly budgets: Budgets,
+    private readonly stock: LotStock,
+    private readonly requests: PaymentRequests,
+  ) {}
+
+  async end(tx: Tx, order: Order, verb: OrderVerb, actor: Actor | null, reason: string): Promise<Order> {
+    const ended = await this.book.move(tx, order, verb, { actor, reason, changes: { reason } });
+    await this.budgets.giveBack(tx, { subjectKind: 'Order', subjectId: order.id, fen: 'ALL' });
+    const lines = await this.book.lines(tx, order.id);
+    await this.stock.release(
+      tx,
+      lines.map((line) => ({ holderId: line.id, quantityBase: 'ALL' as const })),
+    );
+    const asked = order.contractSignedAt !== null && (order.terms === 'PREPAID' || order.acceptedAt !== null);
+    if (asked) await this.payBack(tx, order);
+    await this.book.publish(tx, ended, orderEvents.cancelled, { state: ended.state });
+    await this.book.tellBoth(tx, ended, 'ORDER_CANCELLED');
+    return ended;
+  }
+
+  /** Closed first: what arrives from now on stays in suspense, so nothing is missed between reading and paying back. */
+  private async payBack(tx: Tx, order: Order): Promise<void> {
+    const subject = { kind: 'ORDER', id: order.id } as const;
+    await this.requests.close(tx, subject);
+    const { heldFen } = await this.requests.position(tx, subject);
+    if (heldFen > 0n)
+      await this.requests.refund(tx, {
+        subject,
+        fen: heldFen,
+        reason: 'CANCELLED',
+        from: 'HELD',
+        key: `ended:${order.id}`,
+      });
+  }
+}

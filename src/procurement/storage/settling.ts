@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { PaymentRequests } from '../../payments/index';
+import { businessDateOf, type Tx } from '../../platform/index';
+import { totalFen } from '../domain/order';
+import { orderEvents } from '../domain/order.events';
+import type { Repriced } from '../domain/repricing';
+import { AcceptedGoods } from './accepted-goods';
+import { OrderBook } from './order-book';
+import { Settlement, SettlementLine } from './settlement.entity';
+import type { Order } from './order.entity';
+
+/** Freezes an accepted order's amounts once it is fully paid; what was paid above them goes back in the same transaction. */
+@Injectable()
+export class Settling {
+  constructor(
+    private readonly book: OrderBook,
+    private readonly goods: AcceptedGoods,
+    private readonly requests: PaymentRequests,
+  ) {}
+
+  /** Settles where nothing is outstanding; the order as it stands after. */
+  async settleIfPaid(tx: Tx, order: Order): Promise<Order> {
+    const subject = { kind: 'ORDER', id: order.id } as const;
+    const { outstandingFen, heldFen } = await this.requests.position(tx, subject);
+    if (outstandingFen > 0n) return order;
+    const accepted = await this.goods.repriced(tx, order);
+    const due = totalFen(accepted);
+    const settlement = await this.write(tx, order, accepted, heldFen - due);
+    await this.requests.settle(tx, { subject, supplierId: order.supplierId, fen: due, key: settlement.id });
+    if (settlement.excessFen > 0n)
+      await this.requests.refund(tx, {
+        subject,
+        fen: settlement.excessFen,
+        reason: 'SHORTAGE',
+        from: 'HELD',
+        key: `settlement:${settlement.id}`,
+      });
+    await this.requests.close(tx, subject);
+    const settled = await this.book.move(tx, order, 'settle', {
+      actor: null,
+      data: { settlementId: settlement.id, goodsFen: String(accepted.goodsFen) },
+    });
+    await this.book.publish(tx, settled, orderEvents.settled, { settlementId: settlement.id });
+    await this.book.tellBoth(tx, settled, 'ORDER_SETTLED');
+    return settled;
+  }
+
+  private async write(tx: Tx, order: Order, accepted: Repriced, excessFen: bigint): Promise<Settlement> {
+    const settlement: Settlement = {
+      id: randomUUID(),
+      orderId: order.id,
+      goodsFen: accepted.goodsFen,
+      freightFen: accepted.freightFen,
+      excessFen,
+      settledAt: tx.at,
+      settledOn: businessDateOf(tx.at),
+    };
+    const lines = accepted.parts.map((part): SettlementLine => ({
+      id: randomUUID(),
+      settlementId: settlement.id,
+      orderId: order.id,
+      ...part,
+    }));
+    await tx.add(Settlement, settlement);
+    await tx.add(SettlementLine, lines);
+    return settlement;
+  }
+}
