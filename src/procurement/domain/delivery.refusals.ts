@@ -9,6 +9,7 @@ const said = ({ value, unit }: Amount) => `${value} ${unit}`;
 /** Why goods cannot be sent or taken like this. */
 export const deliveryRefusals = defineRefusals({
   SHIPMENT_EMPTY: { zh: '请至少填写一行发货数量', en: 'A shipment needs at least one line' },
+  QUANTITY_ZERO: { zh: '数量必须大于零', en: 'The quantity must be above zero' },
   LINE_UNKNOWN: { zh: '订单中没有该行', en: 'The order has no such line' },
   LINE_REPEATED: { zh: '同一行只能填写一次', en: 'A line can be given only once' },
   LINE_MISSING: { zh: '必须逐行填写验收数量', en: 'Every shipped line needs its accepted quantity' },
@@ -23,6 +24,10 @@ export const deliveryRefusals = defineRefusals({
   ALL_REFUSED: {
     zh: '验收数量全部为零时请使用拒收',
     en: 'Where nothing is taken, refuse the delivery instead',
+  },
+  ORDER_NOT_RECEIVING: {
+    zh: '订单当前不能验收（可能处于争议中）',
+    en: 'The order cannot receive goods now: it may be disputed',
   },
   PHOTOS_TOO_MANY: { zh: '每行最多 9 张照片', en: 'A line has at most 9 photos' },
 });

@@ -11,6 +11,7 @@ export const orderWork = {
   CONTRACT_SIGNED: { zh: '合同双方已签署', en: 'Both sides signed the contract' },
   CONTRACT_CHANGED: { zh: '合同已修改，需重新签署', en: 'A contract changed and must be signed again' },
   ORDER_PAID: { zh: '订单已付款', en: 'An order is paid' },
+  PAYMENT_EXTENDED: { zh: '采购方延长了付款期限', en: 'The buyer extended the time to pay' },
   PAYMENT_DUE: { zh: '订单付款即将或已经到期', en: 'Payment of an order is due' },
   SHIPMENT_DISPATCHED: { zh: '货物已发出', en: 'Goods are on their way' },
   ACCEPTANCE_REMINDER: { zh: '请尽快验收，逾期将自动验收', en: 'Please accept the delivery, or time will' },

@@ -51,6 +51,10 @@ export const orderRefusals = defineRefusals({
     zh: '归属单位必须是本单位或下属单位',
     en: 'The order must be attributed to your organization or one of its units',
   },
+  PAIRING_NOT_APPLICABLE: {
+    zh: '所选结对关系不适用于本次采购',
+    en: 'The chosen pairing does not cover this purchase',
+  },
   PRICE_CHANGED: {
     zh: '商品信息或价格刚刚变更，请重新确认',
     en: 'The listing has just changed: please look at it again',
@@ -58,6 +62,14 @@ export const orderRefusals = defineRefusals({
   SELF_APPROVAL: { zh: '不能审批自己提交的订单', en: 'You cannot approve an order you placed' },
   APPROVAL_NOT_NEEDED: { zh: '该订单无需审批', en: 'This order needs no approval' },
   ALREADY_APPROVED: { zh: '该订单已审批', en: 'This order is approved already' },
+  FREIGHT_AMOUNT: {
+    zh: '包邮时运费应为零，其他方式应大于零',
+    en: 'Freight is zero when included and above zero otherwise',
+  },
+  CONTRACT_NOT_SIGNED: {
+    zh: '只有供应商已签、采购方未签的合同可以退回修改',
+    en: 'Only a contract the supplier alone has signed can be taken back',
+  },
   FREIGHT_UNCHANGED: { zh: '运费没有变化', en: 'The freight is unchanged' },
   AMOUNT_CURRENCY: { zh: '只支持人民币', en: 'Only CNY is supported' },
   PAYMENT_ALREADY_EXTENDED: { zh: '付款期限只能延长一次', en: 'Payment can be extended only once' },

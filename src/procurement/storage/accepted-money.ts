@@ -20,7 +20,7 @@ export class AcceptedMoney {
   /** The day until which the rest is due; null where nothing is outstanding. */
   async ask(tx: Tx, order: Order, acceptedFen: bigint): Promise<BusinessDate | null> {
     await this.followBudget(tx, order, acceptedFen - totalFen(order));
-    const days = await this.rules.days('POSTPAID_PAYMENT_DAYS', order.placedOn);
+    const days = await this.rules.days(tx, 'POSTPAID_PAYMENT_DAYS', order.placedOn);
     const dueOn = addDays(businessDateOf(tx.at), days);
     const subject = { kind: 'ORDER', id: order.id } as const;
     if (order.terms === 'POSTPAID') await this.asking.open(tx, order, acceptedFen, dueOn);

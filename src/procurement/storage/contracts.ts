@@ -86,31 +86,34 @@ export class Contracts {
     return {
       orderNumber: order.number,
       version: order.contractVersion,
-      buyer: await this.party(known.get(order.buyerId), on),
+      buyer: await this.party(tx, known.get(order.buyerId), on),
       unitName: known.get(order.unitId)?.name ?? '',
-      supplier: await this.party(known.get(order.supplierId), on),
+      supplier: await this.party(tx, known.get(order.supplierId), on),
       lines: await Promise.all(
-        lines.map(async (line) => ({ ...line, originName: await this.placeName(line.originCountyCode, on) })),
+        lines.map(async (line) => ({
+          ...line,
+          originName: await this.placeName(tx, line.originCountyCode, on),
+        })),
       ),
       ...{ goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn },
       freightAgreed: agreedFreight(order),
-      paymentDays: await this.rules.days(paymentRule, on),
-      extensionDays: await this.rules.days('PREPAID_EXTENSION_DAYS', on),
-      autoAcceptanceDays: await this.rules.days('AUTO_ACCEPTANCE_DAYS', on),
-      deliveryPlace: await this.placeName(order.deliveryCounty, deliveryOn),
+      paymentDays: await this.rules.days(tx, paymentRule, on),
+      extensionDays: await this.rules.days(tx, 'PREPAID_EXTENSION_DAYS', on),
+      autoAcceptanceDays: await this.rules.days(tx, 'AUTO_ACCEPTANCE_DAYS', on),
+      deliveryPlace: await this.placeName(tx, order.deliveryCounty, deliveryOn),
       drawnUpOn: on,
       auditHead: await this.chain.head(tx),
     };
   }
 
-  private async party(organization: Organization | undefined, on: string) {
+  private async party(tx: Tx, organization: Organization | undefined, on: string) {
     if (!organization) throw new Error('an order names an organization that does not exist');
     const { name, uscc, regionCode } = organization;
-    return { name, uscc, regionName: await this.placeName(regionCode, on) };
+    return { name, uscc, regionName: await this.placeName(tx, regionCode, on) };
   }
 
-  private async placeName(code: string, on: string): Promise<string> {
-    const place = await this.regions.place(code, on);
+  private async placeName(tx: Tx, code: string, on: string): Promise<string> {
+    const place = await this.regions.place(code, on, tx);
     return place ? fullNameOf(place) : code;
   }
 }

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogReader } from '../../catalog/index';
 import { addDays, businessDateOf, type BusinessDate, type Reader } from '../../platform/index';
+import { Organizations } from '../../organizations/index';
+import { Pairings } from '../../pairing/index';
 import { Regions } from '../../regions/index';
 import type { Refusal } from '../../../libs/workflow/src/index';
 import { decideBasket, type BasketAsked, type BasketDecision } from '../domain/basket';
-import type { LotOffer } from '../domain/order';
+import type { LotOffer, OrderDraft } from '../domain/order';
 import { orderRefusals } from '../domain/order.refusals';
 
 export interface BasketInput {
   readonly lines: BasketAsked['lines'];
   readonly deliveryCounty: string;
   readonly deliveryOn: BusinessDate;
+  readonly unitId: string;
+  readonly pairingChoice?: string | null;
 }
 
 /** Decides a basket against the catalogue as it stands. */
@@ -19,16 +23,19 @@ export class Offers {
   constructor(
     private readonly catalog: CatalogReader,
     private readonly regions: Regions,
+    private readonly organizations: Organizations,
+    private readonly pairings: Pairings,
   ) {}
 
   /** Without locks: for a preview, and for the first look of a placement. */
   async decide(reader: Reader, buyerId: string, basket: BasketInput, at: Date): Promise<BasketDecision> {
     const lotIds = [...new Set(basket.lines.map((line) => line.lotId))];
-    return this.decideOn(await this.catalog.sellableLots(reader, lotIds), buyerId, basket, at);
+    return this.decideOn(reader, await this.catalog.sellableLots(reader, lotIds), buyerId, basket, at);
   }
 
   /** Against offers the caller has locked. */
   async decideOn(
+    reader: Reader,
     offers: ReadonlyMap<string, LotOffer>,
     buyerId: string,
     basket: BasketInput,
@@ -43,12 +50,42 @@ export class Offers {
       inDays: (days) => addDays(today, days),
     };
     const { drafts, refusals } = decideBasket(asked, offers);
-    return { drafts, refusals: [...refusals, ...(await this.placeRefusals(basket))] };
+    const elsewhere = [
+      ...(await this.placeRefusals(reader, basket)),
+      ...(await this.choiceRefusals(reader, basket, drafts, today)),
+    ];
+    return { drafts, refusals: [...refusals, ...elsewhere] };
   }
 
   /** I27: the county's code is valid on the day of delivery. */
-  async placeRefusals({ deliveryCounty, deliveryOn }: Omit<BasketInput, 'lines'>): Promise<Refusal[]> {
-    const place = await this.regions.place(deliveryCounty, deliveryOn);
+  async placeRefusals(
+    reader: Reader,
+    { deliveryCounty, deliveryOn }: Omit<BasketInput, 'lines' | 'unitId'>,
+  ): Promise<Refusal[]> {
+    const place = await this.regions.place(deliveryCounty, deliveryOn, reader);
     return place?.level === 'COUNTY' ? [] : [orderRefusals.DELIVERY_COUNTY_UNKNOWN(['deliveryCounty'])];
+  }
+
+  /** A chosen pairing must be one of those that cover the unit and some line's origin equally well. */
+  private async choiceRefusals(
+    reader: Reader,
+    { unitId, pairingChoice }: BasketInput,
+    drafts: readonly OrderDraft[],
+    on: BusinessDate,
+  ): Promise<Refusal[]> {
+    if (!pairingChoice) return [];
+    const unit = await this.organizations.find(reader, unitId);
+    const origins = new Set(drafts.flatMap((draft) => draft.lines.map((line) => line.lot.originCountyCode)));
+    for (const originCountyCode of origins) {
+      const question = {
+        unitRegionCode: unit?.regionCode ?? '',
+        originCountyCode,
+        on,
+        kind: 'EAST_WEST',
+      } as const;
+      const leaves = await this.pairings.leafFor(reader, question);
+      if (leaves.some((leaf) => leaf.pairingId === pairingChoice)) return [];
+    }
+    return [orderRefusals.PAIRING_NOT_APPLICABLE(['pairingChoice'])];
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/index';
-import type { FreightTerms } from '../domain/freight';
-import { orderStream, type OrderEvent } from '../domain/order.events';
+import { Audit, Events, hasRole, notFound, type Actor, type Tx } from '../../platform/index';
+import type { FreightLine, FreightTerms } from '../domain/freight';
+import { orderEvents, orderStream, type OrderEvent } from '../domain/order.events';
 import { orderStates, type OrderVerb } from '../domain/order.states';
 import type { OrderWork } from '../domain/order-work';
 import { OrderDesk } from './order-desk';
@@ -66,6 +66,38 @@ export class OrderBook {
     return moved;
   }
 
+  /** The first row of an order's history. */
+  async recordPlaced(tx: Tx, actor: Actor, order: Order, contractSha256: string): Promise<void> {
+    await this.audit.record(tx, {
+      actor,
+      action: 'placeOrder',
+      subjectKind: 'Order',
+      subjectId: order.id,
+      toState: order.state,
+      data: {
+        basketId: order.basketId,
+        unitId: order.unitId,
+        goodsFen: String(order.goodsFen),
+        contractSha256,
+      },
+    });
+    await this.desk.refresh(tx, order);
+    await this.desk.tell(tx, order, 'SUPPLIER', 'ORDER_PLACED');
+    await this.publish(tx, order, orderEvents.placed);
+  }
+
+  /** These quantities will not be shipped any more. */
+  async cancelQuantities(
+    tx: Tx,
+    rests: readonly { readonly holderId: string; readonly quantityBase: bigint }[],
+  ): Promise<void> {
+    for (const { holderId, quantityBase } of rests)
+      await tx.query('UPDATE order_lines SET cancelled_base = cancelled_base + $2 WHERE id = $1', [
+        holderId,
+        quantityBase,
+      ]);
+  }
+
   publish(tx: Tx, order: Order, kind: OrderEvent, data: Record<string, string> = {}): Promise<void> {
     const payload = { orderId: order.id, ...data };
     return this.events.publish(tx, { stream: orderStream(order.id), kind, payload });
@@ -90,4 +122,20 @@ export function agreedFreight(order: Order): FreightTerms | null {
 
 function sideId(order: Order, side: OrderSide): string {
   return side === 'BUYER' ? order.buyerId : order.supplierId;
+}
+
+/** The sides a member may act on. */
+export function sidesOf(actor: Actor): OrderSide[] {
+  return [
+    ...(hasRole(actor, 'BUYER_CLERK', 'BUYER_APPROVER') ? (['BUYER'] as const) : []),
+    ...(hasRole(actor, 'SUPPLIER') ? (['SUPPLIER'] as const) : []),
+  ];
+}
+
+export function freightLine(line: OrderLine): FreightLine {
+  return {
+    listingVersionId: line.listingVersionId,
+    freight: { kind: line.freightKind, fen: line.freightRateFen },
+    quantityBase: line.quantityBase,
+  };
 }

@@ -5,6 +5,8 @@ import { ApprovalChains, Budgets } from '../../organizations/index';
 import { businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { totalFen, type OrderDraft, type PaymentTerms, type PricedLine } from '../domain/order';
 import { orderNumber } from '../domain/order-number';
+import { Contracts } from './contracts';
+import { OrderBook } from './order-book';
 import { OrderLine } from './order-line.entity';
 import { OrderRules } from './order-rules';
 import { Order } from './order.entity';
@@ -31,6 +33,8 @@ export class Placement {
     private readonly approvals: ApprovalChains,
     private readonly rules: OrderRules,
     private readonly stock: LotStock,
+    private readonly contracts: Contracts,
+    private readonly book: OrderBook,
   ) {}
 
   async write(tx: Tx, actor: Actor, terms: PlacementTerms, draft: OrderDraft): Promise<PlacedOrder> {
@@ -57,6 +61,12 @@ export class Placement {
     await this.stock.reserve(tx, holdings);
   }
 
+  /** Freezes the contract's first version, and lets the supplier know. */
+  async announce(tx: Tx, actor: Actor, { order, lines }: PlacedOrder): Promise<void> {
+    const contract = await this.contracts.drawUp(tx, order, lines);
+    await this.book.recordPlaced(tx, actor, order, contract.sha256);
+  }
+
   private async orderOf(tx: Tx, actor: Actor, terms: PlacementTerms, draft: OrderDraft): Promise<Order> {
     const placedOn = businessDateOf(tx.at);
     const limitFen = await this.approvals.limitOf(tx, actor.organizationId);
@@ -75,7 +85,7 @@ export class Placement {
       placedOn,
       freightKind: null,
       freightRateFen: null,
-      toleranceBp: await this.rules.toleranceBp(placedOn),
+      toleranceBp: await this.rules.toleranceBp(tx, placedOn),
       // Goods first is credit: it always needs the second pair of eyes.
       approvalRequired: terms.terms === 'POSTPAID' || (limitFen !== null && totalFen(draft) > limitFen),
       approvedBy: null,

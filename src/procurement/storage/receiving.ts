@@ -2,22 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LotStock, type Dispatch } from '../../catalog/index';
 import { Audit, type Actor, type Tx } from '../../platform/index';
-import type { VarianceReason } from '../domain/acceptance';
+import type { TakenLine } from '../domain/acceptance';
 import { beyondReserved } from '../domain/delivery.rules';
 import { shipmentStates, type ShipmentState } from '../domain/shipment.states';
 import { Acceptance, AcceptanceLine } from './acceptance.entity';
 import { OrderDesk } from './order-desk';
 import { readProgress } from './progress';
 import type { Order } from './order.entity';
-import { Shipment, type ShipmentLine } from './shipment.entity';
-
-export interface TakenLine {
-  readonly line: ShipmentLine;
-  readonly acceptedBase: bigint;
-  readonly grade: string;
-  readonly varianceReason: VarianceReason | null;
-  readonly photoIds: readonly string[];
-}
+import { Shipment } from './shipment.entity';
 
 /** Writes down what was taken of a shipment, and moves the stock accordingly. */
 @Injectable()

@@ -1,0 +1,91 @@
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { BusinessDay, Id, Timestamp } from '../../platform/index';
+import { orderStates, type OrderState } from '../domain/order.states';
+import type { PaymentTerms } from '../domain/order';
+import type { FreightKind } from '../domain/freight';
+
+const same = <Word extends string>(words: readonly Word[]) =>
+  Object.fromEntries(words.map((word) => [word, word])) as { [W in Word]: W };
+
+export const OrderStateEnum = same(orderStates.states);
+export const PaymentTermsEnum = same(['PREPAID', 'POSTPAID'] as const);
+export const OrderFreightKind = same(['INCLUDED', 'FIXED', 'PER_KG'] as const);
+registerEnumType(OrderStateEnum, { name: 'OrderState' });
+registerEnumType(PaymentTermsEnum, {
+  name: 'PaymentTerms',
+  description: 'PREPAID 先款后货, POSTPAID 先货后款',
+});
+registerEnumType(OrderFreightKind, { name: 'OrderFreightKind' });
+
+/** A bulk order with one supplier. Its amounts and lines are fields resolved beside. */
+@ObjectType('Order')
+export class OrderType {
+  @Field(() => Id)
+  id!: string;
+
+  @Field(() => Int)
+  version!: number;
+
+  @Field({ description: 'For people: XS20260709-000123' })
+  number!: string;
+
+  @Field(() => Id, { description: 'Orders placed together, one per supplier' })
+  basketId!: string;
+
+  @Field(() => OrderStateEnum)
+  state!: OrderState;
+
+  @Field(() => Id)
+  buyerId!: string;
+
+  @Field(() => Id, { description: "The buyer's unit the order is attributed to" })
+  unitId!: string;
+
+  @Field(() => Id)
+  supplierId!: string;
+
+  @Field(() => PaymentTermsEnum)
+  terms!: PaymentTerms;
+
+  @Field(() => Timestamp)
+  placedAt!: Date;
+
+  @Field()
+  deliveryCounty!: string;
+
+  @Field(() => BusinessDay)
+  deliveryOn!: string;
+
+  @Field(() => Id, { nullable: true, description: 'Chosen where two pairings cover the order equally' })
+  pairingChoice!: string | null;
+
+  @Field(() => OrderFreightKind, { nullable: true, description: 'What the supplier agreed for this order' })
+  freightKind!: FreightKind | null;
+
+  @Field(() => Int, { description: 'Basis points above the ordered weight that are still accepted' })
+  toleranceBp!: number;
+
+  @Field()
+  approvalRequired!: boolean;
+
+  @Field()
+  approved!: boolean;
+
+  @Field(() => Int)
+  contractVersion!: number;
+
+  @Field(() => Timestamp, { nullable: true })
+  contractSignedAt!: Date | null;
+
+  @Field(() => BusinessDay, { nullable: true })
+  paymentDueOn!: string | null;
+
+  @Field()
+  paymentExtended!: boolean;
+
+  @Field(() => Timestamp, { nullable: true })
+  acceptedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it ended or is disputed: a code' })
+  reason!: string | null;
+}

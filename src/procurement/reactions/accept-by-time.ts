@@ -1,0 +1,26 @@
+import { Clock, Database, Repeated, Transactions, businessDateOf, type Ticks } from '../../platform/index';
+import { TimedAcceptance } from '../storage/timed-acceptance';
+
+const AT_ONCE = 200;
+
+/** Reminds a silent buyer twice and then accepts the dispatched weight in his place, marked so. */
+@Repeated({ name: 'accept-by-time', everySeconds: 60 })
+export class AcceptByTime implements Ticks {
+  constructor(
+    private readonly database: Database,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly acceptance: TimedAcceptance,
+  ) {}
+
+  async tick(): Promise<void> {
+    const today = businessDateOf(this.clock.now());
+    const waiting = await this.database.query<{ id: string }>(
+      `SELECT s.id FROM shipments s JOIN orders o ON o.id = s.order_id
+       WHERE s.state = 'ARRIVED' AND o.state <> 'DISPUTED' AND s.arrived_at < $1
+       ORDER BY s.arrived_at, s.id LIMIT ${AT_ONCE}`,
+      [this.clock.now()],
+    );
+    for (const { id } of waiting) await this.transactions.run((tx) => this.acceptance.follow(tx, id, today));
+  }
+}

@@ -1,0 +1,36 @@
+import { Clock, Database, Repeated, Transactions, businessDateOf, type Ticks } from '../../platform/index';
+import { Ending } from '../storage/ending';
+import { OrderBook } from '../storage/order-book';
+
+const AT_ONCE = 100;
+
+/** Ends prepaid orders nobody paid in time: the goods are free again and the budget comes back. */
+@Repeated({ name: 'expire-unpaid-orders', everySeconds: 60 })
+export class ExpireUnpaidOrders implements Ticks {
+  constructor(
+    private readonly database: Database,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly book: OrderBook,
+    private readonly ending: Ending,
+  ) {}
+
+  async tick(): Promise<void> {
+    const today = businessDateOf(this.clock.now());
+    const late = await this.database.query<{ id: string }>(
+      `SELECT id FROM orders WHERE state = 'AWAITING_PAYMENT' AND payment_due_on < $1 AND accepted_at IS NULL
+       ORDER BY payment_due_on, id LIMIT ${AT_ONCE}`,
+      [today],
+    );
+    for (const { id } of late) await this.expire(id, today);
+  }
+
+  private async expire(orderId: string, today: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const order = await this.book.lock(tx, orderId);
+      const late = order?.paymentDueOn && order.paymentDueOn < today && order.acceptedAt === null;
+      if (order?.state === 'AWAITING_PAYMENT' && late)
+        await this.ending.end(tx, order, 'timeOut', null, 'PAYMENT_TIMEOUT');
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, businessDateOf, type Tx } from '../../platform/index';
+import { totalFen } from '../domain/order';
+import { orderEvents } from '../domain/order.events';
+import { AskForPayment } from './ask-for-payment';
+import { OrderBook } from './order-book';
+import { OrderRules } from './order-rules';
+import type { Order } from './order.entity';
+
+/** What follows when both have signed: PREPAID asks for the money, POSTPAID for the goods. */
+@Injectable()
+export class ContractSigned {
+  constructor(
+    private readonly book: OrderBook,
+    private readonly rules: OrderRules,
+    private readonly asking: AskForPayment,
+  ) {}
+
+  async follow(tx: Tx, order: Order): Promise<void> {
+    await this.book.publish(tx, order, orderEvents.contractSigned);
+    await this.book.tellBoth(tx, order, 'CONTRACT_SIGNED');
+    if (order.terms === 'POSTPAID') return;
+    const days = await this.rules.days(tx, 'PREPAID_PAYMENT_DAYS', order.placedOn);
+    const paymentDueOn = addDays(businessDateOf(tx.at), days);
+    await this.book.move(tx, order, 'requestPayment', { actor: null, changes: { paymentDueOn } });
+    await this.asking.open(tx, order, totalFen(order), paymentDueOn);
+  }
+}

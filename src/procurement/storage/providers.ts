@@ -1,0 +1,67 @@
+import { AcceptedGoods } from './accepted-goods';
+import { AcceptedMoney } from './accepted-money';
+import { Acceptance, AcceptanceLine } from './acceptance.entity';
+import { Arriving } from './arriving';
+import { AskForPayment } from './ask-for-payment';
+import { Completion } from './completion';
+import { ContractRevision } from './contract-revision';
+import { ContractSigned } from './contract-signed';
+import { Contract, ContractSignature } from './contract.entity';
+import { Contracts } from './contracts';
+import { Dispatching } from './dispatching';
+import { Ending } from './ending';
+import { Offers } from './offers';
+import { OrderBook } from './order-book';
+import { OrderDesk } from './order-desk';
+import { OrderLine } from './order-line.entity';
+import { OrderRules } from './order-rules';
+import { Order } from './order.entity';
+import { Placement } from './placement';
+import { Receiving } from './receiving';
+import { LinesHoldWhatTheyReserved, ShippedLinesAreShippedStock } from './reserved-quantities.check';
+import { RefundsStayWithinLines } from './settled-refunds.check';
+import { SettledLineRefund, Settlement, SettlementLine } from './settlement.entity';
+import { Settling } from './settling';
+import { Shipment, ShipmentLine } from './shipment.entity';
+import { Shipments } from './shipments';
+import { TimedAcceptance } from './timed-acceptance';
+
+export const entities = [
+  Order,
+  OrderLine,
+  Contract,
+  ContractSignature,
+  Shipment,
+  ShipmentLine,
+  Acceptance,
+  AcceptanceLine,
+  Settlement,
+  SettlementLine,
+  SettledLineRefund,
+];
+
+/** What only this domain uses. */
+export const inside = [
+  AcceptedGoods,
+  AcceptedMoney,
+  Arriving,
+  AskForPayment,
+  Completion,
+  ContractRevision,
+  ContractSigned,
+  Contracts,
+  Dispatching,
+  Ending,
+  Offers,
+  OrderBook,
+  OrderDesk,
+  OrderRules,
+  Placement,
+  Receiving,
+  Settling,
+  Shipments,
+  TimedAcceptance,
+  LinesHoldWhatTheyReserved,
+  ShippedLinesAreShippedStock,
+  RefundsStayWithinLines,
+];
