@@ -6,9 +6,25 @@ import { PairingModule } from '../pairing/index';
 import { PaymentsModule } from '../payments/index';
 import { RegionsModule } from '../regions/index';
 import { apiProviders } from './api/providers';
-import { commandProviders } from './commands/providers';
+import { AcceptDelivery, AcceptDeliveryResolver } from './commands/accept-delivery';
+import { ApproveOrder, ApproveOrderResolver } from './commands/approve-order';
+import { CancelOrder, CancelOrderResolver } from './commands/cancel-order';
+import { CancelRest, CancelRestResolver } from './commands/cancel-rest';
+import { ChangeDelivery, ChangeDeliveryResolver } from './commands/change-delivery';
+import { DispatchShipment, DispatchShipmentResolver } from './commands/dispatch-shipment';
+import { ExtendPayment, ExtendPaymentResolver } from './commands/extend-payment';
+import { MarkArrived, MarkArrivedResolver } from './commands/mark-arrived';
+import { OpenDispute, OpenDisputeResolver } from './commands/open-dispute';
+import { PlaceOrder, PlaceOrderResolver } from './commands/place-order';
+import { RefuseDelivery, RefuseDeliveryResolver } from './commands/refuse-delivery';
+import { ReopenContract, ReopenContractResolver } from './commands/reopen-contract';
+import { ResolveDispute, ResolveDisputeResolver } from './commands/resolve-dispute';
+import { SetFreight, SetFreightResolver } from './commands/set-freight';
+import { SignContract, SignContractResolver } from './commands/sign-contract';
 import { orderWork } from './domain/order-work';
-import { queryProviders } from './queries/providers';
+import { BrowseOrders } from './queries/browse-orders';
+import { FindOrder } from './queries/find-order';
+import { PreviewBasket } from './queries/preview-basket';
 import { AcceptByTime } from './reactions/accept-by-time';
 import { ExpireUnpaidOrders } from './reactions/expire-unpaid-orders';
 import { MarkOrderPaid } from './reactions/mark-order-paid';
@@ -21,6 +37,24 @@ import { Settlements } from './storage/settlements';
 
 describeWork(orderWork);
 
+const commands = [
+  ...[AcceptDelivery, AcceptDeliveryResolver],
+  ...[ApproveOrder, ApproveOrderResolver],
+  ...[CancelOrder, CancelOrderResolver],
+  ...[CancelRest, CancelRestResolver],
+  ...[ChangeDelivery, ChangeDeliveryResolver],
+  ...[DispatchShipment, DispatchShipmentResolver],
+  ...[ExtendPayment, ExtendPaymentResolver],
+  ...[MarkArrived, MarkArrivedResolver],
+  ...[OpenDispute, OpenDisputeResolver],
+  ...[PlaceOrder, PlaceOrderResolver],
+  ...[RefuseDelivery, RefuseDeliveryResolver],
+  ...[ReopenContract, ReopenContractResolver],
+  ...[ResolveDispute, ResolveDisputeResolver],
+  ...[SetFreight, SetFreightResolver],
+  ...[SignContract, SignContractResolver],
+];
+const queries = [BrowseOrders, FindOrder, PreviewBasket];
 const reactions = [MarkOrderPaid, ExpireUnpaidOrders, RemindOfPayments, AcceptByTime];
 const door = [Orders, OrderReader, Settlements, SettledLineRefunds];
 
@@ -34,7 +68,7 @@ const door = [Orders, OrderReader, Settlements, SettledLineRefunds];
     PaymentsModule,
     RegionsModule,
   ],
-  providers: [...door, ...inside, ...apiProviders, ...commandProviders, ...queryProviders, ...reactions],
+  providers: [...door, ...inside, ...apiProviders, ...commands, ...queries, ...reactions],
   exports: door,
 })
 export class ProcurementModule {}

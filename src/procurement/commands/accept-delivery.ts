@@ -54,25 +54,6 @@ export class AcceptDeliveryInput extends ChangeInput {
   lines!: AcceptedLineInput[];
 }
 
-@Resolver()
-export class AcceptDeliveryResolver {
-  constructor(
-    private readonly useCase: AcceptDelivery,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
-  @Mutation(() => OrderPayload)
-  async acceptDelivery(
-    @Args('input') input: AcceptDeliveryInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** The buyer's word by line and lot. The last acceptance re-prices the order and, where it is paid, settles it. */
 @Injectable()
 export class AcceptDelivery {
@@ -98,5 +79,24 @@ export class AcceptDelivery {
       await this.completion.advance(tx, order, actor);
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class AcceptDeliveryResolver {
+  constructor(
+    private readonly useCase: AcceptDelivery,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Mutation(() => OrderPayload)
+  async acceptDelivery(
+    @Args('input') input: AcceptDeliveryInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

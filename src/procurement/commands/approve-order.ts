@@ -23,25 +23,6 @@ export class ApproveOrderInput extends ChangeInput {
   orderId!: string;
 }
 
-@Resolver()
-export class ApproveOrderResolver {
-  constructor(
-    private readonly useCase: ApproveOrder,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_APPROVER)
-  @Mutation(() => OrderPayload)
-  async approveOrder(
-    @Args('input') input: ApproveOrderInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** The buyer's second pair of eyes (I18). */
 @Injectable()
 export class ApproveOrder {
@@ -60,5 +41,24 @@ export class ApproveOrder {
       await this.book.move(tx, order, 'approve', { actor, changes: { approvedBy: actor.memberId } });
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class ApproveOrderResolver {
+  constructor(
+    private readonly useCase: ApproveOrder,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_APPROVER)
+  @Mutation(() => OrderPayload)
+  async approveOrder(
+    @Args('input') input: ApproveOrderInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

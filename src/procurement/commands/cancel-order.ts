@@ -38,25 +38,6 @@ export class CancelOrderInput extends ChangeInput {
   reason!: CancellationReason;
 }
 
-@Resolver()
-export class CancelOrderResolver {
-  constructor(
-    private readonly useCase: CancelOrder,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.SUPPLIER)
-  @Mutation(() => OrderPayload)
-  async cancelOrder(
-    @Args('input') input: CancelOrderInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** Before shipment either side may; what was paid goes back by itself. */
 @Injectable()
 export class CancelOrder {
@@ -76,5 +57,24 @@ export class CancelOrder {
       await this.ending.end(tx, order, verb, actor, input.reason);
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class CancelOrderResolver {
+  constructor(
+    private readonly useCase: CancelOrder,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.SUPPLIER)
+  @Mutation(() => OrderPayload)
+  async cancelOrder(
+    @Args('input') input: CancelOrderInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

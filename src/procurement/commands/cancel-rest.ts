@@ -31,25 +31,6 @@ export class CancelRestInput extends ChangeInput {
   reason!: CancellationReason;
 }
 
-@Resolver()
-export class CancelRestResolver {
-  constructor(
-    private readonly useCase: CancelRest,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.SUPPLIER)
-  @Mutation(() => OrderPayload)
-  async cancelRest(
-    @Args('input') input: CancelRestInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** What has not been shipped goes back to the lot; the rest of the order goes on. */
 @Injectable()
 export class CancelRest {
@@ -75,5 +56,24 @@ export class CancelRest {
       await this.completion.advance(tx, moved, actor);
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class CancelRestResolver {
+  constructor(
+    private readonly useCase: CancelRest,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.SUPPLIER)
+  @Mutation(() => OrderPayload)
+  async cancelRest(
+    @Args('input') input: CancelRestInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

@@ -34,25 +34,6 @@ export class ChangeDeliveryInput extends ChangeInput {
   deliveryOn!: string;
 }
 
-@Resolver()
-export class ChangeDeliveryResolver {
-  constructor(
-    private readonly useCase: ChangeDelivery,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
-  @Mutation(() => OrderPayload)
-  async changeDelivery(
-    @Args('input') input: ChangeDeliveryInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** A change of place or day makes a new version of the contract; earlier signatures are void. */
 @Injectable()
 export class ChangeDelivery {
@@ -75,5 +56,24 @@ export class ChangeDelivery {
       await this.book.tellOther(tx, order, 'BUYER', 'CONTRACT_CHANGED');
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class ChangeDeliveryResolver {
+  constructor(
+    private readonly useCase: ChangeDelivery,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Mutation(() => OrderPayload)
+  async changeDelivery(
+    @Args('input') input: ChangeDeliveryInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

@@ -46,25 +46,6 @@ export class DispatchShipmentInput extends ChangeInput {
   lines!: DispatchLineInput[];
 }
 
-@Resolver()
-export class DispatchShipmentResolver {
-  constructor(
-    private readonly useCase: DispatchShipment,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.SUPPLIER)
-  @Mutation(() => OrderPayload)
-  async dispatchShipment(
-    @Args('input') input: DispatchShipmentInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** Sends a part of the order, or all of it; a suspended supplier and a recalled lot send nothing. */
 @Injectable()
 export class DispatchShipment {
@@ -93,5 +74,24 @@ export class DispatchShipment {
       await this.book.tellOther(tx, moved, 'SUPPLIER', 'SHIPMENT_DISPATCHED');
       return { orderId: order.id, shipmentId };
     });
+  }
+}
+
+@Resolver()
+export class DispatchShipmentResolver {
+  constructor(
+    private readonly useCase: DispatchShipment,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.SUPPLIER)
+  @Mutation(() => OrderPayload)
+  async dispatchShipment(
+    @Args('input') input: DispatchShipmentInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

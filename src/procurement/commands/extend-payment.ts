@@ -25,25 +25,6 @@ export class ExtendPaymentInput extends ChangeInput {
   orderId!: string;
 }
 
-@Resolver()
-export class ExtendPaymentResolver {
-  constructor(
-    private readonly useCase: ExtendPayment,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
-  @Mutation(() => OrderPayload)
-  async extendPayment(
-    @Args('input') input: ExtendPaymentInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** Once, by the days of the dated rule, and only for a payment due before shipment. */
 @Injectable()
 export class ExtendPayment {
@@ -70,5 +51,24 @@ export class ExtendPayment {
       await this.book.tellOther(tx, order, 'BUYER', 'PAYMENT_EXTENDED');
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class ExtendPaymentResolver {
+  constructor(
+    private readonly useCase: ExtendPayment,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Mutation(() => OrderPayload)
+  async extendPayment(
+    @Args('input') input: ExtendPaymentInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

@@ -24,25 +24,6 @@ export class MarkArrivedInput extends ChangeInput {
   shipmentId!: string;
 }
 
-@Resolver()
-export class MarkArrivedResolver {
-  constructor(
-    private readonly useCase: MarkArrived,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.SUPPLIER)
-  @Mutation(() => OrderPayload)
-  async markArrived(
-    @Args('input') input: MarkArrivedInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** Buyer or supplier says that goods have arrived; from now on the time to accept runs. */
 @Injectable()
 export class MarkArrived {
@@ -61,5 +42,24 @@ export class MarkArrived {
       await this.completion.advance(tx, order, actor);
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class MarkArrivedResolver {
+  constructor(
+    private readonly useCase: MarkArrived,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.SUPPLIER)
+  @Mutation(() => OrderPayload)
+  async markArrived(
+    @Args('input') input: MarkArrivedInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

@@ -25,25 +25,6 @@ export class OpenDisputeInput extends ChangeInput {
   reason!: DisputeReason;
 }
 
-@Resolver()
-export class OpenDisputeResolver {
-  constructor(
-    private readonly useCase: OpenDispute,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
-  @Mutation(() => OrderPayload)
-  async openDispute(
-    @Args('input') input: OpenDisputeInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** Stops shipping, accepting and automatic acceptance until operations have decided. */
 @Injectable()
 export class OpenDispute {
@@ -61,5 +42,24 @@ export class OpenDispute {
       await this.book.tellOther(tx, order, 'BUYER', 'ORDER_DISPUTED');
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class OpenDisputeResolver {
+  constructor(
+    private readonly useCase: OpenDispute,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Mutation(() => OrderPayload)
+  async openDispute(
+    @Args('input') input: OpenDisputeInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

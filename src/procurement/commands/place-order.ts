@@ -65,25 +65,6 @@ export class PlaceOrderPayload extends Payload {
   orders?: OrderRow[];
 }
 
-@Resolver()
-export class PlaceOrderResolver {
-  constructor(
-    private readonly useCase: PlaceOrder,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
-  @Mutation(() => PlaceOrderPayload)
-  async placeOrder(
-    @Args('input') input: PlaceOrderInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<PlaceOrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderIds }) => ({
-      orders: await this.orders.manyVisibleTo(actor, orderIds),
-    }));
-  }
-}
-
 @Injectable()
 export class PlaceOrder {
   constructor(
@@ -122,6 +103,25 @@ export class PlaceOrder {
     const again = await this.offers.decideOn(tx, locked, actor.organizationId, input, tx.at);
     const refusals = again.refusals.length > 0 ? again.refusals : samePrices(drafts, again.drafts);
     if (refusals.length > 0) throw new Refused(refusals);
+  }
+}
+
+@Resolver()
+export class PlaceOrderResolver {
+  constructor(
+    private readonly useCase: PlaceOrder,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Mutation(() => PlaceOrderPayload)
+  async placeOrder(
+    @Args('input') input: PlaceOrderInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<PlaceOrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderIds }) => ({
+      orders: await this.orders.manyVisibleTo(actor, orderIds),
+    }));
   }
 }
 

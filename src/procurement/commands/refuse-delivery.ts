@@ -32,25 +32,6 @@ export class RefuseDeliveryInput extends ChangeInput {
   photoIds!: string[];
 }
 
-@Resolver()
-export class RefuseDeliveryResolver {
-  constructor(
-    private readonly useCase: RefuseDelivery,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
-  @Mutation(() => OrderPayload)
-  async refuseDelivery(
-    @Args('input') input: RefuseDeliveryInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** Nothing of the shipment is taken; an order of which nothing was taken at all ends, and its money goes back. */
 @Injectable()
 export class RefuseDelivery {
@@ -80,5 +61,24 @@ export class RefuseDelivery {
       await this.completion.advance(tx, order, actor);
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class RefuseDeliveryResolver {
+  constructor(
+    private readonly useCase: RefuseDelivery,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Mutation(() => OrderPayload)
+  async refuseDelivery(
+    @Args('input') input: RefuseDeliveryInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

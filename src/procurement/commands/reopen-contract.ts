@@ -24,25 +24,6 @@ export class ReopenContractInput extends ChangeInput {
   orderId!: string;
 }
 
-@Resolver()
-export class ReopenContractResolver {
-  constructor(
-    private readonly useCase: ReopenContract,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.SUPPLIER, Role.BUYER_CLERK, Role.BUYER_APPROVER)
-  @Mutation(() => OrderPayload)
-  async reopenContract(
-    @Args('input') input: ReopenContractInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** Takes back a contract only the supplier has signed, so that it can be changed. */
 @Injectable()
 export class ReopenContract {
@@ -61,5 +42,24 @@ export class ReopenContract {
       await this.book.tellOther(tx, order, side, 'CONTRACT_CHANGED');
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class ReopenContractResolver {
+  constructor(
+    private readonly useCase: ReopenContract,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.SUPPLIER, Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Mutation(() => OrderPayload)
+  async reopenContract(
+    @Args('input') input: ReopenContractInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

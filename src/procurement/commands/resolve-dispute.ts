@@ -33,25 +33,6 @@ export class ResolveDisputeInput extends ChangeInput {
   outcome!: DisputeOutcome;
 }
 
-@Resolver()
-export class ResolveDisputeResolver {
-  constructor(
-    private readonly useCase: ResolveDispute,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.PLATFORM_OPS)
-  @Mutation(() => OrderPayload)
-  async resolveDispute(
-    @Args('input') input: ResolveDisputeInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** Operations’ word lets the order go on where it stopped. */
 @Injectable()
 export class ResolveDispute {
@@ -71,5 +52,24 @@ export class ResolveDispute {
       await this.book.tellBoth(tx, moved, 'DISPUTE_RESOLVED');
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class ResolveDisputeResolver {
+  constructor(
+    private readonly useCase: ResolveDispute,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.PLATFORM_OPS)
+  @Mutation(() => OrderPayload)
+  async resolveDispute(
+    @Args('input') input: ResolveDisputeInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }

@@ -36,25 +36,6 @@ export class SetFreightInput extends ChangeInput {
   amount!: MoneyInput;
 }
 
-@Resolver()
-export class SetFreightResolver {
-  constructor(
-    private readonly useCase: SetFreight,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.SUPPLIER)
-  @Mutation(() => OrderPayload)
-  async setFreight(
-    @Args('input') input: SetFreightInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** Freight is the supplier’s to set, and only before his own signature. */
 @Injectable()
 export class SetFreight {
@@ -78,6 +59,25 @@ export class SetFreight {
       await this.book.tellOther(tx, order, 'SUPPLIER', 'CONTRACT_CHANGED');
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class SetFreightResolver {
+  constructor(
+    private readonly useCase: SetFreight,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.SUPPLIER)
+  @Mutation(() => OrderPayload)
+  async setFreight(
+    @Args('input') input: SetFreightInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }
 

@@ -36,25 +36,6 @@ export class SignContractInput extends ChangeInput {
   password!: string;
 }
 
-@Resolver()
-export class SignContractResolver {
-  constructor(
-    private readonly useCase: SignContract,
-    private readonly orders: OrderReader,
-  ) {}
-
-  @Allow(Role.SUPPLIER, Role.BUYER_APPROVER)
-  @Mutation(() => OrderPayload)
-  async signContract(
-    @Args('input') input: SignContractInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<OrderPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
-      order: await this.orders.visibleTo(actor, orderId),
-    }));
-  }
-}
-
 /** One side’s signature on the version it has read: the supplier first, then the buyer’s approver. */
 @Injectable()
 export class SignContract {
@@ -85,6 +66,25 @@ export class SignContract {
       if (side === 'BUYER') await this.signed.follow(tx, moved);
       return { orderId: order.id };
     });
+  }
+}
+
+@Resolver()
+export class SignContractResolver {
+  constructor(
+    private readonly useCase: SignContract,
+    private readonly orders: OrderReader,
+  ) {}
+
+  @Allow(Role.SUPPLIER, Role.BUYER_APPROVER)
+  @Mutation(() => OrderPayload)
+  async signContract(
+    @Args('input') input: SignContractInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrderPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ orderId }) => ({
+      order: await this.orders.visibleTo(actor, orderId),
+    }));
   }
 }
 

@@ -27,7 +27,9 @@ async function compare(reader: Reader, expected: string, held: string): Promise<
   const differing = rows.filter((row) => String(row.expected) !== String(row.held));
   return {
     examined: rows.length,
-    breaks: differing.map((row) => `order line ${row.id}: ${row.expected} by its order, ${row.held} in the lot`),
+    breaks: differing.map(
+      (row) => `order line ${row.id}: ${row.expected} by its order, ${row.held} in the lot`,
+    ),
   };
 }
 

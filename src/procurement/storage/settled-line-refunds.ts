@@ -33,7 +33,10 @@ export class SettledLineRefunds {
   ) {}
 
   /** Refuses SETTLED_LINE_EXCEEDED. Every refund of an order happens under the order's lock. */
-  async refund(tx: Tx, request: SettledLineRefundRequest): Promise<{ lineRefundId: string; refundId: string }> {
+  async refund(
+    tx: Tx,
+    request: SettledLineRefundRequest,
+  ): Promise<{ lineRefundId: string; refundId: string }> {
     const order = await this.lockOrderOf(tx, request.settlementLineId);
     const earlier = await tx.manager.findOneBy(SettledLineRefund, { key: request.key });
     if (earlier) return { lineRefundId: earlier.id, refundId: earlier.refundId };
