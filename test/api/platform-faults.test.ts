@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { startPlatform, type PlatformApp } from '../support/platform-app';
 import { Probe } from '../support/probe';
@@ -85,6 +86,17 @@ describe('what fails', () => {
         about: { today: '2026-07-09' },
       });
     }
+  });
+
+  it('with the connection of a transaction between two statements leaves the process alive, too', async () => {
+    const torn = app.transactions.run(async (tx) => {
+      const [backend] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await app.database.query('SELECT pg_terminate_backend($1)', [backend?.pid]);
+      await sleep(100);
+      await tx.query('SELECT 1');
+    });
+    await expect(torn).rejects.toThrow();
+    expect(await app.database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('over plain HTTP answers a code and nothing of the inside', async () => {
