@@ -5,7 +5,7 @@ import type { LotState } from '../domain/lot.states';
 import type { FreightKind, GoodsBaseUnit, LotFacts, SellableLot } from '../domain/sellable-lot';
 import type { VatTreatment } from '../domain/vat';
 
-interface FactsRow {
+export interface FactsRow {
   lot_id: string;
   product_id: string;
   product_name: string;
@@ -25,7 +25,7 @@ interface FactsRow {
   available_base: bigint;
 }
 
-interface SellableRow extends FactsRow {
+export interface SellableRow extends FactsRow {
   listing_id: string;
   listing_version_id: string;
   listing_state: ListingState;
@@ -49,13 +49,13 @@ export interface StoredStep {
   fen: string;
 }
 
-const FACTS = `l.id AS lot_id, p.id AS product_id, p.name AS product_name, l.supplier_id, l.listing_id, p.category_code,
+export const FACTS = `l.id AS lot_id, p.id AS product_id, p.name AS product_name, l.supplier_id, l.listing_id, p.category_code,
   l.origin_county_code, l.grade, p.base_unit, p.display_unit, l.certificate_no, l.harvested_on, l.expires_on, l.state,
   s.in_base, s.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base AS available_base,
   (SELECT json_agg(json_build_object('county', o.county_code, 'ppm', o.parts_per_million) ORDER BY o.county_code)
      FROM lot_origin_shares o WHERE o.lot_id = l.id) AS origin_shares`;
 
-const TERMS = `v.id AS listing_version_id, g.state AS listing_state, g.supplier_suspended, v.ladder, v.price_unit,
+export const TERMS = `v.id AS listing_version_id, g.state AS listing_state, g.supplier_suspended, v.ladder, v.price_unit,
   v.vat_treatment, v.vat_rate_bp, v.moq_base, v.pack_size_base, v.freight_kind, v.freight_fen, v.on_sale_from,
   v.on_sale_to, v.lead_days`;
 
@@ -91,7 +91,7 @@ export function ladderOf(steps: readonly StoredStep[]): PriceLadder {
   );
 }
 
-function factsOf(row: FactsRow): LotFacts {
+export function factsOf(row: FactsRow): LotFacts {
   return {
     lotId: row.lot_id,
     productId: row.product_id,

@@ -30,7 +30,7 @@ export function gramsOf(text: string): string[] {
   const grams = plainText(text)
     .split(/[^\p{Letter}\p{Number}]+/u)
     .flatMap((run) => {
-      const letters = [...run];
+      const letters = run.match(/./gsu) ?? [];
       return [...letters, ...letters.slice(1).map((letter, index) => `${letters[index]}${letter}`)];
     });
   return [...new Set(grams)];

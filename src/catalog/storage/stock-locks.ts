@@ -65,3 +65,12 @@ export async function closeEmptyLots(tx: Tx, audit: Audit, lotIds: readonly stri
     });
   }
 }
+
+/** Whether nothing is left on hand. */
+export async function isEmpty(tx: Tx, lotId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT 1 FROM lot_stock WHERE lot_id = $1 AND in_base = shipped_base + loss_base + transformed_out_base`,
+    [lotId],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import { Role } from '../../organizations/index';
+import {
+  Allow,
+  ChangeInput,
+  Commands,
+  CurrentActor,
+  Id,
+  answer,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { LotReader } from '../api/lot-reader';
+import { LotReasonEnum, type LotReason } from '../api/lot-reason.type';
+import { LotPayload } from '../api/payloads.type';
+import { LotSteps } from '../storage/lot-steps';
+
+@InputType()
+export class RecallLotInput extends ChangeInput {
+  @Field(() => Id)
+  lotId!: string;
+
+  @Field(() => LotReasonEnum)
+  reason!: LotReason;
+}
+
+/** For good: nothing of it is sold, shipped or counted any more. */
+@Injectable()
+export class RecallLot {
+  constructor(
+    private readonly commands: Commands,
+    private readonly lots: LotSteps,
+  ) {}
+
+  execute(actor: Actor, input: RecallLotInput): Promise<Outcome<{ lotId: string }>> {
+    return this.commands.run({ operation: 'recallLot', actor, input }, async (tx) => {
+      const lot = await this.lots.inReach(tx, actor, input);
+      await this.lots.take(tx, actor, {
+        lot,
+        verb: 'recall',
+        action: 'recallLot',
+        reason: input.reason,
+        event: 'LotRecalled',
+      });
+      return { lotId: lot.id };
+    });
+  }
+}
+
+@Resolver()
+export class RecallLotResolver {
+  constructor(
+    private readonly useCase: RecallLot,
+    private readonly lots: LotReader,
+  ) {}
+
+  @Allow(Role.SUPPLIER, Role.COUNTY_AGRI, Role.PLATFORM_OPS)
+  @Mutation(() => LotPayload)
+  async recallLot(@Args('input') input: RecallLotInput, @CurrentActor() actor: Actor): Promise<LotPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ lotId }) => ({
+      lot: await this.lots.visibleTo(actor, lotId),
+    }));
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Args, ArgsType, Field, Query, Resolver } from '@nestjs/graphql';
+import {
+  AllowSignedIn,
+  businessDateOf,
+  Clock,
+  CurrentActor,
+  Cursors,
+  Database,
+  PageArgs,
+  pageOf,
+  readPage,
+  type Actor,
+  type Page,
+} from '../../platform/index';
+import { Pairings } from '../../pairing/index';
+import { LotFilter, LotSortEnum, type LotSort } from '../api/lot-filter.input';
+import { LotConnection } from '../api/managed-lots';
+import { lotTypeOf } from '../api/lot-type-of';
+import { LotType } from '../api/lot.type';
+import { lotSearchOf } from '../api/lot-search-of';
+import { LotSearch, type FoundLot } from '../storage/lot-search';
+
+@ArgsType()
+export class BrowseLotsArgs extends PageArgs {
+  @Field(() => LotFilter, { nullable: true })
+  filter?: LotFilter | null;
+
+  @Field(() => LotSortEnum, { defaultValue: 'RELEVANCE' })
+  sort!: LotSort;
+}
+
+/** Finds what can be ordered; the same for everybody, but "my paired counties" are the asker's. */
+@Injectable()
+export class BrowseLots {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly cursors: Cursors,
+    private readonly pairings: Pairings,
+    private readonly search: LotSearch,
+  ) {}
+
+  async page(actor: Actor, args: BrowseLotsArgs): Promise<Page<LotType>> {
+    const today = businessDateOf(this.clock.now());
+    const list = `lots:${args.sort}`;
+    const request = readPage(this.cursors, list, args);
+    const wanted = lotSearchOf(args.filter ?? {}, today, await this.paired(actor, args.filter, today));
+    const found = await this.search.find(wanted, args.sort, request);
+    return pageOf<FoundLot, LotType>(this.cursors, list, request, found, {
+      node: ({ lot }) => lotTypeOf(lot),
+      keyOf: ({ sortKey, lot }) => [sortKey, lot.lotId],
+      totalCount: () => this.search.count(wanted),
+    });
+  }
+
+  private async paired(actor: Actor, filter: LotFilter | null | undefined, on: string) {
+    if (!filter?.fromMyPairedCounties || actor.regionCode === null) return null;
+    const paired = await this.pairings.pairedWith(this.database, { regionCode: actor.regionCode, on });
+    // The most specific pairings are "mine": a province's other counties are paired with somebody else.
+    const own = [paired.counties, paired.prefectures, paired.provinces].find((codes) => codes.length > 0);
+    return own ?? [];
+  }
+}
+
+@Resolver()
+export class BrowseLotsResolver {
+  constructor(private readonly browse: BrowseLots) {}
+
+  @AllowSignedIn()
+  @Query(() => LotConnection, { description: 'Lots on sale, as buyers look for them' })
+  lots(@Args() args: BrowseLotsArgs, @CurrentActor() actor: Actor): Promise<Page<LotType>> {
+    return this.browse.page(actor, args);
+  }
+}

@@ -1,0 +1,240 @@
+import { Countability } from '../../src/catalog/index';
+import { freshKey, startTestApp, type TestApp } from '../support/app';
+import { makePeople, PLACES, signInAgain, type People, type Person } from '../support/people';
+
+interface Answer {
+  refusals: { code: string; path: string[] }[];
+  product?: { id: string; version: number };
+  listing?: { id: string; version: number; state: string; terms: { number: number; vatRate: string } };
+  recognition?: {
+    id: string;
+    version: number;
+    state: string;
+    validFrom: string | null;
+    validTo: string | null;
+  };
+  plot?: { id: string; version: number; state: string; capacityId: string };
+  lot?: { id: string; version: number; state: string; available: { value: string } };
+}
+
+const SHOWN = {
+  product: 'product { id version }',
+  listing: 'listing { id version state terms { number vatRate } }',
+  recognition: 'recognition { id version state validFrom validTo }',
+  plot: 'plot { id version state capacityId }',
+  lot: 'lot { id version state available { value } }',
+};
+
+describe('from a harvest to goods on sale', () => {
+  let app: TestApp;
+  let people: People;
+  beforeAll(async () => {
+    app = await startTestApp();
+    people = await makePeople(app);
+  });
+  afterAll(() => app.close());
+
+  async function does(person: Person, verb: string, input: object): Promise<Answer> {
+    const kind = (['product', 'listing', 'recognition', 'plot', 'lot'] as const).find((name) =>
+      verb.toLowerCase().includes(name === 'product' ? 'addproduct' : name),
+    );
+    const shown =
+      verb === 'recogniseProduct'
+        ? SHOWN.recognition
+        : verb === 'mergeLots'
+          ? SHOWN.lot
+          : SHOWN[kind ?? 'lot'];
+    const type = `${verb[0]?.toUpperCase()}${verb.slice(1)}Input`;
+    const answer = await app.graphql<Record<string, Answer>>(
+      `mutation ($input: ${type}!) { ${verb}(input: $input) { ${shown} refusals { code path } } }`,
+      { input: { idempotencyKey: freshKey(), ...input } },
+      { token: await signInAgain(app, person) },
+    );
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+    return answer.data[verb] as Answer;
+  }
+
+  const terms = {
+    ladder: [
+      { from: { value: '50', unit: 'kg' }, unitPrice: { amount: '62.00' } },
+      { from: { value: '1', unit: 't' }, unitPrice: { amount: '58.00' } },
+    ],
+    priceUnit: 'kg',
+    vatTreatment: 'REDUCED',
+    moq: { value: '50', unit: 'kg' },
+    packSize: { value: '25', unit: 'kg' },
+    freight: { kind: 'PER_KG', amount: { amount: '0.80' } },
+    onSaleFrom: '2026-07-01',
+    onSaleTo: '2027-06-30',
+    leadDays: 5,
+  };
+
+  const addProduct = async (person: Person, name: string) =>
+    (
+      await does(person, 'addProduct', {
+        name,
+        categoryCode: '13',
+        cropCode: 'SICHUAN_PEPPER',
+        originCountyCode: PLACES.westCounty,
+        displayUnit: 'kg',
+      })
+    ).product?.id ?? '';
+
+  const declare = (person: Person, plotCode: string, value: string) =>
+    does(person, 'declarePlot', {
+      countyCode: PLACES.westCounty,
+      plotCode,
+      cropCode: 'SICHUAN_PEPPER',
+      season: 2026,
+      area: { value, unit: 'mu' },
+    });
+
+  async function verified(person: Person, plotCode: string, value: string): Promise<string> {
+    const { plot } = await declare(person, plotCode, value);
+    const seen = await does(people.agri, 'verifyPlot', { plotId: plot?.id, expectedVersion: plot?.version });
+    expect(seen.plot?.state).toBe('VERIFIED');
+    return seen.plot?.capacityId ?? '';
+  }
+
+  const register = (
+    person: Person,
+    productId: string,
+    capacityId: string | null,
+    certificateNo: string,
+    value: string,
+  ) =>
+    does(person, 'registerLot', {
+      productId,
+      capacityId,
+      certificateNo,
+      harvestedOn: '2026-07-05',
+      expiresOn: '2027-12-31',
+      grade: '一级',
+      quantity: { value, unit: 'kg' },
+    });
+
+  it('lists, recognises, registers and puts on sale, each step by whom it belongs to', async () => {
+    const seller = people.supplier.member;
+    const productId = await addProduct(seller, '示例金阳青花椒');
+    let { listing } = await does(seller, 'draftListing', { productId, terms });
+    expect(listing).toMatchObject({ state: 'DRAFT', terms: { number: 1, vatRate: '0.09' } });
+    const seen = () => ({ listingId: listing?.id, expectedVersion: listing?.version });
+    ({ listing } = await does(seller, 'submitListing', seen()));
+    ({ listing } = await does(people.ops, 'returnListing', { ...seen(), reason: '示例：请补充规格' }));
+    ({ listing } = await does(seller, 'submitListing', seen()));
+    ({ listing } = await does(people.ops, 'approveListing', seen()));
+    expect(listing?.state).toBe('LISTED');
+    ({ listing } = await does(seller, 'changeListing', { ...seen(), terms: { ...terms, leadDays: 9 } }));
+    expect(listing).toMatchObject({ state: 'LISTED', terms: { number: 2 } });
+
+    const capacityId = await verified(seller, 'DK-0001', '100');
+    let { lot } = await register(seller, productId, capacityId, 'HGZ-2026-0001', '5000');
+    const again = await register(seller, productId, capacityId, 'HGZ-2026-0001', '5');
+    expect(again.refusals).toEqual([{ code: 'CERTIFICATE_NO_USED', path: ['certificateNo'] }]);
+    ({ lot } = await does(seller, 'putLotOnSale', {
+      lotId: lot?.id,
+      expectedVersion: lot?.version,
+      listingId: listing?.id,
+    }));
+    expect(lot).toMatchObject({ state: 'AVAILABLE', available: { value: '5000.000' } });
+    const lotId = lot?.id ?? '';
+
+    const why = async (on: string) =>
+      (await app.nest.get(Countability).whyNot(app.database, { lotId, on })).map(({ code }) => code);
+    expect(await why('2026-07-09')).toEqual(['PRODUCT_NOT_RECOGNISED']);
+
+    let { recognition } = await does(seller, 'applyForRecognition', {
+      productId,
+      annualValue: { amount: '600000.00' },
+      linkageStatement: '示例：带动本村种植户',
+    });
+    const asked = () => ({ recognitionId: recognition?.id, expectedVersion: recognition?.version });
+    ({ recognition } = await does(people.revital, 'certifyRecognition', asked()));
+    ({ recognition } = await does(people.ops, 'reviewRecognition', asked()));
+    ({ recognition } = await does(people.ops, 'publiciseRecognition', asked()));
+    expect((await does(people.opsSecond, 'recogniseProduct', asked())).refusals[0]?.code).toBe(
+      'PUBLICITY_RUNNING',
+    );
+    app.clock.advance(8 * 86_400_000);
+    expect((await does(people.ops, 'recogniseProduct', asked())).refusals[0]?.code).toBe('SAME_PERSON');
+    ({ recognition } = await does(people.opsSecond, 'recogniseProduct', asked()));
+    expect(recognition).toMatchObject({
+      state: 'RECOGNISED',
+      validFrom: '2026-07-17',
+      validTo: '2027-07-16',
+    });
+    expect(await why('2026-07-16')).toEqual(['PRODUCT_NOT_RECOGNISED']);
+    expect(await why('2026-07-17')).toEqual([]);
+    ({ recognition } = await does(people.revital, 'recheckRecognition', asked()));
+    expect(recognition?.validTo).toBe('2028-07-16');
+    app.clock.advance(86_400_000);
+    ({ recognition } = await does(people.ops, 'withdrawRecognition', { ...asked(), note: '示例：不再符合' }));
+    expect(await why('2026-07-17')).toEqual([]);
+    expect(await why('2026-07-18')).toEqual(['PRODUCT_NOT_RECOGNISED']);
+  });
+
+  it('gives a plot to one supplier per crop and season', async () => {
+    await declare(people.supplier.member, 'DK-0100', '3');
+    const second = await declare(people.otherSupplier.member, 'DK-0100', '3');
+    expect(second.refusals).toEqual([{ code: 'PLOT_CLAIMED', path: ['plotCode'] }]);
+    const racers = await Promise.all(
+      [people.supplier.member, people.otherSupplier.member].map((person) => declare(person, 'DK-0101', '3')),
+    );
+    expect(racers.flatMap((answer) => answer.refusals.map(({ code }) => code))).toEqual(['PLOT_CLAIMED']);
+  });
+
+  it('stops at what the verified land can yield, also when two register at once', async () => {
+    const seller = people.supplier.member;
+    const productId = await addProduct(seller, '示例花椒粉料');
+    const { plot } = await declare(seller, 'DK-0200', '10');
+    const used = await app.database.one<{ limit: bigint; registered: bigint }>(
+      'SELECT verified_area_si / 10000 * 200000 AS limit, registered_base AS registered FROM capacities WHERE id = $1',
+      [plot?.capacityId],
+    );
+    const left = (used?.limit ?? 0n) - (used?.registered ?? 0n) + 2_000_000n;
+    await does(people.agri, 'verifyPlot', { plotId: plot?.id, expectedVersion: plot?.version });
+    const half = String(left / 2000n + 1n);
+    const answers = await Promise.all(
+      ['A', 'B'].map((name) => register(seller, productId, plot?.capacityId ?? '', `HGZ-RACE-${name}`, half)),
+    );
+    expect(answers.flatMap((answer) => answer.refusals.map(({ code }) => code))).toEqual([
+      'CAPACITY_EXCEEDED',
+    ]);
+    const foreign = await app.graphql(
+      'mutation ($input: VerifyPlotInput!) { verifyPlot(input: $input) { refusals { code } } }',
+      { input: { idempotencyKey: freshKey(), plotId: plot?.id, expectedVersion: 2 } },
+      { token: await signInAgain(app, people.otherAgri) },
+    );
+    expect(foreign.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('splits and merges lots without losing quantity or origin', async () => {
+    const seller = people.supplier.member;
+    const productId = await addProduct(seller, '示例散装花椒');
+    const { lot } = await register(seller, productId, null, 'HGZ-SPLIT-0', '90');
+    const split = await does(seller, 'splitLot', {
+      lotId: lot?.id,
+      expectedVersion: lot?.version,
+      parts: ['1', '2'].map((part) => ({
+        quantity: { value: '30', unit: 'kg' },
+        certificateNo: `HGZ-SPLIT-${part}`,
+      })),
+    });
+    expect(split.lot?.available.value).toBe('30.000');
+    const children = await app.database.query<{ id: string }>(
+      `SELECT id FROM lots WHERE certificate_no IN ('HGZ-SPLIT-1', 'HGZ-SPLIT-2')`,
+    );
+    const merged = await does(seller, 'mergeLots', {
+      sources: children.map(({ id }) => ({ lotId: id, quantity: { value: '30', unit: 'kg' } })),
+      certificateNo: 'HGZ-MERGE-1',
+      grade: '一级',
+    });
+    expect(merged.lot).toMatchObject({ state: 'HARVESTED', available: { value: '60.000' } });
+    const off = await does(seller, 'writeOffLot', {
+      lotId: merged.lot?.id,
+      expectedVersion: merged.lot?.version,
+      quantity: { value: '60', unit: 'kg' },
+    });
+    expect(off.lot?.state).toBe('WRITTEN_OFF');
+  });
+});
