@@ -1,5 +1,5 @@
 import { Admissions, Role } from '../../src/organizations/index';
-import { businessDateOf } from '../../src/platform/index';
+import { Reconciliation, businessDateOf } from '../../src/platform/index';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import {
   PLACES,
@@ -261,5 +261,47 @@ describe('supplier admission', () => {
     expect(await queue(people.coordEast.province)).toBe(0);
     expect(await queue(people.buyer.clerk)).toBe(0);
     expect(await queue(people.ops)).toBe(5);
+  });
+
+  it('lets an order that already checked finish before a suspension, and none after it', async () => {
+    const { id } = people.supplier;
+    const [row] = await app.database.query<{ id: string }>(
+      'SELECT id FROM supplier_admissions WHERE supplier_id = $1',
+      [id],
+    );
+    admissionId = row?.id ?? '';
+    version = 1;
+    await act(SUPERVISE, people.ops, { step: 'REVIEW', reason: '抽查' });
+    const door = app.nest.get(Admissions);
+    const finished: string[] = [];
+    let suspension: Promise<Answer> | undefined;
+    await app.transactions.run(async (tx) => {
+      await door.requireAdmitted(tx, id);
+      suspension = act(SUPERVISE, people.ops, { step: 'SUSPEND', reason: '抽查不合格' });
+      void suspension.then(() => finished.push('suspended'));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      finished.push('ordered');
+    });
+    expect((await suspension)?.admission?.state).toBe('SUSPENDED');
+    expect(finished).toEqual(['ordered', 'suspended']);
+    await expect(app.transactions.run((tx) => door.requireAdmitted(tx, id))).rejects.toThrow(
+      'SUPPLIER_SUSPENDED',
+    );
+  });
+
+  it('is proved by reconcile, which finds a state nobody decided', async () => {
+    const broken = async () => {
+      const found: string[] = [];
+      await app.nest.get(Reconciliation).run(({ invariant, breaks }) => {
+        if (breaks.length > 0) found.push(invariant);
+      });
+      return found;
+    };
+    expect(await broken()).toEqual([]);
+    await app.database.query(
+      `UPDATE supplier_admissions SET state = 'ADMITTED', sells = true WHERE id = $1`,
+      [admissionId],
+    );
+    expect(await broken()).toEqual(['W1']);
   });
 });

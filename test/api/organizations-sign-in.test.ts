@@ -91,9 +91,9 @@ describe('signing in', () => {
     app.clock.advance(86_400_000 * 2);
   });
 
-  it('answers an unknown account and a wrong password alike, in the same time', async () => {
+  it('answers an unknown account and a wrong password alike; medians of 50 tries within 20 %', async () => {
     const times = { known: [] as number[], unknown: [] as number[] };
-    for (let at = 0; at < 12; at += 1) {
+    for (let at = 0; at < 50; at += 1) {
       for (const kind of ['known', 'unknown'] as const) {
         app.clock.advance(86_400_000 * 2); // forget the delays
         const start = performance.now();
@@ -107,8 +107,8 @@ describe('signing in', () => {
     }
     const median = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
     const ratio = median(times.known) / median(times.unknown);
-    expect(Math.abs(ratio - 1)).toBeLessThan(0.3);
-  });
+    expect(Math.abs(ratio - 1)).toBeLessThan(0.2);
+  }, 60_000);
 
   it('slows guessing from one address down, and locks nobody out at another', async () => {
     const useCase = app.nest.get(SignIn);

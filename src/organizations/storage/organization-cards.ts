@@ -51,5 +51,5 @@ const EVERYWHERE = ['PLATFORM_OPERATIONS', 'AUDIT_OFFICE'];
 /** LIKE pattern of the region codes an actor's office oversees. */
 export function overseen(actor: Pick<Actor, 'organizationKind' | 'regionCode'>): string {
   if (EVERYWHERE.includes(actor.organizationKind)) return '%';
-  return `${sharedDigits(actor.regionCode ?? '')}%`;
+  return actor.regionCode === null ? '' : `${sharedDigits(actor.regionCode)}%`; // '' matches nothing
 }
