@@ -48,7 +48,11 @@ import { BrowsePlots } from './queries/browse-plots';
 import { BrowseProducts } from './queries/browse-products';
 import { BrowseRecognitions } from './queries/browse-recognitions';
 import { FindLot } from './queries/find-lot';
+import { ExpireLots } from './reactions/expire-lots';
+import { HideSuspendedSupplier } from './reactions/hide-suspended-supplier';
+import { WatchRecognitions } from './reactions/watch-recognitions';
 import { Capacities } from './storage/capacities';
+import { LotsStayWithinTheirLand } from './storage/capacity-check';
 import { CatalogReader } from './storage/catalog-reader';
 import { CatalogWork } from './storage/catalog-work';
 import { CertificateHolders } from './storage/certificate-holders';
@@ -67,6 +71,7 @@ import { ProductRows } from './storage/product-rows';
 import { RecognitionSteps } from './storage/recognition-steps';
 import { RecognitionValidity } from './storage/recognition-validity';
 import { RecognitionRow } from './storage/recognition.entity';
+import { LotsAreNeverOversold, OriginsAreConserved, StockFollowsItsLines } from './storage/stock-checks';
 import { TermsAcceptance } from './storage/terms-acceptance';
 import { VatRates } from './storage/vat-rates';
 
@@ -165,12 +170,14 @@ const queries = [
   BrowseRecognitions,
   FindLot,
 ];
+const checks = [LotsAreNeverOversold, LotsStayWithinTheirLand, OriginsAreConserved, StockFollowsItsLines];
+const reactions = [ExpireLots, HideSuspendedSupplier, WatchRecognitions];
 const api = [LotCapacityResolver, LotFieldsResolver, LotReader, ManagedRecords];
 
 /** 商品、批次与产能: what is offered, what stands behind it, and how much of it is left. */
 @Module({
   imports: [TypeOrmModule.forFeature(entities), RegionsModule, PairingModule],
-  providers: [...door, ...storage, ...commands, ...queries, ...api],
+  providers: [...door, ...storage, ...commands, ...queries, ...checks, ...reactions, ...api],
   exports: door,
 })
 export class CatalogModule {}
