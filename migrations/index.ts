@@ -8,6 +8,7 @@ import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
+import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
@@ -22,5 +23,6 @@ export const migrations = [
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateOrders1795300000800,
+  CreateRefundRequests1795300000900,
   CreateCounting1795300001300,
 ];

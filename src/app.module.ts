@@ -7,6 +7,7 @@ import { PairingModule } from './pairing/index';
 import { PaymentsModule } from './payments/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
 import { RegionsModule } from './regions/index';
+import { AftersalesModule } from './aftersales/index';
 import { ProcurementModule } from './procurement/index';
 
 /** The product: every domain, from left to right. */
@@ -24,6 +25,7 @@ export class AppModule {
         LedgerModule,
         PaymentsModule,
         ProcurementModule,
+        AftersalesModule,
         CountingModule,
       ],
     };

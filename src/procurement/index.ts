@@ -10,3 +10,5 @@ export {
   type SettledLineRefundReason,
   type SettledLineRefundRequest,
 } from './storage/settled-line-refunds';
+export { OrderType } from './api/order.type';
+export { OrderReader, type OrderRow } from './storage/order-reader';

@@ -56,7 +56,9 @@ export class SignContract {
       tx.expectVersion(order, input.expectedVersion);
       const contract = await this.contracts.current(tx, order);
       const read = { id: input.contractId, sha256: input.contractSha256 };
-      enforce(signingRules, { ...order, side, memberId: actor.memberId, contract, read });
+      const { placedBy, approvalRequired, approvedBy } = order;
+      const prepared = { placedBy, approvalRequired, approvedBy };
+      enforce(signingRules, { ...prepared, side, memberId: actor.memberId, contract, read });
       await this.admissions.requireAdmitted(tx, order.supplierId, ['orderId']);
       const verb = side === 'SUPPLIER' ? 'signAsSupplier' : 'signAsBuyer';
       const changes = side === 'BUYER' ? { contractSignedAt: tx.at } : {};

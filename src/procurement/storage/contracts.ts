@@ -10,6 +10,8 @@ import type { OrderLine } from './order-line.entity';
 import { OrderRules } from './order-rules';
 import type { Order } from './order.entity';
 
+type ContractedLineFacts = Pick<OrderLine, keyof OrderLine>;
+
 /** Freezes contract texts and keeps the signatures on them. */
 @Injectable()
 export class Contracts {
@@ -90,12 +92,17 @@ export class Contracts {
       unitName: known.get(order.unitId)?.name ?? '',
       supplier: await this.party(tx, known.get(order.supplierId), on),
       lines: await Promise.all(
-        lines.map(async (line) => ({
+        lines.map(async (line: ContractedLineFacts) => ({
           ...line,
           originName: await this.placeName(tx, line.originCountyCode, on),
         })),
       ),
-      ...{ goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn },
+      goodsFen,
+      vatFen,
+      freightFen,
+      terms,
+      toleranceBp,
+      deliveryOn,
       freightAgreed: agreedFreight(order),
       paymentDays: await this.rules.days(tx, paymentRule, on),
       extensionDays: await this.rules.days(tx, 'PREPAID_EXTENSION_DAYS', on),

@@ -39,7 +39,11 @@ export class Dispatching {
     };
     await tx.add(Shipment, shipment);
     const lines = goods.map(({ orderLineId, lotId, quantityBase }): ShipmentLine => ({
-      ...{ id: randomUUID(), shipmentId: shipment.id, orderLineId, lotId, quantityBase },
+      id: randomUUID(),
+      shipmentId: shipment.id,
+      orderLineId,
+      lotId,
+      quantityBase,
     }));
     await tx.add(ShipmentLine, lines);
     await this.takeOut(tx, goods, lines);

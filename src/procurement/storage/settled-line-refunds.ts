@@ -55,8 +55,13 @@ export class SettledLineRefunds {
     return { lineRefundId, refundId };
   }
 
-  /** What of a settled line has not gone back yet, in fen. */
-  async leftOf(tx: Tx, settlementLineId: string): Promise<bigint> {
+  /** What of a settled line has not gone back yet, in fen; its order stays locked until the transaction ends. */
+  async leftUnderLock(tx: Tx, settlementLineId: string): Promise<bigint> {
+    await this.lockOrderOf(tx, settlementLineId);
+    return this.leftOf(tx, settlementLineId);
+  }
+
+  private async leftOf(tx: Tx, settlementLineId: string): Promise<bigint> {
     const [row] = await tx.query<{ left: bigint }>(
       `SELECT (l.goods_fen - coalesce(sum(r.fen), 0))::bigint AS left FROM settlement_lines l
        LEFT JOIN settled_line_refunds r ON r.settlement_line_id = l.id WHERE l.id = $1 GROUP BY l.id`,

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { describeWork, OrganizationsModule } from '../organizations/index';
+import { ProcurementModule } from '../procurement/index';
+import { RegionsModule } from '../regions/index';
+import { OrderRefundRequests, RefundRequestAmounts } from './api/refund-request.fields';
+import { ApproveRefund, ApproveRefundResolver } from './commands/approve-refund';
+import { DenyRefund, DenyRefundResolver } from './commands/deny-refund';
+import { EscalateRefund, EscalateRefundResolver } from './commands/escalate-refund';
+import { RequestRefund, RequestRefundResolver } from './commands/request-refund';
+import { WithdrawRefundRequest, WithdrawRefundRequestResolver } from './commands/withdraw-refund-request';
+import { refundWork } from './domain/refund-work';
+import { BrowseRefundRequests } from './queries/browse-refund-requests';
+import { FinishRefundRequests } from './reactions/finish-refund-requests';
+import { RefundDesk } from './storage/refund-desk';
+import { RefundEffect } from './storage/refund-effect';
+import { RefundRequest } from './storage/refund-request.entity';
+import { RefundRequestReader } from './storage/refund-request-reader';
+import { RefundRequests } from './storage/refund-requests';
+
+describeWork(refundWork);
+
+/** 售后: what is asked back after settlement. */
+@Module({
+  imports: [TypeOrmModule.forFeature([RefundRequest]), OrganizationsModule, ProcurementModule, RegionsModule],
+  providers: [
+    RefundRequests,
+    RefundRequestReader,
+    RefundDesk,
+    RefundEffect,
+    OrderRefundRequests,
+    RefundRequestAmounts,
+    RequestRefund,
+    RequestRefundResolver,
+    ApproveRefund,
+    ApproveRefundResolver,
+    DenyRefund,
+    DenyRefundResolver,
+    EscalateRefund,
+    EscalateRefundResolver,
+    WithdrawRefundRequest,
+    WithdrawRefundRequestResolver,
+    BrowseRefundRequests,
+    FinishRefundRequests,
+  ],
+})
+export class AftersalesModule {}

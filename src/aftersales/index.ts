@@ -1,0 +1,2 @@
+export { AftersalesModule } from './aftersales.module';
+export type { RefundRequestState } from './domain/refund-request.states';
