@@ -1,0 +1,67 @@
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { AnnualAgreementType } from '../../pairing/index';
+import { MoneyType, Timestamp } from '../../platform/index';
+
+export const PROGRESS_GROUPS = ['AGREEMENT', 'PAIRING', 'COUNTY', 'MONTH', 'CATEGORY'] as const;
+export type ProgressGroup = (typeof PROGRESS_GROUPS)[number];
+export const ProgressGroupEnum = Object.fromEntries(PROGRESS_GROUPS.map((group) => [group, group]));
+registerEnumType(ProgressGroupEnum, { name: 'ProgressGroup' });
+
+@ObjectType()
+export class ProgressFigures {
+  @Field(() => MoneyType, { description: 'Confirmed, before reversals' })
+  gross!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Taken back by refunds and corrections' })
+  reversals!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What counts: gross less reversals' })
+  net!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Paid and not yet settled; not part of net' })
+  provisional!: MoneyType;
+}
+
+@ObjectType()
+export class ProgressRow extends ProgressFigures {
+  @Field({ description: 'Agreement, pairing or county code, month YYYY-MM, or category' })
+  key!: string;
+
+  @Field()
+  name!: string;
+}
+
+@ObjectType({ description: 'What has happened and is not in the figures yet' })
+export class ProgressPending {
+  @Field(() => Int, { description: 'Orders with events still to be counted' })
+  orders!: number;
+
+  @Field(() => MoneyType, { description: 'Refunded goods whose reversal is queued' })
+  reversals!: MoneyType;
+
+  @Field(() => Timestamp, { nullable: true, description: 'Since when the oldest waits' })
+  since!: Date | null;
+}
+
+@ObjectType({
+  description: 'How far the consumption commitment of an agreement is; rolled up from its leaves',
+})
+export class CountingProgress {
+  @Field(() => AnnualAgreementType)
+  agreement!: AnnualAgreementType;
+
+  @Field(() => MoneyType)
+  committed!: MoneyType;
+
+  @Field(() => ProgressFigures)
+  total!: ProgressFigures;
+
+  @Field(() => [ProgressRow])
+  rows!: ProgressRow[];
+
+  @Field(() => ProgressPending)
+  pending!: ProgressPending;
+
+  @Field({ description: '演示数据: fictive figures' })
+  demonstrationData!: boolean;
+}

@@ -1,0 +1,123 @@
+import { Args, Field, InputType, Query, Resolver } from '@nestjs/graphql';
+import { AGREEMENT_READERS, AgreementReader, codePrefix } from '../../pairing/index';
+import {
+  Allow,
+  BusinessDay,
+  CurrentActor,
+  Cursors,
+  Id,
+  PageArgs,
+  RegionCode,
+  ShortText,
+  connectionOf,
+  hasRole,
+  pageOf,
+  readPage,
+  type Actor,
+  type Page,
+} from '../../platform/index';
+import { moneyOf } from '../api/money-of';
+import { CountedPortion, UncountedPortion } from '../api/portion.type';
+import { scopeOf } from '../api/progress-view';
+import { reasonText } from '../domain/count-reasons';
+import { portionScope, type PortionScope } from '../domain/office-scope';
+import { monthOf } from '../domain/portion';
+import { PortionRows, type CountedRow, type UncountedRow } from '../storage/portion-rows';
+
+const CountedPortionConnection = connectionOf(CountedPortion, 'CountedPortion');
+const UncountedPortionConnection = connectionOf(UncountedPortion, 'UncountedPortion');
+
+@InputType()
+export class CountedPortionFilter {
+  @Field(() => RegionCode, { nullable: true })
+  countyCode?: string | null;
+
+  @Field(() => BusinessDay, { nullable: true, description: 'Any day of the month' })
+  month?: string | null;
+
+  @Field(() => ShortText, { nullable: true })
+  categoryCode?: string | null;
+}
+
+@Resolver()
+export class BrowsePortions {
+  constructor(
+    private readonly agreements: AgreementReader,
+    private readonly portions: PortionRows,
+    private readonly cursors: Cursors,
+  ) {}
+
+  @Allow(...AGREEMENT_READERS)
+  @Query(() => CountedPortionConnection, {
+    description: 'What an agreement’s progress is made of, as far as it lies in the office’s own region',
+  })
+  async countedPortions(
+    @Args('agreementId', { type: () => Id }) agreementId: string,
+    @Args() page: PageArgs,
+    @Args('filter', { type: () => CountedPortionFilter, nullable: true }) input: CountedPortionFilter | null,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<CountedPortion>> {
+    const progress = scopeOf(await this.agreements.visibleTo(actor, agreementId));
+    const scope = readable(actor);
+    const filter = {
+      countyCode: input?.countyCode ?? null,
+      month: input?.month ? monthOf(input.month) : null,
+      categoryCode: input?.categoryCode ?? null,
+    };
+    const request = readPage(this.cursors, 'countedPortions', page);
+    const slice = { after: request.after?.[0], fetch: request.fetch };
+    const rows = scope ? await this.portions.counted(progress, scope, filter, slice) : [];
+    return pageOf(this.cursors, 'countedPortions', request, rows, {
+      node: countedNode,
+      keyOf: (row) => [row.position.toString()],
+      totalCount: async () => (scope ? this.portions.countCounted(progress, scope, filter) : 0),
+    });
+  }
+
+  @Allow(...AGREEMENT_READERS)
+  @Query(() => UncountedPortionConnection, {
+    description:
+      'What does not count, in the office’s own region; with an agreement: between its two regions in its year',
+  })
+  async uncountedPortions(
+    @Args() page: PageArgs,
+    @Args('agreementId', { type: () => Id, nullable: true }) agreementId: string | null,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<UncountedPortion>> {
+    const progress = agreementId ? scopeOf(await this.agreements.visibleTo(actor, agreementId)) : null;
+    const scope = readable(actor);
+    const request = readPage(this.cursors, 'uncountedPortions', page);
+    const slice = { after: request.after?.[0], fetch: request.fetch };
+    const rows = scope ? await this.portions.uncounted(scope, progress, slice) : [];
+    return pageOf(this.cursors, 'uncountedPortions', request, rows, {
+      node: uncountedNode,
+      keyOf: (row) => [row.position.toString()],
+      totalCount: async () => (scope ? this.portions.countUncounted(scope, progress) : 0),
+    });
+  }
+}
+
+function readable(actor: Actor): PortionScope | null {
+  return portionScope({
+    everything: hasRole(actor, 'AUDITOR', 'PLATFORM_OPS'),
+    side: actor.side,
+    prefix: actor.regionCode && codePrefix(actor.regionCode),
+  });
+}
+
+function countedNode({ grossFen, reversedFen, ...row }: CountedRow): CountedPortion {
+  return {
+    ...row,
+    gross: moneyOf(grossFen),
+    reversed: moneyOf(reversedFen),
+    net: moneyOf(grossFen - reversedFen),
+  };
+}
+
+function uncountedNode({ amountFen, reasons, ...row }: UncountedRow): UncountedPortion {
+  return {
+    ...row,
+    amount: moneyOf(amountFen),
+    reasons: reasons.map((code) => ({ code, ...reasonText(code) })),
+  };
+}

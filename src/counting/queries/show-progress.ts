@@ -1,0 +1,20 @@
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import { AGREEMENT_READERS } from '../../pairing/index';
+import { Allow, CurrentActor, Id, type Actor } from '../../platform/index';
+import { ProgressView } from '../api/progress-view';
+import { CountingProgress, ProgressGroupEnum, type ProgressGroup } from '../api/progress.type';
+
+@Resolver()
+export class ShowProgress {
+  constructor(private readonly view: ProgressView) {}
+
+  @Allow(...AGREEMENT_READERS)
+  @Query(() => CountingProgress)
+  progress(
+    @Args('agreementId', { type: () => Id }) agreementId: string,
+    @Args('groupBy', { type: () => ProgressGroupEnum, defaultValue: 'AGREEMENT' }) groupBy: ProgressGroup,
+    @CurrentActor() actor: Actor,
+  ): Promise<CountingProgress> {
+    return this.view.of(actor, agreementId, groupBy);
+  }
+}

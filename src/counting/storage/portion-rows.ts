@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/index';
+import type { PortionScope } from '../domain/office-scope';
+import { patterns, type ProgressScope } from './progress-figures';
+
+export interface PortionFilter {
+  readonly countyCode: string | null;
+  readonly month: string | null;
+  readonly categoryCode: string | null;
+}
+
+interface FactRow {
+  position: bigint;
+  portionId: string;
+  orderId: string;
+  orderNumber: string;
+  unitId: string;
+  supplierId: string;
+  countyCode: string;
+  categoryCode: string;
+  ruleVersion: string;
+  settlementLineId: string | null;
+}
+export interface CountedRow extends FactRow {
+  state: string;
+  attempt: number;
+  pairingId: string;
+  agreementId: string;
+  onOwnLeaf: boolean;
+  countedOn: string;
+  grossFen: bigint;
+  reversedFen: bigint;
+}
+export interface UncountedRow extends FactRow {
+  decidedFor: string;
+  amountFen: bigint;
+  reasons: string[];
+}
+
+const FACTS = `e.position, e.portion_id AS "portionId", e.order_id AS "orderId", o.number AS "orderNumber", e.unit_id AS "unitId",
+  e.supplier_id AS "supplierId", e.county_code AS "countyCode", e.category_code AS "categoryCode",
+  e.rule_version AS "ruleVersion", e.settlement_line_id AS "settlementLineId"`;
+
+const COUNTED = `FROM counting_entries e JOIN orders o ON o.id = e.order_id
+  CROSS JOIN LATERAL (SELECT coalesce(-sum(r.amount_fen), 0)::bigint AS fen FROM counting_entries r WHERE r.original_id = e.id) back
+  WHERE e.scheme = 'EAST_WEST' AND e.original_id IS NULL AND (e.kind = 'CONFIRMED' OR back.fen < e.amount_fen)
+    AND e.year = $1 AND e.west_region_code LIKE $2 AND e.east_region_code LIKE $3
+    AND e.unit_region_code LIKE $4 AND e.county_code LIKE $5
+    AND ($6::text IS NULL OR e.county_code = $6) AND ($7::date IS NULL OR e.period = $7)
+    AND ($8::text IS NULL OR e.category_code = $8)`;
+
+// Only the newest judgement of what does not count in the end; a settled order's lines replace its ordered ones.
+const UNCOUNTED = `FROM counting_exclusions e JOIN orders o ON o.id = e.order_id
+  WHERE e.scheme = 'EAST_WEST' AND e.unit_region_code LIKE $1 AND e.county_code LIKE $2
+    AND NOT EXISTS (SELECT FROM counting_entries c WHERE c.portion_id = e.portion_id)
+    AND NOT EXISTS (SELECT FROM counting_exclusions later WHERE later.portion_id = e.portion_id AND later.position > e.position)
+    AND (e.settlement_line_id IS NOT NULL OR NOT EXISTS (SELECT FROM settlements s WHERE s.order_id = e.order_id))
+    AND ($3::int IS NULL OR (extract(year FROM e.decided_for) = $3 AND e.county_code LIKE $4 AND e.unit_region_code LIKE $5))`;
+
+/** Rows behind the figures, in the scope of who asks. Newest first. */
+@Injectable()
+export class PortionRows {
+  constructor(private readonly database: Database) {}
+
+  counted(
+    progress: ProgressScope,
+    scope: PortionScope,
+    filter: PortionFilter,
+    page: { after: unknown; fetch: number },
+  ): Promise<CountedRow[]> {
+    return this.database.query<CountedRow>(
+      `SELECT ${FACTS}, e.kind AS state, e.attempt, e.pairing_id AS "pairingId", e.agreement_id AS "agreementId",
+         e.target_leaf = 'OWN' AS "onOwnLeaf", e.counted_on AS "countedOn", e.amount_fen AS "grossFen", back.fen AS "reversedFen"
+       ${COUNTED} AND ($9::bigint IS NULL OR e.position < $9) ORDER BY e.position DESC LIMIT $10`,
+      [...countedParameters(progress, scope, filter), page.after ?? null, page.fetch],
+    );
+  }
+
+  async countCounted(progress: ProgressScope, scope: PortionScope, filter: PortionFilter): Promise<number> {
+    const row = await this.database.one<{ count: number }>(
+      `SELECT count(*)::int AS count ${COUNTED}`,
+      countedParameters(progress, scope, filter),
+    );
+    return row?.count ?? 0;
+  }
+
+  uncounted(
+    scope: PortionScope,
+    progress: ProgressScope | null,
+    page: { after: unknown; fetch: number },
+  ): Promise<UncountedRow[]> {
+    return this.database.query<UncountedRow>(
+      `SELECT ${FACTS}, e.decided_for AS "decidedFor", e.amount_fen AS "amountFen", e.reasons
+       ${UNCOUNTED} AND ($6::bigint IS NULL OR e.position < $6) ORDER BY e.position DESC LIMIT $7`,
+      [...uncountedParameters(scope, progress), page.after ?? null, page.fetch],
+    );
+  }
+
+  async countUncounted(scope: PortionScope, progress: ProgressScope | null): Promise<number> {
+    const row = await this.database.one<{ count: number }>(
+      `SELECT count(*)::int AS count ${UNCOUNTED}`,
+      uncountedParameters(scope, progress),
+    );
+    return row?.count ?? 0;
+  }
+}
+
+function countedParameters(progress: ProgressScope, scope: PortionScope, filter: PortionFilter): unknown[] {
+  return [
+    ...patterns(progress),
+    scope.unitPattern,
+    scope.countyPattern,
+    filter.countyCode,
+    filter.month,
+    filter.categoryCode,
+  ];
+}
+
+function uncountedParameters(scope: PortionScope, progress: ProgressScope | null): unknown[] {
+  const within = progress ? patterns(progress) : [null, null, null];
+  return [scope.unitPattern, scope.countyPattern, ...within];
+}

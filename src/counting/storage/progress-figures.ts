@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { CONSUMPTION_INDICATOR, codePrefix } from '../../pairing/index';
+import { Database } from '../../platform/index';
+import { orderEvents } from '../../procurement/index';
+import { COUNT_ORDER_EVENTS } from '../domain/reaction-names';
+
+/** The regions and year an agreement covers: entries of lower pairings roll up by them, parents hold none (I8). */
+export interface ProgressScope {
+  readonly agreementId: string;
+  readonly year: number;
+  readonly eastRegionCode: string;
+  readonly westRegionCode: string;
+}
+
+export interface FigureRow {
+  readonly key: string;
+  readonly grossFen: bigint;
+  readonly reversalsFen: bigint;
+  readonly provisionalFen: bigint;
+}
+
+export interface PendingRow {
+  readonly orders: number;
+  readonly reversalsFen: bigint;
+  readonly since: Date | null;
+}
+
+const KEYS = {
+  AGREEMENT: 'agreement_id::text',
+  PAIRING: 'pairing_id::text',
+  COUNTY: 'county_code',
+  MONTH: `to_char(period, 'YYYY-MM')`,
+  CATEGORY: 'category_code',
+} as const;
+
+/** Sums the leaves' entries as they stand now: no running total that could lag behind. */
+@Injectable()
+export class ProgressReader {
+  constructor(private readonly database: Database) {}
+
+  figures(scope: ProgressScope, groupBy: keyof typeof KEYS): Promise<FigureRow[]> {
+    return this.database.query<FigureRow>(
+      `SELECT ${KEYS[groupBy]} AS key,
+         coalesce(sum(amount_fen) FILTER (WHERE kind = 'CONFIRMED'), 0)::bigint AS "grossFen",
+         coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERSAL'), 0)::bigint AS "reversalsFen",
+         coalesce(sum(amount_fen) FILTER (WHERE kind IN ('PROVISIONAL', 'VOID')), 0)::bigint AS "provisionalFen"
+       FROM counting_entries WHERE scheme = 'EAST_WEST' AND year = $1 AND west_region_code LIKE $2 AND east_region_code LIKE $3
+       GROUP BY 1 ORDER BY 1`,
+      patterns(scope),
+    );
+  }
+
+  async committedFen({ agreementId }: ProgressScope): Promise<bigint> {
+    const row = await this.database.one<{ fen: bigint }>(
+      `SELECT coalesce(sum(target.target), 0)::bigint AS fen FROM annual_agreements a
+       JOIN commitment_targets target ON target.agreement_id = a.id AND target.draft_number = a.in_force_draft
+       JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.indicator = $2 WHERE a.id = $1`,
+      [agreementId, CONSUMPTION_INDICATOR],
+    );
+    return row?.fen ?? 0n;
+  }
+
+  regionsOf(agreementId: string): Promise<{ eastRegionCode: string; westRegionCode: string } | null> {
+    return this.database.one(
+      `SELECT east_region_code AS "eastRegionCode", west_region_code AS "westRegionCode" FROM annual_agreements WHERE id = $1`,
+      [agreementId],
+    );
+  }
+
+  /** Events of orders between the two regions that counting has not handled (I12: shown as pending until posted). */
+  async pending(scope: ProgressScope): Promise<PendingRow> {
+    const row = await this.database.one<PendingRow>(
+      `SELECT count(DISTINCT event.stream)::int AS orders, min(event.at) AS since,
+         coalesce(sum((event.payload->>'goodsFen')::bigint) FILTER (WHERE event.kind = $5), 0)::bigint AS "reversalsFen"
+       FROM domain_events event
+       LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $6
+       JOIN orders o ON o.id = substr(event.stream, 7)::uuid
+       JOIN organizations unit ON unit.id = o.unit_id
+       WHERE event.kind = ANY($4) AND event.sequence > coalesce(done.last_sequence, 0)
+         AND extract(year FROM event.at AT TIME ZONE 'Asia/Shanghai') >= $1 AND unit.region_code LIKE $3
+         AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.origin_county_code LIKE $2)`,
+      [...patterns(scope), COUNTED_KINDS, orderEvents.settledLineRefunded, COUNT_ORDER_EVENTS],
+    );
+    return row ?? { orders: 0, reversalsFen: 0n, since: null };
+  }
+}
+
+const COUNTED_KINDS = [
+  orderEvents.paid,
+  orderEvents.settled,
+  orderEvents.settledLineRefunded,
+  orderEvents.cancelled,
+];
+
+export function patterns(scope: ProgressScope): [number, string, string] {
+  return [scope.year, `${codePrefix(scope.westRegionCode)}%`, `${codePrefix(scope.eastRegionCode)}%`];
+}
