@@ -1,10 +1,20 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
 import { PortionFields } from './api/portion-fields';
 import { ProgressView } from './api/progress-view';
+import { ReattributionReader } from './api/reattribution-reader';
+import { ConfirmReattribution, ConfirmReattributionResolver } from './commands/confirm-reattribution';
+import {
+  AttributionWishes,
+  ProposeReattribution,
+  ProposeReattributionResolver,
+} from './commands/propose-reattribution';
+import { WithdrawReattribution, WithdrawReattributionResolver } from './commands/withdraw-reattribution';
+import { BrowseReattributions } from './queries/browse-reattributions';
 import { BrowsePortions } from './queries/browse-portions';
 import { ExportProgress } from './queries/export-progress';
 import { PreviewCounting } from './queries/preview-counting';
@@ -19,7 +29,10 @@ import { Judge } from './storage/judge';
 import { LatePortions } from './storage/late-portions';
 import { PortionRows } from './storage/portion-rows';
 import { ProgressReader } from './storage/progress-figures';
+import { Reattribution } from './storage/reattribution.entity';
+import { Reattributions } from './storage/reattributions';
 import { RuleVersions } from './storage/rule-versions';
+import { TargetOwners } from './storage/target-owners';
 
 const storage = [
   RuleVersions,
@@ -31,15 +44,32 @@ const storage = [
   LatePortions,
   ProgressReader,
   PortionRows,
+  Reattributions,
+  ReattributionReader,
+  TargetOwners,
+  AttributionWishes,
+];
+const useCases = [ProposeReattribution, ConfirmReattribution, WithdrawReattribution];
+const resolvers = [
+  ProposeReattributionResolver,
+  ConfirmReattributionResolver,
+  WithdrawReattributionResolver,
+  BrowseReattributions,
 ];
 const queries = [ProgressView, PortionFields, ShowProgress, BrowsePortions, PreviewCounting];
 
 /** 统计: which settled yuan counts toward which commitment, once. */
 @Module({
-  imports: [RegionsModule, PairingModule, CatalogModule, ProcurementModule],
+  imports: [
+    TypeOrmModule.forFeature([Reattribution]),
+    RegionsModule,
+    PairingModule,
+    CatalogModule,
+    ProcurementModule,
+  ],
   controllers: [ExportProgress],
-  providers: [...storage, ...queries, CountOrderEvents, CountWaitingPortions],
-  exports: [RuleVersions],
+  providers: [...storage, ...queries, ...useCases, ...resolvers, CountOrderEvents, CountWaitingPortions],
+  exports: [RuleVersions, ...useCases],
 })
 export class CountingModule implements OnModuleInit {
   constructor(private readonly rules: RuleVersions) {}

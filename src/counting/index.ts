@@ -1,2 +1,4 @@
 export { CountingModule } from './counting.module';
 export { COUNT_ORDER_EVENTS } from './domain/reaction-names';
+export { ConfirmReattribution } from './commands/confirm-reattribution';
+export { ProposeReattribution } from './commands/propose-reattribution';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Events, businessDateOf, type NewEvent, type Tx } from '../../src/platform/index';
 import { orderEvents, orderStream } from '../../src/procurement/index';
+import { Order } from '../../src/procurement/storage/order.entity';
 import type { TestApp } from './app';
 import type { Goods } from './goods';
 
@@ -32,23 +33,46 @@ export class OrderHistory {
       const id = randomUUID();
       const total = wish.fen.reduce((sum, fen) => sum + fen, 0n);
       const today = businessDateOf(tx.at);
+      const order: Order = {
+        id,
+        version: 1,
+        number: `XS-${id.slice(0, 13)}`,
+        basketId: id,
+        state: 'PAID',
+        buyerId: wish.buyerId,
+        unitId: wish.unitId,
+        supplierId: wish.goods[0]?.supplierId ?? '',
+        terms: 'PREPAID',
+        placedBy: wish.placedBy,
+        placedAt: tx.at,
+        placedOn: today,
+        deliveryCounty: '330211',
+        deliveryOn: today,
+        pairingChoice: wish.pairingChoice ?? null,
+        goodsFen: total,
+        vatFen: 0n,
+        freightFen: 0n,
+        freightKind: null,
+        freightRateFen: null,
+        toleranceBp: 500,
+        approvalRequired: false,
+        approvedBy: null,
+        contractVersion: 1,
+        contractSignedAt: null,
+        paymentDueOn: null,
+        paymentExtended: false,
+        paymentReminded: false,
+        acceptedAt: null,
+        acceptedGoodsFen: null,
+        acceptedFreightFen: null,
+        disputedFrom: null,
+        reason: null,
+      };
+      await tx.add(Order, order);
       await tx.query(
-        `INSERT INTO orders (id, version, number, basket_id, state, buyer_id, unit_id, supplier_id, terms, placed_by, placed_at,
-           placed_on, delivery_county, delivery_on, pairing_choice, goods_fen, vat_fen, freight_fen, tolerance_bp,
-           approval_required, contract_version, payment_extended)
-         VALUES ($1, 1, $2, $1, 'PAID', $3, $4, $5, 'PREPAID', $6, $7, $8, '330211', $8, $9, $10, 0, 0, 500, false, 1, false)`,
-        [
-          id,
-          `XS-${id.slice(0, 13)}`,
-          wish.buyerId,
-          wish.unitId,
-          wish.goods[0]?.supplierId,
-          wish.placedBy,
-          tx.at,
-          today,
-          wish.pairingChoice ?? null,
-          total,
-        ],
+        `INSERT INTO payment_requests (id, subject_kind, subject_id, buyer_id, supplier_id, due_fen, expected_payer_name,
+           transfer_code, state, opened_at, version) VALUES ($1::uuid, 'ORDER', $1::uuid, $2, $3, $4, '示例付款人', $6, 'OPEN', $5, 1)`,
+        [id, wish.buyerId, order.supplierId, total, tx.at, id],
       );
       const lineIds: string[] = [];
       for (const [index, goods] of wish.goods.entries())
@@ -96,6 +120,11 @@ export class OrderHistory {
   refund(order: WrittenOrder, portion: string, fen: bigint): Promise<string> {
     return this.app.transactions.run(async (tx) => {
       const id = randomUUID();
+      await tx.query(
+        `INSERT INTO refunds (id, key, request_id, fen, source, reason, requested_at)
+         SELECT $1::uuid, $2, id, $3, 'PAYABLE', 'QUALITY', $4 FROM payment_requests WHERE subject_id = $5`,
+        [id, `test:${id}`, fen, tx.at, order.id],
+      );
       await tx.query(`INSERT INTO settled_line_refunds VALUES ($1, $2, $3, $4, 'QUALITY', $5, $1, $6)`, [
         id,
         portion,

@@ -11,6 +11,8 @@ export interface LiveEntry {
   readonly portionId: string;
   readonly attempt: number;
   readonly agreementId: string;
+  readonly pairingId: string;
+  readonly unitId: string;
   readonly countedOn: string;
   readonly restFen: bigint;
 }
@@ -29,6 +31,7 @@ export class CountingEntries {
   async ofOrder(tx: Tx, orderId: string): Promise<LiveEntry[]> {
     return tx.query<LiveEntry>(
       `SELECT DISTINCT ON (e.portion_id) e.id, e.kind, e.portion_id AS "portionId", e.attempt, e.agreement_id AS "agreementId",
+         e.pairing_id AS "pairingId", e.unit_id AS "unitId",
          e.counted_on AS "countedOn", (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "restFen"
        FROM counting_entries e WHERE e.order_id = $1 AND e.original_id IS NULL
        ORDER BY e.portion_id, e.attempt DESC`,

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Notices, Organizations, describeWork, type Role } from '../../organizations/index';
+import type { Tx } from '../../platform/index';
+
+const MOVED = 'ATTRIBUTION_MOVED';
+export const CONFIRM_REATTRIBUTION = 'CONFIRM_REATTRIBUTION';
+describeWork({
+  [MOVED]: { zh: '计入份额的归属已更改', en: 'Counted portions were attributed to another unit' },
+  [CONFIRM_REATTRIBUTION]: { zh: '确认归属更改', en: 'Confirm a change of attribution' },
+});
+
+/** Tells the offices that answer for a target what was taken from it or brought to it. */
+@Injectable()
+export class TargetOwners {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly notices: Notices,
+  ) {}
+
+  async tell(tx: Tx, pairingIds: readonly string[], orderId: string): Promise<void> {
+    const regions = await tx.query<{ east: string; west: string }>(
+      'SELECT east_region_code AS east, west_region_code AS west FROM pairings WHERE id = ANY($1)',
+      [pairingIds],
+    );
+    const codes = [...new Set(regions.flatMap(({ east, west }) => [east, west]))].toSorted();
+    for (const code of codes) {
+      const role = coordinatorOf(code);
+      for (const organizationId of await this.organizations.covering(tx, code, role))
+        await this.notices.send(tx, {
+          organizationId,
+          role,
+          kind: MOVED,
+          subjectKind: 'Order',
+          subjectId: orderId,
+        });
+    }
+  }
+}
+
+function coordinatorOf(code: string): Role {
+  if (code.endsWith('0000')) return 'COORD_PROV';
+  return code.endsWith('00') ? 'COORD_CITY' : 'COORD_COUNTY';
+}
