@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Countability } from '../../src/catalog/index';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makePeople, PLACES, signInAgain, type People, type Person } from '../support/people';
@@ -206,6 +207,110 @@ describe('from a harvest to goods on sale', () => {
       { token: await signInAgain(app, people.otherAgri) },
     );
     expect(foreign.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('lets an agent draw on the land of the producer it has a mandate of, and on nobody else’s', async () => {
+    const producer = people.supplier;
+    const agent = people.otherSupplier.member;
+    const capacityId = await verified(producer.member, 'DK-0300', '20');
+    const productId = await addProduct(agent, '示例代理花椒');
+    const mandate = (days: string) =>
+      app.transactions.run((tx) =>
+        tx.query(
+          `INSERT INTO agency_mandates (id, agent_id, principal_id, valid_from, valid_to, state, text_hash, proposed_by,
+             proposed_at, signed_by, signed_at, version)
+           VALUES ($1, $2, $3, '2026-01-01', $4, 'ACTIVE', 'x', $5, $6, $7, $6, 2)`,
+          [randomUUID(), people.otherSupplier.id, producer.id, days, agent.id, tx.at, producer.member.id],
+        ),
+      );
+    const draw = async () => {
+      const answer = await app.graphql<{ registerLot: Answer }>(
+        `mutation ($input: RegisterLotInput!) { registerLot(input: $input) { ${SHOWN.lot} refusals { code path } } }`,
+        {
+          input: {
+            idempotencyKey: freshKey(),
+            productId,
+            capacityId,
+            certificateNo: 'HGZ-AGENT-1',
+            harvestedOn: '2026-07-05',
+            expiresOn: '2027-12-31',
+            grade: '一级',
+            quantity: { value: '10', unit: 'kg' },
+          },
+        },
+        { token: await signInAgain(app, agent) },
+      );
+      return answer.errors?.[0]?.extensions.code ?? answer.data.registerLot.lot?.state;
+    };
+    expect(await draw()).toBe('NOT_FOUND');
+    await mandate('2027-12-31');
+    expect(await draw()).toBe('HARVESTED');
+    const [lot] = await app.database.query<{ issuer: string }>(
+      `SELECT certificate_issuer_id AS issuer FROM lots WHERE certificate_no = 'HGZ-AGENT-1'`,
+    );
+    expect(lot?.issuer).toBe(producer.id);
+  });
+
+  it('takes certificates that match holder, product and date, and tells two editors apart', async () => {
+    const seller = people.supplier.member;
+    const productId = await addProduct(seller, '示例红花椒');
+    const [holder] = await app.database.query<{ name: string }>(
+      'SELECT name FROM organizations WHERE id = $1',
+      [people.supplier.id],
+    );
+    const certificate = {
+      productId,
+      kind: 'ORGANIC',
+      number: 'SL-ORG-0001',
+      holderName: holder?.name,
+      scope: '红花椒',
+      validFrom: '2026-01-01',
+      validTo: '2026-12-31',
+    };
+    const codes = async (changed: object) =>
+      (await does(seller, 'addProductCertificate', { ...certificate, ...changed })).refusals.map(
+        ({ code }) => code,
+      );
+    expect(await codes({ holderName: '示例他人合作社' })).toEqual(['CERTIFICATE_HOLDER_MISMATCH']);
+    expect(await codes({ scope: '苹果' })).toEqual(['CERTIFICATE_SCOPE_MISMATCH']);
+    expect(await codes({ validTo: '2026-06-30' })).toEqual(['DATE_PASSED']);
+    expect(await codes({})).toEqual([]);
+    expect(await codes({})).toEqual(['CERTIFICATE_KNOWN']);
+
+    const { listing } = await does(seller, 'draftListing', { productId, terms });
+    const edits = await Promise.all(
+      [6, 7].map((leadDays) =>
+        does(seller, 'changeListing', {
+          listingId: listing?.id,
+          expectedVersion: listing?.version,
+          terms: { ...terms, leadDays },
+        }),
+      ),
+    );
+    expect(edits.flatMap((edit) => edit.refusals.map(({ code }) => code))).toEqual(['STALE_VERSION']);
+    const wrong = async (changed: object) =>
+      (await does(seller, 'draftListing', { productId, terms: { ...terms, ...changed } })).refusals[0];
+    expect(await wrong({ moq: { value: '60', unit: 'kg' } })).toEqual({
+      code: 'MOQ_NOT_WHOLE_PACKS',
+      path: ['terms', 'moq'],
+    });
+    expect(await wrong({ priceUnit: 'L' })).toEqual({
+      code: 'UNIT_MISMATCH',
+      path: ['terms', 'priceUnit', 'unit'],
+    });
+    expect(await wrong({ vatTreatment: 'EXEMPT', onSaleTo: '2026-07-08' })).toMatchObject({
+      code: 'DATE_PASSED',
+    });
+    const applied = await Promise.all(
+      [1, 2].map(() =>
+        does(seller, 'applyForRecognition', {
+          productId,
+          annualValue: { amount: '500000.00' },
+          linkageStatement: '示例',
+        }),
+      ),
+    );
+    expect(applied.flatMap((one) => one.refusals.map(({ code }) => code))).toEqual(['RECOGNITION_RUNNING']);
   });
 
   it('splits and merges lots without losing quantity or origin', async () => {

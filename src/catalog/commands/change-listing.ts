@@ -51,8 +51,9 @@ export class ChangeListing {
       const product = await this.products.owned(tx, actor, listing.productId, ['listingId']);
       const terms = await this.terms.accept(tx, product, input.terms);
       const number = listing.currentNumber + 1;
-      const listingVersionId = await this.listings.addVersion(tx, actor, listing.id, number, terms);
+      // First the compare and set: of two who edit at once the second is told so.
       await tx.change(ListingRow, listing, { currentNumber: number });
+      const listingVersionId = await this.listings.addVersion(tx, actor, listing.id, number, terms);
       await this.audit.record(tx, {
         actor,
         action: 'changeListing',

@@ -26,6 +26,9 @@ import { Capacities } from '../storage/capacities';
 import { CatalogWork } from '../storage/catalog-work';
 import { PlotSteps } from '../storage/plot-steps';
 
+/** 100,000 亩: more is no plot but a mistake in the unit. */
+const LARGEST_PLOT_SI = 1_000_000_000n;
+
 @InputType()
 export class DeclarePlotInput extends CommandInput {
   @Field(() => RegionCode)
@@ -65,6 +68,7 @@ export class DeclarePlot {
       const place = await this.regions.place(countyCode, today);
       if (place?.level !== 'COUNTY') refuse(catalogRefusals.ORIGIN_NOT_A_COUNTY(['countyCode']));
       const areaSi = baseOf(input.area, 'mu', ['area']);
+      if (areaSi > LARGEST_PLOT_SI) refuse(catalogRefusals.PLOT_TOO_LARGE(['area']));
       const supplierId = actor.organizationId;
       const capacityId = await this.capacities.ensure(tx, { supplierId, countyCode, cropCode, season });
       const plotId = await this.plots.declare(tx, actor, {

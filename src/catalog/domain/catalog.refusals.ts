@@ -76,6 +76,7 @@ export const catalogRefusals = defineRefusals({
     zh: '该地块本季同一作物已被申报',
     en: 'The plot is already claimed for this crop and season',
   },
+  PLOT_TOO_LARGE: { zh: '单个地块不能超过 10 万亩', en: 'One plot is at most 100,000 mu' },
   SEASON_OUT_OF_RANGE: { zh: '产季只能是去年、今年或明年', en: 'The season is last year, this or next' },
   CAPACITY_EXCEEDED: {
     zh: ({ left, unit }: { left: string; unit: string }) => `超出核定产能，尚可登记 ${left} ${unit}`,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { formatQuantity } from '../../../libs/money/src/index';
+import { formatQuantity, isStorable, QuantityOutOfRange } from '../../../libs/money/src/index';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { AgencyMandates } from '../../organizations/index';
 import { businessDateOf, notFound, type Tx } from '../../platform/index';
@@ -74,6 +74,8 @@ export class Capacities {
       capacity.season !== draw.season
     )
       refuse(catalogRefusals.CAPACITY_OF_OTHER_GOODS(path));
+    if (!isStorable(capacity.registeredBase + draw.quantityBase))
+      refuse(new QuantityOutOfRange(['value']).asRefusal(['quantity']));
     const limit = await this.limitOf(capacity);
     const left = limit === null ? null : limit - capacity.registeredBase;
     if (left !== null && draw.quantityBase > left) {

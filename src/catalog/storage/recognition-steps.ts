@@ -43,6 +43,7 @@ export class RecognitionSteps {
 
   /** Refuses RECOGNITION_RUNNING where the product has one under way or valid. */
   async apply(tx: Tx, actor: Actor, recognition: RecognitionRow): Promise<void> {
+    await tx.query('SELECT 1 FROM products WHERE id = $1 FOR UPDATE', [recognition.productId]);
     const running = await tx.query(
       `SELECT 1 FROM recognitions WHERE product_id = $1
          AND state IN ('APPLIED', 'COUNTY_CERTIFIED', 'REVIEWED', 'PUBLICISED', 'RECOGNISED')`,
