@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Countability } from '../../src/catalog/index';
+import { Countability, LotStock } from '../../src/catalog/index';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
+import { makeGoods } from '../support/goods';
 import { makePeople, PLACES, signInAgain, type People, type Person } from '../support/people';
 
 interface Answer {
@@ -311,6 +312,36 @@ describe('from a harvest to goods on sale', () => {
       ),
     );
     expect(applied.flatMap((one) => one.refusals.map(({ code }) => code))).toEqual(['RECOGNITION_RUNNING']);
+  });
+
+  it('expires lots and recognitions by the clock, and asks for the re-check before', async () => {
+    const later = await startTestApp();
+    try {
+      const people2 = await makePeople(later);
+      const goods = await makeGoods(later, people2, { expiresOn: '2026-08-01', recognisedTo: '2026-08-20' });
+      await later.settle();
+      const tasks = await later.database.query<{ kind: string }>(
+        'SELECT kind FROM tasks WHERE closed_at IS NULL AND subject_id = $1',
+        [goods.recognitionId],
+      );
+      expect(tasks).toEqual([{ kind: 'RECHECK_RECOGNITION' }]);
+      later.clock.advance(60 * 86_400_000);
+      await later.settle();
+      expect(
+        await later.database.one(
+          `SELECT l.state, r.state AS recognition FROM lots l JOIN recognitions r ON r.product_id = l.product_id WHERE l.id = $1`,
+          [goods.lotId],
+        ),
+      ).toEqual({ state: 'EXPIRED', recognition: 'EXPIRED' });
+      const sold = later.transactions.run((tx) =>
+        later.nest
+          .get(LotStock)
+          .reserve(tx, [{ lotId: goods.lotId, holderId: randomUUID(), quantityBase: 1n }]),
+      );
+      await expect(sold).rejects.toThrow('LOT_NOT_ON_SALE');
+    } finally {
+      await later.close();
+    }
   });
 
   it('splits and merges lots without losing quantity or origin', async () => {
