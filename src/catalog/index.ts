@@ -1,3 +1,4 @@
+export { LotType } from './api/lot.type';
 export { CatalogModule } from './catalog.module';
 export { categories, categoryOf } from './data/goods-catalogue';
 export type { Category } from './domain/categories';
