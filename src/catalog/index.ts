@@ -1,4 +1,3 @@
-export { LotType } from './api/lot.type';
 export { CatalogModule } from './catalog.module';
 export { categories, categoryOf } from './data/goods-catalogue';
 export type { Category } from './domain/categories';

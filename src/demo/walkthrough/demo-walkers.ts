@@ -1,0 +1,14 @@
+import type { Account, Walkers } from './walk';
+
+const DEMO_PASSWORD = 'shili-2026-demo';
+
+const demoAccount = (login: string): Account => ({ login, password: DEMO_PASSWORD });
+
+/** 镇海 buys from its paired county 金阳, under the agreement of 浙江 and 四川. */
+export const demoWalkers: Walkers = {
+  clerk: demoAccount('b330211.clerk'),
+  approver: demoAccount('b330211.approver'),
+  supplier: demoAccount('s5134301.admin'),
+  finance: demoAccount('ops.finance'),
+  coordinator: demoAccount('o330000.coord'),
+};

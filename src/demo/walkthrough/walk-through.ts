@@ -1,0 +1,63 @@
+import { chooseLot } from './choose-lot';
+import { deliver, seeSettlement, type Settled } from './deliver';
+import { CallFailed } from './caller';
+import { money, yuan } from './figures';
+import { payBack } from './pay-back';
+import { placeOrder, preview } from './place-order';
+import { payByTransfer, signBoth } from './sign-and-pay';
+import type { Walk } from './walk';
+import { noteProgress, openProgress, seeProgress } from './watch-progress';
+
+const REFUND_FEN = 88_888n; // uneven, so that it is recognised in every list
+
+/** The spine of the product in one order: from the shelf to the agreement's progress, and a part of it back. */
+export async function walkThrough(walk: Walk): Promise<void> {
+  const choice = await chooseLot(walk);
+  const agreementId = await preview(walk, choice);
+  const before = await noteProgress(walk, agreementId);
+  const placed = await placeOrder(walk, choice);
+  await signBoth(walk, placed);
+  await payByTransfer(walk, placed, choice.buyer.name);
+  await deliver(walk, placed);
+  const settled = await seeSettlement(walk, choice, placed);
+  const rises = { zh: '进度按结算额上升', en: 'Progress rises by the settled amount' };
+  const risen = await seeProgress(walk, agreementId, rises, { before, risesFen: settled.goodsFen });
+  await openProgress(walk, agreementId, { choice, placed, settled });
+  await payBack(walk, placed.orderId, settled.excessFen, {
+    zh: '短少的 3 % 退回采购方',
+    en: 'The missing 3 % goes back to the buyer',
+  });
+  await refundPart(walk, settled);
+  const falls = { zh: '进度按退款额下降', en: 'Progress falls by the refund' };
+  await seeProgress(walk, agreementId, falls, { before: risen, fallsFen: REFUND_FEN });
+  await payBack(walk, placed.orderId, REFUND_FEN, {
+    zh: '部分退款退回采购方',
+    en: 'The partial refund goes back to the buyer',
+  });
+}
+
+async function refundPart(walk: Walk, { lineId }: Settled): Promise<void> {
+  const title = {
+    zh: '采购方申请部分退款，合作社同意',
+    en: 'A partial refund: the buyer asks, the cooperative agrees',
+  };
+  walk.narrator.step(title, 'RequestRefund', 'ApproveRefund');
+  const { requestRefund } = await walk.send('clerk', 'RequestRefund', {
+    settlementLineId: lineId,
+    amount: money(REFUND_FEN),
+    reason: 'QUALITY',
+    note: '示例：少量颗粒开口不足。',
+  });
+  const request = requestRefund.refundRequest;
+  if (!request) throw new CallFailed('RequestRefund: no request');
+  walk.narrator.tell({ zh: `申请 ${yuan(REFUND_FEN)} 元`, en: `${yuan(REFUND_FEN)} yuan asked for` });
+  const { approveRefund } = await walk.send('supplier', 'ApproveRefund', {
+    refundRequestId: request.id,
+    expectedVersion: request.version,
+  });
+  walk.narrator.check(
+    { zh: '退款申请状态', en: 'refund request state' },
+    'PROCESSING',
+    approveRefund.refundRequest?.state ?? '—',
+  );
+}

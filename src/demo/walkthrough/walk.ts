@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { businessDateOf, toShanghaiIso, type Clock } from '../../platform/index';
+import type { Answers } from './answers';
+import { Caller, type Language } from './caller';
+import type { Narrator } from './narrator';
+import type { OperationName } from './operations';
+
+export interface Account {
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Who walks: the five people of the story. */
+export type Walkers = Readonly<
+  Record<'clerk' | 'approver' | 'supplier' | 'finance' | 'coordinator', Account>
+>;
+export type Walker = keyof Walkers;
+
+export const PATIENCE_MS = 2000; // what follows from an event is there within two seconds
+const ASK_AGAIN_MS = 50;
+
+/** One walk against one running product. */
+export class Walk {
+  private readonly signedIn = new Map<Walker, Promise<Caller>>();
+
+  constructor(
+    private readonly url: string,
+    private readonly language: Language,
+    private readonly walkers: Walkers,
+    private readonly clock: Clock,
+    readonly narrator: Narrator,
+  ) {}
+
+  today(): string {
+    return businessDateOf(this.clock.now());
+  }
+
+  now(): string {
+    return toShanghaiIso(this.clock.now());
+  }
+
+  loginOf(walker: Walker): string {
+    return this.walkers[walker].login;
+  }
+
+  passwordOf(walker: Walker): string {
+    return this.walkers[walker].password;
+  }
+
+  async ask<Name extends OperationName>(
+    walker: Walker,
+    name: Name,
+    variables: object = {},
+  ): Promise<Answers[Name]> {
+    return (await this.as(walker)).call(name, variables);
+  }
+
+  /** A mutation that changes a record: with an idempotency key of its own. */
+  async send<Name extends OperationName>(walker: Walker, name: Name, input: object): Promise<Answers[Name]> {
+    return this.ask(walker, name, { input: { idempotencyKey: randomUUID(), ...input } });
+  }
+
+  /** Asks again until it is so, at most two seconds; answers what was seen last and after how long. */
+  async soon<Seen>(
+    look: () => Promise<Seen>,
+    isSo: (seen: Seen) => boolean,
+  ): Promise<{ seen: Seen; milliseconds: number }> {
+    const begun = performance.now();
+    for (;;) {
+      const seen = await look();
+      const milliseconds = Math.round(performance.now() - begun);
+      if (isSo(seen) || milliseconds > PATIENCE_MS) return { seen, milliseconds };
+      await sleep(ASK_AGAIN_MS);
+    }
+  }
+
+  private as(walker: Walker): Promise<Caller> {
+    const caller = this.signedIn.get(walker) ?? this.signIn(walker);
+    this.signedIn.set(walker, caller);
+    return caller;
+  }
+
+  private async signIn(walker: Walker): Promise<Caller> {
+    const caller = new Caller(this.url, this.language);
+    const { login, password } = this.walkers[walker];
+    await caller.signIn(login, password);
+    return caller;
+  }
+}

@@ -1,0 +1,106 @@
+import { walkThrough } from '../../src/demo/walkthrough/walk-through';
+import { Narrator } from '../../src/demo/walkthrough/narrator';
+import { Walk, type Walkers } from '../../src/demo/walkthrough/walk';
+import { Worker } from '../../src/platform/index';
+import { makeAgreement } from '../support/agreements';
+import { freshKey, startTestApp, type TestApp } from '../support/app';
+import { makeGoods } from '../support/goods';
+import { breaksOf } from '../support/money';
+import { PLACES, TEST_PASSWORD, makePeople, type People } from '../support/people';
+
+const FEN_PER_KG = 5_600n; // from 1 t
+const SETTLED_FEN = 1_940n * FEN_PER_KG;
+const REFUNDED_FEN = 88_888n;
+
+describe('the walk-through', () => {
+  let app: TestApp;
+  let people: People;
+  let agreementId: string;
+  beforeAll(async () => {
+    app = await startTestApp();
+    people = await makePeople(app);
+    const leaf = { east: PLACES.eastCounty, west: PLACES.westCounty, fen: 90_000_000n };
+    agreementId = await makeAgreement(app, { leaves: [leaf] });
+    await makeGoods(app, people, { freight: { kind: 'PER_KG', fen: 35n }, packSizeBase: 10_000n });
+    await makeGoods(app, { ...people, supplier: people.otherSupplier }, { inBase: 90_000_000n });
+    await app.settle();
+    await app.nest.get(Worker).start();
+  });
+  afterAll(() => app.close());
+
+  const walk = async (language: 'zh' | 'en') => {
+    const lines: string[] = [];
+    const narrator = new Narrator((line) => lines.push(line), language);
+    const walkers = walkersAmong(people);
+    await walkThrough(new Walk(`${app.url}/graphql`, language, walkers, app.clock, narrator));
+    return { lines, differences: narrator.differences };
+  };
+  const sumOf = async (sql: string, values: unknown[] = []) =>
+    (
+      await app.database.one<{ fen: bigint }>(
+        `SELECT coalesce(sum(fen), 0)::bigint AS fen FROM (${sql}) AS t(fen)`,
+        values,
+      )
+    )?.fen;
+
+  it('is walked to the fen, again and again', async () => {
+    for (const [index, language] of (['zh', 'en'] as const).entries()) {
+      const { lines, differences } = await walk(language);
+      expect([differences, lines.filter((line) => line.includes('✗'))]).toEqual([0, []]);
+      const walked = BigInt(index + 1);
+      const counted = 'SELECT amount_fen FROM counting_entries WHERE agreement_id = $1';
+      expect(await sumOf(counted, [agreementId])).toBe(walked * (SETTLED_FEN - REFUNDED_FEN));
+    }
+  });
+
+  it('asks the approver where the order is above the limit', async () => {
+    const answer = await app.graphql<{ setApprovalLimit: { refusals: object[] } }>(
+      `mutation ($input: SetApprovalLimitInput!) { setApprovalLimit(input: $input) { refusals { code message } } }`,
+      {
+        input: { idempotencyKey: freshKey(), organizationId: people.buyer.id, limit: { amount: '1000.00' } },
+      },
+      { token: people.buyer.admin.token },
+    );
+    expect(answer).toMatchObject({ data: { setApprovalLimit: { refusals: [] } } });
+    const { lines, differences } = await walk('en');
+    expect(differences).toBe(0);
+    expect(lines.some((line) => line.includes('ApproveOrder'))).toBe(true);
+  });
+
+  it('leaves balanced books and nothing to reconcile', async () => {
+    expect(await sumOf('SELECT fen FROM ledger_entries')).toBe(0n);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('stops with the refusal where something is not as the story needs it', async () => {
+    const lot = await app.database.one<{ id: string; version: number }>(
+      'SELECT id, version FROM lots WHERE supplier_id = $1',
+      [people.supplier.id],
+    );
+    const answer = await app.graphql<{ holdLot: { refusals: object[] } }>(
+      `mutation ($input: HoldLotInput!) { holdLot(input: $input) { refusals { code message } } }`,
+      {
+        input: {
+          idempotencyKey: freshKey(),
+          lotId: lot?.id,
+          expectedVersion: lot?.version,
+          reason: 'TEST',
+        },
+      },
+      { token: people.agri.token },
+    );
+    expect(answer.errors ?? answer.data.holdLot.refusals).toEqual([]);
+    await expect(walk('zh')).rejects.toThrow(/FindLots: .* has no lot of 花椒/);
+  });
+});
+
+function walkersAmong({ buyer, supplier, finance, coordEast }: People): Walkers {
+  const account = ({ login }: { login: string }) => ({ login, password: TEST_PASSWORD });
+  return {
+    clerk: account(buyer.clerk),
+    approver: account(buyer.approver),
+    supplier: account(supplier.member),
+    finance: account(finance),
+    coordinator: account(coordEast.city),
+  };
+}
