@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { ROLES } from '../../src/organizations/domain/role';
+import {
+  allows,
+  callAs,
+  codeOf,
+  eachAtOnce,
+  isRefused,
+  prepare,
+  variablesOf,
+  withoutIds,
+  type Answer,
+  type Prepared,
+} from '../support/access-calls';
+import { reaches } from '../support/access-line';
+import { linedOperations, linesOf } from '../support/access-lines';
+import { prepareMoney } from '../support/access-lines-money';
+import { makeWorld, type Caller, type Place, type World } from '../support/access-world';
+import { startTestApp, type TestApp } from '../support/app';
+import { signInAgain } from '../support/people';
+import { differences, fingerprint } from '../support/fingerprint';
+import { operationsOf, type Operation } from '../support/operations';
+
+jest.setTimeout(120_000);
+
+const FOREIGN = ['near', 'far'] as const;
+
+describe('every operation, asked by every role for its own and for foreign records', () => {
+  let app: TestApp;
+  let world: World;
+  let operations: Operation[];
+  const prepared: Prepared[] = [];
+  /** What each caller was told about each operation: see `print`. */
+  const told = new Map<string, Map<string, string>>();
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    world = await makeWorld(app);
+    await prepareMoney(world);
+    operations = await operationsOf(app);
+    for (const operation of operations)
+      for (const line of linesOf(operation.name)) prepared.push(await prepare(world, operation, line));
+  });
+  afterAll(async () => {
+    if (process.env['PRINT_MATRIX']) print(world.callers, told);
+    await app.close();
+  });
+
+  const places = (): readonly Place[] => [world.own, world.near, world.far];
+  const note = ({ operation }: Prepared, caller: Caller, mark: string) => {
+    const row = told.get(operation.name) ?? new Map<string, string>();
+    told.set(operation.name, row.set(caller.label, (row.get(caller.label) ?? '') + mark));
+  };
+
+  it('stands in the table, and nothing else does', () => {
+    expect(operations.map(({ name }) => name).toSorted()).toEqual(linedOperations.toSorted());
+    expect(operations.filter(({ access }) => !access).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is asked by every role there is, each alone', () => {
+    const asking = new Set(world.callers.map(({ role }) => role));
+    expect([...asking].toSorted()).toEqual([null, ...ROLES].toSorted());
+  });
+
+  /** What is wrong with the answers to one operation for those who may not get at it; all calls of it go out together. */
+  async function strangersAnswers(one: Prepared): Promise<string[]> {
+    const { operation, line, ids } = one;
+    const wrong: string[] = [];
+    const ask = (caller: Caller, id: string, expectedVersion = 1) =>
+      callAs(world, caller, operation, variablesOf(world, operation, line, { id, expectedVersion }));
+    const blame = (caller: Caller, what: string, answer: Answer) =>
+      wrong.push(`${operation.name} by ${caller.label} ${what}: ${withoutIds(answer).slice(0, 300)}`);
+
+    await eachAtOnce(world.callers, async (caller) => {
+      if (!allows(operation, caller)) {
+        const expected = caller.person ? 'FORBIDDEN' : 'UNAUTHENTICATED';
+        for (const { label } of line.record ? [world.own, world.far] : [world.own]) {
+          const answer = await ask(caller, ids[label]);
+          if (codeOf(answer) !== expected) blame(caller, `for the ${label} record`, answer);
+          note(one, caller, '·');
+        }
+        return;
+      }
+      if (!line.record) return;
+      for (const place of places().filter((it) => !reaches(caller, line, it))) {
+        const versions = operation.input?.getFields()['expectedVersion'] ? [1, 9] : [1];
+        for (const version of versions) {
+          const answer = await ask(caller, ids[place.label], version);
+          const missing = await ask(caller, randomUUID(), version);
+          if (line.published !== undefined) {
+            if (operation.kind === 'mutation' && !isRefused(operation, answer))
+              blame(caller, `did it to the ${place.label} record`, answer);
+          } else if (withoutIds(answer) !== withoutIds(missing) || !isNothing(operation, answer))
+            blame(caller, `learns of the ${place.label} record (nobody’s: ${withoutIds(missing)})`, answer);
+        }
+        note(one, caller, line.published === undefined ? '=' : 'p');
+      }
+    });
+    return wrong;
+  }
+
+  it('refuses who may not, answers strangers as if there were nothing, and writes nothing', async () => {
+    const wrong: string[] = [];
+    let before = await fingerprint(app);
+    for (const one of prepared) {
+      wrong.push(...(await strangersAnswers(one)));
+      const after = await fingerprint(app);
+      for (const table of differences(before, after)) wrong.push(`${one.operation.name} wrote to ${table}`);
+      before = after;
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('tells nobody in a list what is not his', async () => {
+    const lists = prepared.filter(({ operation, line }) => operation.kind === 'query' && !line.record);
+    const wrong: string[] = [];
+    await eachAtOnce(lists, async ({ operation, line }) => {
+      for (const caller of world.callers.filter((it) => allows(operation, it) && !it.everywhere)) {
+        const text = JSON.stringify(
+          await callAs(world, caller, operation, variablesOf(world, operation, line, { id: '' })),
+        );
+        for (const label of FOREIGN.filter((it) => !caller.office || it === 'far'))
+          for (const mark of world[label].marks)
+            if (text.includes(mark) && line.published === undefined)
+              wrong.push(`${operation.name} tells ${caller.label} of ${mark}`);
+      }
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('shows phones and account numbers to nobody in full', async () => {
+    const wrong: string[] = [];
+    const secrets = places().flatMap(({ marks }) => marks.filter((mark) => /^\d{9,}$/.test(mark)));
+    expect(secrets).toHaveLength(6);
+    const queries = prepared.filter(({ operation }) => operation.kind === 'query');
+    await eachAtOnce(queries, async ({ operation, line, ids }) => {
+      for (const caller of world.callers.filter((it) => it.role !== 'FINANCE')) {
+        const text = JSON.stringify(
+          await callAs(world, caller, operation, variablesOf(world, operation, line, { id: ids.own })),
+        );
+        for (const secret of secrets)
+          if (text.includes(secret)) wrong.push(`${operation.name} tells ${caller.label} ${secret}`);
+      }
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets through who may: what strangers are told is not what everybody is told', async () => {
+    const wrong: string[] = [];
+    for (const one of prepared) {
+      const { operation, line, ids } = one;
+      const insiders = world.callers
+        .filter(
+          (it) =>
+            allows(operation, it) &&
+            (!line.record || line.published !== undefined || reaches(it, line, world.own)),
+        )
+        .slice(0, operation.access?.kind === 'PUBLIC' ? 2 : undefined);
+      let reached = !line.record;
+      for (const caller of insiders) {
+        const token =
+          operation.name === 'signOut' && caller.person ? await signInAgain(app, caller.person) : undefined;
+        const ask = (id: string) =>
+          callAs(world, caller, operation, variablesOf(world, operation, line, { id }), token);
+        const missing = line.record && withoutIds(await ask(randomUUID()));
+        const answer = await ask(ids.own);
+        if (withoutIds(answer) !== missing) reached = true;
+        if (
+          ['FORBIDDEN', 'UNAUTHENTICATED', 'INTERNAL'].includes(codeOf(answer) ?? '') ||
+          answer.status >= 500
+        )
+          wrong.push(`${operation.name} by ${caller.label}: ${withoutIds(answer)}`);
+        note(one, caller, isRefused(operation, answer) ? 'r' : '✓');
+      }
+      if (!reached) wrong.push(`${operation.name}: nobody reaches the record, so nothing is proved`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Nothing there: NOT_FOUND, another refusal, null, or an empty list. */
+function isNothing(operation: Operation, answer: Answer): boolean {
+  if (isRefused(operation, answer)) return true;
+  const found = answer.data?.[operation.name] as { edges?: unknown[] } | null | undefined;
+  return found === null || found?.edges?.length === 0;
+}
+
+/** `·` refused by role, `=` as if missing, `p` published but refused, `✓` done, `r` refused by a rule; own, near and far record. */
+function print(callers: readonly Caller[], told: Map<string, Map<string, string>>): void {
+  const width = Math.max(...[...told.keys()].map((name) => name.length)) + 1;
+  const head = callers.map(({ label }, index) => `${String(index).padStart(2)} ${label}`).join('\n');
+  const lines = [...told].map(
+    ([name, row]) =>
+      name.padEnd(width) + callers.map(({ label }) => (row.get(label) ?? '').slice(0, 4).padEnd(5)).join(''),
+  );
+  const numbers = ''.padEnd(width) + callers.map((_, index) => String(index).padEnd(5)).join('');
+  process.stdout.write(`\n${head}\n\n${numbers}\n${lines.join('\n')}\n`);
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { PaymentRequests } from '../../src/payments/index';
+import type { Lines } from './access-line';
+import { accountOf, type Place, type World } from './access-world';
+import { money, receiptInput, type SentRefusals } from './money';
+
+interface Receipt {
+  id: string;
+  matches: { id: string }[];
+}
+
+const finance = (world: World, index = 0) =>
+  world.callers.filter(({ role }) => role === 'FINANCE')[index]?.person?.token ?? '';
+
+async function openRequest(world: World, place: Place, fen = 100_000n) {
+  const subject = { kind: 'ORDER', id: randomUUID() } as const;
+  const { transferCode } = await world.app.transactions.run((tx) =>
+    world.app.nest.get(PaymentRequests).open(tx, {
+      subject,
+      buyerId: place.buyerId,
+      supplierId: place.supplierId,
+      fen,
+      dueOn: '2026-08-08',
+      expectedPayerName: `${place.marks[0]}采购公司`,
+    }),
+  );
+  return { subject, transferCode };
+}
+
+async function run<Answer>(world: World, name: string, input: object, fields: string): Promise<Answer> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const { data, errors } = await world.app.graphql<Record<string, Answer & SentRefusals>>(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} refusals { code path message } } }`,
+    { input },
+    { token: finance(world) },
+  );
+  const answer = data?.[name];
+  if (!answer || answer.refusals.length > 0) throw new Error(JSON.stringify({ errors, answer }));
+  return answer;
+}
+
+/** A transfer that arrived; with the order's code it is credited, without it stands in suspense. */
+async function receipt(world: World, place: Place, memo: string | null): Promise<Receipt> {
+  const input = receiptInput({
+    memo,
+    payerAccount: accountOf(place),
+    payerName: `${place.marks[0]}采购公司`,
+    amount: money('100.00'),
+  });
+  const answer = await run<{ receipt: Receipt }>(
+    world,
+    'recordBankReceipt',
+    input,
+    'receipt { id matches { id } }',
+  );
+  return answer.receipt;
+}
+
+const inSuspense = async (world: World, place: Place) => (await receipt(world, place, null)).id;
+
+async function match(world: World, place: Place): Promise<string> {
+  const { transferCode } = await openRequest(world, place);
+  const input = {
+    idempotencyKey: randomUUID(),
+    receiptId: await inSuspense(world, place),
+    transferCode,
+    amount: money('50.00'),
+    reason: '示例',
+  };
+  const answer = await run<{ receipt: Receipt }>(
+    world,
+    'proposeSuspenseMatch',
+    input,
+    'receipt { matches { id } }',
+  );
+  return answer.receipt.matches[0]?.id ?? '';
+}
+
+async function paidOrder(world: World, place: Place) {
+  const opened = await openRequest(world, place);
+  await receipt(world, place, opened.transferCode);
+  return opened.subject;
+}
+
+async function refund(world: World, place: Place): Promise<string> {
+  const subject = await paidOrder(world, place);
+  const { refundId } = await world.app.transactions.run((tx) =>
+    world.app.nest
+      .get(PaymentRequests)
+      .refund(tx, { subject, fen: 1000n, reason: 'SHORTAGE', from: 'HELD', key: randomUUID() }),
+  );
+  const row = await world.app.database.one<{ id: string }>(
+    'SELECT id FROM refund_payments WHERE refund_id = $1',
+    [refundId],
+  );
+  return row?.id ?? '';
+}
+
+async function failedRefund(world: World, place: Place): Promise<string> {
+  const refundPaymentId = await refund(world, place);
+  const input = {
+    idempotencyKey: randomUUID(),
+    expectedVersion: 1,
+    refundPaymentId,
+    failureReason: '示例',
+  };
+  await run(world, 'failRefund', input, 'refundPayment { id }');
+  return refundPaymentId;
+}
+
+export const moneyLines: Lines = {
+  bankReceipts: { variables: () => ({ first: 100 }) },
+  suspense: { variables: () => ({ first: 100 }) },
+  refundsToPay: { variables: () => ({ first: 100 }) },
+  paymentRequest: {
+    record: async (world, place) => (await paidOrder(world, place)).id,
+    owners: ['buyerId', 'supplierId'],
+    variables: (orderId) => ({ orderId }),
+  },
+  recordBankReceipt: {
+    variables: () => {
+      const { idempotencyKey: _key, ...input } = receiptInput();
+      return input;
+    },
+  },
+  proposeSuspenseMatch: {
+    record: inSuspense,
+    variables: (receiptId, _own, world) => ({
+      receiptId,
+      transferCode: codes.get(world) ?? 'unknown',
+      amount: money('50.00'),
+      reason: '示例',
+    }),
+  },
+  confirmSuspenseMatch: { record: match, variables: (matchId) => ({ matchId }) },
+  rejectSuspenseMatch: { record: match, variables: (matchId) => ({ matchId }) },
+  confirmRefundPaid: {
+    record: refund,
+    variables: (refundPaymentId) => ({
+      refundPaymentId,
+      bankReference: `示例${randomUUID()}`,
+      paidAt: '2026-07-09T08:30:00+08:00',
+    }),
+  },
+  failRefund: {
+    record: refund,
+    variables: (refundPaymentId) => ({ refundPaymentId, failureReason: '示例' }),
+  },
+  retryRefund: { record: failedRefund, variables: (refundPaymentId) => ({ refundPaymentId }) },
+};
+
+/** A transfer code of an open payment request, where a line needs one beside its record. */
+const codes = new WeakMap<World, string>();
+export async function prepareMoney(world: World): Promise<void> {
+  codes.set(world, (await openRequest(world, world.own, 10_000_000n)).transferCode);
+}

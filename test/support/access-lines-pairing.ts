@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { pairingIdOf } from './access-pairing';
+import type { Lines } from './access-line';
+import type { Place, World } from './access-world';
+import { TEST_PASSWORD } from './people';
+
+const PUBLISHED = 'pairings are published';
+let year = 2026;
+
+type State = 'DRAFT' | 'NEGOTIATING' | 'ACTIVE';
+
+/** The year's agreement of the cities above the place; each line gets a year of its own. */
+const agreement = (state: State) => (world: World, place: Place) =>
+  world.app.transactions.run(async (tx) => {
+    const id = randomUUID();
+    year += 1;
+    const signed = state === 'ACTIVE';
+    await tx.query(
+      `INSERT INTO annual_agreements (id, kind, pairing_id, year, east_region_code, west_region_code, state, draft_number,
+         in_force_draft, in_force_since, created_at) VALUES ($1, 'EAST_WEST', $2, $3, $4, $5, $6, 1, $7, $8, $9)`,
+      [
+        id,
+        await pairingIdOf(tx, place.eastCity, place.westCity),
+        year,
+        place.eastCity,
+        place.westCity,
+        state,
+        signed ? 1 : null,
+        signed ? tx.at : null,
+        tx.at,
+      ],
+    );
+    const [root, leaf] = [randomUUID(), randomUUID()];
+    await tx.query(
+      `INSERT INTO commitments (id, agreement_id, indicator, unit) VALUES ($1, $2, 'CON-1', 'YUAN')`,
+      [root, id],
+    );
+    await tx.query(
+      `INSERT INTO commitments (id, agreement_id, parent_id, indicator, unit, leaf) VALUES ($1, $2, $3, 'CON-1', 'YUAN', 'OWN')`,
+      [leaf, id, root],
+    );
+    await tx.query('INSERT INTO commitment_targets VALUES ($1, 1, $2, 100000, $3)', [
+      id,
+      leaf,
+      `${year}-11-30`,
+    ]);
+    if (state !== 'DRAFT')
+      await tx.query(`INSERT INTO agreement_documents VALUES ($1, 1, '示例', $2, 'head', $3)`, [
+        id,
+        SHA256,
+        tx.at,
+      ]);
+    return id;
+  });
+const SHA256 = 'a'.repeat(64);
+
+const proposed = (world: World, place: Place) =>
+  world.app.transactions.run(async (tx) => {
+    const id = randomUUID();
+    await tx.query(
+      `INSERT INTO pairings (id, kind, level, east_region_code, west_region_code, valid_from, state, exclusive, source_document,
+         verified, version) VALUES ($1, 'EAST_WEST', 'COUNTY', $2, $3, '2030-01-01', 'PROPOSED', false, '示例文件', false, 1)`,
+      [id, place.eastCounty, place.westCounty],
+    );
+    return id;
+  });
+const active = (world: World, place: Place) =>
+  world.app.transactions.run((tx) => pairingIdOf(tx, place.eastCity, place.westCity));
+
+const ofCities = { overseen: 'BOTH' } as const;
+
+export const pairingLines: Lines = {
+  pairings: { variables: () => ({}) },
+  annualAgreements: { variables: () => ({ first: 100 }) },
+  annualAgreement: { record: agreement('DRAFT'), ...ofCities, variables: (id) => ({ id }) },
+  proposePairing: {
+    variables: () => ({
+      eastRegionCode: '330203',
+      westRegionCode: '513434',
+      validFrom: '2027-01-01',
+      sourceDocument: '示例文件',
+    }),
+  },
+  confirmPairing: {
+    record: proposed,
+    ...ofCities,
+    published: PUBLISHED,
+    variables: (pairingId) => ({ pairingId }),
+  },
+  endPairing: {
+    record: active,
+    ...ofCities,
+    published: PUBLISHED,
+    variables: (pairingId) => ({ pairingId, lastDay: '2027-12-31', reason: '示例' }),
+  },
+  draftAgreement: {
+    record: active,
+    ...ofCities,
+    published: PUBLISHED,
+    variables: (pairingId) => ({ pairingId, year: 2026 }),
+  },
+  setCommitment: {
+    record: agreement('DRAFT'),
+    ...ofCities,
+    variables: (agreementId) => ({
+      agreementId,
+      indicator: 'CON-1',
+      dueOn: '2027-11-30',
+      ownTarget: '1000.00',
+      leaves: [],
+    }),
+  },
+  submitAgreement: {
+    record: agreement('DRAFT'),
+    ...ofCities,
+    variables: (agreementId) => ({ agreementId }),
+  },
+  signAgreement: {
+    record: agreement('NEGOTIATING'),
+    ...ofCities,
+    variables: (agreementId) => ({ agreementId, sha256: SHA256, password: TEST_PASSWORD }),
+  },
+  amendAgreement: {
+    record: agreement('ACTIVE'),
+    ...ofCities,
+    variables: (agreementId) => ({ agreementId, reason: '示例' }),
+  },
+};

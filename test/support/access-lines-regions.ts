@@ -1,0 +1,13 @@
+import type { Lines } from './access-line';
+
+/** Reference facts: everybody may ask. */
+export const regionLines: Lines = {
+  calendarDay: { variables: () => ({ date: '2026-07-09' }) },
+  countyDesignations: { variables: () => ({}) },
+  datedRule: { variables: () => ({ key: 'PREPAID_PAYMENT_DAYS', on: '2026-07-09' }) },
+  datedRules: { variables: () => ({}) },
+  division: { variables: () => ({ code: '330211' }) },
+  divisions: { variables: () => ({}) },
+  policyRegime: { variables: () => ({}) },
+  workingDayAfter: { variables: () => ({ days: 3, from: '2026-07-09' }) },
+};
