@@ -33,10 +33,11 @@ export class OrderBook {
     actor: Actor,
     orderId: string,
     sides: readonly OrderSide[],
+    path: readonly string[] = ['orderId'],
   ): Promise<{ order: Order; side: OrderSide }> {
     const order = await this.lock(tx, orderId);
     const side = sides.find((one) => order && sideId(order, one) === actor.organizationId);
-    if (!order || !side) throw notFound(['orderId']);
+    if (!order || !side) throw notFound(path);
     return { order, side };
   }
 

@@ -16,8 +16,9 @@ export class Shipments {
     sides: readonly OrderSide[],
   ): Promise<{ order: Order; side: OrderSide; shipment: Shipment }> {
     const seen = await tx.manager.findOneBy(Shipment, { id: shipmentId });
-    if (!seen) throw notFound(['shipmentId']);
-    const { order, side } = await this.book.lockFor(tx, actor, seen.orderId, sides);
+    const path = ['shipmentId'];
+    if (!seen) throw notFound(path);
+    const { order, side } = await this.book.lockFor(tx, actor, seen.orderId, sides, path);
     return { order, side, shipment: await this.reload(tx, shipmentId) };
   }
 
