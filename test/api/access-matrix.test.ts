@@ -13,8 +13,7 @@ import {
   type Prepared,
 } from '../support/access-calls';
 import { reaches } from '../support/access-line';
-import { linedOperations, linesOf } from '../support/access-lines';
-import { prepareMoney } from '../support/access-lines-money';
+import { linedOperations, linesOf, prepareLines } from '../support/access-lines';
 import { makeWorld, type Caller, type Place, type World } from '../support/access-world';
 import { startTestApp, type TestApp } from '../support/app';
 import { signInAgain } from '../support/people';
@@ -36,7 +35,7 @@ describe('every operation, asked by every role for its own and for foreign recor
   beforeAll(async () => {
     app = await startTestApp();
     world = await makeWorld(app);
-    await prepareMoney(world);
+    await prepareLines(world);
     operations = await operationsOf(app);
     for (const operation of operations)
       for (const line of linesOf(operation.name)) prepared.push(await prepare(world, operation, line));
@@ -59,7 +58,7 @@ describe('every operation, asked by every role for its own and for foreign recor
 
   it('is asked by every role there is, each alone', () => {
     const asking = new Set(world.callers.map(({ role }) => role));
-    expect([...asking].toSorted()).toEqual([null, ...ROLES].toSorted());
+    expect(asking).toEqual(new Set([null, ...ROLES]));
   });
 
   /** What is wrong with the answers to one operation for those who may not get at it; all calls of it go out together. */

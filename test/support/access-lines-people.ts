@@ -7,7 +7,7 @@ import { TEST_PASSWORD, addMember, addOrganization } from './people';
 
 let counted = 0;
 const next = () => String((counted += 1)).padStart(7, '0');
-const freshUscc = () => completeUscc(`91${'330211'}MB${next()}`);
+const freshUscc = () => completeUscc(`91330211MB${next()}`);
 const CARD = 'the card of an organization is published to every member';
 
 /** Members who administer or act at the place: whoever asks finds a target that is not himself. */

@@ -1,10 +1,20 @@
 import type { Line, Lines } from './access-line';
-import { moneyLines } from './access-lines-money';
+import { catalogLines, prepareCatalog } from './access-lines-catalog';
+import { moneyLines, prepareMoney } from './access-lines-money';
+import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
 import { peopleLines } from './access-lines-people';
 import { regionLines } from './access-lines-regions';
+import type { World } from './access-world';
 
-const ALL: Lines = { ...regionLines, ...peopleLines, ...pairingLines, ...moneyLines };
+const ALL: Lines = {
+  ...regionLines,
+  ...peopleLines,
+  ...pairingLines,
+  ...catalogLines,
+  ...moneyLines,
+  ...orderLines,
+};
 
 /** Operations that stand in the table. */
 export const linedOperations = Object.keys(ALL);
@@ -13,4 +23,11 @@ export function linesOf(operation: string): readonly Line[] {
   if (!Object.hasOwn(ALL, operation)) return [];
   const found = ALL[operation];
   return found === undefined ? [] : Array.isArray(found) ? (found as readonly Line[]) : [found as Line];
+}
+
+/** What lines name beside their records. */
+export async function prepareLines(world: World): Promise<void> {
+  await prepareMoney(world);
+  await prepareCatalog(world);
+  await prepareOrders(world);
 }
