@@ -7,7 +7,7 @@ import { TEST_PASSWORD, type People } from './people';
 const played = new WeakMap<World, Map<string, Promise<PlayedOrder>>>();
 
 /** An order between the buyer and the supplier of the place, played so far (elsewhere: to its end); the same one each time. */
-function orderAt(world: World, place: Place, wished: PlayedUntil): Promise<PlayedOrder> {
+export function orderAt(world: World, place: Place, wished: PlayedUntil): Promise<PlayedOrder> {
   const until = place.label === 'own' ? wished : 'SETTLED';
   const known = played.get(world) ?? new Map<string, Promise<PlayedOrder>>();
   played.set(world, known);

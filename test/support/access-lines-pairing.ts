@@ -10,7 +10,7 @@ let year = 2026;
 type State = 'DRAFT' | 'NEGOTIATING' | 'ACTIVE';
 
 /** The year's agreement of the cities above the place; each line gets a year of its own. */
-const agreement = (state: State) => (world: World, place: Place) =>
+export const agreement = (state: State) => (world: World, place: Place) =>
   world.app.transactions.run(async (tx) => {
     const id = randomUUID();
     year += 1;

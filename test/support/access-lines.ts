@@ -1,5 +1,6 @@
 import type { Line, Lines } from './access-line';
 import { catalogLines, prepareCatalog } from './access-lines-catalog';
+import { countingLines, prepareCounting } from './access-lines-counting';
 import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
@@ -14,6 +15,7 @@ const ALL: Lines = {
   ...catalogLines,
   ...moneyLines,
   ...orderLines,
+  ...countingLines,
 };
 
 /** Operations that stand in the table. */
@@ -30,4 +32,5 @@ export async function prepareLines(world: World): Promise<void> {
   await prepareMoney(world);
   await prepareCatalog(world);
   await prepareOrders(world);
+  await prepareCounting(world);
 }
