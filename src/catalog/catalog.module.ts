@@ -178,6 +178,6 @@ const api = [LotCapacityResolver, LotFieldsResolver, LotReader, ManagedRecords];
 @Module({
   imports: [TypeOrmModule.forFeature(entities), RegionsModule, PairingModule],
   providers: [...door, ...storage, ...commands, ...queries, ...checks, ...reactions, ...api],
-  exports: door,
+  exports: [...door, LotReader],
 })
 export class CatalogModule {}

@@ -1,3 +1,5 @@
+export { LotReader } from './api/lot-reader';
+export { LotType } from './api/lot.type';
 export { CatalogModule } from './catalog.module';
 export { categories, categoryOf } from './data/goods-catalogue';
 export type { Category } from './domain/categories';

@@ -4,6 +4,9 @@ import { CatalogModule } from '../catalog/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
+import { LotCountingFields } from './api/lot-counting.fields';
+import { LotPreview } from './api/lot-preview';
+import { OrderCountingFields } from './api/order-counting.fields';
 import { PortionFields } from './api/portion-fields';
 import { ProgressView } from './api/progress-view';
 import { ReattributionReader } from './api/reattribution-reader';
@@ -22,6 +25,13 @@ import { ShowProgress } from './queries/show-progress';
 import { CountOrderEvents } from './reactions/count-order-events';
 import { CountWaitingPortions } from './reactions/count-waiting-portions';
 import { Bookkeeping } from './storage/bookkeeping';
+import {
+  EntriesStandOnLeaves,
+  EntriesStayWithinSettledNet,
+  EntriesWereJudgedForTheirDay,
+  PortionsCountOnce,
+  ReversalsStayWithinOriginals,
+} from './storage/counting-checks';
 import { CountingEntries } from './storage/counting-entries';
 import { CountingExclusions } from './storage/counting-exclusions';
 import { CountingPeriods } from './storage/counting-periods';
@@ -49,6 +59,13 @@ const storage = [
   TargetOwners,
   AttributionWishes,
 ];
+const checks = [
+  PortionsCountOnce,
+  EntriesStayWithinSettledNet,
+  ReversalsStayWithinOriginals,
+  EntriesStandOnLeaves,
+  EntriesWereJudgedForTheirDay,
+];
 const useCases = [ProposeReattribution, ConfirmReattribution, WithdrawReattribution];
 const resolvers = [
   ProposeReattributionResolver,
@@ -56,7 +73,16 @@ const resolvers = [
   WithdrawReattributionResolver,
   BrowseReattributions,
 ];
-const queries = [ProgressView, PortionFields, ShowProgress, BrowsePortions, PreviewCounting];
+const queries = [
+  LotPreview,
+  LotCountingFields,
+  OrderCountingFields,
+  ProgressView,
+  PortionFields,
+  ShowProgress,
+  BrowsePortions,
+  PreviewCounting,
+];
 
 /** 统计: which settled yuan counts toward which commitment, once. */
 @Module({
@@ -68,7 +94,15 @@ const queries = [ProgressView, PortionFields, ShowProgress, BrowsePortions, Prev
     ProcurementModule,
   ],
   controllers: [ExportProgress],
-  providers: [...storage, ...queries, ...useCases, ...resolvers, CountOrderEvents, CountWaitingPortions],
+  providers: [
+    ...storage,
+    ...checks,
+    ...queries,
+    ...useCases,
+    ...resolvers,
+    CountOrderEvents,
+    CountWaitingPortions,
+  ],
   exports: [RuleVersions, ...useCases],
 })
 export class CountingModule implements OnModuleInit {

@@ -20,6 +20,7 @@ import { AgreementSignatures } from './storage/agreement-signatures';
 import { AgreementsRepository } from './storage/agreements.repository';
 import { AnnualAgreement } from './storage/annual-agreement.entity';
 import { Pairing } from './storage/pairing.entity';
+import { AgreementsAreAsSigned, PairingsAreExclusive } from './storage/pairing-checks';
 import { PairingReference } from './storage/pairing-reference';
 import { PairingSides } from './storage/pairing-sides';
 import { Pairings } from './storage/pairings';
@@ -61,6 +62,8 @@ const storage = [
   SignatureTasks,
   PairingReader,
   AgreementReader,
+  PairingsAreExclusive,
+  AgreementsAreAsSigned,
 ];
 
 /** 结对关系与年度协作协议: who is paired with whom, and what both sides promised for a year. */

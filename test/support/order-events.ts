@@ -172,15 +172,14 @@ export class OrderHistory {
        VALUES ($1, 1, $2, 1, 'ACCEPTED', '示例物流', $3, $3, 0)`,
       [shipmentId, order.id, tx.at],
     );
-    const [{ placed_by: by = null } = {}] = await tx.query<{ placed_by: string }>(
-      'SELECT placed_by FROM orders WHERE id = $1',
-      [order.id],
-    );
+    const [placed] = await tx.query<{ placed_by: string }>('SELECT placed_by FROM orders WHERE id = $1', [
+      order.id,
+    ]);
     await tx.query('INSERT INTO acceptances VALUES ($1, $2, $3, $4, $5, $6)', [
       acceptanceId,
       order.id,
       shipmentId,
-      automatic ? null : by,
+      automatic ? null : placed?.placed_by,
       tx.at,
       automatic,
     ]);

@@ -39,7 +39,8 @@ export class ProgressView {
   }
 
   private async named(groupBy: ProgressGroup, row: FigureRow): Promise<ProgressRow> {
-    return { key: row.key, name: await this.nameOf(groupBy, row.key), ...figuresOf(row) };
+    const { gross, reversals, net, provisional } = figuresOf(row);
+    return { key: row.key, name: await this.nameOf(groupBy, row.key), gross, reversals, net, provisional };
   }
 
   private async nameOf(groupBy: ProgressGroup, key: string): Promise<string> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { SigningPassword } from '../../organizations/index';
+import { Password, SigningPassword } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -30,7 +30,7 @@ export class SignAgreementInput extends ChangeInput {
   @Field(() => ShortText, { description: 'Hash of the document the signer has read' })
   sha256!: string;
 
-  @Field(() => ShortText, { description: 'The signer’s password, asked for again' })
+  @Field(() => Password, { description: 'The signer’s password, asked for again' })
   password!: string;
 }
 

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Field, ObjectType } from '@nestjs/graphql';
+import { CatalogReader, LotReader } from '../../catalog/index';
+import { PairingReader, PairingType } from '../../pairing/index';
+import { Clock, Database, Id, businessDateOf, notFound, type Actor } from '../../platform/index';
+import { reasonText } from '../domain/count-reasons';
+import { Judge } from '../storage/judge';
+import { CountingReason } from './portion.type';
+
+@ObjectType()
+export class PreviewedLot {
+  @Field(() => Id)
+  lotId!: string;
+
+  @Field({ description: 'Would count if it were settled today' })
+  counts!: boolean;
+
+  @Field(() => Id, { nullable: true, description: 'The agreement it would count toward' })
+  agreementId!: string | null;
+
+  @Field(() => PairingType, { nullable: true })
+  pairing!: PairingType | null;
+
+  @Field({ description: '本级: it would stand on the agreement’s own leaf' })
+  onOwnLeaf!: boolean;
+
+  @Field(() => [PairingType], { description: 'Equally close pairings: choose one at placement' })
+  choices!: PairingType[];
+
+  @Field(() => [CountingReason])
+  reasons!: CountingReason[];
+}
+
+/** Judges lots as if they were settled today for a unit. */
+@Injectable()
+export class LotPreview {
+  constructor(
+    private readonly judge: Judge,
+    private readonly visible: LotReader,
+    private readonly catalog: CatalogReader,
+    private readonly pairings: PairingReader,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws NOT_FOUND where the caller sees one of the lots nowhere. */
+  async of(
+    actor: Actor,
+    unitId: string,
+    lotIds: readonly string[],
+    pairingChoice: string | null,
+  ): Promise<PreviewedLot[]> {
+    const facts = await this.catalog.lotFacts(this.database, [...lotIds]);
+    const lots: PreviewedLot[] = [];
+    for (const lotId of lotIds) {
+      await this.visible.visibleTo(actor, lotId);
+      const lot = facts.get(lotId);
+      if (!lot) throw notFound(['lotIds']);
+      lots.push(await this.preview({ unitId, lotId, countyCode: lot.originCountyCode, pairingChoice }));
+    }
+    return lots;
+  }
+
+  private async preview(asked: {
+    unitId: string;
+    lotId: string;
+    countyCode: string;
+    pairingChoice: string | null;
+  }): Promise<PreviewedLot> {
+    const on = businessDateOf(this.clock.now());
+    const { leaf, reasons, explain } = await this.judge.judge(this.database, {
+      ...asked,
+      on,
+      automatic: false,
+    });
+    const known = await this.pairings.many(explain.pairings);
+    const choices = explain.pairings.flatMap((id) => known.get(id) ?? []);
+    return {
+      lotId: asked.lotId,
+      counts: leaf !== null,
+      agreementId: leaf?.agreementId ?? null,
+      pairing: (leaf && known.get(leaf.pairingId)) ?? null,
+      onOwnLeaf: leaf?.targetLeaf === 'OWN',
+      choices: choices.length > 1 ? choices : [],
+      reasons: reasons.map((code) => ({ code, ...reasonText(code) })),
+    };
+  }
+}
