@@ -1,18 +1,7 @@
 import { Reconciliation } from '../../src/platform/index';
 import { startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
-import {
-  accept,
-  arrive,
-  basketOf,
-  done,
-  pay,
-  playOrder,
-  readOrder,
-  send,
-  ship,
-  sign,
-} from '../support/orders';
+import { accept, arrive, basketOf, done, pay, readOrder, ship, sign } from '../support/orders';
 import { makePeople, type People } from '../support/people';
 
 describe('an order from the basket to the settled line', () => {
