@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { refuse } from '../../../libs/workflow/src/index';
 import {
   Allow,
   Audit,
@@ -18,6 +19,8 @@ import {
 } from '../../platform/index';
 import { UsccText } from '../api/credentials';
 import { OrganizationType } from '../api/organization.type';
+import { SELF_REGISTERED_KINDS } from '../domain/organization-kind';
+import { organizationRefusals } from '../domain/organization.refusals';
 import { Role } from '../domain/role';
 import { sideOf } from '../domain/side';
 import { Joining } from '../storage/joining';
@@ -61,6 +64,9 @@ export class CreateSubordinateUnit {
       await this.organizations.requireOwnUnit(tx, actor, parentId, ['parentId']);
       const parent = await this.organizations.find(tx, parentId);
       if (!parent) throw notFound(['parentId']);
+      // An office oversees a region: it does not choose the region of another one.
+      if (!SELF_REGISTERED_KINDS.includes(parent.kind))
+        refuse(organizationRefusals.KIND_NOT_OPEN(['parentId']));
       const { name, regionCode, uscc = null } = input;
       const { kind, demonstration } = parent;
       const side = sideOf(regionCode);
