@@ -47,11 +47,17 @@ export class Invitations {
       .digest('base64url');
   }
 
-  /** Locks a usable invitation; refuses INVITATION_INVALID for an unknown, used or expired one alike. */
+  /**
+   * Locks a usable invitation; refuses INVITATION_INVALID for an unknown, used or expired one alike,
+   * and for one of somebody who may no longer invite: who had to go must not have left a door open.
+   */
   async claim(tx: Tx, token: string): Promise<{ id: string; organizationId: string; roles: Role[] }> {
     const [found] = await tx.query<{ id: string; organizationId: string; roles: Role[] }>(
       `SELECT id, organization_id AS "organizationId", roles FROM invitations
-        WHERE token_hash = $1 AND accepted_at IS NULL AND expires_at > $2 FOR UPDATE`,
+        WHERE token_hash = $1 AND accepted_at IS NULL AND expires_at > $2
+          AND (invited_by IS NULL OR EXISTS (SELECT FROM members m WHERE m.id = invited_by AND m.active
+                AND m.roles && ARRAY['ORG_ADMIN', 'PLATFORM_OPS']))
+        FOR UPDATE`,
       [hashOf(token), tx.at],
     );
     return found ?? refuse(organizationRefusals.INVITATION_INVALID(['token']));
