@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, type Actor, type BusinessDate, type Reader, type Tx } from '../../platform/index';
+import {
+  addDays,
+  notFound,
+  startOfBusinessDate,
+  type Actor,
+  type BusinessDate,
+  type Reader,
+  type Tx,
+} from '../../platform/index';
 import { AgencyMandateRow, type MandateState } from './agency-mandate.entity';
 
 export interface MandateCard {
@@ -21,12 +29,13 @@ const COLUMNS = `id, agent_id AS "agentId", principal_id AS "principalId", valid
 /** Which producer an agent sells for. */
 @Injectable()
 export class AgencyMandates {
-  /** The one principal whose signed mandate covers the day; an ended one covers the days until its end. */
+  /** The one principal whose mandate covers the day: none before it was signed, with an ended one none after its end. */
   async principalOf(reader: Reader, asked: { agentId: string; on: BusinessDate }): Promise<string | null> {
     const rows = await reader.query<{ id: string }>(
       `SELECT principal_id AS id FROM agency_mandates
-        WHERE agent_id = $1 AND state IN ('ACTIVE', 'ENDED') AND $2::date BETWEEN valid_from AND valid_to`,
-      [asked.agentId, asked.on],
+        WHERE agent_id = $1 AND state IN ('ACTIVE', 'ENDED') AND $2::date BETWEEN valid_from AND valid_to
+          AND signed_at < $3`,
+      [asked.agentId, asked.on, startOfBusinessDate(addDays(asked.on, 1))],
     );
     return rows[0]?.id ?? null;
   }
