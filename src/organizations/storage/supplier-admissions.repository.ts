@@ -30,7 +30,8 @@ const COLUMNS = `a.id, a.supplier_id AS "supplierId", o.name AS "supplierName", 
 const OFFICES = ['COUNTY_DEPARTMENT', 'COLLABORATION_OFFICE', 'PLATFORM_OPERATIONS', 'AUDIT_OFFICE'];
 
 /** Suppliers see their own, offices those of their region once submitted, the platform and auditors all of these. */
-const SCOPE = `(a.supplier_id = $1 OR ($2::boolean AND a.state <> 'DRAFT' AND a.region_code LIKE $3))`;
+const SCOPE = `(a.supplier_id = $1 OR ($2::boolean AND a.state <> 'DRAFT' AND a.region_code LIKE $3
+  AND (a.state <> 'WITHDRAWN' OR a.submitted_at IS NOT NULL)))`;
 const scopeOf = (actor: Actor) => [
   actor.organizationId,
   OFFICES.includes(actor.organizationKind),
