@@ -13,6 +13,7 @@ import {
   notFound,
   type Actor,
   type Outcome,
+  type Tx,
 } from '../../platform/index';
 import { BankAccountPayload } from '../api/bank-account.type';
 import { organizationRefusals } from '../domain/organization.refusals';
@@ -48,11 +49,7 @@ export class DecideBankAccount {
       if (row.state !== 'PROPOSED') refuse(organizationRefusals.ACCOUNT_NOT_PROPOSED());
       if (row.proposedBy === memberId) refuse(organizationRefusals.NOT_ONESELF());
       const toState: BankAccountState = input.confirm ? 'ACTIVE' : 'REFUSED';
-      if (input.confirm)
-        await tx.query(
-          `UPDATE bank_accounts SET state = 'REPLACED', version = version + 1 WHERE organization_id = $1 AND state = 'ACTIVE'`,
-          [organizationId],
-        );
+      if (input.confirm) await this.replaceActive(tx, actor);
       await tx.change(
         BankAccountRow,
         row,
@@ -70,6 +67,23 @@ export class DecideBankAccount {
       });
       return { accountId: row.id };
     });
+  }
+
+  private async replaceActive(tx: Tx, actor: Actor): Promise<void> {
+    const replaced = await tx.query<{ id: string }>(
+      `UPDATE bank_accounts SET state = 'REPLACED', version = version + 1
+        WHERE organization_id = $1 AND state = 'ACTIVE' RETURNING id`,
+      [actor.organizationId],
+    );
+    for (const { id } of replaced)
+      await this.audit.record(tx, {
+        actor,
+        action: 'decideBankAccount',
+        subjectKind: 'BankAccount',
+        subjectId: id,
+        fromState: 'ACTIVE',
+        toState: 'REPLACED',
+      });
   }
 }
 
