@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { formatMoney } from '../../../libs/money/src/index';
+import { refuse } from '../../../libs/workflow/src/index';
 import {
   Allow,
   Audit,
@@ -15,8 +16,10 @@ import {
   answer,
   type Actor,
   type Outcome,
+  type Tx,
 } from '../../platform/index';
 import { fenOf } from '../api/money';
+import { organizationRefusals } from '../domain/organization.refusals';
 import { Role } from '../domain/role';
 import { ApprovalChains } from '../storage/approval-chains';
 import { ApprovalLimitRow } from '../storage/approval-limit.entity';
@@ -48,6 +51,7 @@ export class SetApprovalLimit {
   constructor(
     private readonly commands: Commands,
     private readonly organizations: Organizations,
+    private readonly chains: ApprovalChains,
     private readonly audit: Audit,
   ) {}
 
@@ -57,6 +61,7 @@ export class SetApprovalLimit {
       await this.organizations.requireOwnUnit(tx, actor, organizationId, ['organizationId']);
       const limitFen = input.limit ? fenOf(input.limit, ['limit']) : null;
       const setBy = actor.memberId;
+      await this.requireBelow(tx, actor, organizationId, limitFen);
       await tx.query('SELECT FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
       const known = await tx.manager.findOneBy(ApprovalLimitRow, { id: organizationId });
       if (!known) await tx.add(ApprovalLimitRow, { id: organizationId, limitFen, setBy, version: 1 });
@@ -72,6 +77,15 @@ export class SetApprovalLimit {
       });
       return { organizationId };
     });
+  }
+
+  /** A unit may tighten what was set above it, never loosen it; without an own limit the one above holds. */
+  private async requireBelow(tx: Tx, actor: Actor, unitId: string, limitFen: bigint | null): Promise<void> {
+    const ceiling = await this.chains.ceilingOf(tx, unitId, actor.organizationId);
+    if (ceiling === null) return;
+    const parentId = (await this.organizations.find(tx, unitId))?.parentId ?? null;
+    const inForce = limitFen ?? (parentId === null ? null : await this.chains.limitOf(tx, parentId));
+    if (inForce === null || inForce > ceiling) refuse(organizationRefusals.LIMIT_ABOVE_PARENT(['limit']));
   }
 }
 

@@ -25,6 +25,10 @@ export const organizationRefusals = defineRefusals({
     zh: '组织至少保留一名管理员',
     en: 'An organization keeps at least one administrator',
   },
+  LIMIT_ABOVE_PARENT: {
+    zh: '不得高于上级单位设定的审批限额',
+    en: 'The limit cannot be above the one set by the organization above',
+  },
   NOT_ONESELF: { zh: '需由另一人办理', en: 'Another person has to do this' },
   ACCOUNT_NUMBER_INVALID: {
     zh: '银行账号应为 8–30 位数字',

@@ -16,4 +16,22 @@ export class ApprovalChains {
     );
     return rows[0]?.limitFen ?? null;
   }
+
+  /** The limit on a unit that stands above the organization setting one; null: nobody above it set any. */
+  async ceilingOf(reader: Reader, unitId: string, organizationId: string): Promise<bigint | null> {
+    const rows = await reader.query<{ limitFen: bigint }>(
+      `WITH RECURSIVE line AS (
+         SELECT id, parent_id, 0 AS distance FROM organizations WHERE id = $1
+         UNION ALL SELECT o.id, o.parent_id, l.distance + 1 FROM organizations o JOIN line l ON o.id = l.parent_id),
+       superiors AS (
+         SELECT parent_id AS id FROM organizations WHERE id = $2
+         UNION ALL SELECT o.parent_id FROM organizations o JOIN superiors s ON o.id = s.id)
+       SELECT a.limit_fen AS "limitFen" FROM line JOIN approval_limits a ON a.id = line.id
+         JOIN members m ON m.id = a.set_by
+        WHERE a.limit_fen IS NOT NULL AND m.organization_id IN (SELECT id FROM superiors)
+        ORDER BY line.distance LIMIT 1`,
+      [unitId, organizationId],
+    );
+    return rows[0]?.limitFen ?? null;
+  }
 }
