@@ -3,6 +3,7 @@ import { CreateRegions1795300000200 } from './1795300000200-create-regions';
 import { CreateOrganizations1795300000300 } from './1795300000300-create-organizations';
 import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-supplier-admissions';
 import { CreateBudgetsAndTasks1795300000302 } from './1795300000302-create-budgets-and-tasks';
+import { RememberSignInAddresses1795300000303 } from './1795300000303-remember-sign-in-addresses';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
@@ -18,6 +19,7 @@ export const migrations = [
   CreateOrganizations1795300000300,
   CreateSupplierAdmissions1795300000301,
   CreateBudgetsAndTasks1795300000302,
+  RememberSignInAddresses1795300000303,
   CreatePairing1795300000400,
   CreateCatalog1795300000500,
   CreateLedger1795300000600,

@@ -10,6 +10,7 @@ import {
   Transactions,
   answer,
   type Outcome,
+  type Tx,
 } from '../../platform/index';
 import { Password } from '../api/credentials';
 import { SessionPayload } from '../api/token-pair.type';
@@ -45,7 +46,9 @@ export class SignIn {
       const login = input.login.toLowerCase();
       const byAddress = { key: `sign-in:${address}`, patience: ADDRESS };
       const byBoth = { key: `sign-in:${address}:${login}`, patience: ACCOUNT_AND_ADDRESS };
-      await this.throttles.take(byAddress);
+      // Whoever is at home at this address does not wait for the strangers who fail beside him.
+      const atHome = await this.sessions.wasHere(login, address);
+      if (!atHome) await this.throttles.take(byAddress);
       await this.throttles.take(byBoth);
       const member = await this.database.one<{ id: string; hash: string }>(
         'SELECT id, password_hash AS hash FROM members WHERE login = $1 AND active',
@@ -53,10 +56,21 @@ export class SignIn {
       );
       const right = await this.passwords.matches(member?.hash ?? null, input.password);
       if (!member || !right) refuse(signInRefusals.SIGN_IN_FAILED());
-      await this.throttles.forgive(byAddress);
+      const tokens = await this.transactions.run((tx) => this.start(tx, member, address));
+      if (!atHome) await this.throttles.forgive(byAddress);
       await this.throttles.forget(byBoth);
-      return this.transactions.run((tx) => this.sessions.start(tx, member.id));
+      return tokens;
     });
+  }
+
+  /** The password was checked outside: one changed meanwhile, or a member put out, starts nothing. */
+  private async start(tx: Tx, member: { id: string; hash: string }, address: string): Promise<TokenPair> {
+    const unchanged = await tx.query(
+      'SELECT FROM members WHERE id = $1 AND active AND password_hash = $2 FOR SHARE',
+      [member.id, member.hash],
+    );
+    if (unchanged.length === 0) refuse(signInRefusals.SIGN_IN_FAILED());
+    return this.sessions.start(tx, member.id, address);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/index';
+import { Clock, Database, FieldCipher, type Tx } from '../../platform/index';
 import { AccessTokens } from './access-tokens';
 import { LiveSessions } from './live-sessions';
 
@@ -13,7 +13,9 @@ export interface TokenPair {
 
 export type EndReason = 'SIGNED_OUT' | 'REFRESH_REUSED' | 'PASSWORD_CHANGED' | 'DEACTIVATED';
 
-const SESSION_MS = 30 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SESSION_MS = 30 * DAY_MS;
+const FAMILIAR_MS = 90 * DAY_MS;
 
 /** Starts, continues and ends sessions. Refresh tokens are used once; a second use ends the session. */
 @Injectable()
@@ -21,17 +23,29 @@ export class Sessions {
   constructor(
     private readonly tokens: AccessTokens,
     private readonly live: LiveSessions,
+    private readonly database: Database,
+    private readonly cipher: FieldCipher,
+    private readonly clock: Clock,
   ) {}
 
-  async start(tx: Tx, memberId: string): Promise<TokenPair> {
+  /** Whether the account signed in from the address lately. */
+  async wasHere(login: string, address: string): Promise<boolean> {
+    const since = new Date(this.clock.now().getTime() - FAMILIAR_MS);
+    const known = await this.database.query(
+      `SELECT FROM sessions s JOIN members m ON m.id = s.member_id
+        WHERE m.login = $1 AND s.address_hash = $2 AND s.started_at > $3 LIMIT 1`,
+      [login, this.cipher.lookupHash(address), since],
+    );
+    return known.length > 0;
+  }
+
+  async start(tx: Tx, memberId: string, address: string | null = null): Promise<TokenPair> {
     const id = randomUUID();
     const expiresAt = new Date(tx.at.getTime() + SESSION_MS);
-    await tx.query('INSERT INTO sessions (id, member_id, started_at, expires_at) VALUES ($1, $2, $3, $4)', [
-      id,
-      memberId,
-      tx.at,
-      expiresAt,
-    ]);
+    await tx.query(
+      'INSERT INTO sessions (id, member_id, started_at, expires_at, address_hash) VALUES ($1, $2, $3, $4, $5)',
+      [id, memberId, tx.at, expiresAt, address === null ? null : this.cipher.lookupHash(address)],
+    );
     return this.issue(tx, { id, memberId, expiresAt });
   }
 
