@@ -1,0 +1,217 @@
+import {
+  AgencyMandates,
+  ApprovalChains,
+  Passwords,
+  SignIn,
+  type OrganizationKind,
+} from '../../src/organizations/index';
+import { freshKey, startTestApp, type TestApp } from '../support/app';
+import {
+  PLACES,
+  TEST_PASSWORD,
+  addMember,
+  addOrganization,
+  makePeople,
+  type People,
+  type Person,
+} from '../support/people';
+
+interface Answer {
+  refusals: { code: string; path: string[] }[];
+  invitationToken?: string;
+  mandate?: { id: string };
+}
+
+describe('the borders of an organization', () => {
+  let app: TestApp;
+  let people: People;
+  beforeAll(async () => {
+    app = await startTestApp();
+    people = await makePeople(app);
+  });
+  afterAll(() => app.close());
+
+  const run = async (name: string, fields: string, who: Person | null, input: object): Promise<Answer> => {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} refusals { code path } } }`;
+    const { data, errors } = await app.graphql<Record<string, Answer>>(
+      query,
+      { input },
+      { token: who?.token ?? null },
+    );
+    if (errors) return { refusals: errors.map(({ extensions }) => ({ code: extensions.code, path: [] })) };
+    return data[name] as Answer;
+  };
+  const keyed = (input: object) => ({ idempotencyKey: freshKey(), ...input });
+  const codeOf = (answer: Answer) => answer.refusals[0]?.code;
+  const member = (kind: OrganizationKind, regionCode: string, ...roles: Parameters<typeof addMember>[3][]) =>
+    app.transactions.run(async (tx) =>
+      addMember(app, tx, await addOrganization(tx, { kind, regionCode, side: 'WEST' }), ...roles),
+    );
+
+  it.each([
+    ['a county office a province’s', 'coordWest', PLACES.westProvince],
+    ['a county office another county’s', 'coordWest', PLACES.otherWestCounty],
+    ['a county department another county’s', 'revital', PLACES.otherWestCounty],
+  ] as const)('lets no office open another office: %s', async (_name, who, regionCode) => {
+    const person = who === 'coordWest' ? people.coordWest.county : people.revital;
+    const count = () => app.database.one('SELECT count(*) FROM organizations');
+    const before = await count();
+    const unit = await run(
+      'createSubordinateUnit',
+      'unit { id }',
+      person,
+      keyed({ name: '示例处', regionCode }),
+    );
+    expect(unit.refusals).toMatchObject([{ code: 'KIND_NOT_OPEN' }]);
+    expect(await count()).toEqual(before);
+  });
+
+  it('lets nobody in by the invitation of an administrator who had to go', async () => {
+    const first = await member('ENTERPRISE', PLACES.eastCounty, 'ORG_ADMIN');
+    const second = await app.transactions.run((tx) =>
+      addMember(app, tx, first.organizationId, 'ORG_ADMIN', 'BUYER_CLERK'),
+    );
+    const { invitationToken: token } = await run(
+      'inviteMember',
+      'invitationToken',
+      second,
+      keyed({ roles: ['ORG_ADMIN'] }),
+    );
+    await run(
+      'changeMember',
+      'member { id }',
+      first,
+      keyed({ memberId: second.id, roles: ['BUYER_CLERK'], active: true, expectedVersion: 1 }),
+    );
+    const joined = await run('acceptInvitation', 'tokens { accessToken }', null, {
+      token,
+      login: 'shili-zaijin',
+      password: TEST_PASSWORD,
+      displayName: '示例成员',
+    });
+    expect(codeOf(joined)).toBe('INVITATION_INVALID');
+  });
+
+  it('lets a unit tighten, not loosen, the limit set above it', async () => {
+    const { admin, id, unitId } = people.buyer;
+    const unitAdmin = await app.transactions.run((tx) => addMember(app, tx, unitId, 'ORG_ADMIN'));
+    const limit = (who: Person, organizationId: string, amount: string | null, expectedVersion?: number) =>
+      run(
+        'setApprovalLimit',
+        'limit { amount }',
+        who,
+        keyed({ organizationId, expectedVersion, limit: amount === null ? null : { amount } }),
+      );
+    expect((await limit(admin, id, '50000')).refusals).toEqual([]);
+    expect((await limit(unitAdmin, unitId, '50000.01')).refusals).toMatchObject([
+      { code: 'LIMIT_ABOVE_PARENT', path: ['limit'] },
+    ]);
+    expect((await limit(unitAdmin, unitId, '20000')).refusals).toEqual([]);
+    // The organization above may give one of its units more room than the others …
+    expect((await limit(admin, unitId, '80000', 1)).refusals).toEqual([]);
+    expect(await app.nest.get(ApprovalChains).limitOf(app.database, unitId)).toBe(8_000_000n);
+    // … and that room is what the unit then cannot exceed by itself.
+    expect(codeOf(await limit(unitAdmin, unitId, '80000.01', 2))).toBe('LIMIT_ABOVE_PARENT');
+  });
+
+  it('lets a mandate cover no day before it was signed', async () => {
+    const agent = await member('ENTERPRISE', PLACES.westCounty, 'SUPPLIER');
+    const proposed = await run(
+      'proposeAgencyMandate',
+      'mandate { id }',
+      agent,
+      keyed({ principalId: people.supplier.id, validFrom: '2026-01-01', validTo: '2026-12-31' }),
+    );
+    const signed = await run(
+      'signAgencyMandate',
+      'mandate { id }',
+      people.supplier.member,
+      keyed({ mandateId: proposed.mandate?.id, expectedVersion: 1, password: TEST_PASSWORD }),
+    );
+    expect(signed.refusals).toEqual([]);
+    const principalOn = (on: string) =>
+      app.nest.get(AgencyMandates).principalOf(app.database, { agentId: agent.organizationId, on });
+    expect(await principalOn('2026-07-08')).toBeNull();
+    expect(await principalOn('2026-07-09')).toBe(people.supplier.id);
+  });
+
+  it('shows a never submitted application to nobody else, withdrawn or not', async () => {
+    const supplier = await member('COOPERATIVE', PLACES.westCounty, 'SUPPLIER');
+    const fields = 'admission { id version }';
+    await run('draftAdmission', fields, supplier, keyed({ statement: '示例' }));
+    const row = await app.database.one<{ id: string }>(
+      'SELECT id FROM supplier_admissions WHERE supplier_id = $1',
+      [supplier.organizationId],
+    );
+    const withdrawn = keyed({ admissionId: row?.id, expectedVersion: 1, reason: '示例' });
+    expect((await run('withdrawAdmission', fields, supplier, withdrawn)).refusals).toEqual([]);
+    const seen = (who: Person) =>
+      app.graphql('query ($id: UUID!) { admission(id: $id) { id } }', { id: row?.id }, { token: who.token });
+    expect((await seen(people.agri)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await seen(supplier)).errors).toBeUndefined();
+  });
+
+  it('starts no session for a password that was changed while it was being checked', async () => {
+    const person = await member('ENTERPRISE', PLACES.eastCounty, 'BUYER_CLERK');
+    const passwords = app.nest.get(Passwords);
+    const { matches } = passwords;
+    jest.spyOn(passwords, 'matches').mockImplementationOnce(async (stored, password) => {
+      const right = await matches.call(passwords, stored, password);
+      const changed = await run(
+        'changePassword',
+        'done',
+        person,
+        keyed({ password: TEST_PASSWORD, newPassword: 'shili-xin-mima-2026' }),
+      );
+      expect(changed.refusals).toEqual([]);
+      return right;
+    });
+    const answer = await app.nest
+      .get(SignIn)
+      .execute({ login: person.login, password: TEST_PASSWORD }, '192.0.2.50');
+    expect(answer).toMatchObject({ refusals: [{ code: 'SIGN_IN_FAILED' }] });
+    const alive = await app.database.query('SELECT FROM sessions WHERE member_id = $1 AND ended_at IS NULL', [
+      person.id,
+    ]);
+    expect(alive).toHaveLength(0);
+  });
+
+  it('lets who signed in here before in, however many others fail at the same address', async () => {
+    const signIn = app.nest.get(SignIn);
+    const address = '192.0.2.77';
+    const { login } = people.otherBuyer.clerk;
+    expect(await signIn.execute({ login, password: TEST_PASSWORD }, address)).toHaveProperty('result');
+    const strangers = Array.from({ length: 80 }, (_, at) => `stranger-${at}`);
+    for (const stranger of strangers) await signIn.execute({ login: stranger, password: 'wrong' }, address);
+    const newcomer = await signIn.execute({ login: 'stranger-new', password: 'wrong' }, address);
+    expect(newcomer).toMatchObject({ refusals: [{ code: 'TRY_LATER' }] });
+    expect(await signIn.execute({ login, password: TEST_PASSWORD }, address)).toHaveProperty('result');
+  }, 60_000);
+
+  it('records what became of the account a new one replaces', async () => {
+    const { admin, approver, id } = people.otherBuyer;
+    const account = async (number: string) => {
+      const input = keyed({ holderName: '示例单位', bankName: '示例银行', number });
+      await run('proposeBankAccount', 'bankAccount { id }', approver, input);
+      const row = await app.database.one<{ id: string }>(
+        `SELECT id FROM bank_accounts WHERE organization_id = $1 AND state = 'PROPOSED'`,
+        [id],
+      );
+      await run(
+        'decideBankAccount',
+        'bankAccount { id }',
+        admin,
+        keyed({ bankAccountId: row?.id, confirm: true, expectedVersion: 1 }),
+      );
+      return row?.id;
+    };
+    const first = await account('6222000000000001');
+    await account('6222000000000002');
+    const rows = await app.database.query(
+      `SELECT from_state, to_state FROM audit_rows WHERE subject_id = $1 ORDER BY id DESC LIMIT 1`,
+      [first],
+    );
+    expect(rows).toEqual([{ from_state: 'ACTIVE', to_state: 'REPLACED' }]);
+  });
+});
