@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { defineRefusals, refuse } from '../../libs/workflow/src/index';
-import { Commands, sqlState, type Outcome, type Tx } from '../../src/platform/index';
+import { Commands, canonicalJson, sha256Of, sqlState, type Outcome, type Tx } from '../../src/platform/index';
 import { actorOf, startPlatform, type PlatformApp } from '../support/platform-app';
 
 const refusals = defineRefusals({ NOT_TODAY: { zh: '今天不行', en: 'Not today' } });
@@ -71,6 +71,17 @@ describe('commands', () => {
     const first = await call(inputOf('ordered-key', { a: 1n, b: { c: 2, d: 3 } }));
     const second = await call(inputOf('ordered-key', { b: { d: 3, c: 2 }, a: 1n }));
     expect(second).toEqual(first);
+  });
+
+  it('remember of an input only what nobody can guess back without the house’s key', async () => {
+    const commands = app.nest.get(Commands);
+    const input = inputOf('the-same-key', { payerAccount: '62220001' });
+    await commands.run({ operation: 'spend', actor: actorOf('one'), input }, (tx) => effect(tx, 'one', 1));
+    const stored = await app.database.one<{ hash: string }>(
+      `SELECT encode(input_hash, 'hex') AS hash FROM idempotency_keys`,
+    );
+    expect(stored?.hash).toHaveLength(64);
+    expect(stored?.hash).not.toBe(sha256Of(canonicalJson(input)));
   });
 
   it('leave nothing when refused: no effect, and the key can be used again', async () => {

@@ -43,10 +43,8 @@ export class ProposeBankAccount {
   ) {}
 
   execute(actor: Actor, input: ProposeBankAccountInput): Promise<Outcome<{ accountId: string }>> {
-    // What the key remembers of the number is its keyed hash: a plain one of few digits could be guessed.
-    const { number, ...named } = input;
-    const remembered = { ...named, number: this.cipher.lookupHash(number) };
-    return this.commands.run({ operation: 'proposeBankAccount', actor, input: remembered }, async (tx) => {
+    return this.commands.run({ operation: 'proposeBankAccount', actor, input }, async (tx) => {
+      const { number } = input;
       const id = randomUUID();
       await tx.add(BankAccountRow, {
         id,

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refused, refuse, type Refusal } from '../../../libs/workflow/src/index';
 import type { Actor } from '../access/actor';
+import { AppConfig } from '../config/config';
 import { canonicalJson } from './canonical-json';
 import { concurrencyRefusals } from './concurrency.refusals';
 import { Transactions } from './transactions';
@@ -26,7 +27,10 @@ export interface Command {
  */
 @Injectable()
 export class Commands {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly config: AppConfig,
+  ) {}
 
   async run<Result>(command: Command, work: (tx: Tx) => Promise<Result>): Promise<Outcome<Result>> {
     try {
@@ -40,7 +44,8 @@ export class Commands {
 
   private async once<Result>(tx: Tx, command: Command, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const key = [command.actor.organizationId, command.operation, command.input.idempotencyKey];
-    const hash = createHash('sha256')
+    // Keyed: a plain hash of an input would let account numbers and names be guessed back.
+    const hash = createHmac('sha256', this.config.lookupKey)
       .update(canonicalJson(withoutSecrets(command.input)))
       .digest();
     const claimed = await tx.query(
