@@ -18,7 +18,7 @@ export type CliCommand = (parameters: readonly string[]) => Promise<void>;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function listen(config: AppConfig) {
-  const app = await createWebApplication(AppModule.with(config));
+  const app = await createWebApplication(AppModule.with(config), config);
   await app.listen(config.port, config.host);
   return app;
 }

@@ -51,7 +51,7 @@ export async function startTestApp(at: Date = TEST_DAY): Promise<TestApp> {
   const filesDirectory = mkdtempSync(join(tmpdir(), 'xieshou-files-'));
   const config = AppConfig.read('serve', testEnvironment(testDatabase.url, filesDirectory));
   const clock = new SettableClock(at);
-  const nest = await createWebApplication(AppModule.with(config, { clock }));
+  const nest = await createWebApplication(AppModule.with(config, { clock }), config);
   await nest.listen(0, '127.0.0.1');
   const url = await nest.getUrl();
   return {

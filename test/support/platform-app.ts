@@ -59,11 +59,16 @@ export interface PlatformApp {
 }
 
 /** The platform alone with whatever a test hangs into it: what it promises must hold without any domain. */
-export async function startPlatform(providers: Provider[] = [], mode: Mode = 'serve'): Promise<PlatformApp> {
+export async function startPlatform(
+  providers: Provider[] = [],
+  mode: Mode = 'serve',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PlatformApp> {
   const testDatabase = await createTestDatabase();
   const filesDirectory = mkdtempSync(join(tmpdir(), 'xieshou-files-'));
   const key = () => randomBytes(32).toString('base64');
   const config = AppConfig.read(mode, {
+    ...settings,
     DATABASE_URL: testDatabase.url,
     FILES_DIRECTORY: filesDirectory,
     TOKEN_KEY: key(),
@@ -73,7 +78,7 @@ export async function startPlatform(providers: Provider[] = [], mode: Mode = 'se
   const clock = new SettableClock(TEST_DAY);
   class Root {}
   const imports = [PlatformModule.with(config, { clock }), People];
-  const nest = await createWebApplication({ module: Root, imports, providers });
+  const nest = await createWebApplication({ module: Root, imports, providers }, config);
   await nest.listen(0, '127.0.0.1');
   return {
     url: await nest.getUrl(),

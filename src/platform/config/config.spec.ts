@@ -35,6 +35,8 @@ describe('the configuration', () => {
     ['LOOKUP_KEY', 'secret'],
     ['ENCRYPTION_KEYS', 'secret'],
     ['ENCRYPTION_KEYS', 'k1:c2VjcmV0'],
+    ['TRUSTED_PROXIES', 'secret'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['WORKER_CONCURRENCY', '0'],
     ['ALLOW_DEMO_ACCOUNTS', 'secret'],
   ])('names %s when it is wrong, and never its value', (name, value) => {

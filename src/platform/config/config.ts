@@ -1,6 +1,15 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const KEY_BYTES = 32;
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = isIP(address) === 6 ? 128 : 32;
+  const whole = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+  return isIP(address) !== 0 && whole && more.length === 0;
+}
+
 const keyForm = '32 bytes in base64 (openssl rand -base64 32)';
 
 /** Random bytes in base64. */
@@ -17,10 +26,23 @@ const keyRing = z
   .transform((pairs) => new Map(pairs.map(([id, bytes]) => [id, Buffer.from(bytes, 'base64')])))
   .refine((keys) => [...keys.values()].every((bytes) => bytes.length === KEY_BYTES), `every key: ${keyForm}`);
 
+/** Addresses or networks (`10.0.0.0/8`) between the web process and its callers, separated by commas. */
+const proxies = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .refine((parts) => parts.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas');
+
 const environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'postgresql://user:password@host:port/database'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   HOST: z.string().default('127.0.0.1'),
+  TRUSTED_PROXIES: proxies,
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   FILES_DIRECTORY: z.string().default('.data/files'),
   TOKEN_KEY: key,
@@ -69,6 +91,10 @@ export class AppConfig {
   }
   get port() {
     return this.values.PORT;
+  }
+  /** Only what these say about the caller's address is believed. */
+  get trustedProxies(): readonly string[] {
+    return this.values.TRUSTED_PROXIES;
   }
   get filesDirectory() {
     return this.values.FILES_DIRECTORY;

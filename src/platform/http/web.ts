@@ -10,8 +10,15 @@ const LARGEST_BODY = 1024 * 1024;
 const LARGEST_FILE = 10 * 1024 * 1024;
 
 /** Builds the web application around the root module; it does not listen yet. */
-export async function createWebApplication(root: DynamicModule): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_BODY, trustProxy: false });
+export async function createWebApplication(
+  root: DynamicModule,
+  { trustedProxies }: { trustedProxies: readonly string[] },
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: LARGEST_BODY,
+    // Behind an unnamed proxy all callers would share one address, and one of them could slow down all.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
