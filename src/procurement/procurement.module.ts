@@ -26,6 +26,7 @@ import { BrowseOrders } from './queries/browse-orders';
 import { FindOrder } from './queries/find-order';
 import { PreviewBasket } from './queries/preview-basket';
 import { AcceptByTime } from './reactions/accept-by-time';
+import { CloseSettledOrders } from './reactions/close-settled-orders';
 import { ExpireUnpaidOrders } from './reactions/expire-unpaid-orders';
 import { MarkOrderPaid } from './reactions/mark-order-paid';
 import { RemindOfPayments } from './reactions/remind-of-payments';
@@ -70,7 +71,7 @@ const commands = [
   SignContractResolver,
 ];
 const queries = [BrowseOrders, FindOrder, PreviewBasket];
-const reactions = [MarkOrderPaid, ExpireUnpaidOrders, RemindOfPayments, AcceptByTime];
+const reactions = [MarkOrderPaid, ExpireUnpaidOrders, RemindOfPayments, AcceptByTime, CloseSettledOrders];
 const door = [Orders, OrderReader, Settlements, SettledLineRefunds];
 
 /** 采购: bulk orders, from the basket to the settled line. */

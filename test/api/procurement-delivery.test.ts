@@ -76,6 +76,15 @@ describe('delivering and accepting', () => {
     expect(codes(none)).toEqual(['LINE_MISSING lines']);
     const answers = await Promise.all([1, 2, 3].map(() => tryAccept(order, '100')));
     expect(answers.filter((answer) => answer.refusals.length === 0)).toHaveLength(1);
+    const again = await tryAccept(await readOrder(app, await clerk(), order.id), '100');
+    expect(codes(again)).toEqual(['ORDER_NOT_RECEIVING shipmentId']);
+  });
+
+  it('a shipment is accepted once, also while others are still to come', async () => {
+    const order = await play({ kg: '100', until: 'PAID' });
+    const part = await arrive(app, await clerk(), await ship(app, await supplier(), order.id, '40'));
+    const accepted = await accept(app, await clerk(), part, '40');
+    expect(codes(await tryAccept(accepted, '40'))).toEqual(['ILLEGAL_TRANSITION shipmentId']);
   });
 
   it('keeps photos for both sides, and only one’s own uploads', async () => {

@@ -127,4 +127,26 @@ describe('paying for orders', () => {
     expect(await refundsOf(played.id)).toEqual([]);
     expect(await breaks()).toEqual([]);
   });
+
+  it('both sides are reminded once before a payment is due, and settled orders close with time', async () => {
+    const order = await playOrder(app, people, goods, { kg: '100', until: 'AWAITING_PAYMENT' });
+    const settled = await playOrder(app, people, goods, { kg: '100' });
+    const reminders = async () => {
+      const [row] = await app.database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM notices WHERE kind = 'PAYMENT_DUE' AND subject_id = $1`,
+        [order.id],
+      );
+      return row?.n;
+    };
+    app.clock.advance(26 * DAY);
+    await app.settle();
+    expect(await reminders()).toBe(0);
+    app.clock.advance(DAY);
+    await app.settle();
+    await app.settle();
+    expect(await reminders()).toBe(2);
+    app.clock.advance(4 * DAY);
+    await app.settle();
+    expect((await read(settled.id)).state).toBe('CLOSED');
+  });
 });

@@ -27,6 +27,7 @@ export class Receiving {
     taken: readonly TakenLine[],
     actor: Actor | null,
   ): Promise<Shipment> {
+    const state = shipmentStates.next(shipment.state, verbFor(taken), ['shipmentId']);
     const progress = await readProgress(tx, order.id);
     const acceptance: Acceptance = {
       id: randomUUID(),
@@ -40,7 +41,6 @@ export class Receiving {
     await tx.add(Acceptance, acceptance);
     await tx.add(AcceptanceLine, lines);
     await this.moveStock(tx, taken, lines, progress);
-    const state = shipmentStates.next(shipment.state, verbFor(taken), ['shipmentId']);
     const done = await tx.change(Shipment, shipment, { state });
     await this.record(tx, shipment, state, actor);
     await this.desk.shipmentDone(tx, shipment.id);
