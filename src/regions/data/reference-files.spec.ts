@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { SHIPPED_VERSION, shippedFacts } from './reference-files';
 
 /** Each version of the shipped facts and their hash: a changed file without a higher version would never be loaded. */
-const HASH_BY_VERSION: Record<number, string> = { 1: '78785fa49200f933', 2: '513ad68cbc1a297a' };
+const HASH_BY_VERSION: Record<number, string> = {
+  1: '78785fa49200f933',
+  2: '513ad68cbc1a297a',
+  3: '1adde23915c53b29',
+};
 
 describe('the shipped reference facts', () => {
   it('have a version of their own', () => {
