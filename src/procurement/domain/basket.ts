@@ -1,6 +1,14 @@
 import { MoneyError, parseQuantity, type QuantityText } from '../../../libs/money/src/index';
 import { collect, type Refusal } from '../../../libs/workflow/src/index';
-import { draftOrders, mergeLots, priceLine, type LotOffer, type OrderDraft, type WantedLine } from './order';
+import {
+  draftOrders,
+  mergeLots,
+  priceLine,
+  type LotOffer,
+  type OrderDraft,
+  type PricedLine,
+  type WantedLine,
+} from './order';
 import { orderRefusals } from './order.refusals';
 import { basketRules, lineRules } from './order.rules';
 
@@ -59,7 +67,21 @@ function decideLine(line: WantedLine, asked: BasketAsked, offers: ReadonlyMap<st
     ...collect(lineRules, { ...facts, earliestOn: asked.inDays(lot.leadDays) }),
     ...(lot.supplierId === asked.buyerId ? [orderRefusals.OWN_GOODS(['lines', line.index, 'lotId'])] : []),
   ];
-  return { priced: refusals.length === 0 ? priceLine(lot, line) : undefined, refusals };
+  return refusals.length === 0 ? priced(lot, line) : { priced: undefined, refusals };
+}
+
+/** A price that cannot be stored, or rounds to nothing, is no price. */
+function priced(lot: LotOffer, line: WantedLine): { priced: PricedLine | undefined; refusals: Refusal[] } {
+  const path = ['lines', line.index, 'quantity'];
+  try {
+    const offer = priceLine(lot, line);
+    return offer?.goodsFen === 0n
+      ? { priced: undefined, refusals: [orderRefusals.WORTH_NOTHING(path)] }
+      : { priced: offer, refusals: [] };
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error;
+    return { priced: undefined, refusals: [error.asRefusal(path)] };
+  }
 }
 
 /** The same word about the same input is said once, however many lines lead to it. */

@@ -29,6 +29,7 @@ export const orderRefusals = defineRefusals({
     zh: '该数量没有对应的阶梯价',
     en: 'The price ladder has no price for this quantity',
   },
+  WORTH_NOTHING: { zh: '该数量的金额不足一分', en: 'This quantity is worth less than a fen' },
   DELIVERY_PAST: { zh: '交货日期不能早于今天', en: 'The delivery date must not be past' },
   DELIVERY_TOO_SOON: {
     zh: (p: { earliest: string }) => `供应商最早可于 ${p.earliest} 交货`,

@@ -1,4 +1,5 @@
 import { collect } from '../../../libs/workflow/src/index';
+import { decideBasket } from './basket';
 import type { LotOffer } from './order';
 import { basketRules, lineRules, type LineFacts } from './order.rules';
 
@@ -98,4 +99,28 @@ describe('the rules of a basket', () => {
     expect(of({ deliveryOn: '2026-07-08' })).toEqual(['DELIVERY_PAST']);
     expect(of({})).toEqual([]);
   });
+});
+
+describe('deciding a basket', () => {
+  const asked = {
+    buyerId: 'buyer',
+    today: '2026-07-09',
+    deliveryOn: '2026-07-20',
+    inDays: () => '2026-07-12',
+  };
+  const decide = (change: Partial<LotOffer>, value: string) =>
+    decideBasket(
+      { ...asked, lines: [{ lotId: 'lot', quantity: { value, unit: 'kg' } }] },
+      new Map([['lot', { ...lot, moqBase: 1n, packSizeBase: 1n, ...change }]]),
+    ).refusals.map(({ code, path }) => `${code} ${path.join('.')}`);
+
+  it('refuses a quantity worth less than a fen, and a price that cannot be stored', () => {
+    const free = [{ fromQuantityBase: 1n, unitPriceFen: 4n }];
+    const dear = [{ fromQuantityBase: 1n, unitPriceFen: 2n ** 62n }];
+    expect(decide({ ladder: free }, '0.001')).toEqual(['WORTH_NOTHING lines.0.quantity']);
+    expect(decide({ ladder: dear }, '5000')).toEqual(['AMOUNT_OUT_OF_RANGE lines.0.quantity']);
+  });
+
+  it('refuses to sell an organization its own goods', () =>
+    expect(decide({ supplierId: 'buyer' }, '200')).toEqual(['OWN_GOODS lines.0.lotId']));
 });
