@@ -50,6 +50,8 @@ export class Tx implements Reader {
     changes: Partial<Entity>,
     version: number = row.version,
   ): Promise<Entity> {
+    // What was decided rests on the row as it was loaded: another version than that is never written over.
+    this.expectVersion(row, version);
     const next = { ...changes, version: version + 1 };
     const result = await this.manager
       .createQueryBuilder()
