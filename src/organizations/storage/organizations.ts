@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { notFound, type Actor, type Reader } from '../../platform/index';
 import type { Organization } from '../domain/organization-kind';
-import type { Role } from '../domain/role';
+import { rolesOf, type Role } from '../domain/role';
 import { sharedDigits } from '../domain/region-scope';
 
 const COLUMNS = `o.id, o.kind, o.name, o.uscc, o.region_code AS "regionCode", o.side, o.parent_id AS "parentId", o.demonstration`;
@@ -42,16 +42,14 @@ export class Organizations {
     if (!units.includes(unitId)) throw notFound(path);
   }
 
-  /** Departments and offices whose region covers the county and that have a member with the role. */
+  /** Departments and offices whose region covers the county and that may give the role; who gets it later finds its tasks. */
   async covering(reader: Reader, regionCode: string, role: Role): Promise<string[]> {
-    const rows = await reader.query<{ id: string }>(
-      `SELECT o.id FROM organizations o
-        WHERE o.kind IN ('COUNTY_DEPARTMENT', 'COLLABORATION_OFFICE') AND o.region_code = ANY($1)
-          AND EXISTS (SELECT FROM members m WHERE m.organization_id = o.id AND m.active AND $2 = ANY(m.roles))
-        ORDER BY o.id`,
-      [enclosing(regionCode), role],
+    const rows = await reader.query<Pick<Organization, 'id' | 'kind' | 'regionCode'>>(
+      `SELECT ${COLUMNS} FROM organizations o
+        WHERE o.kind IN ('COUNTY_DEPARTMENT', 'COLLABORATION_OFFICE') AND o.region_code = ANY($1) ORDER BY o.id`,
+      [enclosing(regionCode)],
     );
-    return rows.map((row) => row.id);
+    return rows.filter((row) => rolesOf(row.kind, row.regionCode).includes(role)).map((row) => row.id);
   }
 
   /** The organizations that run the platform. */
