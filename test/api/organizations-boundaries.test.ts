@@ -1,4 +1,5 @@
 import {
+  Admissions,
   AgencyMandates,
   ApprovalChains,
   Passwords,
@@ -11,6 +12,7 @@ import {
   TEST_PASSWORD,
   addMember,
   addOrganization,
+  admit,
   makePeople,
   type People,
   type Person,
@@ -134,6 +136,84 @@ describe('the borders of an organization', () => {
       app.nest.get(AgencyMandates).principalOf(app.database, { agentId: agent.organizationId, on });
     expect(await principalOn('2026-07-08')).toBeNull();
     expect(await principalOn('2026-07-09')).toBe(people.supplier.id);
+  });
+
+  it('lets an agent sell only while its principal may', async () => {
+    const agent = await member('ENTERPRISE', PLACES.westCounty, 'SUPPLIER');
+    const { otherSupplier, supplier } = people;
+    await app.transactions.run(async (tx) => {
+      await admit(tx, agent.organizationId, PLACES.westCounty, new Date('2025-06-01T00:00:00Z'));
+      await tx.query(`UPDATE supplier_admissions SET sells_as = 'AGENT' WHERE supplier_id = $1`, [
+        agent.organizationId,
+      ]);
+      await tx.query(
+        `INSERT INTO agency_mandates (id, agent_id, principal_id, valid_from, valid_to, state, text_hash, proposed_by,
+           proposed_at, signed_by, signed_at, version)
+         VALUES (gen_random_uuid(), $1, $2, '2026-03-01', '2026-12-31', 'ACTIVE', '', $3, $5, $4, $5, 1)`,
+        [agent.organizationId, otherSupplier.id, agent.id, otherSupplier.member.id, '2026-03-01T00:00:00Z'],
+      );
+    });
+    const door = app.nest.get(Admissions);
+    const sellsNow = () => app.transactions.run((tx) => door.requireAdmitted(tx, agent.organizationId));
+    const soldOn = (on: string) => door.admittedOn(app.database, agent.organizationId, on);
+    await expect(sellsNow()).resolves.toBeUndefined();
+    expect([await soldOn('2026-02-28'), await soldOn('2026-07-09')]).toEqual([false, true]);
+    const row = await app.database.one<{ id: string }>(
+      'SELECT id FROM supplier_admissions WHERE supplier_id = $1',
+      [otherSupplier.id],
+    );
+    const step = (name: string, expectedVersion: number) =>
+      run(
+        'superviseAdmission',
+        'admission { id }',
+        people.ops,
+        keyed({ admissionId: row?.id, step: name, reason: '抽查', expectedVersion }),
+      );
+    await step('REVIEW', 1);
+    expect((await step('SUSPEND', 2)).refusals).toEqual([]);
+    await expect(sellsNow()).rejects.toMatchObject({ refusals: [{ code: 'SUPPLIER_SUSPENDED' }] });
+    expect([await soldOn('2026-07-08'), await soldOn('2026-07-09')]).toEqual([true, false]);
+    expect(await door.admittedOn(app.database, supplier.id, '2026-07-09')).toBe(true);
+  });
+
+  it('refuses a version nobody has seen, however large, as stale', async () => {
+    const row = await app.database.one<{ id: string }>(
+      'SELECT id FROM supplier_admissions WHERE supplier_id = $1',
+      [people.supplier.id],
+    );
+    const input = keyed({
+      admissionId: row?.id,
+      step: 'REVIEW',
+      reason: '抽查',
+      expectedVersion: 2 ** 31 - 1,
+    });
+    expect(codeOf(await run('superviseAdmission', 'admission { id }', people.ops, input))).toBe(
+      'STALE_VERSION',
+    );
+  });
+
+  it('keeps a county’s task for who gets the duty later', async () => {
+    const applicant = await member('COOPERATIVE', '513432', 'SUPPLIER', 'ORG_ADMIN');
+    const department = await member('COUNTY_DEPARTMENT', '513432', 'ORG_ADMIN');
+    const admission = async (verb: string, input: object) =>
+      run(verb, 'admission { id }', applicant, keyed(input));
+    await admission('draftAdmission', { statement: '示例' });
+    const row = await app.database.one<{ id: string }>(
+      'SELECT id FROM supplier_admissions WHERE supplier_id = $1',
+      [applicant.organizationId],
+    );
+    expect(
+      (await admission('submitAdmission', { admissionId: row?.id, expectedVersion: 1 })).refusals,
+    ).toEqual([]);
+    const agri = await app.transactions.run((tx) =>
+      addMember(app, tx, department.organizationId, 'COUNTY_AGRI'),
+    );
+    const { data } = await app.graphql<{ myTasks: object }>(
+      '{ myTasks { edges { node { kind role } } } }',
+      {},
+      { token: agri.token },
+    );
+    expect(data.myTasks).toEqual({ edges: [{ node: { kind: 'GIVE_COUNTY_OPINION', role: 'COUNTY_AGRI' } }] });
   });
 
   it('shows a never submitted application to nobody else, withdrawn or not', async () => {

@@ -11,6 +11,7 @@ import {
 import { admissionRefusals } from '../domain/admission.refusals';
 import type { AdmissionState } from '../domain/admission.states';
 import { AgencyMandates } from './agency-mandates';
+import type { SellsAs } from './supplier-admission.entity';
 
 /** Whether a supplier may sell: now under lock, or on any day from the dated history. */
 @Injectable()
@@ -19,10 +20,18 @@ export class Admissions {
 
   /**
    * Locks the admission FOR SHARE, so that a suspension waits for this transaction or this one for it.
-   * Refuses SUPPLIER_NOT_ADMITTED, SUPPLIER_SUSPENDED or, for an agent without mandate, MANDATE_NOT_ACTIVE.
+   * Refuses SUPPLIER_NOT_ADMITTED, SUPPLIER_SUSPENDED or, for an agent without mandate of a producer, MANDATE_NOT_ACTIVE.
+   * An agent sells what its principal may sell: a suspended producer has no other way to the market.
    */
   async requireAdmitted(tx: Tx, supplierId: string, path: RefusalPath = []): Promise<void> {
-    const rows = await tx.query<{ state: AdmissionState; sells: boolean; sellsAs: string }>(
+    if ((await this.requireSelling(tx, supplierId, path)) === 'PRODUCER') return;
+    const principal = await this.mandates.principalOf(tx, { agentId: supplierId, on: businessDateOf(tx.at) });
+    if (principal === null || (await this.requireSelling(tx, principal, path)) !== 'PRODUCER')
+      refuse(admissionRefusals.MANDATE_NOT_ACTIVE(path));
+  }
+
+  private async requireSelling(tx: Tx, supplierId: string, path: RefusalPath): Promise<SellsAs> {
+    const rows = await tx.query<{ state: AdmissionState; sells: boolean; sellsAs: SellsAs }>(
       `SELECT state, sells, sells_as AS "sellsAs" FROM supplier_admissions
         WHERE supplier_id = $1 AND state NOT IN ('REJECTED', 'WITHDRAWN')
         ORDER BY created_at DESC, state = 'REVOKED' LIMIT 1 FOR SHARE`,
@@ -36,9 +45,7 @@ export class Admissions {
         stopped ? admissionRefusals.SUPPLIER_SUSPENDED(path) : admissionRefusals.SUPPLIER_NOT_ADMITTED(path),
       );
     }
-    if (admission.sellsAs === 'PRODUCER') return;
-    const principal = await this.mandates.principalOf(tx, { agentId: supplierId, on: businessDateOf(tx.at) });
-    if (principal === null) refuse(admissionRefusals.MANDATE_NOT_ACTIVE(path));
+    return admission.sellsAs;
   }
 
   /** Whether the supplier was admitted at the end of the day (for today: as of now). */
@@ -46,21 +53,43 @@ export class Admissions {
     return (await this.admittedAmong(reader, [supplierId], on)).has(supplierId);
   }
 
-  /** Which of the suppliers were admitted on the day. */
+  /** Which of the suppliers were admitted on the day; of agents those whose principal was. */
   async admittedAmong(
     reader: Reader,
     supplierIds: readonly string[],
     on: BusinessDate,
   ): Promise<Set<string>> {
-    const rows = await reader.query<{ id: string }>(
-      `SELECT id FROM (
-         SELECT DISTINCT ON (h.supplier_id) h.supplier_id AS id, h.sells FROM admission_history h
+    const selling = await this.sellingOn(reader, supplierIds, on);
+    const principals = new Map<string, string>();
+    for (const { id: agentId } of selling.filter(({ sellsAs }) => sellsAs === 'AGENT')) {
+      const principal = await this.mandates.principalOf(reader, { agentId, on });
+      if (principal !== null) principals.set(agentId, principal);
+    }
+    const producers = await this.sellingOn(reader, [...principals.values()], on);
+    const mayBeSoldFor = new Set(
+      producers.filter(({ sellsAs }) => sellsAs === 'PRODUCER').map(({ id }) => id),
+    );
+    const admitted = selling.filter(
+      ({ id, sellsAs }) => sellsAs === 'PRODUCER' || mayBeSoldFor.has(principals.get(id) ?? ''),
+    );
+    return new Set(admitted.map(({ id }) => id));
+  }
+
+  private async sellingOn(
+    reader: Reader,
+    supplierIds: readonly string[],
+    on: BusinessDate,
+  ): Promise<{ id: string; sellsAs: SellsAs }[]> {
+    if (supplierIds.length === 0) return [];
+    return reader.query(
+      `SELECT latest.id, a.sells_as AS "sellsAs" FROM (
+         SELECT DISTINCT ON (h.supplier_id) h.supplier_id AS id, h.admission_id, h.sells FROM admission_history h
           WHERE supplier_id = ANY($1::uuid[]) AND at < $2 AND to_state NOT IN ('DRAFT', 'SUBMITTED', 'RETURNED',
                 'COUNTY_RECOMMENDED', 'REJECTED', 'WITHDRAWN')
           ORDER BY h.supplier_id, h.at DESC, h.id DESC) latest
-        WHERE sells`,
+         JOIN supplier_admissions a ON a.id = latest.admission_id
+        WHERE latest.sells`,
       [[...supplierIds], startOfBusinessDate(addDays(on, 1))],
     );
-    return new Set(rows.map((row) => row.id));
   }
 }
