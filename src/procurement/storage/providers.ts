@@ -24,6 +24,7 @@ import { SettledLineRefund, Settlement, SettlementLine } from './settlement.enti
 import { Settling } from './settling';
 import { Shipment, ShipmentLine } from './shipment.entity';
 import { Shipments } from './shipments';
+import { ContractsAreAsSigned } from './signed-contracts.check';
 import { TimedAcceptance } from './timed-acceptance';
 
 export const entities = [
@@ -64,4 +65,5 @@ export const inside = [
   LinesHoldWhatTheyReserved,
   ShippedLinesAreShippedStock,
   RefundsStayWithinLines,
+  ContractsAreAsSigned,
 ];
