@@ -181,7 +181,7 @@ const checks = [AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp];
 
 describeWork(ORGANIZATION_WORK);
 
-/** 组织: who takes part, who may do what, who is admitted. */
+/** 机构: who takes part, who may do what, who is admitted. */
 @Global()
 @Module({
   imports: [RegionsModule, TypeOrmModule.forFeature(entities)],

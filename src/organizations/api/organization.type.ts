@@ -3,7 +3,7 @@ import { Id, RegionCode, connectionOf } from '../../platform/index';
 import type { OrganizationKind, Side } from '../domain/organization-kind';
 import { OrganizationKindEnum, SideEnum } from './enums';
 
-@ObjectType('Organization', { description: '组织: the card every member may see' })
+@ObjectType('Organization', { description: '机构: the card every member may see' })
 export class OrganizationType {
   @Field(() => Id)
   id!: string;

@@ -9,12 +9,12 @@ export const organizationRefusals = defineRefusals({
   },
   REGION_NOT_COUNTY: { zh: '需要县级行政区划代码', en: 'A county-level region code is needed' },
   KIND_NOT_OPEN: {
-    zh: '该类组织不能自行注册',
+    zh: '该类机构不能自行注册',
     en: 'Organizations of this kind cannot register themselves',
   },
-  KIND_NOT_OFFICE: { zh: '该类组织应自行注册', en: 'Organizations of this kind register themselves' },
+  KIND_NOT_OFFICE: { zh: '该类机构应自行注册', en: 'Organizations of this kind register themselves' },
   ROLE_NOT_GIVEN: {
-    zh: '该类组织不能授予此角色',
+    zh: '该类机构不能授予此角色',
     en: 'An organization of this kind cannot give this role',
   },
   INVITATION_INVALID: {
@@ -22,7 +22,7 @@ export const organizationRefusals = defineRefusals({
     en: 'The invitation is not valid, was used or has expired',
   },
   LAST_ADMIN: {
-    zh: '组织至少保留一名管理员',
+    zh: '机构至少保留一名管理员',
     en: 'An organization keeps at least one administrator',
   },
   LIMIT_ABOVE_PARENT: {
