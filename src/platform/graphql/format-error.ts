@@ -4,6 +4,7 @@ import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'gra
 import { Refused } from '../../../libs/workflow/src/index';
 import { sqlState } from '../database/transactions';
 import { errorTexts } from './errors';
+import { inputFault } from './input-fault';
 import { inputPath, literalPath } from './input-path';
 import type { Locale } from './request-scope';
 
@@ -42,6 +43,7 @@ function wordsFor(error: GraphQLError, code: string, locale: Locale): string {
   const detail = error.extensions['detail'] as Texts | undefined;
   const general = errorTexts.get(code);
   if (detail || !general) return detail?.[locale] ?? error.message;
+  if (code === 'BAD_USER_INPUT') return inputFault(error.message)?.[locale] ?? general[locale];
   return APOLLO_CODES.has(code) ? `${general[locale]}: ${error.message}` : general[locale];
 }
 
