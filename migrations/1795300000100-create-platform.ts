@@ -36,6 +36,7 @@ export class CreatePlatform1795300000100 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE audit_rows (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        cluster bigint NOT NULL DEFAULT (pg_control_system()).system_identifier,
         xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
         at timestamptz NOT NULL,
         recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -43,12 +44,12 @@ export class CreatePlatform1795300000100 implements MigrationInterface {
         action text NOT NULL, subject_kind text NOT NULL, subject_id text NOT NULL,
         from_state text, to_state text, reason text,
         data jsonb NOT NULL)`);
-    await runner.query('CREATE INDEX audit_rows_xid ON audit_rows (xid, id)');
+    await runner.query('CREATE INDEX audit_rows_xid ON audit_rows (cluster, xid, id)');
     await runner.query('CREATE INDEX audit_rows_subject ON audit_rows (subject_kind, subject_id, id)');
     await runner.query(`
       CREATE TABLE audit_seals (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        from_tx xid8 NOT NULL, to_tx xid8 NOT NULL, row_count integer NOT NULL CHECK (row_count > 0),
+        cluster bigint NOT NULL, from_tx xid8 NOT NULL, to_tx xid8 NOT NULL, row_count integer NOT NULL CHECK (row_count > 0),
         previous_hash text NOT NULL, hash text NOT NULL UNIQUE,
         sealed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CHECK (from_tx < to_tx))`);

@@ -122,6 +122,22 @@ describe('the audit trail', () => {
     expect(await breaks()).toEqual({ examined: 2, breaks: [] });
   });
 
+  it('goes on after a dump is restored in another cluster, whose transactions count anew', async () => {
+    await record('1');
+    await record('2');
+    await asOwner(
+      'UPDATE audit_rows SET cluster = 7, xid = (xid::text::numeric + 1000000)::text::xid8',
+      'DELETE FROM audit_seals', // as if nothing had been sealed there
+    );
+    await record('3');
+    await eventually(async () => (await seal(), (await breaks()).examined === 3));
+    expect(await breaks()).toEqual({ examined: 3, breaks: [] });
+    expect((await chain.unsealed()).rows).toBe(0);
+    await record('4');
+    await sealAll();
+    expect(await breaks()).toEqual({ examined: 4, breaks: [] });
+  });
+
   it('holds under many writers while it is sealed', async () => {
     const progress = { writing: true };
     const sealer = (async () => {
@@ -144,7 +160,7 @@ describe('the audit trail', () => {
     ['a dropped row', `DELETE FROM audit_rows WHERE subject_id = '3'`, 1],
     [
       'an added row',
-      `INSERT INTO audit_rows (xid, at, action, subject_kind, subject_id, data) SELECT xid, at, action, subject_kind, '4', data FROM audit_rows WHERE subject_id = '1'`,
+      `INSERT INTO audit_rows (cluster, xid, at, action, subject_kind, subject_id, data) SELECT cluster, xid, at, action, subject_kind, '4', data FROM audit_rows WHERE subject_id = '1'`,
       1,
     ],
     [

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Reader } from '../database/reader';
 import { ReconcileCheck, type CheckResult, type Checks } from '../reconcile/check';
-import { GENESIS, SEALABLE_ROWS, sealHash, type SealableRow } from './seal';
+import { GENESIS, sealHash, sealableRows, type SealRange } from './seal';
 
 /** Reads the chain: its head for signed documents, its unsealed tail for operators. */
 @Injectable()
@@ -19,17 +19,19 @@ export class AuditChain {
 
   async unsealed(): Promise<{ rows: number; oldest: Date | null }> {
     const tail = await this.database.one<{ rows: number; oldest: Date | null }>(
-      `SELECT count(*)::int AS rows, min(recorded_at) AS oldest FROM audit_rows
-       WHERE xid >= coalesce((SELECT max(to_tx) FROM audit_seals), '0'::xid8)`,
+      `WITH ends AS (SELECT cluster, max(to_tx) AS to_tx FROM audit_seals GROUP BY cluster),
+            starts AS (SELECT cluster, to_tx FROM ends
+                       UNION ALL SELECT (pg_control_system()).system_identifier, '0'::xid8
+                       WHERE NOT EXISTS (SELECT FROM ends WHERE cluster = (pg_control_system()).system_identifier))
+       SELECT count(*)::int AS rows, min(recorded_at) AS oldest
+       FROM starts JOIN audit_rows USING (cluster) WHERE audit_rows.xid >= starts.to_tx`,
     );
     return tail ?? { rows: 0, oldest: null };
   }
 }
 
-interface Seal {
+interface Seal extends SealRange {
   id: bigint;
-  from_tx: string;
-  to_tx: string;
   row_count: number;
   previous_hash: string;
   hash: string;
@@ -42,21 +44,24 @@ interface Seal {
 export class AuditChainIsUnbroken implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
     const seals = await reader.query<Seal>(
-      'SELECT id, from_tx::text, to_tx::text, row_count, previous_hash, hash FROM audit_seals ORDER BY id',
+      `SELECT id, cluster, from_tx::text AS "fromTx", to_tx::text AS "toTx", row_count, previous_hash, hash
+       FROM audit_seals ORDER BY id`,
     );
     const breaks: string[] = [];
-    let previous = { to_tx: '0', hash: GENESIS };
+    const ends = new Map<bigint, string>();
+    let previous = GENESIS;
     let examined = 0;
     for (const seal of seals) {
-      const rows = await reader.query<SealableRow>(SEALABLE_ROWS, [seal.from_tx, seal.to_tx]);
+      const rows = await sealableRows(reader, seal);
       examined += rows.length;
-      if (seal.previous_hash !== previous.hash || seal.from_tx !== previous.to_tx)
+      if (seal.previous_hash !== previous || seal.fromTx !== (ends.get(seal.cluster) ?? '0'))
         breaks.push(`seal ${seal.id} does not follow the one before`);
       if (rows.length !== seal.row_count)
         breaks.push(`seal ${seal.id} covers ${rows.length} rows, sealed were ${seal.row_count}`);
-      else if (sealHash(seal.previous_hash, seal.from_tx, seal.to_tx, rows) !== seal.hash)
+      else if (sealHash(seal.previous_hash, seal, rows) !== seal.hash)
         breaks.push(`seal ${seal.id}: a row was changed`);
-      previous = seal;
+      previous = seal.hash;
+      ends.set(seal.cluster, seal.toTx);
     }
     return { examined, breaks };
   }
