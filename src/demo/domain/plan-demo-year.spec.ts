@@ -1,0 +1,35 @@
+import { planDemoYear } from './plan-demo-year';
+
+const plan = planDemoYear(20261121, '2026-11-21');
+
+describe('the plan of the demo year', () => {
+  it('is the same for the same seed and day', () => {
+    expect(planDemoYear(20261121, '2026-11-21')).toEqual(plan);
+  });
+
+  it('is as large as promised and crosses the change of regime', () => {
+    expect(plan.suppliers.length).toBeGreaterThanOrEqual(40);
+    expect(plan.buyers.length).toBeGreaterThanOrEqual(25);
+    expect(new Set(plan.agreements.map(({ pair }) => pair.west.code)).size).toBeGreaterThanOrEqual(6);
+    expect(plan.orders.length).toBeGreaterThanOrEqual(590);
+    expect(plan.orders.filter((order) => order.placedOn < '2026-01-01').length).toBeGreaterThan(40);
+  });
+
+  it('gives every organization a USCC of its own and a name that looks fictive', () => {
+    const all = [...plan.offices, ...plan.suppliers, ...plan.buyers];
+    expect(new Set(all.map((organization) => organization.uscc)).size).toBe(all.length);
+    expect(all.every((organization) => organization.name.startsWith('示例'))).toBe(true);
+  });
+
+  it('never plans to sell more of a lot than it holds', () => {
+    const lots = new Map(
+      plan.products.flatMap((product) => product.lots.map((lot) => [lot.key, lot.kilograms])),
+    );
+    for (const order of plan.orders) lots.set(order.lotKey, (lots.get(order.lotKey) ?? 0) - order.kilograms);
+    expect([...lots.values()].every((left) => left >= 0)).toBe(true);
+  });
+
+  it('holds every fate', () => {
+    expect(new Set(plan.orders.map((order) => order.fate)).size).toBe(7);
+  });
+});
