@@ -1,4 +1,5 @@
 import { CreatePlatform1795300000100 } from './1795300000100-create-platform';
+import { MarkDemoYearComplete1795300000102 } from './1795300000102-mark-demo-year-complete';
 import { CreateRegions1795300000200 } from './1795300000200-create-regions';
 import { CreateOrganizations1795300000300 } from './1795300000300-create-organizations';
 import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-supplier-admissions';
@@ -15,6 +16,7 @@ import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
   CreatePlatform1795300000100,
+  MarkDemoYearComplete1795300000102,
   CreateRegions1795300000200,
   CreateOrganizations1795300000300,
   CreateSupplierAdmissions1795300000301,

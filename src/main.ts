@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { commands } from './commands';
+import { commands } from './commands/index';
 
 /** `node main.js <command>`: serve, work, migrate, dev, reconcile … Each prints what it does; a failure is one line and exit code 1. */
 async function main(): Promise<void> {

@@ -1,6 +1,8 @@
 'use strict';
-// npm run demo:reset: empties the embedded database; the next npm start makes a new demo year.
-const { ROOT } = require('./bootstrap.cjs');
+// npm run demo:reset: empties the embedded database and makes the demo year anew.
+const { checkNode, installDependencies, ROOT } = require('./bootstrap.cjs');
+if (!checkNode()) process.exit(1);
+
 const path = require('node:path');
 const { removeCluster } = require('./embedded-postgres.cjs');
 const { isStarted } = require('./start-lock.cjs');
@@ -12,12 +14,12 @@ async function main() {
     );
     return 1;
   }
+  await installDependencies();
+  delete process.env.DATABASE_URL; // only ever the embedded one
   await removeCluster(path.join(ROOT, '.data/postgres'));
-  process.stdout.write(
-    '内嵌数据库已清空；执行 npm start 重新生成演示年度。\n' +
-      'The embedded database is empty; npm start makes a new demo year.\n',
-  );
-  return 0;
+  process.stdout.write('内嵌数据库已清空 / the embedded database is empty\n');
+  const { runOnDatabase } = require('./run.cjs');
+  return runOnDatabase(['demo']);
 }
 
 void main().then(

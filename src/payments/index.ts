@@ -18,3 +18,8 @@ export {
 export { PaymentsModule } from './payments.module';
 export { PaymentRequests, type NewPaymentRequest, type SettlementOrder } from './storage/payment-requests';
 export type { RefundOrder } from './storage/refunding';
+export { ConfirmSuspenseMatch } from './commands/confirm-suspense-match';
+export { FailRefund } from './commands/fail-refund';
+export { ProposeSuspenseMatch } from './commands/propose-suspense-match';
+export { RejectSuspenseMatch } from './commands/reject-suspense-match';
+export { RetryRefund } from './commands/retry-refund';

@@ -45,6 +45,7 @@ export { schemaText } from './graphql/schema-text';
 export { RequestScope, type Locale } from './graphql/request-scope';
 export * from './graphql/scalars';
 export { createWebApplication } from './http/web';
+export { databaseContents, recreateDatabase, type DatabaseContents } from './installation/database-contents';
 export { Installation } from './installation/installation';
 export type { DomainEvent, NewEvent } from './jobs/event';
 export { Events } from './jobs/events';

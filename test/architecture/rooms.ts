@@ -14,7 +14,7 @@ const ROOMS = new Map([
 const VERBS = 4;
 
 /** They have no verbs of the house: technology, and what plays or shows the others. */
-const FREE_ROOMS = new Set(['platform', 'demo']);
+const FREE_ROOMS = new Set(['platform', 'demo', 'commands']);
 /** Rooms only one domain has. */
 const OWN_ROOMS = new Set(['payments/stripe']);
 

@@ -15,8 +15,15 @@ export interface DemoGoods {
   /** Usual kilograms of one bulk order. */
   readonly usualKg: readonly [low: number, high: number];
   readonly vat: 'EXEMPT' | 'REDUCED' | 'STANDARD';
+  /** False: its county stands on no current list. */
   readonly countable: boolean;
 }
+
+/** Counties on no list have no admitted suppliers: who sells their goods. */
+export const SOLD_BY_NEIGHBOUR: ReadonlyMap<string, string> = new Map([
+  ['511823', '513430'],
+  ['610330', '610527'],
+]);
 
 // county code, county, goods, category, crop, months, shelf life in days, fen per kg, usual kg, VAT, in a list
 const rows = `

@@ -1,3 +1,4 @@
+import type { OrganizationKind, Role } from '../../organizations/index';
 import type { DemoGoods } from './demo-goods';
 import type { DemoPair } from './demo-pairs';
 
@@ -7,14 +8,21 @@ type Day = string;
 export interface PlannedOrganization {
   readonly key: string;
   readonly name: string;
-  readonly kind: string;
+  readonly kind: OrganizationKind;
   readonly regionCode: string;
   readonly side: 'EAST' | 'WEST' | null;
   readonly uscc: string;
   readonly parentKey: string | null;
-  /** Sign-in names are `<login>@demo`, one member per role. */
+  /** Members sign in as `<login>.<duty>`. */
   readonly login: string;
-  readonly roles: readonly string[];
+  /** Beside its administrator, who comes with the organization and may do everything it may. */
+  readonly people: readonly PlannedPerson[];
+}
+
+export interface PlannedPerson {
+  readonly duty: string;
+  readonly role: Role;
+  readonly displayName: string;
 }
 
 /** One harvest put on sale as one lot. */
@@ -35,6 +43,10 @@ export interface PlannedProduct {
   /** Not every product has asked for recognition: what is not recognised is sold and not counted. */
   readonly recognised: boolean;
   readonly areaMu: number;
+  /** Whether the county has verified land behind it; without, its lots do not count. */
+  readonly landVerified: boolean;
+  /** Without the yearly re-check the recognition ends a year after it began. */
+  readonly recheckForgotten: boolean;
   readonly lots: readonly PlannedLot[];
 }
 
@@ -46,7 +58,8 @@ export type OrderFate =
   | 'CANCELLED_BY_BUYER'
   | 'CANCELLED_BY_SUPPLIER'
   | 'NEVER_PAID'
-  | 'REFUSED_ON_ARRIVAL';
+  | 'REFUSED_ON_ARRIVAL'
+  | 'DISPUTED';
 
 export interface PlannedOrder {
   readonly number: number;
@@ -63,16 +76,47 @@ export interface PlannedOrder {
   readonly shortPerMille: number;
   /** Days from placement to each later step. */
   readonly signedAfter: number;
+  readonly buyerSignsAfter: number;
   readonly paidAfter: number;
   readonly shippedAfter: number;
+  readonly lastShipmentAfter: number;
   readonly acceptedAfter: number;
   readonly refundedAfter: number;
 }
+
+/** What happens to an order on a day. The order within a day is that of `ORDER_STEPS`. */
+export interface OrderStep {
+  readonly day: Day;
+  readonly step: OrderStepName;
+  readonly order: PlannedOrder;
+}
+
+export const ORDER_STEPS = [
+  'PLACE',
+  'APPROVE',
+  'SIGN_AS_SUPPLIER',
+  'SIGN_AS_BUYER',
+  'PAY',
+  'CANCEL_AS_BUYER',
+  'CANCEL_AS_SUPPLIER',
+  'DISPATCH_FIRST',
+  'DISPATCH_LAST',
+  'ARRIVE',
+  'DISPUTE',
+  'RESOLVE_DISPUTE',
+  'ACCEPT',
+  'REFUSE',
+  'PAY_AFTER_ACCEPTANCE',
+  'ASK_REFUND',
+  'DECIDE_REFUND',
+] as const;
+export type OrderStepName = (typeof ORDER_STEPS)[number];
 
 export interface PlannedAgreement {
   readonly pair: DemoPair;
   readonly year: number;
   readonly targetFen: bigint;
+  readonly signedOn: Day;
 }
 
 export interface DemoPlan {
@@ -86,4 +130,16 @@ export interface DemoPlan {
   readonly agreements: readonly PlannedAgreement[];
   /** In order of placement. */
   readonly orders: readonly PlannedOrder[];
+  /** Loses its admission for a while near the end of the year. */
+  readonly suspendedSupplierKey: string;
+  readonly suspendedOn: Day;
+  /** Transfers nobody can tell an order for. */
+  readonly strayTransfers: readonly StrayTransfer[];
+}
+
+export interface StrayTransfer {
+  readonly day: Day;
+  readonly fen: bigint;
+  readonly payerName: string;
+  readonly memo: string;
 }

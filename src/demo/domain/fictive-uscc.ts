@@ -6,7 +6,7 @@ export function fictiveUscc(kind: string, regionCode: string, key: string): stri
   let number = 7;
   for (const character of key) number = (number * 31 + character.charCodeAt(0)) % 10_000_000;
   const body = `${kind}${regionCode}XQ${String(number).padStart(7, '0')}`;
-  const sum = [...body].reduce(
+  const sum = Array.from(body).reduce(
     (total, character, index) => total + ALPHABET.indexOf(character) * (WEIGHTS[index] ?? 0),
     0,
   );

@@ -30,6 +30,6 @@ describe('the plan of the demo year', () => {
   });
 
   it('holds every fate', () => {
-    expect(new Set(plan.orders.map((order) => order.fate)).size).toBe(7);
+    expect(new Set(plan.orders.map((order) => order.fate)).size).toBe(8);
   });
 });

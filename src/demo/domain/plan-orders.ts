@@ -1,17 +1,19 @@
 import { addDays } from '../../platform/index';
-import { demoPairs } from './demo-pairs';
+import type { DemoPair } from './demo-pairs';
 import type { OrderFate, PlannedLot, PlannedOrder, PlannedOrganization, PlannedProduct } from './demo-plan';
 import { provinceOf } from './plan-parties';
 import type { Random } from './random';
+import { withRareEndings } from './rare-endings';
 
 const FATES: readonly (readonly [OrderFate, number])[] = [
-  ['SETTLES', 62],
+  ['SETTLES', 61],
   ['SETTLES_SHORT', 18],
   ['REFUNDED_IN_PART', 8],
   ['CANCELLED_BY_BUYER', 4],
   ['CANCELLED_BY_SUPPLIER', 2],
   ['NEVER_PAID', 4],
   ['REFUSED_ON_ARRIVAL', 2],
+  ['DISPUTED', 1],
 ];
 const SHARE_BOUGHT_FROM_PAIRED_COUNTIES = 0.82;
 const DAYS_BEFORE_EXPIRY = 21;
@@ -28,6 +30,9 @@ export interface OrderPlanFacts {
   readonly lastDay: string;
   readonly buyers: readonly PlannedOrganization[];
   readonly products: readonly PlannedProduct[];
+  readonly pairs: readonly DemoPair[];
+  /** Takes no new orders any more from this day on. */
+  readonly suspended: { readonly supplierKey: string; readonly from: string };
 }
 
 /** About `count` orders over the year: mostly from paired counties, always from a lot that is in season and has enough left. */
@@ -37,10 +42,10 @@ export function planOrders(facts: OrderPlanFacts): PlannedOrder[] {
   );
   const offers = facts.products.flatMap((product) => product.lots.map((lot) => ({ product, lot })));
   const days = placementDays(facts);
-  return days.flatMap((placedOn, index) => {
+  const orders = days.flatMap((placedOn, index) => {
     const heads = facts.buyers.filter((buyer) => buyer.parentKey === null);
     const buyer = facts.random.pick(heads);
-    const offer = pickOffer(facts.random, offers, left, buyer, placedOn);
+    const offer = pickOffer(facts, offers, left, buyer, placedOn);
     if (!offer) return [];
     const kilograms = quantityOf(facts.random, offer);
     left.set(offer.lot.key, (left.get(offer.lot.key) ?? 0) - kilograms);
@@ -56,6 +61,7 @@ export function planOrders(facts: OrderPlanFacts): PlannedOrder[] {
       }),
     ];
   });
+  return withRareEndings(orders, facts.lastDay);
 }
 
 /** Busier before the Spring Festival and in the harvest months; in order. */
@@ -69,7 +75,7 @@ function placementDays({ random, count, firstDay, lastDay }: OrderPlanFacts): st
 }
 
 function pickOffer(
-  random: Random,
+  { random, pairs, suspended }: OrderPlanFacts,
   offers: readonly Offer[],
   left: ReadonlyMap<string, number>,
   buyer: PlannedOrganization,
@@ -78,12 +84,13 @@ function pickOffer(
   const fresh = offers.filter(
     ({ product, lot }) =>
       lot.harvestedOn < on &&
+      (product.supplierKey !== suspended.supplierKey || on < suspended.from) &&
       addDays(on, DAYS_BEFORE_EXPIRY) < lot.expiresOn &&
       (left.get(lot.key) ?? 0) >= product.goods.usualKg[1],
   );
   if (fresh.length === 0) return null;
   const east = `${buyer.regionCode.slice(0, 2)}0000`;
-  const paired = new Set(demoPairs.filter((pair) => pair.east.code === east).map((pair) => pair.west.code));
+  const paired = new Set(pairs.filter((pair) => pair.east.code === east).map((pair) => pair.west.code));
   const near = fresh.filter(({ product }) => paired.has(provinceOf(product.goods.countyCode)));
   return random.pick(near.length > 0 && random.chance(SHARE_BOUGHT_FROM_PAIRED_COUNTIES) ? near : fresh);
 }
@@ -109,6 +116,7 @@ function orderOf(
   const paidAfter = signedAfter + random.whole(1, 8);
   const shippedAfter = paidAfter + random.whole(1, 4);
   const acceptedAfter = shippedAfter + random.whole(3, 7);
+  const shipments = random.chance(0.3) ? 2 : 1;
   return {
     number: order.number,
     placedOn: order.placedOn,
@@ -119,11 +127,13 @@ function orderOf(
     kilograms: order.kilograms,
     terms: random.chance(0.25) ? 'POSTPAID' : 'PREPAID',
     fate: random.weighted(FATES),
-    shipments: random.chance(0.3) ? 2 : 1,
+    shipments,
     shortPerMille: random.whole(5, 40),
     signedAfter,
+    buyerSignsAfter: order.number % 3 === 0 ? signedAfter + 1 : signedAfter,
     paidAfter,
     shippedAfter,
+    lastShipmentAfter: shipments === 2 ? shippedAfter + 2 : shippedAfter,
     acceptedAfter,
     refundedAfter: acceptedAfter + random.whole(3, 15),
   };

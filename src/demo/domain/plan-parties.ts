@@ -1,75 +1,75 @@
-import { demoGoods } from './demo-goods';
-import { demoPairs } from './demo-pairs';
-import type { PlannedOrganization } from './demo-plan';
+import type { OrganizationKind } from '../../organizations/index';
+import type { DemoGoods } from './demo-goods';
+import type { DemoPair } from './demo-pairs';
+import type { PlannedOrganization, PlannedPerson } from './demo-plan';
 import { fictiveUscc } from './fictive-uscc';
 
-const WEST_OF_COUNTY = (countyCode: string) => `${countyCode.slice(0, 2)}0000`;
+const PEOPLE = {
+  second: { duty: 'second', role: 'PLATFORM_OPS', displayName: '示例运营二号' },
+  finance: { duty: 'finance', role: 'FINANCE', displayName: '示例财务一号' },
+  finance2: { duty: 'finance2', role: 'FINANCE', displayName: '示例财务二号' },
+  coord: { duty: 'coord', role: 'COORD_PROV', displayName: '示例协作干部' },
+  agri: { duty: 'agri', role: 'COUNTY_AGRI', displayName: '示例农业干部' },
+  revital: { duty: 'revital', role: 'COUNTY_REVITAL', displayName: '示例振兴干部' },
+  clerk: { duty: 'clerk', role: 'BUYER_CLERK', displayName: '示例采购经办' },
+  approver: { duty: 'approver', role: 'BUYER_APPROVER', displayName: '示例采购审批' },
+} as const satisfies Record<string, PlannedPerson>;
 
-/** Platform, auditor, both sides' collaboration offices, and the two departments of every selling county. */
-export function planOffices(): PlannedOrganization[] {
+export const PLATFORM_KEY = 'ops';
+
+/** Platform, auditor, both sides' collaboration offices, and the department of every selling county. */
+export function planOffices(goods: readonly DemoGoods[], pairs: readonly DemoPair[]): PlannedOrganization[] {
+  const { second, finance, finance2, coord, agri, revital } = PEOPLE;
   const offices = [
-    office('ops', '示例平台运营中心', 'PLATFORM_OPERATIONS', '110000', null, [
-      'PLATFORM_OPS',
-      'FINANCE',
-      'ORG_ADMIN',
+    office(PLATFORM_KEY, '示例平台运营中心', 'PLATFORM_OPERATIONS', '110000', null, [
+      second,
+      finance,
+      finance2,
     ]),
-    office('audit', '示例审计处', 'AUDIT_OFFICE', '110000', null, ['AUDITOR']),
+    office('audit', '示例审计处', 'AUDIT_OFFICE', '110000', null, []),
   ];
   const sides = new Map<string, PlannedOrganization>();
-  for (const { east, west } of demoPairs) {
-    sides.set(
-      east.code,
-      office(`east${east.code}`, `示例${east.name}协作办公室`, 'COLLABORATION_OFFICE', east.code, 'EAST', [
-        'COORD_PROV',
-      ]),
-    );
-    sides.set(
-      west.code,
-      office(`west${west.code}`, `示例${west.name}协作办公室`, 'COLLABORATION_OFFICE', west.code, 'WEST', [
-        'COORD_PROV',
-      ]),
-    );
+  for (const { east, west } of pairs) {
+    for (const [side, { code, name }] of [['EAST', east] as const, ['WEST', west] as const]) {
+      const login = officeKey(code);
+      sides.set(code, office(login, `示例${name}协作办公室`, 'COLLABORATION_OFFICE', code, side, [coord]));
+    }
   }
-  const counties = new Map(demoGoods.map((goods) => [goods.countyCode, goods.county]));
+  const counties = new Map(goods.map((one) => [one.countyCode, one.county]));
   const departments = [...counties].map(([code, county]) =>
-    office(`county${code}`, `示例${county}县农业农村和乡村振兴局`, 'COUNTY_DEPARTMENT', code, 'WEST', [
-      'COUNTY_AGRI',
-      'COUNTY_REVITAL',
+    office(departmentKey(code), `示例${county}农业农村和乡村振兴局`, 'COUNTY_DEPARTMENT', code, 'WEST', [
+      agri,
+      revital,
     ]),
   );
   return [...offices, ...sides.values(), ...departments];
 }
 
+export const officeKey = (regionCode: string) => `o${regionCode}`;
+export const departmentKey = (countyCode: string) => `c${countyCode}`;
+
 function office(
   login: string,
   name: string,
-  kind: string,
+  kind: OrganizationKind,
   regionCode: string,
   side: 'EAST' | 'WEST' | null,
-  roles: readonly string[],
+  people: readonly PlannedPerson[],
 ): PlannedOrganization {
-  return {
-    key: login,
-    name,
-    kind,
-    regionCode,
-    side,
-    uscc: fictiveUscc('11', regionCode, login),
-    parentKey: null,
-    login,
-    roles,
-  };
+  const uscc = fictiveUscc('11', regionCode, login);
+  return { key: login, name, kind, regionCode, side, uscc, parentKey: null, login, people };
 }
 
-/** Two suppliers per county: the first a cooperative, the second by turns a family farm, a cooperative or an enterprise. */
-export function planSuppliers(): PlannedOrganization[] {
-  const counties = [...new Map(demoGoods.map((goods) => [goods.countyCode, goods])).values()];
-  return counties.flatMap((goods, index) => {
+/**
+ * Two suppliers per county: the first a cooperative, the second by turns a family farm, a cooperative or an enterprise.
+ * A county on no list has one, whose application cannot be submitted: its goods are sold by a neighbour and do not count.
+ */
+export function planSuppliers(goods: readonly DemoGoods[]): PlannedOrganization[] {
+  const counties = [...new Map(goods.map((one) => [one.countyCode, one])).values()];
+  return counties.flatMap((one, index) => {
     const second = (['FAMILY_FARM', 'COOPERATIVE', 'ENTERPRISE'] as const)[index % 3] ?? 'COOPERATIVE';
-    return [
-      supplier(goods.countyCode, goods.county, 1, 'COOPERATIVE'),
-      supplier(goods.countyCode, goods.county, 2, second),
-    ];
+    const first = supplier(one.countyCode, one.county, 1, 'COOPERATIVE');
+    return one.countable ? [first, supplier(one.countyCode, one.county, 2, second)] : [first];
   });
 }
 
@@ -95,15 +95,18 @@ function supplier(
     uscc: fictiveUscc(kind === 'COOPERATIVE' ? '93' : '91', countyCode, login),
     parentKey: null,
     login,
-    roles: ['SUPPLIER'],
+    people: [],
   };
 }
 
 const BUYER_WORDS = ['食品集团', '餐饮管理公司', '超市连锁', '机关食堂'] as const;
 
-/** Three buyers per eastern region, the first with two subordinate units of its own; and one western buyer whose orders never count. */
-export function planBuyers(): PlannedOrganization[] {
-  const regions = demoPairs.flatMap((pair) => pair.buyerRegions);
+/**
+ * Two or three buyers per eastern region, every other with two subordinate units of its own; and two whose purchases
+ * never count: one in the west, one in a region without any pairing.
+ */
+export function planBuyers(pairs: readonly DemoPair[]): PlannedOrganization[] {
+  const regions = pairs.flatMap((pair) => pair.buyerRegions);
   const eastern = regions.flatMap((region, index) => {
     const head = buyer(
       region,
@@ -114,13 +117,14 @@ export function planBuyers(): PlannedOrganization[] {
     if (index % 2 === 1) return [head, buyer(region, `b${region.code}x`, '工会福利采购部', null)];
     return [
       head,
-      buyer(region, `b${region.code}a`, '第一食堂', head.key),
-      buyer(region, `b${region.code}b`, '第二食堂', head.key),
+      buyer(region, `b${region.code}a`, '第一食堂', head),
+      buyer(region, `b${region.code}b`, '第二食堂', head),
     ];
   });
   return [
     ...eastern,
     { ...buyer({ code: '530102', name: '五华' }, 'b530102', '餐饮管理公司', null), side: 'WEST' },
+    { ...buyer({ code: '420106', name: '武昌' }, 'b420106', '超市连锁', null), side: null },
   ];
 }
 
@@ -128,21 +132,21 @@ function buyer(
   region: { code: string; name: string },
   login: string,
   word: string,
-  parentKey: string | null,
+  parent: PlannedOrganization | null,
 ): PlannedOrganization {
-  const kind = word === '机关食堂' ? 'PUBLIC_UNIT' : 'ENTERPRISE';
+  const kind = parent ? parent.kind : word === '机关食堂' ? 'PUBLIC_UNIT' : 'ENTERPRISE';
   return {
     key: login,
-    name: `示例${region.name}${word}`,
+    name: parent ? `${parent.name}${word}` : `示例${region.name}${word}`,
     kind,
     regionCode: region.code,
     side: 'EAST',
     uscc: fictiveUscc(kind === 'PUBLIC_UNIT' ? '12' : '91', region.code, login),
-    parentKey,
+    parentKey: parent?.key ?? null,
     login,
-    roles: ['BUYER_CLERK', 'BUYER_APPROVER'],
+    people: parent ? [] : [PEOPLE.clerk, PEOPLE.approver],
   };
 }
 
 /** The western province an order from this county is matched with. */
-export const provinceOf = WEST_OF_COUNTY;
+export const provinceOf = (countyCode: string) => `${countyCode.slice(0, 2)}0000`;

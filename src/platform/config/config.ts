@@ -50,6 +50,7 @@ const environment = z.object({
   LOOKUP_KEY: key,
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   ALLOW_DEMO_ACCOUNTS: z.enum(['yes', 'no']).default('no'),
+  EMBEDDED_DATABASE: z.enum(['1', '0']).default('0'), // set by `npm start` for the database it has started itself
 });
 
 export type Mode = 'dev' | 'serve' | 'work' | 'tool';
@@ -59,6 +60,8 @@ export class AppConfig {
   private constructor(
     readonly mode: Mode,
     private readonly values: z.infer<typeof environment>,
+    /** Commits need not reach the disk one by one: true only while a database is filled that is worthless half full. */
+    readonly commitsMayBeLost = false,
   ) {}
 
   /** Throws an Error that lists every wrong setting by name, never by value. */
@@ -86,8 +89,9 @@ export class AppConfig {
   get poolSize() {
     return this.values.DATABASE_POOL_SIZE;
   }
+  /** What one person starts on his own machine is never reached from others. */
   get host() {
-    return this.values.HOST;
+    return this.mode === 'dev' ? '127.0.0.1' : this.values.HOST;
   }
   get port() {
     return this.values.PORT;
@@ -110,6 +114,13 @@ export class AppConfig {
   }
   get demoAccountsAllowed() {
     return this.values.ALLOW_DEMO_ACCOUNTS === 'yes';
+  }
+  get embeddedDatabase() {
+    return this.values.EMBEDDED_DATABASE === '1';
+  }
+  /** The same settings for filling a database anew. */
+  forFilling(): AppConfig {
+    return new AppConfig(this.mode, this.values, true);
   }
   /** Explorer and introspection: only where `npm start` runs it for one person. */
   get explorer() {

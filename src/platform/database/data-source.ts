@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { PreparingClient } from './preparing-client';
 import { SnakeNames } from './snake-names';
 
 const INT8 = 20;
@@ -14,7 +15,12 @@ const types = {
   },
 };
 
-export function dataSourceOptions(url: string, poolSize: number): DataSourceOptions {
+export function dataSourceOptions(
+  url: string,
+  poolSize: number,
+  commitsMayBeLost = false,
+): DataSourceOptions {
+  const settings = '-c timezone=UTC -c lock_timeout=10s -c statement_timeout=60s';
   return {
     type: 'postgres',
     url,
@@ -26,8 +32,11 @@ export function dataSourceOptions(url: string, poolSize: number): DataSourceOpti
     applicationName: 'xieshou',
     extra: {
       types,
+      ...(commitsMayBeLost ? { Client: PreparingClient } : {}),
       connectionTimeoutMillis: 10_000,
-      options: '-c timezone=UTC -c lock_timeout=10s -c statement_timeout=60s',
+      options: commitsMayBeLost
+        ? `${settings} -c synchronous_commit=off -c plan_cache_mode=force_generic_plan`
+        : settings,
     },
   };
 }

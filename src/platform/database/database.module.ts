@@ -14,7 +14,7 @@ import { Transactions } from './transactions';
     TypeOrmModule.forRootAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
-        ...dataSourceOptions(config.databaseUrl, config.poolSize),
+        ...dataSourceOptions(config.databaseUrl, config.poolSize, config.commitsMayBeLost),
         autoLoadEntities: true,
         retryAttempts: 0,
       }),

@@ -43,6 +43,6 @@ export async function createWebApplication(
   });
   app.useGlobalGuards(app.get(AccessGuard, { strict: false }));
   app.useGlobalFilters(new HttpFaults());
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true }); // finished as asked is a success
   return app;
 }

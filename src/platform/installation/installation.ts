@@ -12,10 +12,15 @@ export class Installation {
     return row !== null;
   }
 
-  async markDemonstration(tx: Tx, seed: string): Promise<void> {
+  /** Before the first row of it: a demo year that breaks off is known by having a beginning and no end. */
+  async beginDemonstration(tx: Tx, seed: string): Promise<void> {
     await tx.query(
       'INSERT INTO installation (only_row, demonstration, seed, marked_at) VALUES (true, true, $1, $2)',
       [seed, tx.at],
     );
+  }
+
+  async completeDemonstration(tx: Tx): Promise<void> {
+    await tx.query('UPDATE installation SET completed_at = $1 WHERE demonstration', [tx.at]);
   }
 }

@@ -1,0 +1,33 @@
+/** One password for every member of the demo year: it is printed, so it protects nothing and is no secret. */
+export const DEMO_PASSWORD = 'shili-2026-demo';
+
+export interface DemoAccount {
+  readonly zh: string;
+  readonly en: string;
+  readonly login: string;
+}
+
+/** One way in for each kind of work; every other demo member is called alike: `<organization>.<duty>`. */
+export const demoAccounts: readonly DemoAccount[] = [
+  { zh: '采购方经办（上海普陀）', en: 'buyer, clerk', login: 'b310107.clerk' },
+  { zh: '采购方审批', en: 'buyer, approver', login: 'b310107.approver' },
+  { zh: '合作社（会泽）', en: 'supplier', login: 's5303261.admin' },
+  { zh: '县农业农村（会泽）', en: 'county, agriculture', login: 'c530326.agri' },
+  { zh: '县乡村振兴（会泽）', en: 'county, revitalization', login: 'c530326.revital' },
+  { zh: '协作办（上海）', en: 'coordinator, east', login: 'o310000.coord' },
+  { zh: '协作办（云南）', en: 'coordinator, west', login: 'o530000.coord' },
+  { zh: '平台运营', en: 'platform operations', login: 'ops.admin' },
+  { zh: '平台财务', en: 'platform finance', login: 'ops.finance' },
+  { zh: '审计', en: 'auditor', login: 'audit.admin' },
+];
+
+/** For a terminal: Chinese characters are two columns wide. */
+export function accountTable(): string[] {
+  const width = (text: string) =>
+    Array.from(text).reduce((sum, character) => sum + (character > '\u2000' ? 2 : 1), 0);
+  const pad = (text: string, columns: number) => text + ' '.repeat(Math.max(1, columns - width(text)));
+  return [
+    `演示账号 demo accounts · 密码 password: ${DEMO_PASSWORD}`,
+    ...demoAccounts.map(({ zh, en, login }) => `  ${pad(zh, 26)}${pad(en, 26)}${login}`),
+  ];
+}

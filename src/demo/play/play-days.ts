@@ -1,0 +1,82 @@
+import { addDays } from '../../platform/index';
+import { ORDER_STEPS, type DemoPlan, type OrderStep, type OrderStepName } from '../domain/demo-plan';
+import { grouped } from '../domain/grouped';
+import { scriptOf } from '../domain/order-script';
+import { suspendSupplier } from './admit-suppliers';
+import type { Cast } from './cast';
+import { FinanceDesk } from './finance-desk';
+import { OrderDesk } from './order-desk';
+import type { Report } from './progress';
+import type { Shelves } from './shelves';
+import { signAgreements } from './sign-agreements';
+import type { Stage } from './stage';
+
+const OPENING = 8 * 60;
+const FIRST_STEP = 9 * 60; // one kind of step each half hour, from nine to half past five
+const STEP_MINUTES = 30;
+const EVENING = 18 * 60;
+const NIGHT = 23 * 60;
+const RECHECK_DAYS_BEFORE_END = 40;
+const DUTIES_EVERY_DAYS = 3;
+
+interface Players {
+  readonly cast: Cast;
+  readonly plan: DemoPlan;
+  readonly shelves: Shelves;
+}
+
+/** Day by day from a week before the first order to the present. */
+export async function playDays(stage: Stage, players: Players, report: Report): Promise<void> {
+  const { cast, plan, shelves } = players;
+  const script = grouped(scriptOf(plan.orders, plan.lastDay), ({ day }) => day);
+  const total = plan.orders.length;
+  const orders = new OrderDesk(stage, cast, plan, shelves);
+  const finance = new FinanceDesk(stage, cast);
+  let placed = 0;
+  let number = 0;
+  for (let day = addDays(plan.firstDay, -7); day <= plan.lastDay; day = addDays(day, 1)) {
+    await openDay(stage, players, day);
+    const steps = grouped(script.get(day) ?? [], ({ step }) => step);
+    await playSteps(stage, orders, steps, day);
+    stage.moveTo(day, EVENING);
+    await finance.confirmRefunds(day);
+    await finance.receive(plan.strayTransfers.filter((stray) => stray.day === day));
+    number += 1;
+    if (number % DUTIES_EVERY_DAYS === 0 || day === plan.lastDay) await closeDay(stage, day);
+    else await stage.sealAudit();
+    placed += steps.get('PLACE')?.length ?? 0;
+    report(placed, total);
+  }
+}
+
+async function openDay(stage: Stage, { cast, plan, shelves }: Players, day: string): Promise<void> {
+  stage.moveTo(day, OPENING);
+  await shelves.stockUp(day);
+  await signAgreements(
+    stage,
+    cast,
+    plan.agreements.filter(({ signedOn }) => signedOn === day),
+  );
+  if (day === addDays(plan.lastDay, -RECHECK_DAYS_BEFORE_END)) await shelves.recheckRecognitions();
+  if (day === plan.suspendedOn) await suspendSupplier(stage, cast, plan);
+}
+
+async function playSteps(
+  stage: Stage,
+  orders: OrderDesk,
+  steps: ReadonlyMap<OrderStepName, OrderStep[]>,
+  day: string,
+): Promise<void> {
+  for (const [index, name] of ORDER_STEPS.entries()) {
+    const now = steps.get(name);
+    if (!now) continue;
+    stage.moveTo(day, FIRST_STEP + index * STEP_MINUTES);
+    await orders.play(name, now);
+  }
+}
+
+/** Payment deadlines, acceptance by time, expiries: whatever fell due since the last time. */
+async function closeDay(stage: Stage, day: string): Promise<void> {
+  stage.moveTo(day, NIGHT);
+  await stage.tick();
+}
