@@ -50,6 +50,7 @@ export class LotStock {
     );
     const room = new Map([...stock.values()].map((row) => [row.lot_id, row.available]));
     const refusals = holdings.flatMap(({ lotId, quantityBase }, index): Refusal[] => {
+      if (quantityBase === 0n) return []; // nothing is asked of this lot: it was not looked at
       const row = stock.get(lotId);
       if (row?.state !== 'AVAILABLE') return [stockRefusals.LOT_NOT_ON_SALE([...path, index])];
       const left = (room.get(lotId) ?? 0n) - quantityBase;
