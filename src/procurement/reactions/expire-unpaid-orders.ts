@@ -1,4 +1,5 @@
 import { Clock, Database, Repeated, Transactions, businessDateOf, type Ticks } from '../../platform/index';
+import { PaymentRequests } from '../../payments/index';
 import { Ending } from '../storage/ending';
 import { OrderBook } from '../storage/order-book';
 
@@ -13,6 +14,7 @@ export class ExpireUnpaidOrders implements Ticks {
     private readonly clock: Clock,
     private readonly book: OrderBook,
     private readonly ending: Ending,
+    private readonly requests: PaymentRequests,
   ) {}
 
   async tick(): Promise<void> {
@@ -29,8 +31,10 @@ export class ExpireUnpaidOrders implements Ticks {
     await this.transactions.run(async (tx) => {
       const order = await this.book.lock(tx, orderId);
       const late = order?.paymentDueOn && order.paymentDueOn < today && order.acceptedAt === null;
-      if (order?.state === 'AWAITING_PAYMENT' && late)
-        await this.ending.end(tx, order, 'timeOut', null, 'PAYMENT_TIMEOUT');
+      if (order?.state !== 'AWAITING_PAYMENT' || !late) return;
+      // All the money may be there with its event still on the way: such an order is paid, not late.
+      const { outstandingFen } = await this.requests.position(tx, { kind: 'ORDER', id: order.id });
+      if (outstandingFen > 0n) await this.ending.end(tx, order, 'timeOut', null, 'PAYMENT_TIMEOUT');
     });
   }
 }

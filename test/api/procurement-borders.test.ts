@@ -1,0 +1,75 @@
+import { ExpireUnpaidOrders } from '../../src/procurement/reactions/expire-unpaid-orders';
+import { startTestApp, type TestApp } from '../support/app';
+import { makeGoods, type Goods } from '../support/goods';
+import { breaksOf, receiptInput, receiptMutation } from '../support/money';
+import { accept, arrive, done, pay, playOrder, readOrder, sign, type PlayedOrder } from '../support/orders';
+import { makePeople, signInAgain, type People } from '../support/people';
+
+const DAY = 86_400_000;
+
+describe('orders at the borders between two happenings', () => {
+  let app: TestApp;
+  let people: People;
+  let goods: Goods;
+  beforeAll(async () => {
+    app = await startTestApp();
+    people = await makePeople(app);
+    goods = await makeGoods(app, people, { inBase: 90_000_000n, ladder: [[1n, 5_000n]] });
+  });
+  afterAll(() => app.close());
+
+  const clerk = () => signInAgain(app, people.buyer.clerk);
+  const supplier = () => signInAgain(app, people.supplier.member);
+  const read = async (id: string) => readOrder(app, await clerk(), id);
+  const ship = async (order: PlayedOrder, kg: readonly string[]) =>
+    done(app, await supplier(), 'dispatchShipment', {
+      orderId: order.id,
+      expectedVersion: (await read(order.id)).version,
+      carrier: '示例物流',
+      lines: order.lines.map((line, index) => ({
+        orderLineId: line.id,
+        quantity: { value: kg[index], unit: 'kg' },
+      })),
+    });
+  const setBudget = (fen: bigint) =>
+    app.database.query(
+      `INSERT INTO budgets (id, unit_id, year, limit_fen, reserved_fen, set_by, version)
+       VALUES (gen_random_uuid(), $1, 2026, $2, 0, $3, 1)`,
+      [people.buyer.unitId, fen, people.buyer.approver.id],
+    );
+
+  it('does not end for want of payment an order whose money has come, though nobody has noticed yet', async () => {
+    const order = await playOrder(app, people, goods, { kg: '100', until: 'AWAITING_PAYMENT' });
+    const code = await app.database.one<{ code: string }>(
+      'SELECT transfer_code AS code FROM payment_requests WHERE subject_id = $1',
+      [order.id],
+    );
+    const token = await signInAgain(app, people.finance);
+    const amount = { amount: '5000.00', currency: 'CNY' };
+    await receiptMutation(app, 'recordBankReceipt', receiptInput({ memo: code?.code, amount }), token);
+    app.clock.advance(31 * DAY);
+    await app.nest.get(ExpireUnpaidOrders).tick();
+    await app.settle();
+    expect((await read(order.id)).state).toBe('PAID');
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('sends one lot above its reservation and another below it in one shipment', async () => {
+    const other = await makeGoods(app, people, { inBase: 90_000_000n, ladder: [[1n, 5_000n]] });
+    const order = await playOrder(app, people, [goods, other], { kg: '100', until: 'PAID' });
+    const shipped = await ship(order, ['102', '98']);
+    const arrived = await arrive(app, await clerk(), shipped);
+    const accepted = await done(app, await clerk(), 'acceptDelivery', {
+      shipmentId: arrived.shipments[0]?.id,
+      expectedVersion: arrived.shipments[0]?.version,
+      lines: arrived.shipments[0]?.lines.map((line) => ({
+        shipmentLineId: line.id,
+        quantity: { value: '103', unit: 'kg' },
+        grade: '一级',
+        varianceReason: 'SHORT_WEIGHT',
+      })),
+    });
+    expect(accepted.lines.map((line) => line.accepted.value)).toEqual(['103.000', '103.000']);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+});
