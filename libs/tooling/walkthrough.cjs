@@ -16,12 +16,13 @@ async function main(args) {
   return walkFromTerminal(args, say);
 }
 
-main(process.argv.slice(2)).then(
-  (asExpected) => {
-    process.exitCode = asExpected ? 0 : 1;
-  },
-  (error) => {
+async function run() {
+  try {
+    process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;
+  } catch (error) {
     process.stderr.write(`✗ ${error.message}\n`);
     process.exitCode = 1;
-  },
-);
+  }
+}
+
+run();

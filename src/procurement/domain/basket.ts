@@ -46,7 +46,10 @@ function readLines(asked: BasketAsked, offers: ReadonlyMap<string, LotOffer>) {
   const refusals: Refusal[] = [];
   asked.lines.forEach(({ lotId, quantity }, index) => {
     const lot = offers.get(lotId);
-    if (!lot) return void refusals.push(orderRefusals.LOT_UNKNOWN(['lines', index, 'lotId']));
+    if (!lot) {
+      refusals.push(orderRefusals.LOT_UNKNOWN(['lines', index, 'lotId']));
+      return;
+    }
     try {
       const { base } = parseQuantity(quantity, lot.displayUnit);
       wanted.push({ index, lotId, quantityBase: base });

@@ -94,7 +94,7 @@ describe('the rules of a basket', () => {
 
   it('a basket has lines', () => expect(of({ lines: [] })).toEqual(['BASKET_EMPTY']));
   it('a basket has at most 100 lines', () =>
-    expect(of({ lines: Array(101).fill(sound) })).toEqual(['BASKET_TOO_LARGE']));
+    expect(of({ lines: Array.from({ length: 101 }, () => sound) })).toEqual(['BASKET_TOO_LARGE']));
   it('delivery is not past', () => {
     expect(of({ deliveryOn: '2026-07-08' })).toEqual(['DELIVERY_PAST']);
     expect(of({})).toEqual([]);

@@ -39,7 +39,15 @@ export function waitingIn(order: WaitingFacts): WaitingTask[] {
       return [{ who: 'SUPPLIER', role: 'SUPPLIER', kind: 'SHIP_ORDER', dueOn: order.deliveryOn }];
     case 'DISPUTED':
       return [{ who: 'PLATFORM', role: 'PLATFORM_OPS', kind: 'RESOLVE_DISPUTE', dueOn: null }];
-    default:
+    case 'SHIPPED':
+    case 'DELIVERED':
+    case 'ACCEPTED':
+    case 'SETTLED':
+    case 'CLOSED':
+    case 'CANCELLED_BY_BUYER':
+    case 'CANCELLED_BY_SUPPLIER':
+    case 'PAYMENT_TIMEOUT':
+    case 'REFUSED':
       return [];
   }
 }

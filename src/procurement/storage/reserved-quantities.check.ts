@@ -21,10 +21,10 @@ interface Compared {
 
 async function compare(reader: Reader, expected: string, held: string): Promise<CheckResult> {
   const rows = await reader.query<Compared>(
-    `SELECT e.id, ${expected} AS expected, coalesce(h.${held}, 0) AS held
+    `SELECT e.id, (${expected})::text AS expected, coalesce(h.${held}, 0)::text AS held
      FROM (${LINES}) e LEFT JOIN lot_holdings h ON h.holder_id = e.id`,
   );
-  const differing = rows.filter((row) => String(row.expected) !== String(row.held));
+  const differing = rows.filter((row) => row.expected !== row.held);
   return {
     examined: rows.length,
     breaks: differing.map(
