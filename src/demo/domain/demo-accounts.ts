@@ -9,13 +9,13 @@ export interface DemoAccount {
 
 /** One way in for each kind of work; every other demo member is called alike: `<organization>.<duty>`. */
 export const demoAccounts: readonly DemoAccount[] = [
-  { zh: '采购方经办（上海普陀）', en: 'buyer, clerk', login: 'b310107.clerk' },
-  { zh: '采购方审批', en: 'buyer, approver', login: 'b310107.approver' },
-  { zh: '合作社（会泽）', en: 'supplier', login: 's5303261.admin' },
-  { zh: '县农业农村（会泽）', en: 'county, agriculture', login: 'c530326.agri' },
-  { zh: '县乡村振兴（会泽）', en: 'county, revitalization', login: 'c530326.revital' },
-  { zh: '协作办（上海）', en: 'coordinator, east', login: 'o310000.coord' },
-  { zh: '协作办（云南）', en: 'coordinator, west', login: 'o530000.coord' },
+  { zh: '采购方经办（浙江镇海）', en: 'buyer, clerk', login: 'b330211.clerk' },
+  { zh: '采购方审批', en: 'buyer, approver', login: 'b330211.approver' },
+  { zh: '合作社（金阳）', en: 'supplier', login: 's5134301.admin' },
+  { zh: '县农业农村（金阳）', en: 'county, agriculture', login: 'c513430.agri' },
+  { zh: '县乡村振兴（金阳）', en: 'county, revitalization', login: 'c513430.revital' },
+  { zh: '协作办（浙江）', en: 'coordinator, east', login: 'o330000.coord' },
+  { zh: '协作办（四川）', en: 'coordinator, west', login: 'o510000.coord' },
   { zh: '平台运营', en: 'platform operations', login: 'ops.admin' },
   { zh: '平台财务', en: 'platform finance', login: 'ops.finance' },
   { zh: '审计', en: 'auditor', login: 'audit.admin' },

@@ -20,7 +20,7 @@ export const demoPairs: readonly DemoPair[] = [
   {
     east: place('330000', '浙江'),
     west: place('510000', '四川'),
-    buyerRegions: [place('330211', '镇海'), place('330281', '余姚'), place('330106', '西湖')],
+    buyerRegions: [place('330281', '余姚'), place('330211', '镇海'), place('330106', '西湖')],
     targets: [50, 330],
   },
   {

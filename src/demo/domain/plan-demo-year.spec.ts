@@ -1,4 +1,6 @@
+import { addDays } from '../../platform/index';
 import { planDemoYear } from './plan-demo-year';
+import { WALKTHROUGH_SUPPLIER_KEY } from './walkthrough-stock';
 
 const plan = planDemoYear(20261121, '2026-11-21');
 
@@ -27,6 +29,28 @@ describe('the plan of the demo year', () => {
     );
     for (const order of plan.orders) lots.set(order.lotKey, (lots.get(order.lotKey) ?? 0) - order.kilograms);
     expect([...lots.values()].every((left) => left >= 0)).toBe(true);
+  });
+
+  it('leaves room for fifty walk-throughs whenever it ends, on land and with a recognition that hold', () => {
+    for (const lastDay of [
+      '2026-11-21',
+      '2027-01-05',
+      '2027-03-01',
+      '2027-06-30',
+      '2027-08-02',
+      '2027-09-30',
+    ]) {
+      const { products, orders } = planDemoYear(20261121, lastDay);
+      const product = products.find(
+        ({ supplierKey, goods }) => supplierKey === WALKTHROUGH_SUPPLIER_KEY && goods.categoryCode === '13',
+      );
+      expect(product).toMatchObject({ recognised: true, landVerified: true, recheckForgotten: false });
+      const newest = product?.lots.at(-1);
+      const ordered = orders.filter(({ lotKey }) => lotKey === newest?.key);
+      const left = ordered.reduce((kilograms, order) => kilograms - order.kilograms, newest?.kilograms ?? 0);
+      expect(left).toBeGreaterThanOrEqual(50 * 2000);
+      expect(newest?.expiresOn.localeCompare(addDays(lastDay, 120))).toBe(1);
+    }
   });
 
   it('holds every fate', () => {

@@ -2,6 +2,7 @@ import { addDays } from '../../platform/index';
 import { SOLD_BY_NEIGHBOUR, type DemoGoods } from './demo-goods';
 import type { PlannedLot, PlannedOrganization, PlannedProduct } from './demo-plan';
 import type { Random } from './random';
+import { withWalkthroughStock } from './walkthrough-stock';
 
 const DAYS_OF_OLD_HARVEST = 200; // lots on sale on the first day were harvested before it
 const LOT_COVERS_USUAL_ORDERS = 14;
@@ -36,7 +37,7 @@ function planProduct(
 ): PlannedProduct {
   const key = `${supplier.key}-${goods.countyCode}-${goods.cropCode}`;
   const lots = planLots(random, key, goods, firstDay, lastDay);
-  return {
+  const product = withWalkthroughStock({
     key,
     supplierKey: supplier.key,
     goods,
@@ -44,10 +45,11 @@ function planProduct(
     freightFen: random.whole(2, 9) * 10_000,
     recognised: goods.countable && !random.chance(0.06),
     recheckForgotten: index === 0 && random.chance(0.07),
-    areaMu: areaFor(goods, lots),
+    areaMu: 0,
     landVerified: goods.countable && !random.chance(0.04),
     lots,
-  };
+  });
+  return { ...product, areaMu: areaFor(goods, product.lots) };
 }
 
 /** Kilograms one mu gives in a year, well below the dated ceilings of the categories. */

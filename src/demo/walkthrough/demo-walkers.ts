@@ -1,6 +1,5 @@
+import { DEMO_PASSWORD } from '../domain/demo-accounts';
 import type { Account, Walkers } from './walk';
-
-const DEMO_PASSWORD = 'shili-2026-demo';
 
 const demoAccount = (login: string): Account => ({ login, password: DEMO_PASSWORD });
 
