@@ -32,6 +32,7 @@ import { BrowseAdmissions } from './queries/browse-admissions';
 import { BrowseOrganizations } from './queries/browse-organizations';
 import { ListMyWork } from './queries/list-my-work';
 import { ListMembersAndBudgets, ListAccountsAndMandates } from './queries/list-own-records';
+import { ReadAuditTrail } from './queries/read-audit-trail';
 import { ShowMe } from './queries/show-me';
 import { EscalateLateOpinions } from './reactions/escalate-late-opinions';
 import { ForgetOldTries } from './reactions/forget-old-tries';
@@ -174,6 +175,7 @@ const queries = [
   ListMyWork,
   ListMembersAndBudgets,
   ListAccountsAndMandates,
+  ReadAuditTrail,
   ShowMe,
 ];
 const reactions = [ForgetOldTries, EscalateLateOpinions, RemindYearlyRecheck];
