@@ -80,6 +80,7 @@ export interface PlannedOrder {
   readonly paidAfter: number;
   readonly shippedAfter: number;
   readonly lastShipmentAfter: number;
+  readonly arrivesAfter: number;
   readonly acceptedAfter: number;
   readonly refundedAfter: number;
 }

@@ -56,10 +56,10 @@ const cancelled = (order: PlannedOrder): Timed[] =>
     ? [...prepaid(order), [order.paidAfter + 1, 'CANCEL_AS_BUYER']]
     : [[order.paidAfter, 'CANCEL_AS_BUYER']];
 
-const shipped = ({ shippedAfter, lastShipmentAfter, acceptedAfter, shipments }: PlannedOrder): Timed[] => [
+const shipped = ({ shippedAfter, lastShipmentAfter, arrivesAfter, shipments }: PlannedOrder): Timed[] => [
   ...(shipments === 2 ? ([[shippedAfter, 'DISPATCH_FIRST']] as const) : []),
   [lastShipmentAfter, 'DISPATCH_LAST'],
-  [acceptedAfter - 1, 'ARRIVE'],
+  [arrivesAfter, 'ARRIVE'],
 ];
 
 const disputed = ({ acceptedAfter }: PlannedOrder): Timed[] => [

@@ -9,25 +9,26 @@ import { Random } from './random';
 
 export const DEMO_SEED = 20261121;
 
-const DAYS_IN_YEAR = 365;
+const DAYS = 365;
 const ORDERS = 610;
 const SUSPENDED_DAYS_BEFORE_END = 12;
 const LAST_ORDER_BEFORE_SUSPENSION_DAYS = 75; // so that every order of the suspended supplier is finished
 const STRAY_TRANSFERS = 5;
 
-/** A part of the country and a share of the orders, for tests. */
+/** A part of the country, of the year and of the orders, for tests. */
 export interface DemoScale {
+  readonly days: number;
   readonly orders: number;
   readonly goods: readonly DemoGoods[];
   readonly pairs: readonly DemoPair[];
 }
 
-const WHOLE: DemoScale = { orders: ORDERS, goods: demoGoods, pairs: demoPairs };
+const WHOLE: DemoScale = { days: DAYS, orders: ORDERS, goods: demoGoods, pairs: demoPairs };
 
 /** The whole demo year, decided before anything is played: the same seed and last day give the same plan. */
 export function planDemoYear(seed: number, lastDay: string, scale: DemoScale = WHOLE): DemoPlan {
   const random = new Random(seed);
-  const firstDay = addDays(lastDay, -DAYS_IN_YEAR);
+  const firstDay = addDays(lastDay, -scale.days);
   const { goods, pairs } = scale;
   const suppliers = planSuppliers(goods);
   const buyers = planBuyers(pairs);

@@ -134,6 +134,7 @@ function orderOf(
     paidAfter,
     shippedAfter,
     lastShipmentAfter: shipments === 2 ? shippedAfter + 2 : shippedAfter,
+    arrivesAfter: acceptedAfter - 1,
     acceptedAfter,
     refundedAfter: acceptedAfter + random.whole(3, 15),
   };

@@ -2,6 +2,8 @@ import { addDays } from '../../platform/index';
 import type { PlannedOrder } from './demo-plan';
 
 const NEVER = 10_000; // days
+const UNACCEPTED = { fate: 'SETTLES', arrivesAfter: NEVER, acceptedAfter: NEVER } as const;
+const UNSHIPPED = { ...UNACCEPTED, shippedAfter: NEVER, lastShipmentAfter: NEVER } as const;
 
 /** Where an order stands on the last day, for those the year must end with at least once. */
 interface RareEnding {
@@ -10,42 +12,57 @@ interface RareEnding {
   readonly becomes: (daysUntilEnd: number) => Partial<PlannedOrder>;
 }
 
+const after = (days: number, least: number, most: number) => days >= least && days <= most;
+
+/** The narrow ones first: each takes the latest order that fits and is not taken. */
 const ENDINGS: readonly RareEnding[] = [
   {
-    fits: (order, left) => left >= order.signedAfter && left <= order.signedAfter + 20,
-    becomes: () => ({
-      fate: 'SETTLES',
-      buyerSignsAfter: NEVER,
-      paidAfter: NEVER,
-      shippedAfter: NEVER,
-      acceptedAfter: NEVER,
-    }),
+    fits: (order, left) => after(left, order.acceptedAfter, order.acceptedAfter + 5),
+    becomes: () => ({ fate: 'SETTLES', terms: 'POSTPAID' }), // accepted, not paid yet
   },
   {
-    fits: (order, left) => left >= order.shippedAfter + 1 && left <= order.shippedAfter + 20,
-    becomes: () => ({
-      fate: 'SETTLES',
-      terms: 'PREPAID',
-      shipments: 2,
-      lastShipmentAfter: NEVER,
-      acceptedAfter: NEVER,
-    }),
-  },
-  {
-    fits: (order, left) => left >= order.acceptedAfter && left <= order.acceptedAfter + 8,
+    fits: (order, left) => after(left, order.acceptedAfter, order.acceptedAfter + 8),
     becomes: () => ({ fate: 'DISPUTED' }),
   },
   {
-    fits: (order, left) => left >= order.acceptedAfter && left <= order.acceptedAfter + 5,
-    becomes: () => ({ fate: 'SETTLES', terms: 'POSTPAID' }),
+    fits: (order, left) => after(left, order.acceptedAfter, order.acceptedAfter + 20),
+    becomes: () => ({ fate: 'REFUSED_ON_ARRIVAL' }),
   },
   {
-    fits: (order, left) => left >= order.acceptedAfter + 3 && left <= order.acceptedAfter + 60,
+    fits: (order, left) => after(left, order.acceptedAfter + 3, order.acceptedAfter + 40),
     becomes: (left) => ({ fate: 'REFUNDED_IN_PART', terms: 'PREPAID', refundedAfter: left - 1 }),
   },
   {
-    fits: (order, left) => left >= order.acceptedAfter && left <= order.acceptedAfter + 20,
-    becomes: () => ({ fate: 'REFUSED_ON_ARRIVAL' }),
+    fits: (order, left) => after(left, order.acceptedAfter, order.acceptedAfter + 8),
+    becomes: () => ({ fate: 'SETTLES', acceptedAfter: NEVER, arrivesAfter: NEVER }), // on its way
+  },
+  {
+    fits: (order, left) => after(left, order.acceptedAfter, order.acceptedAfter + 8),
+    becomes: () => ({ fate: 'SETTLES', acceptedAfter: NEVER }), // arrived
+  },
+  {
+    fits: (order, left) => after(left, order.shippedAfter + 1, order.shippedAfter + 20),
+    becomes: () => ({ ...UNACCEPTED, terms: 'PREPAID', shipments: 2, lastShipmentAfter: NEVER }),
+  },
+  {
+    fits: (order, left) => after(left, order.paidAfter, order.paidAfter + 20),
+    becomes: () => ({ ...UNSHIPPED, terms: 'PREPAID' }), // paid
+  },
+  {
+    fits: (order, left) => after(left, order.signedAfter + 1, order.signedAfter + 20),
+    becomes: () => ({ ...UNSHIPPED, terms: 'POSTPAID' }), // signed: the supplier's turn
+  },
+  {
+    fits: (order, left) => after(left, order.signedAfter + 1, order.signedAfter + 20),
+    becomes: () => ({ ...UNSHIPPED, terms: 'PREPAID', paidAfter: NEVER }), // the buyer's money is awaited
+  },
+  {
+    fits: (order, left) => after(left, order.signedAfter, order.signedAfter + 20),
+    becomes: () => ({ ...UNSHIPPED, paidAfter: NEVER, buyerSignsAfter: NEVER }),
+  },
+  {
+    fits: (_, left) => left <= 20,
+    becomes: () => ({ ...UNSHIPPED, paidAfter: NEVER, signedAfter: NEVER, buyerSignsAfter: NEVER }),
   },
 ];
 

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { AppModule } from '../../src/app.module';
+import { commands } from '../../src/commands/index';
+import { demoGoods, demoPairs, planDemoYear, playDemoYear } from '../../src/demo/index';
+import {
+  AppConfig,
+  Database,
+  Installation,
+  Reconciliation,
+  databaseContents,
+  startOfBusinessDate,
+} from '../../src/platform/index';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+const COUNTIES = ['530326', '530621', '513430', '511823'];
+const LAST_DAY = '2026-02-20'; // crosses the change of regime on 2026-01-01
+const plan = planDemoYear(7, LAST_DAY, {
+  days: 62,
+  orders: 64,
+  goods: demoGoods.filter(({ countyCode }) => COUNTIES.includes(countyCode)),
+  pairs: demoPairs.slice(0, 2),
+});
+
+const key = () => randomBytes(32).toString('base64');
+const keys = { TOKEN_KEY: key(), LOOKUP_KEY: key(), ENCRYPTION_KEYS: `k1:${key()}` };
+
+interface Played {
+  readonly stored: TestDatabase;
+  readonly app: INestApplicationContext;
+}
+
+async function played(filesDirectory: string): Promise<Played> {
+  const stored = await createTestDatabase();
+  const environment = { ...keys, DATABASE_URL: stored.url, FILES_DIRECTORY: filesDirectory };
+  const config = AppConfig.read('tool', environment);
+  const now = new Date(startOfBusinessDate(LAST_DAY).getTime() + 15 * 3_600_000);
+  await playDemoYear({
+    root: (parts) => AppModule.with(config.forFilling(), parts),
+    plan,
+    now,
+    report: () => undefined,
+    keepGoing: () => undefined,
+  });
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: ['error'] });
+  return { stored, app };
+}
+
+const FIGURES = [
+  'SELECT state, terms, count(*), sum(goods_fen), sum(freight_fen) FROM orders GROUP BY state, terms ORDER BY state, terms',
+  'SELECT settled_on, goods_fen, freight_fen, excess_fen FROM settlements ORDER BY 1, 2, 3, 4',
+  `SELECT kind, year, period, category_code, county_code, sum(amount_fen) FROM counting_entries
+   GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
+  `SELECT reason, count(*) FROM counting_exclusions, unnest(reasons) AS reason GROUP BY reason ORDER BY reason`,
+  'SELECT account.purpose, sum(entry.fen) FROM ledger_entries entry JOIN ledger_accounts account ON account.id = entry.account_id GROUP BY 1 ORDER BY 1',
+  'SELECT in_base, reserved_base, shipped_base, loss_base FROM lot_stock ORDER BY 1, 2, 3, 4',
+];
+
+async function figuresOf({ app }: Played): Promise<unknown[]> {
+  const database = app.get(Database);
+  const figures = [];
+  for (const sql of FIGURES) figures.push(await database.query(sql));
+  return figures;
+}
+
+describe('the demo year', () => {
+  let year: Played;
+  let again: Played;
+  const files = mkdtempSync(join(tmpdir(), 'xieshou-demo-'));
+
+  beforeAll(async () => {
+    year = await played(files);
+    again = await played(files);
+  }, 120_000);
+  afterAll(async () => {
+    for (const { app, stored } of [year, again]) {
+      await app.close();
+      await stored.drop();
+    }
+    rmSync(files, { recursive: true, force: true });
+  });
+
+  it('ends with orders in every state', async () => {
+    const rows = await year.app
+      .get(Database)
+      .query<{ state: string }>('SELECT DISTINCT state FROM orders ORDER BY state');
+    const states = rows.map(({ state }) => state);
+    // ACCEPTED is passed through within one transaction.
+    expect(states).toEqual(
+      expect.arrayContaining([
+        'AWAITING_PAYMENT',
+        'CANCELLED_BY_BUYER',
+        'CLOSED',
+        'CONTRACT_SIGNED',
+        'CONTRACT_SUPPLIER_SIGNED',
+        'DELIVERED',
+        'DISPUTED',
+        'IN_FULFILMENT',
+        'PAID',
+        'PAYMENT_TIMEOUT',
+        'PLACED',
+        'REFUSED',
+        'SETTLED',
+        'SHIPPED',
+      ]),
+    );
+  });
+
+  it('has figures that agree with each other in every book', async () => {
+    const breaks: string[] = [];
+    const holds = await year.app.get(Reconciliation).run((line) => breaks.push(...line.breaks));
+    expect(breaks).toEqual([]);
+    expect(holds).toBe(true);
+  });
+
+  it('counts exactly the settled goods that may count, less what was paid back', async () => {
+    const database = year.app.get(Database);
+    const progress = await database.one<{ fen: bigint }>(
+      `SELECT sum(amount_fen)::bigint AS fen FROM counting_entries WHERE kind IN ('CONFIRMED', 'REVERSAL')`,
+    );
+    const settled = await database.one<{ fen: bigint }>(
+      `SELECT sum(line.goods_fen - coalesce((SELECT sum(fen) FROM settled_line_refunds WHERE settlement_line_id = line.id), 0))::bigint AS fen
+       FROM settlement_lines line
+       WHERE NOT EXISTS (SELECT FROM counting_exclusions WHERE settlement_line_id = line.id)`,
+    );
+    expect(progress?.fen).toBeGreaterThan(0n);
+    expect(progress?.fen).toBe(settled?.fen);
+  });
+
+  it('says why the rest does not count', async () => {
+    const rows = await year.app
+      .get(Database)
+      .query<{ reason: string }>('SELECT DISTINCT unnest(reasons) AS reason FROM counting_exclusions');
+    expect(rows.map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining(['BUYER_NOT_EASTERN', 'ORIGIN_NOT_DESIGNATED']),
+    );
+  });
+
+  it('is the same for the same seed and day', async () => {
+    expect(await figuresOf(again)).toEqual(await figuresOf(year));
+  });
+
+  it('is marked, in the database and on every organization', async () => {
+    expect(await year.app.get(Installation).holdsDemonstrationData()).toBe(true);
+    expect(await databaseContents(year.stored.url)).toBe('DEMONSTRATION');
+    const row = await year.app
+      .get(Database)
+      .one<{ unmarked: number }>(
+        'SELECT count(*)::int AS unmarked FROM organizations WHERE NOT demonstration',
+      );
+    expect(row?.unmarked).toBe(0);
+  });
+
+  describe('is kept away from real work', () => {
+    const before = { ...process.env };
+    beforeAll(() =>
+      Object.assign(process.env, keys, { DATABASE_URL: year.stored.url, PORT: '0', FILES_DIRECTORY: files }),
+    );
+    afterAll(() => {
+      process.env = before;
+    });
+
+    it.each(['serve', 'work'])('%s does not start where demo accounts are', async (name) => {
+      await expect(commands.get(name)?.([])).rejects.toThrow('ALLOW_DEMO_ACCOUNTS=yes');
+    });
+
+    it('is not written into a database that is not empty', async () => {
+      await expect(commands.get('dev')?.(['--demo'])).rejects.toThrow('The database is not empty');
+    });
+
+    it('is not taken for whole when it broke off', async () => {
+      await again.app.get(Database).query('UPDATE installation SET completed_at = NULL');
+      process.env['DATABASE_URL'] = again.stored.url;
+      await expect(commands.get('dev')?.([])).rejects.toThrow('a demo year that broke off');
+    });
+  });
+});
