@@ -50,6 +50,7 @@ export { Installation } from './installation/installation';
 export type { DomainEvent, NewEvent } from './jobs/event';
 export { Events } from './jobs/events';
 export { CollectingQueue, JobQueue, type Wakeup } from './jobs/queue';
+export { oneByOne } from './jobs/one-by-one';
 export { Reaction, Repeated, type Reacts, type Ticks } from './jobs/reaction';
 export { Reactions } from './jobs/reactions';
 export { RepeatedDuties } from './jobs/repeated-duties';
