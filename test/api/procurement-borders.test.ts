@@ -1,3 +1,4 @@
+import { AcceptByTime } from '../../src/procurement/reactions/accept-by-time';
 import { ExpireUnpaidOrders } from '../../src/procurement/reactions/expire-unpaid-orders';
 import { startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
@@ -70,6 +71,31 @@ describe('orders at the borders between two happenings', () => {
       })),
     });
     expect(accepted.lines.map((line) => line.accepted.value)).toEqual(['103.000', '103.000']);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('one acceptance that time cannot make does not keep the others waiting', async () => {
+    await setBudget(500_000n);
+    const stuck = await playOrder(app, people, goods, { kg: '100', until: 'PAID' });
+    await arrive(app, await clerk(), await ship(stuck, ['103']));
+    app.clock.advance(60_000);
+    const next = await playOrder(app, people, goods, {
+      kg: '100',
+      until: 'DELIVERED',
+      buyer: people.otherBuyer,
+    });
+    for (const days of [5, 3, 2]) {
+      app.clock.advance(days * DAY);
+      await app.nest
+        .get(AcceptByTime)
+        .tick()
+        .catch(() => undefined);
+    }
+    await app.settle().catch(() => undefined);
+    const states = await app.database.query('SELECT state FROM orders WHERE id = ANY($1) ORDER BY number', [
+      [stuck.id, next.id],
+    ]);
+    expect(states).toEqual([{ state: 'DELIVERED' }, { state: 'SETTLED' }]);
     expect(await breaksOf(app)).toEqual([]);
   });
 });

@@ -1,4 +1,13 @@
-import { Clock, Database, Repeated, Transactions, businessDateOf, type Ticks } from '../../platform/index';
+import { Refused } from '../../../libs/workflow/src/index';
+import {
+  Clock,
+  Database,
+  Repeated,
+  Transactions,
+  businessDateOf,
+  oneByOne,
+  type Ticks,
+} from '../../platform/index';
 import { TimedAcceptance } from '../storage/timed-acceptance';
 
 const AT_ONCE = 200;
@@ -21,6 +30,13 @@ export class AcceptByTime implements Ticks {
        ORDER BY s.arrived_at, s.id LIMIT ${AT_ONCE}`,
       [this.clock.now()],
     );
-    for (const { id } of waiting) await this.transactions.run((tx) => this.acceptance.follow(tx, id, today));
+    await oneByOne(waiting, async ({ id }) => {
+      try {
+        await this.transactions.run((tx) => this.acceptance.follow(tx, id, today));
+      } catch (error) {
+        // What a rule refuses, a budget that is spent, waits for the buyer; the others do not wait for him.
+        if (!(error instanceof Refused)) throw error;
+      }
+    });
   }
 }

@@ -5,6 +5,7 @@ import {
   Transactions,
   addDays,
   businessDateOf,
+  oneByOne,
   type Ticks,
 } from '../../platform/index';
 import { OrderBook } from '../storage/order-book';
@@ -31,7 +32,7 @@ export class CloseSettledOrders implements Ticks {
        WHERE o.state = 'SETTLED' AND s.settled_on < $1 ORDER BY s.settled_on, o.id LIMIT ${AT_ONCE}`,
       [addDays(today, -days)],
     );
-    for (const { id } of old) await this.close(id);
+    await oneByOne(old, ({ id }) => this.close(id));
   }
 
   private async close(orderId: string): Promise<void> {

@@ -1,4 +1,12 @@
-import { Clock, Database, Repeated, Transactions, businessDateOf, type Ticks } from '../../platform/index';
+import {
+  Clock,
+  Database,
+  Repeated,
+  Transactions,
+  businessDateOf,
+  oneByOne,
+  type Ticks,
+} from '../../platform/index';
 import { PaymentRequests } from '../../payments/index';
 import { Ending } from '../storage/ending';
 import { OrderBook } from '../storage/order-book';
@@ -24,7 +32,7 @@ export class ExpireUnpaidOrders implements Ticks {
        ORDER BY payment_due_on, id LIMIT ${AT_ONCE}`,
       [today],
     );
-    for (const { id } of late) await this.expire(id, today);
+    await oneByOne(late, ({ id }) => this.expire(id, today));
   }
 
   private async expire(orderId: string, today: string): Promise<void> {

@@ -5,6 +5,7 @@ import {
   Transactions,
   addDays,
   businessDateOf,
+  oneByOne,
   type Ticks,
 } from '../../platform/index';
 import { OrderBook } from '../storage/order-book';
@@ -30,7 +31,7 @@ export class RemindOfPayments implements Ticks {
        ORDER BY payment_due_on, id LIMIT ${AT_ONCE}`,
       [until],
     );
-    for (const { id } of due) await this.remind(id);
+    await oneByOne(due, ({ id }) => this.remind(id));
   }
 
   private async remind(orderId: string): Promise<void> {
