@@ -98,4 +98,36 @@ describe('orders at the borders between two happenings', () => {
     expect(states).toEqual([{ state: 'DELIVERED' }, { state: 'SETTLED' }]);
     expect(await breaksOf(app)).toEqual([]);
   });
+
+  it('a later due date is the payment request’s too, and is reminded of anew', async () => {
+    const order = await playOrder(app, people, goods, {
+      kg: '100',
+      until: 'AWAITING_PAYMENT',
+      buyer: people.otherBuyer,
+    });
+    const other = () => signInAgain(app, people.otherBuyer.clerk);
+    const reminders = async () =>
+      (
+        await app.database.query(
+          `SELECT id FROM notices WHERE kind = 'PAYMENT_DUE' AND subject_id = $1 AND organization_id = $2`,
+          [order.id, people.otherBuyer.id],
+        )
+      ).length;
+    app.clock.advance(28 * DAY);
+    await app.settle();
+    expect(await reminders()).toBe(1);
+    const { version } = await readOrder(app, await other(), order.id);
+    await done(app, await other(), 'extendPayment', { orderId: order.id, expectedVersion: version });
+    const due = await app.database.query(
+      `SELECT o.payment_due_on = p.due_on AS same FROM orders o JOIN payment_requests p ON p.subject_id = o.id
+       WHERE o.id = $1`,
+      [order.id],
+    );
+    expect(due).toEqual([{ same: true }]);
+    await app.settle();
+    expect(await reminders()).toBe(1);
+    app.clock.advance(15 * DAY);
+    await app.settle();
+    expect(await reminders()).toBe(2);
+  });
 });

@@ -54,6 +54,18 @@ export class PaymentRequests {
     await this.record(tx, row, 'changeAmountDue', { fromFen: String(row.dueFen), toFen: String(fen) });
   }
 
+  /** The day until which the rest is due: extended, or set anew for what re-pricing added. */
+  async changeDueDate(
+    tx: Tx,
+    { subject, dueOn }: { subject: PaymentSubject; dueOn: BusinessDate },
+  ): Promise<void> {
+    const row = await this.rows.lock(tx, subject);
+    if (row.dueOn === dueOn) return;
+    if (row.state === 'CLOSED') refuse(paymentsRefusals.PAYMENT_REQUEST_CLOSED());
+    await tx.change(PaymentRequest, row, { dueOn });
+    await this.record(tx, row, 'changeDueDate', { dueOn });
+  }
+
   /** Throws an Error where the subject has no request. */
   async position(reader: Reader, subject: PaymentSubject): Promise<PaymentPosition> {
     const row = await this.rows.find(reader, subject);

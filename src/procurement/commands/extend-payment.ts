@@ -13,6 +13,7 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
+import { PaymentRequests } from '../../payments/index';
 import { OrderPayload } from '../api/order.payload';
 import { orderRefusals } from '../domain/order.refusals';
 import { OrderRules } from '../storage/order-rules';
@@ -32,6 +33,7 @@ export class ExtendPayment {
     private readonly commands: Commands,
     private readonly book: OrderBook,
     private readonly rules: OrderRules,
+    private readonly requests: PaymentRequests,
   ) {}
 
   execute(actor: Actor, input: ExtendPaymentInput): Promise<Outcome<{ orderId: string }>> {
@@ -45,8 +47,12 @@ export class ExtendPayment {
       const paymentDueOn = addDays(order.paymentDueOn, days);
       await this.book.move(tx, order, 'extendPayment', {
         actor,
-        changes: { paymentDueOn, paymentExtended: true },
+        changes: { paymentDueOn, paymentExtended: true, paymentReminded: false },
         data: { paymentDueOn },
+      });
+      await this.requests.changeDueDate(tx, {
+        subject: { kind: 'ORDER', id: order.id },
+        dueOn: paymentDueOn,
       });
       await this.book.tellOther(tx, order, 'BUYER', 'PAYMENT_EXTENDED');
       return { orderId: order.id };

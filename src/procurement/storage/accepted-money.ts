@@ -26,7 +26,9 @@ export class AcceptedMoney {
     if (order.terms === 'POSTPAID') await this.asking.open(tx, order, acceptedFen, dueOn);
     else await this.requests.changeAmount(tx, { subject, fen: acceptedFen });
     const { outstandingFen } = await this.requests.position(tx, subject);
-    return outstandingFen > 0n ? dueOn : null;
+    if (outstandingFen === 0n) return null;
+    await this.requests.changeDueDate(tx, { subject, dueOn });
+    return dueOn;
   }
 
   private async followBudget(tx: Tx, order: Order, moreFen: bigint): Promise<void> {

@@ -44,7 +44,8 @@ export class Completion {
     await this.book.publish(tx, done, orderEvents.accepted);
     const dueOn = await this.money.ask(tx, done, totalFen(accepted));
     if (dueOn === null) return done;
-    return this.book.move(tx, done, 'requestPayment', { actor: null, changes: { paymentDueOn: dueOn } });
+    const due = { paymentDueOn: dueOn, paymentReminded: false };
+    return this.book.move(tx, done, 'requestPayment', { actor: null, changes: due });
   }
 
   private async openShipments(tx: Tx, orderId: string): Promise<{ onTheirWay: number; arrived: number }> {
