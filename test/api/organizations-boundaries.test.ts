@@ -114,7 +114,21 @@ describe('the borders of an organization', () => {
     expect((await limit(admin, unitId, '80000', 1)).refusals).toEqual([]);
     expect(await app.nest.get(ApprovalChains).limitOf(app.database, unitId)).toBe(8_000_000n);
     // … and that room is what the unit then cannot exceed by itself.
-    expect(codeOf(await limit(unitAdmin, unitId, '80000.01', 2))).toBe('LIMIT_ABOVE_PARENT');
+    expect(codeOf(await limit(unitAdmin, unitId, '80000.01', 2))).toBe('SET_ABOVE');
+    expect(codeOf(await limit(unitAdmin, unitId, '1', 2))).toBe('SET_ABOVE');
+    expect(codeOf(await limit(unitAdmin, unitId, null, 2))).toBe('SET_ABOVE');
+  });
+
+  it('leaves a budget set above to the one above', async () => {
+    const { approver, unitId } = people.buyer;
+    const unitApprover = await app.transactions.run((tx) => addMember(app, tx, unitId, 'BUYER_APPROVER'));
+    const set = (who: Person, year: number, amount: string, expectedVersion?: number) =>
+      run('setBudget', 'budget { id }', who, keyed({ unitId, year, expectedVersion, limit: { amount } }));
+    expect((await set(unitApprover, 2027, '100')).refusals).toEqual([]);
+    expect((await set(unitApprover, 2027, '200', 1)).refusals).toEqual([]);
+    expect((await set(approver, 2026, '100')).refusals).toEqual([]);
+    expect(codeOf(await set(unitApprover, 2026, '200', 1))).toBe('SET_ABOVE');
+    expect((await set(approver, 2026, '200', 1)).refusals).toEqual([]);
   });
 
   it('lets a mandate cover no day before it was signed', async () => {

@@ -61,13 +61,13 @@ export class SetApprovalLimit {
       await this.organizations.requireOwnUnit(tx, actor, organizationId, ['organizationId']);
       const limitFen = input.limit ? fenOf(input.limit, ['limit']) : null;
       const setBy = actor.memberId;
-      await this.requireBelow(tx, actor, organizationId, limitFen);
       await tx.query('SELECT FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
       const known = await tx.manager.findOneBy(ApprovalLimitRow, { id: organizationId });
+      if (known && known.limitFen !== null && (await this.setAbove(tx, actor, known)))
+        refuse(organizationRefusals.SET_ABOVE(['organizationId']));
+      await this.requireBelow(tx, actor, organizationId, limitFen);
       if (!known) await tx.add(ApprovalLimitRow, { id: organizationId, limitFen, setBy, version: 1 });
-      else {
-        await tx.change(ApprovalLimitRow, known, { limitFen, setBy }, input.expectedVersion ?? 0);
-      }
+      else await tx.change(ApprovalLimitRow, known, { limitFen, setBy }, input.expectedVersion ?? 0);
       await this.audit.record(tx, {
         actor,
         action: 'setApprovalLimit',
@@ -77,6 +77,10 @@ export class SetApprovalLimit {
       });
       return { organizationId };
     });
+  }
+
+  private setAbove(tx: Tx, actor: Actor, known: ApprovalLimitRow): Promise<boolean> {
+    return this.organizations.isAbove(tx, known.setBy, actor.organizationId);
   }
 
   /** A unit may tighten what was set above it, never loosen it; without an own limit the one above holds. */

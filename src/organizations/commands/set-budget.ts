@@ -20,6 +20,7 @@ import {
 import { BudgetType, budgetType } from '../api/budget.type';
 import { fenOf } from '../api/money';
 import { budgetRefusals } from '../domain/budget.refusals';
+import { organizationRefusals } from '../domain/organization.refusals';
 import { Role } from '../domain/role';
 import { BudgetRow } from '../storage/budget.entity';
 import { BudgetCards } from '../storage/budget-cards';
@@ -81,6 +82,8 @@ export class SetBudget {
           version: 1,
         });
       } else {
+        if (await this.organizations.isAbove(tx, budget.setBy, actor.organizationId))
+          refuse(organizationRefusals.SET_ABOVE(['unitId']));
         if (limitFen < budget.reservedFen) refuse(budgetRefusals.BUDGET_BELOW_RESERVED(['limit']));
         await tx.change(BudgetRow, budget, { limitFen, setBy: actor.memberId }, input.expectedVersion ?? 0);
       }

@@ -29,6 +29,10 @@ export const organizationRefusals = defineRefusals({
     zh: '不得高于上级单位设定的审批限额',
     en: 'The limit cannot be above the one set by the organization above',
   },
+  SET_ABOVE: {
+    zh: '由上级单位设定，只能由上级单位变更',
+    en: 'The organization above set this: only it can change it',
+  },
   NOT_ONESELF: { zh: '需由另一人办理', en: 'Another person has to do this' },
   ACCOUNT_NUMBER_INVALID: {
     zh: '银行账号应为 8–30 位数字',

@@ -42,6 +42,18 @@ export class Organizations {
     if (!units.includes(unitId)) throw notFound(path);
   }
 
+  /** Whether a member belongs to an organization above the given one. */
+  async isAbove(reader: Reader, memberId: string, organizationId: string): Promise<boolean> {
+    const rows = await reader.query(
+      `WITH RECURSIVE superiors AS (
+         SELECT parent_id AS id FROM organizations WHERE id = $2
+         UNION ALL SELECT o.parent_id FROM organizations o JOIN superiors s ON o.id = s.id)
+       SELECT FROM members m JOIN superiors s ON s.id = m.organization_id WHERE m.id = $1`,
+      [memberId, organizationId],
+    );
+    return rows.length > 0;
+  }
+
   /** Departments and offices whose region covers the county and that may give the role; who gets it later finds its tasks. */
   async covering(reader: Reader, regionCode: string, role: Role): Promise<string[]> {
     const rows = await reader.query<Pick<Organization, 'id' | 'kind' | 'regionCode'>>(
