@@ -35,8 +35,8 @@ export class Narrator {
       return;
     }
     this.wrong += 1;
-    const instead = this.language === 'zh' ? `应为 ${expected}` : `expected ${expected}`;
-    this.print(`    ✗ ${this.in(what)}: ${actual}（${instead}）`);
+    const instead = this.in({ zh: `（应为 ${expected}）`, en: ` (expected ${expected})` });
+    this.print(`    ✗ ${this.in(what)}: ${actual}${instead}`);
   }
 
   private in(said: Said): string {
