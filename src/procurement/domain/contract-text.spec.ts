@@ -19,6 +19,8 @@ const facts: ContractFacts = {
       priceUnit: 'kg',
       vatRateBp: 900,
       goodsFen: 12_900_000n,
+      freightKind: 'PER_KG',
+      freightRateFen: 40n,
     },
   ],
   goodsFen: 12_900_000n,
@@ -42,13 +44,27 @@ describe('the contract text', () => {
     for (const part of [
       '合同编号：XS20260709-000001-V2',
       '采购方：示例采购公司（统一社会信用代码 91000000000000000K，上海市黄浦区）',
-      '数量 2000.000 kg，单价 64.50 元/kg，税率 9%，金额 129000.00 元',
+      '数量 2000.000 千克，单价 64.50 元/千克，税率 9%，金额 129000.00 元',
       '合计：129800.00 元',
       '在 5% 以内按实收计价',
       '先款后货：双方签署后 30 日内付清，采购方可延长一次 15 日。',
       '审计链头：ab12',
     ])
       expect(text).toContain(part);
+  });
+
+  it('says what freight is charged by, so that the accepted weight can be priced from it', () => {
+    const [line] = facts.lines;
+    const said = (kind: 'INCLUDED' | 'FIXED' | 'PER_KG', freightRateFen: bigint) =>
+      contractText({
+        ...facts,
+        freightAgreed: null,
+        lines: line ? [{ ...line, freightKind: kind, freightRateFen }] : [],
+      });
+    expect(said('PER_KG', 40n)).toContain('运费按实收每千克 0.40 元');
+    expect(said('FIXED', 80_000n)).toContain('运费每种商品一次 800.00 元');
+    expect(said('INCLUDED', 0n)).toContain('运费包邮');
+    expect(contractText(facts)).not.toContain('运费按实收');
   });
 
   it('is the same to the byte for the same facts, and another for any change', () => {

@@ -1,5 +1,5 @@
-import { formatMoney, formatQuantity, sumFen } from '../../../libs/money/src/index';
-import type { FreightTerms } from './freight';
+import { formatMoney, formatQuantity, sumFen, unitOf } from '../../../libs/money/src/index';
+import type { FreightKind, FreightTerms } from './freight';
 import type { PaymentTerms } from './order';
 
 export interface ContractParty {
@@ -20,6 +20,9 @@ export interface ContractLine {
   readonly priceUnit: string;
   readonly vatRateBp: number;
   readonly goodsFen: bigint;
+  /** The listing's own terms: they hold unless the supplier agreed others for the whole order. */
+  readonly freightKind: FreightKind;
+  readonly freightRateFen: bigint;
 }
 
 /** Everything a contract says. */
@@ -60,7 +63,7 @@ export function contractText(facts: ContractFacts): string {
     `供应方：${party(facts.supplier)}`,
     '',
     '一、标的',
-    ...facts.lines.map(lineText),
+    ...facts.lines.map((line, index) => lineText(line, index, facts.freightAgreed === null)),
     '',
     '二、价款（人民币，含税）',
     `货款：${yuan(facts.goodsFen)}，其中增值税 ${yuan(facts.vatFen)}`,
@@ -92,12 +95,13 @@ function party({ name, uscc, regionName }: ContractParty): string {
   return `${name}（${uscc ? `统一社会信用代码 ${uscc}，` : ''}${regionName}）`;
 }
 
-function lineText(line: ContractLine, index: number): string {
+function lineText(line: ContractLine, index: number, ownFreight: boolean): string {
   const { value, unit } = formatQuantity(line.quantityBase, line.displayUnit);
   return [
     `${index + 1}. ${line.productName}，等级 ${line.grade}，产地 ${line.originName}`,
     `   批次合格证 ${line.certificateNo}，采收日期 ${line.harvestedOn}`,
-    `   数量 ${value} ${unit}，单价 ${yuan(line.unitPriceFen)}/${line.priceUnit}，税率 ${rate(line.vatRateBp)}，金额 ${yuan(line.goodsFen)}`,
+    `   数量 ${value} ${unitOf(unit).zh}，单价 ${yuan(line.unitPriceFen)}/${unitOf(line.priceUnit).zh}，税率 ${rate(line.vatRateBp)}，金额 ${yuan(line.goodsFen)}`,
+    ...(ownFreight ? [`   运费${lineFreight(line)}`] : []),
   ].join('\n');
 }
 
@@ -107,8 +111,15 @@ function paymentText(facts: ContractFacts): string {
     : `先货后款：全部验收后 ${facts.paymentDays} 日内付清。`;
 }
 
+function lineFreight({ freightKind, freightRateFen }: ContractLine): string {
+  if (freightKind === 'INCLUDED') return '包邮';
+  return freightKind === 'FIXED'
+    ? `每种商品一次 ${yuan(freightRateFen)}`
+    : `按实收每千克 ${yuan(freightRateFen)}`;
+}
+
 function freightText(agreed: FreightTerms | null): string {
-  if (!agreed) return '按商品运费条款';
+  if (!agreed) return '按各项运费条款';
   if (agreed.kind === 'INCLUDED') return '包邮';
   return agreed.kind === 'FIXED' ? '一次性约定' : `每千克 ${yuan(agreed.fen)}`;
 }

@@ -83,7 +83,7 @@ export class Contracts {
   private async factsOf(tx: Tx, order: Order, lines: readonly OrderLine[]): Promise<ContractFacts> {
     const on = businessDateOf(tx.at);
     const known = await this.organizations.many(tx, [order.buyerId, order.unitId, order.supplierId]);
-    const { goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn } = order;
+    const { goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn, placedOn } = order;
     const paymentRule = terms === 'PREPAID' ? 'PREPAID_PAYMENT_DAYS' : 'POSTPAID_PAYMENT_DAYS';
     return {
       orderNumber: order.number,
@@ -104,9 +104,10 @@ export class Contracts {
       toleranceBp,
       deliveryOn,
       freightAgreed: agreedFreight(order),
-      paymentDays: await this.rules.days(tx, paymentRule, on),
-      extensionDays: await this.rules.days(tx, 'PREPAID_EXTENSION_DAYS', on),
-      autoAcceptanceDays: await this.rules.days(tx, 'AUTO_ACCEPTANCE_DAYS', on),
+      // Later steps go by the rules of the day of placement, whenever the text is drawn up anew.
+      paymentDays: await this.rules.days(tx, paymentRule, placedOn),
+      extensionDays: await this.rules.days(tx, 'PREPAID_EXTENSION_DAYS', placedOn),
+      autoAcceptanceDays: await this.rules.days(tx, 'AUTO_ACCEPTANCE_DAYS', placedOn),
       deliveryPlace: await this.placeName(tx, order.deliveryCounty, deliveryOn),
       drawnUpOn: on,
       auditHead: await this.chain.head(tx),
