@@ -25,4 +25,4 @@ async function run() {
   }
 }
 
-run();
+void run();
