@@ -110,6 +110,8 @@ export const peopleLines: Lines = {
   myNotices: { variables: () => ({}) },
   admissionQueue: { variables: () => ({ first: 100 }) },
   organizations: { variables: () => ({ first: 100 }) },
+  auditTrail: { variables: () => ({ first: 100 }) },
+  auditChain: { variables: () => ({}) },
   organization: {
     record: (_world, place) => place.buyerId,
     owners: ['buyerId'],
