@@ -18,6 +18,7 @@ export class CountOrderEvents implements Reacts {
   async handle(tx: Tx, event: DomainEvent): Promise<void> {
     const { orderId, ...facts } = event.payload as Record<string, string>;
     if (!orderId) throw new Error(`${event.kind} names no order`);
+    await this.entries.lockJudging(tx);
     await this.entries.lockOrder(tx, orderId);
     const cause = `event:${event.id}`;
     switch (event.kind) {

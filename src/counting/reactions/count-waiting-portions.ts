@@ -25,6 +25,7 @@ export class CountWaitingPortions implements Reacts {
       [event.payload['agreementId']],
     );
     if (!agreement) return;
+    await this.entries.awaitJudgements(tx);
     const orders = await this.exclusions.waitingForAgreement(tx, {
       year: agreement.year,
       eastPattern: `${codePrefix(agreement.east)}%`,

@@ -17,6 +17,8 @@ export interface LiveEntry {
   readonly restFen: bigint;
 }
 
+const JUDGING = `hashtextextended('counting:judging', 0)`;
+
 /** 计入与冲销: only appended; the database's trigger has the last word on attempts and rests (I5, I7). */
 @Injectable()
 export class CountingEntries {
@@ -25,6 +27,17 @@ export class CountingEntries {
   /** One writer per order at a time: reactions, re-attributions, late agreements. */
   async lockOrder(tx: Tx, orderId: string): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counting:${orderId}`]);
+  }
+
+  /** Taken before an order is judged: who looks for what was left out waits for it. */
+  async lockJudging(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock_shared(${JUDGING})`);
+  }
+
+  /** Returns when every judgement begun before has been written; those begun later see what this transaction sees. */
+  async awaitJudgements(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_advisory_lock(${JUDGING})`);
+    await tx.query(`SELECT pg_advisory_unlock(${JUDGING})`);
   }
 
   /** The newest attempt of every portion of the order, also where nothing is left of it. */
