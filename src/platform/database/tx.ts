@@ -52,15 +52,16 @@ export class Tx implements Reader {
   ): Promise<Entity> {
     // What was decided rests on the row as it was loaded: another version than that is never written over.
     this.expectVersion(row, version);
-    const next = { ...changes, version: version + 1 };
+    // The database adds the one: a version nobody can have seen is stale, not a number too large.
+    const written = { ...changes, version: () => 'version + 1' };
     const result = await this.manager
       .createQueryBuilder()
       .update(target)
-      .set(next as never)
+      .set(written)
       .where('id = :id AND version = :version', { id: row.id, version })
       .execute();
     if (result.affected !== 1) refuse(concurrencyRefusals.STALE_VERSION(['expectedVersion']));
-    return { ...row, ...next };
+    return { ...row, ...changes, version: version + 1 };
   }
 }
 

@@ -5,7 +5,7 @@ import { Refused } from '../../../libs/workflow/src/index';
 import { sqlState } from '../database/transactions';
 import { errorTexts } from './errors';
 import { inputFault } from './input-fault';
-import { inputPath, literalPath } from './input-path';
+import { badArgument, inputPath, literalPath } from './input-path';
 import type { Locale } from './request-scope';
 
 type Texts = { zh: string; en: string };
@@ -31,11 +31,12 @@ export function formatError(error: unknown, locale: Locale, document?: DocumentN
   if (original instanceof Refused) return refusalOutsidePayload(original, locale, where);
   if (!(error instanceof GraphQLError)) return internal(error, locale);
   const own = ownError(original instanceof GraphQLError ? original : error);
-  const said = own.extensions['code'] ?? error.extensions['code'];
+  const argument = badArgument(error);
+  const said = argument ? 'BAD_USER_INPUT' : (own.extensions['code'] ?? error.extensions['code']);
   const code = typeof said === 'string' ? said : 'INTERNAL';
   if (code === 'INTERNAL' || !(errorTexts.has(code) || OTHER_CLIENT_CODES.has(code)))
     return internal(original, locale, where);
-  const path = own.extensions['path'] ?? inputPath(error.message) ?? literalPath(document, error);
+  const path = argument ?? own.extensions['path'] ?? inputPath(error.message) ?? literalPath(document, error);
   return { message: wordsFor(own, code, locale), ...where, extensions: { code, ...(path ? { path } : {}) } };
 }
 

@@ -26,6 +26,10 @@ const FAULTS: readonly (readonly [RegExp, (name: string, type: string) => Texts]
     (_, type) => ({ zh: `不是 ${type} 的取值`, en: `Not one of the values of ${type}` }),
   ],
   [
+    /^(Argument) "\w+" of non-null type "([\w![\]]+)" must not be null\.$/,
+    (_, type) => ({ zh: `不能为空（${type}）`, en: `May not be null (${type})` }),
+  ],
+  [
     /(Expected non-nullable type) "([\w![\]]+)" not to be null\.$/,
     (_, type) => ({ zh: `不能为空（${type}）`, en: `May not be null (${type})` }),
   ],

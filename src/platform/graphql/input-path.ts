@@ -1,4 +1,4 @@
-import { Kind, visit, type ASTNode, type DocumentNode, type GraphQLError } from 'graphql';
+import { GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from 'graphql';
 
 /**
  * GraphQL names the place of a bad variable only in its message: `… at "input.lines[0].quantity"; …`,
@@ -11,6 +11,14 @@ export function inputPath(message: string): string[] | undefined {
   const field = /; Field "(\w+)" (?:is not defined by type|of required type)/.exec(message)?.[1];
   const path = place.split(/[.[\]]+/).filter((part) => part.length > 0);
   return field === undefined ? path : [...path, field];
+}
+
+/** Null for an argument that has a default passes the variables' check and is found by GraphQL, without a code, when it runs. */
+export function badArgument(error: GraphQLError): string[] | undefined {
+  const { originalError: inner } = error;
+  if (inner && (!(inner instanceof GraphQLError) || inner.extensions['code'] !== undefined)) return undefined;
+  const name = /^Argument "(\w+)" (?:of (?:non-null|required) type|has invalid value)/.exec(error.message)?.[1];
+  return name === undefined ? undefined : [name];
 }
 
 /** The place of a bad literal: the arguments, input fields and list positions around it. */
