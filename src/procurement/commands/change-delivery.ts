@@ -10,13 +10,11 @@ import {
   Id,
   BusinessDay,
   RegionCode,
-  businessDateOf,
   answer,
   type Actor,
   type Outcome,
 } from '../../platform/index';
 import { OrderPayload } from '../api/order.payload';
-import { orderRefusals } from '../domain/order.refusals';
 import { ContractRevision } from '../storage/contract-revision';
 import { Offers } from '../storage/offers';
 import { OrderBook } from '../storage/order-book';
@@ -49,8 +47,11 @@ export class ChangeDelivery {
       const { order } = await this.book.lockFor(tx, actor, input.orderId, ['BUYER']);
       tx.expectVersion(order, input.expectedVersion);
       const { deliveryCounty, deliveryOn } = input;
-      const refusals = await this.offers.placeRefusals(tx, input);
-      if (deliveryOn < businessDateOf(tx.at)) refusals.push(orderRefusals.DELIVERY_PAST(['deliveryOn']));
+      const lotIds = (await this.book.lines(tx, order.id)).map((line) => line.lotId);
+      const refusals = [
+        ...(await this.offers.placeRefusals(tx, input)),
+        ...(await this.offers.dayRefusals(tx, lotIds, deliveryOn, tx.at)),
+      ];
       if (refusals.length > 0) throw new Refused(refusals);
       await this.revision.revise(tx, actor, order, 'reopenContract', { deliveryCounty, deliveryOn });
       await this.book.tellOther(tx, order, 'BUYER', 'CONTRACT_CHANGED');

@@ -15,9 +15,27 @@ export interface LineFacts {
 }
 
 const quantityAt = (facts: LineFacts) => ['lines', facts.index, 'quantity'];
-const lotAt = (facts: LineFacts) => ['lines', facts.index, 'lotId'];
+const lotAt = (facts: Pick<LineFacts, 'index'>) => ['lines', facts.index, 'lotId'];
 const shown = (base: bigint, lot: LotOffer) => formatQuantity(base, lot.displayUnit);
 const unless = (holds: boolean, refusal: () => Refusal) => (holds ? undefined : refusal());
+
+/** What must hold for the day of delivery; asked again when it is moved. */
+export const deliveryRules: Rules<Omit<LineFacts, 'quantityBase'>> = {
+  'delivery leaves the supplier its lead time': (facts) =>
+    unless(facts.deliveryOn < facts.today || facts.earliestOn <= facts.deliveryOn, () =>
+      orderRefusals.DELIVERY_TOO_SOON({ earliest: facts.earliestOn }, ['deliveryOn']),
+    ),
+  'delivery falls in season': (facts) =>
+    unless(facts.lot.onSaleFrom <= facts.deliveryOn && facts.deliveryOn <= facts.lot.onSaleTo, () =>
+      orderRefusals.DELIVERY_OUT_OF_SEASON({ from: facts.lot.onSaleFrom, to: facts.lot.onSaleTo }, [
+        'deliveryOn',
+      ]),
+    ),
+  'goods do not expire before delivery': (facts) =>
+    unless(facts.deliveryOn <= facts.lot.expiresOn, () =>
+      orderRefusals.GOODS_EXPIRE_BEFORE_DELIVERY({ expiresOn: facts.lot.expiresOn }, lotAt(facts)),
+    ),
+};
 
 /** What must hold for one line of a basket. */
 export const lineRules: Rules<LineFacts> = {
@@ -54,20 +72,7 @@ export const lineRules: Rules<LineFacts> = {
     unless(facts.quantityBase <= facts.lot.availableBase, () =>
       orderRefusals.LOT_SHORT({ available: shown(facts.lot.availableBase, facts.lot) }, quantityAt(facts)),
     ),
-  'delivery leaves the supplier its lead time': (facts) =>
-    unless(facts.deliveryOn < facts.today || facts.earliestOn <= facts.deliveryOn, () =>
-      orderRefusals.DELIVERY_TOO_SOON({ earliest: facts.earliestOn }, ['deliveryOn']),
-    ),
-  'delivery falls in season': (facts) =>
-    unless(facts.lot.onSaleFrom <= facts.deliveryOn && facts.deliveryOn <= facts.lot.onSaleTo, () =>
-      orderRefusals.DELIVERY_OUT_OF_SEASON({ from: facts.lot.onSaleFrom, to: facts.lot.onSaleTo }, [
-        'deliveryOn',
-      ]),
-    ),
-  'goods do not expire before delivery': (facts) =>
-    unless(facts.deliveryOn <= facts.lot.expiresOn, () =>
-      orderRefusals.GOODS_EXPIRE_BEFORE_DELIVERY({ expiresOn: facts.lot.expiresOn }, lotAt(facts)),
-    ),
+  ...deliveryRules,
 };
 
 /** What must hold for the basket as a whole. */

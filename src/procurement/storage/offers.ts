@@ -4,10 +4,11 @@ import { addDays, businessDateOf, type BusinessDate, type Reader } from '../../p
 import { Organizations } from '../../organizations/index';
 import { Pairings } from '../../pairing/index';
 import { Regions } from '../../regions/index';
-import type { Refusal } from '../../../libs/workflow/src/index';
+import { collect, type Refusal } from '../../../libs/workflow/src/index';
 import { decideBasket, type BasketAsked, type BasketDecision } from '../domain/basket';
 import type { LotOffer, OrderDraft } from '../domain/order';
 import { orderRefusals } from '../domain/order.refusals';
+import { deliveryRules } from '../domain/order.rules';
 
 export interface BasketInput {
   readonly lines: BasketAsked['lines'];
@@ -64,6 +65,22 @@ export class Offers {
   ): Promise<Refusal[]> {
     const place = await this.regions.place(deliveryCounty, deliveryOn, reader);
     return place?.level === 'COUNTY' ? [] : [orderRefusals.DELIVERY_COUNTY_UNKNOWN(['deliveryCounty'])];
+  }
+
+  /** Whether goods already ordered can still be delivered on another day: lead time, season, expiry. */
+  async dayRefusals(
+    reader: Reader,
+    lotIds: readonly string[],
+    deliveryOn: BusinessDate,
+    at: Date,
+  ): Promise<Refusal[]> {
+    const today = businessDateOf(at);
+    const lots = [...(await this.catalog.sellableLots(reader, [...lotIds])).values()];
+    const refusals = lots.flatMap((lot, index) =>
+      collect(deliveryRules, { lot, today, deliveryOn, index, earliestOn: addDays(today, lot.leadDays) }),
+    );
+    const first = deliveryOn < today ? orderRefusals.DELIVERY_PAST(['deliveryOn']) : refusals[0];
+    return first ? [{ ...first, path: ['deliveryOn'] }] : [];
   }
 
   /** A chosen pairing must be one of those that cover the unit and some line's origin equally well. */
