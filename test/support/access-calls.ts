@@ -73,8 +73,14 @@ export interface Prepared {
   readonly ids: Readonly<Record<Place['label'], string>>;
 }
 
-export async function prepare(world: World, operation: Operation, line: Line): Promise<Prepared> {
-  const at = async (place: Place) => (line.record ? await line.record(world, place) : '');
+export async function prepare(
+  world: World,
+  operation: Operation,
+  line: Line,
+  places: readonly Place['label'][] = ['own', 'near', 'far'],
+): Promise<Prepared> {
+  const at = async (place: Place) =>
+    line.record && places.includes(place.label) ? await line.record(world, place) : '';
   return {
     operation,
     line,

@@ -13,9 +13,11 @@ export interface Line {
   readonly overseen?: 'NOBODY' | 'PLATFORM' | 'EAST' | 'WEST' | 'BOTH';
   /** Why everybody may know that the record exists: then a stranger is refused, but not as if it were missing. */
   readonly published?: string;
+  /** Label of the caller who can do it, where that is not the first who may. */
+  readonly by?: string;
   readonly variables: (id: string, own: Place, world: World) => object;
 }
-type Owner = 'buyerId' | 'unitId' | 'supplierId' | 'producerId' | 'departmentId';
+type Owner = 'buyerId' | 'unitId' | 'supplierId' | 'producerId' | 'applicantId' | 'departmentId';
 
 export type Lines = Readonly<Record<string, Line | readonly Line[]>>;
 

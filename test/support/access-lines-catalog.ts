@@ -30,6 +30,12 @@ const part = (which: Part, state?: string, wish: GoodsWish = {}) =>
     return id;
   };
 
+/** At the own place a lot of the spare goods' product, so that the two go together. */
+async function siblingLot(world: World, place: Place): Promise<string> {
+  const like = place.label === 'own' ? spare.get(world) : undefined;
+  return (await goodsOf(world, place, { state: 'HARVESTED', ...(like ? { like } : {}) })).lotId;
+}
+
 async function plot(world: World, place: Place): Promise<string> {
   const goods = await goodsOf(world, place, { cropCode: 'WALNUT', season: 2026 });
   const id = randomUUID();
@@ -117,11 +123,11 @@ export const catalogLines: Lines = {
   addProductCertificate: {
     record: part('productId'),
     ...ofSupplier,
-    variables: (productId) => ({
+    variables: (productId, own) => ({
       productId,
       kind: 'ORGANIC',
       number: `示例${randomUUID()}`,
-      holderName: '示例持有人',
+      holderName: `${own.marks[0]}合作社`,
       scope: '示例',
       validFrom: '2026-01-01',
       validTo: '2027-01-01',
@@ -201,7 +207,7 @@ export const catalogLines: Lines = {
   ],
   putLotOnSale: [
     {
-      record: part('lotId', 'HARVESTED'),
+      record: siblingLot,
       ...overCounty,
       variables: (lotId, _own, world) => ({ lotId, listingId: spare.get(world)?.listingId ?? '' }),
     },
@@ -224,7 +230,7 @@ export const catalogLines: Lines = {
     }),
   },
   mergeLots: {
-    record: part('lotId', 'HARVESTED'),
+    record: siblingLot,
     ...ofSupplier,
     variables: (lotId, _own, world) => ({
       certificateNo: `示例${randomUUID()}`,

@@ -4,6 +4,8 @@ import { goodsOf } from './access-lines-catalog';
 import { orderAt } from './access-lines-orders';
 import { agreement } from './access-lines-pairing';
 import type { Place, World } from './access-world';
+import { makeAgreement } from './agreements';
+import { PLACES } from './people';
 
 const wishes = new WeakMap<World, Map<string, string>>();
 
@@ -11,7 +13,8 @@ const wishes = new WeakMap<World, Map<string, string>>();
 async function reattribution(world: World, place: Place): Promise<string> {
   const known = wishes.get(world) ?? new Map<string, string>();
   wishes.set(world, known);
-  const found = known.get(place.label);
+  const key = `${place.label} ${world.freshOrders && place.label === 'own' ? known.size : ''}`;
+  const found = known.get(key);
   if (found) return found;
   const id = randomUUID();
   const order = await orderAt(world, place, 'SETTLED');
@@ -22,7 +25,7 @@ async function reattribution(world: World, place: Place): Promise<string> {
       [id, order.id, place.buyerId, place.buyer.id, tx.at],
     ),
   );
-  known.set(place.label, id);
+  known.set(key, id);
   return id;
 }
 
@@ -58,6 +61,7 @@ export const countingLines: Lines = {
   confirmReattribution: {
     record: reattribution,
     ...ofBuyer,
+    by: 'BUYER_APPROVER',
     variables: (reattributionId) => ({ reattributionId }),
   },
   withdrawReattribution: {
@@ -67,9 +71,11 @@ export const countingLines: Lines = {
   },
 };
 
+const LEAF = { east: PLACES.eastCounty, west: PLACES.westCounty, fen: 100_000_000n };
 const onSale = new WeakMap<World, string>();
 const orders = new WeakMap<World, string>();
 export async function prepareCounting(world: World): Promise<void> {
+  if (world.freshOrders) await makeAgreement(world.app, { leaves: [LEAF] });
   onSale.set(world, (await goodsOf(world, world.own)).lotId);
   orders.set(world, await settled(world, world.own));
 }

@@ -9,8 +9,8 @@ interface Receipt {
   matches: { id: string }[];
 }
 
-const finance = (world: World, index = 0) =>
-  world.callers.filter(({ role }) => role === 'FINANCE')[index]?.person?.token ?? '';
+const finance = (world: World) =>
+  world.callers.find(({ label }) => label === 'FINANCE second')?.person?.token ?? '';
 
 async function openRequest(world: World, place: Place, fen = 100_000n) {
   const subject = { kind: 'ORDER', id: randomUUID() } as const;

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Line, Lines } from './access-line';
 import { goodsOf } from './access-lines-catalog';
 import type { Place, World } from './access-world';
-import { playOrder, type PlayedOrder, type PlayedUntil } from './orders';
+import { done, playOrder, ship, type PlayedOrder, type PlayedUntil } from './orders';
 import { TEST_PASSWORD, type People } from './people';
 
 const played = new WeakMap<World, Map<string, Promise<PlayedOrder>>>();
@@ -11,7 +12,7 @@ export function orderAt(world: World, place: Place, wished: PlayedUntil): Promis
   const until = place.label === 'own' ? wished : 'SETTLED';
   const known = played.get(world) ?? new Map<string, Promise<PlayedOrder>>();
   played.set(world, known);
-  const key = `${place.label} ${until}`;
+  const key = `${place.label} ${until} ${world.freshOrders && place.label === 'own' ? known.size : ''}`;
   const order = known.get(key) ?? play(world, place, until);
   known.set(key, order);
   return order;
@@ -19,8 +20,15 @@ export function orderAt(world: World, place: Place, wished: PlayedUntil): Promis
 
 async function play(world: World, place: Place, until: PlayedUntil): Promise<PlayedOrder> {
   const goods = await goodsOf(world, place);
-  return playOrder(world.app, peopleOf(world, place), goods, { until, deliveryCounty: place.eastCounty });
+  const wish = { until, deliveryCounty: place.eastCounty };
+  const order = await playOrder(world.app, peopleOf(world, place), goods, wish);
+  byRecord.set(order.id, order);
+  for (const { id } of order.shipments) byRecord.set(id, order);
+  return order;
 }
+
+/** Orders by their own id and those of their shipments, for what a call names beside its record. */
+const byRecord = new Map<string, PlayedOrder>();
 
 /** The people of a place as `playOrder` asks for them. */
 function peopleOf(world: World, place: Place): People {
@@ -47,9 +55,9 @@ const yuan = (amount: string) => ({ amount, currency: 'CNY' });
 
 /** Asks back a little of the place's settled order; a second request waits until the first is withdrawn. */
 async function refundRequest(world: World, place: Place): Promise<string> {
-  const key = `${place.label} refund request`;
   const known = requests.get(world) ?? new Map<string, Promise<string>>();
   requests.set(world, known);
+  const key = `${place.label} ${world.freshOrders && place.label === 'own' ? known.size : ''}`;
   const id = known.get(key) ?? askBack(world, place);
   known.set(key, id);
   return id;
@@ -64,7 +72,7 @@ async function askBack(world: World, place: Place): Promise<string> {
     'mutation ($input: RequestRefundInput!) { requestRefund(input: $input) { refundRequest { id } refusals { code } } }',
     {
       input: {
-        idempotencyKey: `ask-back-${place.label}`,
+        idempotencyKey: randomUUID(),
         settlementLineId: order.settlement?.lines[0]?.id,
         amount: yuan('10.00'),
         reason: 'QUALITY',
@@ -118,19 +126,28 @@ export const orderLines: Lines = {
     ...ofUnit,
     variables: (id, own, world) => ({ ...basket(id, own, world), terms: 'PREPAID' }),
   },
-  approveOrder: onOrder('PLACED'),
+  approveOrder: {
+    ...onOrder('PLACED'),
+    record: async (world, place) => {
+      const { id } = await orderAt(world, place, 'PLACED');
+      if (world.freshOrders)
+        await world.app.database.query('UPDATE orders SET approval_required = true WHERE id = $1', [id]);
+      return id;
+    },
+  },
   setFreight: onOrder('PLACED', { kind: 'FIXED', amount: yuan('100.00') }),
   changeDelivery: onOrder('PLACED', { deliveryCounty: '330211', deliveryOn: '2026-08-02' }),
   signContract: {
     ...onOrder('PLACED'),
+    by: 'SUPPLIER',
     variables: (orderId, _own, world) => ({
       orderId,
-      contractId: beside.get(world)?.placed.contract.id ?? '',
-      contractSha256: beside.get(world)?.placed.contract.sha256 ?? '',
+      contractId: (byRecord.get(orderId) ?? beside.get(world)?.placed)?.contract.id ?? '',
+      contractSha256: (byRecord.get(orderId) ?? beside.get(world)?.placed)?.contract.sha256 ?? '',
       password: TEST_PASSWORD,
     }),
   },
-  reopenContract: onOrder('CONTRACT_SUPPLIER_SIGNED'),
+  reopenContract: { ...onOrder('CONTRACT_SUPPLIER_SIGNED'), by: 'SUPPLIER' },
   cancelOrder: onOrder('CONTRACT_SUPPLIER_SIGNED', { reason: 'OTHER' }),
   extendPayment: onOrder('AWAITING_PAYMENT'),
   dispatchShipment: {
@@ -138,10 +155,22 @@ export const orderLines: Lines = {
     variables: (orderId, _own, world) => ({
       orderId,
       carrier: '示例物流',
-      lines: [{ orderLineId: beside.get(world)?.paid.lines[0]?.id ?? '', quantity: kg('1000') }],
+      lines: [
+        {
+          orderLineId: (byRecord.get(orderId) ?? beside.get(world)?.paid)?.lines[0]?.id ?? '',
+          quantity: kg('1000'),
+        },
+      ],
     }),
   },
-  cancelRest: onOrder('SHIPPED', { reason: 'OTHER' }),
+  cancelRest: {
+    ...onOrder('SHIPPED', { reason: 'OTHER' }),
+    record: async (world, place) => {
+      const { id } = await orderAt(world, place, 'PAID');
+      if (world.freshOrders && place.label === 'own') await ship(world.app, place.supplier.token, id, '1000');
+      return id;
+    },
+  },
   markArrived: onShipment('SHIPPED'),
   acceptDelivery: {
     ...onShipment('DELIVERED'),
@@ -149,7 +178,8 @@ export const orderLines: Lines = {
       shipmentId,
       lines: [
         {
-          shipmentLineId: beside.get(world)?.delivered.shipments[0]?.lines[0]?.id ?? '',
+          shipmentLineId:
+            (byRecord.get(shipmentId) ?? beside.get(world)?.delivered)?.shipments[0]?.lines[0]?.id ?? '',
           quantity: kg('2000'),
           grade: '一级',
         },
@@ -158,7 +188,19 @@ export const orderLines: Lines = {
   },
   refuseDelivery: onShipment('DELIVERED', { reason: 'SPOILED' }),
   openDispute: onOrder('DELIVERED', { reason: 'QUALITY' }),
-  resolveDispute: onOrder('DELIVERED', { outcome: 'BUYER_RIGHT' }),
+  resolveDispute: {
+    ...onOrder('DELIVERED', { outcome: 'BUYER_RIGHT' }),
+    record: async (world, place) => {
+      const { id, version } = await orderAt(world, place, 'DELIVERED');
+      if (world.freshOrders && place.label === 'own')
+        await done(world.app, place.buyer.token, 'openDispute', {
+          orderId: id,
+          expectedVersion: version,
+          reason: 'QUALITY',
+        });
+      return id;
+    },
+  },
 
   refundRequests: { variables: () => ({ first: 100 }) },
   refundRequest: { ...onRequest(), variables: (id) => ({ id }) },
@@ -174,6 +216,19 @@ export const orderLines: Lines = {
   },
   approveRefund: onRequest(),
   denyRefund: onRequest({ note: '示例' }),
-  escalateRefund: onRequest(),
+  escalateRefund: {
+    ...onRequest(),
+    record: async (world, place) => {
+      const refundRequestId = await refundRequest(world, place);
+      if (!world.freshOrders || place.label !== 'own') return refundRequestId;
+      const input = { idempotencyKey: randomUUID(), expectedVersion: 1, refundRequestId, note: '示例' };
+      await world.app.graphql(
+        'mutation ($input: DenyRefundInput!) { denyRefund(input: $input) { refusals { code } } }',
+        { input },
+        { token: place.supplier.token },
+      );
+      return refundRequestId;
+    },
+  },
   withdrawRefundRequest: onRequest(),
 };

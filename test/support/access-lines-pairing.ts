@@ -5,7 +5,8 @@ import type { Place, World } from './access-world';
 import { TEST_PASSWORD } from './people';
 
 const PUBLISHED = 'pairings are published';
-let year = 2026;
+let year = 2030;
+const years = new Map<string, number>();
 
 type State = 'DRAFT' | 'NEGOTIATING' | 'ACTIVE';
 
@@ -14,6 +15,7 @@ export const agreement = (state: State) => (world: World, place: Place) =>
   world.app.transactions.run(async (tx) => {
     const id = randomUUID();
     year += 1;
+    years.set(id, year);
     const signed = state === 'ACTIVE';
     await tx.query(
       `INSERT INTO annual_agreements (id, kind, pairing_id, year, east_region_code, west_region_code, state, draft_number,
@@ -67,7 +69,7 @@ const proposed = (world: World, place: Place) =>
 const active = (world: World, place: Place) =>
   world.app.transactions.run((tx) => pairingIdOf(tx, place.eastCity, place.westCity));
 
-const ofCities = { overseen: 'BOTH' } as const;
+const ofCities = { overseen: 'BOTH', by: 'COORD_CITY EAST' } as const;
 
 export const pairingLines: Lines = {
   pairings: { variables: () => ({}) },
@@ -97,7 +99,7 @@ export const pairingLines: Lines = {
     record: active,
     ...ofCities,
     published: PUBLISHED,
-    variables: (pairingId) => ({ pairingId, year: 2026 }),
+    variables: (pairingId) => ({ pairingId, year: 2027 }),
   },
   setCommitment: {
     record: agreement('DRAFT'),
@@ -105,7 +107,7 @@ export const pairingLines: Lines = {
     variables: (agreementId) => ({
       agreementId,
       indicator: 'CON-1',
-      dueOn: '2027-11-30',
+      dueOn: `${years.get(agreementId) ?? year}-11-30`,
       ownTarget: '1000.00',
       leaves: [],
     }),

@@ -49,6 +49,20 @@ const admission =
       return id;
     });
 
+const drafted = (world: World, place: Place) =>
+  world.app.transactions.run(async (tx) => {
+    const find = 'SELECT id FROM supplier_admissions WHERE supplier_id = $1';
+    const [known] = await tx.query<{ id: string }>(find, [place.applicantId]);
+    const id = known?.id ?? randomUUID();
+    if (known) return id;
+    await tx.query(
+      `INSERT INTO supplier_admissions (id, supplier_id, state, sells, sells_as, region_code, statement, round, created_at, version)
+       VALUES ($1, $2, 'DRAFT', false, 'PRODUCER', $3, '示例', 0, $4, 1)`,
+      [id, place.applicantId, place.westCounty, tx.at],
+    );
+    return id;
+  });
+
 const bankAccount = (world: World, place: Place) =>
   world.app.transactions.run(async (tx) => {
     const id = randomUUID();
@@ -126,7 +140,7 @@ export const peopleLines: Lines = {
   },
 
   signIn: { variables: (_id, own) => ({ login: own.buyer.login, password: TEST_PASSWORD }) },
-  signOut: { variables: () => ({}) },
+  signOut: { by: 'AUDITOR', variables: () => ({}) },
   refreshSession: { variables: () => ({ refreshToken: randomUUID() }) },
   acceptInvitation: {
     variables: () => ({
@@ -196,10 +210,12 @@ export const peopleLines: Lines = {
     variables: (bankAccountId) => ({ bankAccountId, confirm: true }),
   },
   proposeAgencyMandate: {
-    record: (_world, place) => place.producerId,
-    owners: ['producerId'],
-    published: CARD,
-    variables: (principalId) => ({ principalId, validFrom: '2026-07-10', validTo: '2026-12-31' }),
+    by: 'SUPPLIER trader', // an offer may go to any producer
+    variables: (_id, own) => ({
+      principalId: own.producerId,
+      validFrom: '2026-07-10',
+      validTo: '2026-12-31',
+    }),
   },
   signAgencyMandate: {
     record: mandate('PROPOSED'),
@@ -219,16 +235,16 @@ export const peopleLines: Lines = {
     overseen: 'NOBODY',
     variables: (noticeId) => ({ noticeId }),
   },
-  draftAdmission: { variables: () => ({ statement: '示例说明' }) },
+  draftAdmission: { by: 'ORG_ADMIN buyer', variables: () => ({ statement: '示例说明' }) },
   submitAdmission: {
-    record: admission('ADMITTED', true),
-    owners: ['supplierId'],
+    record: drafted,
+    owners: ['applicantId'],
     overseen: 'PLATFORM',
     variables: (admissionId) => ({ admissionId }),
   },
   withdrawAdmission: {
-    record: admission('ADMITTED', true),
-    owners: ['supplierId'],
+    record: drafted,
+    owners: ['applicantId'],
     overseen: 'PLATFORM',
     variables: (admissionId) => ({ admissionId, reason: '示例' }),
   },

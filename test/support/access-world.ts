@@ -15,6 +15,8 @@ export interface Place {
   readonly supplierId: string;
   /** Another producer of the place, for whom an agent may sell. */
   readonly producerId: string;
+  /** A cooperative that has drafted its admission. */
+  readonly applicantId: string;
   readonly departmentId: string;
   readonly buyer: Person;
   readonly approver: Person;
@@ -42,6 +44,8 @@ export interface World {
   /** Other organizations under other offices. */
   readonly far: Place;
   readonly callers: readonly Caller[];
+  /** Each line gets an order of its own, in the state it needs: slower, but every call can be done. */
+  readonly freshOrders: boolean;
 }
 
 const HERE: Pick<Place, 'eastCounty' | 'westCounty' | 'eastCity' | 'westCity'> = {
@@ -53,12 +57,12 @@ const HERE: Pick<Place, 'eastCounty' | 'westCounty' | 'eastCity' | 'westCity'> =
 /** Shenzhen ↔ Baise. */
 const ELSEWHERE = { eastCounty: '440307', westCounty: '451026', eastCity: '440300', westCity: '451000' };
 
-export async function makeWorld(app: TestApp): Promise<World> {
+export async function makeWorld(app: TestApp, freshOrders = false): Promise<World> {
   return app.transactions.run(async (tx) => {
     const own = await makePlace(app, tx, 'own', HERE);
     const near = await makePlace(app, tx, 'near', HERE);
     const far = await makePlace(app, tx, 'far', ELSEWHERE);
-    return { app, own, near, far, callers: await makeCallers(app, tx, own) };
+    return { app, own, near, far, callers: await makeCallers(app, tx, own), freshOrders };
   });
 }
 
@@ -77,6 +81,7 @@ async function makePlace(app: TestApp, tx: Tx, label: Place['label'], where: typ
   const buyerId = await organization('ENTERPRISE', '采购公司');
   const supplierId = await organization('COOPERATIVE', '合作社');
   const producerId = await organization('FAMILY_FARM', '家庭农场');
+  const applicantId = await organization('COOPERATIVE', '新合作社');
   const departmentId = await organization('COUNTY_DEPARTMENT', '主管部门');
   const unitId = await addOrganization(tx, {
     kind: 'ENTERPRISE',
@@ -94,7 +99,18 @@ async function makePlace(app: TestApp, tx: Tx, label: Place['label'], where: typ
     supplier: await member(supplierId, Role.SUPPLIER),
   };
   const marks = [`示例${name}`, PHONES[label], ACCOUNTS[label], ...Object.values(people).map(({ id }) => id)];
-  return { label, ...where, buyerId, unitId, supplierId, producerId, departmentId, ...people, marks };
+  return {
+    label,
+    ...where,
+    buyerId,
+    unitId,
+    supplierId,
+    producerId,
+    applicantId,
+    departmentId,
+    ...people,
+    marks,
+  };
 }
 
 const PHONES = { own: '13900001111', near: '13900002222', far: '13900003333' } as const;
@@ -131,6 +147,9 @@ async function makeCallers(app: TestApp, tx: Tx, own: Place): Promise<Caller[]> 
   await add(Role.ORG_ADMIN, own.buyerId, null, ' buyer');
   await add(Role.SUPPLIER, own.supplierId);
   await add(Role.ORG_ADMIN, own.supplierId, null, ' supplier');
+  await add(Role.SUPPLIER, own.applicantId, null, ' applicant');
+  const trader = { kind: 'ENTERPRISE', regionCode: own.westCounty, side: 'WEST' } as const;
+  await add(Role.SUPPLIER, await addOrganization(tx, trader), null, ' trader');
   const county = { side: 'WEST', regionCode: own.westCounty } as const;
   await add(Role.COUNTY_AGRI, own.departmentId, county);
   await add(Role.COUNTY_REVITAL, own.departmentId, county);
@@ -152,6 +171,7 @@ async function makeCallers(app: TestApp, tx: Tx, own: Place): Promise<Caller[]> 
   const platform = await addOrganization(tx, { kind: 'PLATFORM_OPERATIONS', regionCode: '110000' });
   await add(Role.PLATFORM_OPS, platform);
   await add(Role.FINANCE, platform);
+  await add(Role.FINANCE, platform, null, ' second');
   await add(Role.AUDITOR, await addOrganization(tx, { kind: 'AUDIT_OFFICE', regionCode: '110000' }));
   return callers;
 }

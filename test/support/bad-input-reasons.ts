@@ -1,0 +1,53 @@
+const EXACT = 'amounts are exact far beyond 2⁵³: taken as said, to the fen';
+const OPEN_END = 'no rule of the law or of the trade bounds it';
+const ONCE = 'a role twice is the role once';
+
+/** What sounds wrong and is not: `operation place: what`, and why. */
+export const ACCEPTED: ReadonlyMap<string, string> = new Map([
+  ['addProductCertificate input.validFrom: a day long past', 'certificates are older than the product here'],
+  ['addProductCertificate input.validTo: a day far ahead', OPEN_END],
+  ['applyForRecognition input.annualValue.amount: 2⁵³ fen and more', EXACT],
+  ['changeListing input.terms.ladder.0.unitPrice.amount: 2⁵³ fen and more', EXACT],
+  ['draftListing input.terms.ladder.0.unitPrice.amount: 2⁵³ fen and more', EXACT],
+  ['setBudget input.limit.amount: 2⁵³ fen and more', EXACT],
+  ['setApprovalLimit input.limit.amount: 2⁵³ fen and more', EXACT],
+  ['setBudget input.limit.amount: zero', 'zero is zero, not unlimited'],
+  ['setApprovalLimit input.limit.amount: zero', 'every order needs an approver'],
+  ['setFreight input.amount.amount: 2⁵³ fen and more', EXACT],
+  ['recordBankReceipt input.amount.amount: 2⁵³ fen and more', EXACT],
+  ['changeMember input.roles: one thing twice', ONCE],
+  ['changeMember input.roles: a list of 1000', ONCE],
+  ['inviteMember input.roles: one thing twice', ONCE],
+  ['inviteMember input.roles: a list of 1000', ONCE],
+  [
+    'proposeAgencyMandate input.validFrom: a day long past',
+    'it may begin before it is signed; the signature is dated',
+  ],
+  ['proposeAgencyMandate input.validTo: a day far ahead', OPEN_END],
+  ['placeOrder input.lines: one thing twice', 'a lot named twice is summed before it is checked'],
+  ['changeListing input.terms.leadDays: zero', 'delivered the same day'],
+  ['changeListing input.terms.onSaleFrom: a day long past', 'on sale already'],
+  ['changeListing input.terms.onSaleTo: a day far ahead', OPEN_END],
+  ['draftListing input.terms.leadDays: zero', 'delivered the same day'],
+  ['draftListing input.terms.onSaleFrom: a day long past', 'on sale already'],
+  ['draftListing input.terms.onSaleTo: a day far ahead', OPEN_END],
+  ['endPairing input.lastDay: a day far ahead', OPEN_END],
+  ['proposePairing input.validFrom: a day far ahead', OPEN_END],
+  ['proposePairing input.validTo: a day far ahead', OPEN_END],
+  ['registerLot input.expiresOn: a day far ahead', OPEN_END],
+  ['registerOrganization input.password: a word that names nothing', 'a good password names nothing'],
+  ['registerLot input.harvestedOn: a day long past', 'tea, peel and spirits may be old: the expiry decides'],
+  ...['setApprovalLimit', 'setBudget'].flatMap((verb) =>
+    ['zero', 'minus one', 'the largest'].map((what): [string, string] => [
+      `${verb} input.expectedVersion: ${what}`,
+      'there is none yet to have a version',
+    ]),
+  ),
+]);
+
+/** Operations that cannot be done with the line of the access table, and why. */
+export const NOT_REPEATABLE: ReadonlyMap<string, string> = new Map([
+  ['acceptInvitation', 'answers an invitation once: told in organizations-people'],
+  ['changePassword', 'ends the caller’s sessions: told in organizations-sign-in'],
+  ['refreshSession', 'takes a refresh token once: told in organizations-sign-in'],
+]);
