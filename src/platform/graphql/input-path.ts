@@ -17,7 +17,9 @@ export function inputPath(message: string): string[] | undefined {
 export function badArgument(error: GraphQLError): string[] | undefined {
   const { originalError: inner } = error;
   if (inner && (!(inner instanceof GraphQLError) || inner.extensions['code'] !== undefined)) return undefined;
-  const name = /^Argument "(\w+)" (?:of (?:non-null|required) type|has invalid value)/.exec(error.message)?.[1];
+  const name = /^Argument "(\w+)" (?:of (?:non-null|required) type|has invalid value)/.exec(
+    error.message,
+  )?.[1];
   return name === undefined ? undefined : [name];
 }
 
