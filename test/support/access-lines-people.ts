@@ -122,10 +122,10 @@ export const peopleLines: Lines = {
   agencyMandates: { variables: () => ({}) },
   myTasks: { variables: () => ({}) },
   myNotices: { variables: () => ({}) },
-  admissionQueue: { variables: () => ({ first: 100 }) },
-  organizations: { variables: () => ({ first: 100 }) },
   auditTrail: { variables: () => ({ first: 100 }) },
   auditChain: { variables: () => ({}) },
+  admissionQueue: { variables: () => ({ first: 100 }) },
+  organizations: { variables: () => ({ first: 100 }) },
   organization: {
     record: (_world, place) => place.buyerId,
     owners: ['buyerId'],

@@ -53,13 +53,14 @@ function inField(
   }
   if (isInputObjectType(type)) {
     const around = [...required, put('FORM', path)({ what: 'a text', value: 'x' })];
-    if (typeof good !== 'object' || good === null) return around;
+    const open = Object.values(type.getFields()).every((inner) => !isNonNullType(inner.type));
+    if ((typeof good !== 'object' || good === null) && !open) return around;
     const unknown = put('FORM', [...path, 'noSuchField'])({ what: 'an unknown field', value: 1 });
     const known = Object.values(type.getFields()).flatMap((inner) =>
       inField(
         { name: inner.name, type: inner.type, owner: type.name },
         [...path, inner.name],
-        (good as Record<string, unknown>)[inner.name],
+        (good as Record<string, unknown> | undefined)?.[inner.name],
         all,
       ),
     );
