@@ -33,6 +33,10 @@ export const catalogRefusals = defineRefusals({
     zh: '包邮不填运费，其他方式运费必须大于零',
     en: 'Included freight carries no amount; the other kinds need one above zero',
   },
+  FREIGHT_NOT_WEIGHED: {
+    zh: '只有按重量销售的商品才能按千克计运费',
+    en: 'Only goods sold by weight can be charged freight by the kilogram',
+  },
   LADDER_ABOVE_MOQ: {
     zh: '第一档阶梯价的起始数量不能高于起订量',
     en: 'The first price step must not start above the minimum order',

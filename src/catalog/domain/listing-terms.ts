@@ -61,7 +61,7 @@ export function readTerms(
     vatTreatment: terms.vatTreatment,
     moqBase,
     packSizeBase,
-    ...readFreight(terms.freight),
+    ...readFreight(terms.freight, goods.displayUnit),
     onSaleFrom: terms.onSaleFrom,
     onSaleTo: terms.onSaleTo,
     leadDays: terms.leadDays,
@@ -81,10 +81,15 @@ function readLadder(terms: SaidTerms, moqBase: bigint, displayUnit: string): Lis
   return ladder.map((step) => ({ from: String(step.fromQuantityBase), fen: String(step.unitPriceFen) }));
 }
 
-function readFreight(freight: SaidTerms['freight']): Pick<ListingTerms, 'freightKind' | 'freightFen'> {
+function readFreight(
+  freight: SaidTerms['freight'],
+  displayUnit: string,
+): Pick<ListingTerms, 'freightKind' | 'freightFen'> {
   const path = [...PATH, 'freight', 'amount'];
   const freightFen = freight.amount ? fenOf(freight.amount, path) : 0n;
   if ((freight.kind === 'INCLUDED') !== (freightFen === 0n))
     refuse(catalogRefusals.FREIGHT_AMOUNT_WRONG(path));
+  if (freight.kind === 'PER_KG' && unitOf(displayUnit).dimension !== 'MASS')
+    refuse(catalogRefusals.FREIGHT_NOT_WEIGHED([...PATH, 'freight', 'kind']));
   return { freightKind: freight.kind, freightFen };
 }

@@ -16,7 +16,7 @@ import {
 } from '../../platform/index';
 import { OrderPayload } from '../api/order.payload';
 import { OrderFreightKind } from '../api/order.type';
-import { freightFen, type FreightKind, type FreightTerms } from '../domain/freight';
+import { freightFen, isWeighed, type FreightKind, type FreightTerms } from '../domain/freight';
 import { orderRefusals } from '../domain/order.refusals';
 import { ContractRevision } from '../storage/contract-revision';
 import { freightLine, OrderBook } from '../storage/order-book';
@@ -51,6 +51,8 @@ export class SetFreight {
       tx.expectVersion(order, input.expectedVersion);
       const agreed = agreedTerms(input);
       const lines = await this.book.lines(tx, order.id);
+      if (agreed.kind === 'PER_KG' && !isWeighed(lines.map((line) => line.displayUnit)))
+        refuse(orderRefusals.FREIGHT_NOT_WEIGHED(['kind']));
       const freight = freightFen(lines.map(freightLine), agreed);
       const unchanged = order.freightKind === agreed.kind && order.freightRateFen === agreed.fen;
       if (unchanged) refuse(orderRefusals.FREIGHT_UNCHANGED(['amount']));

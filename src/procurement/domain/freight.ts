@@ -31,6 +31,11 @@ export function freightFen(lines: readonly FreightLine[], agreed: FreightTerms |
   );
 }
 
+/** Whether goods stated in these units can be charged by the kilogram: pieces and litres have no weight here. */
+export function isWeighed(displayUnits: readonly string[]): boolean {
+  return displayUnits.every((unit) => unitOf(unit).dimension === 'MASS');
+}
+
 function freightOf(terms: FreightTerms | undefined, quantityBase: bigint): bigint {
   if (!terms || terms.kind === 'INCLUDED') return 0n;
   if (terms.kind === 'FIXED') return terms.fen;

@@ -67,6 +67,10 @@ export const orderRefusals = defineRefusals({
     zh: '包邮时运费应为零，其他方式应大于零',
     en: 'Freight is zero when included and above zero otherwise',
   },
+  FREIGHT_NOT_WEIGHED: {
+    zh: '只有全部按重量销售的订单才能按千克计运费',
+    en: 'Only an order of goods sold by weight can be charged freight by the kilogram',
+  },
   CONTRACT_NOT_SIGNED: {
     zh: '只有供应商已签、采购方未签的合同可以退回修改',
     en: 'Only a contract the supplier alone has signed can be taken back',

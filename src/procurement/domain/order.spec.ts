@@ -1,5 +1,5 @@
 import { draftOrders, mergeLots, priceLine, totalFen, type LotOffer } from './order';
-import { freightFen } from './freight';
+import { freightFen, isWeighed } from './freight';
 
 const lot = (change: Partial<LotOffer>): LotOffer => ({
   lotId: 'a',
@@ -81,4 +81,12 @@ describe('freight', () => {
     expect(freightFen([line('v', 0n, 50_00n, 'FIXED')], { kind: 'FIXED', fen: 1n })).toBe(0n));
   it('is what the supplier agreed for the order where he did', () =>
     expect(freightFen([line('v', 2_000n, 33n, 'PER_KG')], { kind: 'FIXED', fen: 12_34n })).toBe(12_34n));
+});
+
+describe('freight by the kilogram', () => {
+  it('is for orders of weighed goods alone', () => {
+    expect(isWeighed(['kg', 'jin', 't'])).toBe(true);
+    expect(isWeighed(['kg', 'piece'])).toBe(false);
+    expect(isWeighed(['L'])).toBe(false);
+  });
 });
