@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { amountFen } from '../../../libs/money/src/index';
+import { amountFen, vatIncluded } from '../../../libs/money/src/index';
 import { reprice, type ContractedLine } from './repricing';
 
 const line: ContractedLine = {
@@ -44,7 +44,10 @@ describe('accepted weight', () => {
           null,
         );
         const total = weights.reduce((a, b) => a + b, 0n);
-        return result.goodsFen === amountFen({ unitPriceFen, priceUnit: 'kg' }, total);
+        const whole = amountFen({ unitPriceFen, priceUnit: 'kg' }, total);
+        const vatFen = result.parts.reduce((sum, one) => sum + one.vatFen, 0n);
+        expect([result.goodsFen, vatFen]).toEqual([whole, vatIncluded(whole, 900n).vatFen]);
+        expect(result.parts.every((one) => one.vatFen <= one.goodsFen)).toBe(true);
       }),
     );
   });

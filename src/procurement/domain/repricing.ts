@@ -59,11 +59,15 @@ function priceParts(line: ContractedLine, accepted: readonly AcceptedPart[]): Pr
     total,
     own.map((part) => part.acceptedBase),
   );
-  return own.map((part, index) => {
-    const goodsFen = shares[index] ?? 0n;
-    const { vatFen } = vatIncluded(goodsFen, BigInt(line.vatRateBp));
-    return { ...part, goodsFen, vatRateBp: line.vatRateBp, vatFen };
-  });
+  const { vatFen } = vatIncluded(total, BigInt(line.vatRateBp));
+  // By goods amounts, so that no part carries more tax than it is worth.
+  const taxes = total > 0n ? splitFen(vatFen, shares) : [];
+  return own.map((part, index) => ({
+    ...part,
+    goodsFen: shares[index] ?? 0n,
+    vatRateBp: line.vatRateBp,
+    vatFen: taxes[index] ?? 0n,
+  }));
 }
 
 function quantityOf(line: ContractedLine, accepted: readonly AcceptedPart[]): bigint {
