@@ -19,6 +19,8 @@ describe('land, harvests and what becomes of them', () => {
     await declare(people.supplier.member, 'DK-0100', '3');
     const second = await declare(people.otherSupplier.member, 'DK-0100', '3');
     expect(second.refusals).toEqual([{ code: 'PLOT_CLAIMED', path: ['plotCode'] }]);
+    const disguised = await declare(people.otherSupplier.member, 'ｄｋ －0100', '3');
+    expect(disguised.refusals).toEqual([{ code: 'PLOT_CLAIMED', path: ['plotCode'] }]);
     const racers = await Promise.all(
       [people.supplier.member, people.otherSupplier.member].map((person) => declare(person, 'DK-0101', '3')),
     );

@@ -21,6 +21,7 @@ import { PlotPayload } from '../api/payloads.type';
 import { PLOTS } from '../api/plot.type';
 import { cropOf } from '../data/goods-catalogue';
 import { catalogRefusals } from '../domain/catalog.refusals';
+import { recordNumber } from '../domain/record-number';
 import { baseOf } from '../domain/said-amounts';
 import { Capacities } from '../storage/capacities';
 import { CatalogWork } from '../storage/catalog-work';
@@ -60,7 +61,7 @@ export class DeclarePlot {
 
   execute(actor: Actor, input: DeclarePlotInput): Promise<Outcome<{ plotId: string }>> {
     return this.commands.run({ operation: 'declarePlot', actor, input }, async (tx) => {
-      const { countyCode, cropCode, season, plotCode } = input;
+      const { countyCode, cropCode, season } = input;
       const today = businessDateOf(tx.at);
       if (!cropOf(cropCode)) refuse(catalogRefusals.CROP_NOT_OF_CATEGORY(['cropCode']));
       if (Math.abs(season - Number(today.slice(0, 4))) > 1)
@@ -74,7 +75,7 @@ export class DeclarePlot {
       const plotId = await this.plots.declare(tx, actor, {
         capacityId,
         countyCode,
-        plotCode,
+        plotCode: recordNumber(input.plotCode),
         cropCode,
         season,
         areaSi,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Audit, type Actor, type Tx } from '../../platform/index';
 import { catalogRefusals } from '../domain/catalog.refusals';
+import { recordNumber } from '../domain/record-number';
 import type { OriginShare } from '../domain/sellable-lot';
 import { LotStock } from './lot-stock';
 import type { ProductRow } from './product-rows';
@@ -48,7 +49,7 @@ export class LotBirths {
         lot.capacityId,
         lot.product.originCountyCode,
         lot.certificateIssuerId,
-        lot.certificateNo,
+        recordNumber(lot.certificateNo),
         lot.harvestedOn,
         lot.expiresOn,
         lot.grade,
