@@ -133,6 +133,7 @@ describe('bank receipts', () => {
     [{ amount: money('1.001') }, 'AMOUNT_TOO_PRECISE', ['amount', 'amount']],
     [{ amount: money('999999999999999999') }, 'AMOUNT_MALFORMED', ['amount', 'amount']],
     [{ receivedAt: '2026-07-10T08:30:00+08:00' }, 'DATED_IN_FUTURE', ['receivedAt']],
+    [{ receivedAt: '2025-06-03T08:30:00+08:00' }, 'DATED_TOO_LONG_AGO', ['receivedAt']],
   ])('refuses %j as %s', async (said, code, path) => {
     const { payload } = await record(said);
     expect(payload?.refusals).toMatchObject([{ code, path }]);

@@ -62,15 +62,15 @@ describe('refunds', () => {
   const settle = ({ subject }: OpenedOrder, fen: bigint, key: string = subject.id) =>
     app.transactions.run((tx) => requests.settle(tx, { subject, supplierId: people.supplier.id, fen, key }));
   const toPay = async (order: OpenedOrder, token = people.finance.token) => {
-    const query = `{ refundsToPay(first: 100) { totalCount edges { node { ${FIELDS} } } } }`;
-    const { data } = await app.graphql<{ refundsToPay: { edges: { node: SentRefund }[] } }>(
-      query,
-      {},
-      { token },
-    );
-    return data.refundsToPay.edges
-      .map(({ node }) => node)
-      .filter(({ orderId }) => orderId === order.subject.id);
+    const query = `query ($orderId: UUID!) {
+      refundsToPay(first: 100, orderId: $orderId) { totalCount edges { node { ${FIELDS} } } } }`;
+    const { data } = await app.graphql<{
+      refundsToPay: { totalCount: number; edges: { node: SentRefund }[] };
+    }>(query, { orderId: order.subject.id }, { token });
+    const parts = data.refundsToPay.edges.map(({ node }) => node);
+    expect(parts.filter(({ orderId }) => orderId !== order.subject.id)).toEqual([]);
+    expect(data.refundsToPay.totalCount).toBe(parts.length);
+    return parts;
   };
   const send = async (name: string, input: object, token = people.finance.token) => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -18,8 +17,8 @@ import {
 } from '../../platform/index';
 import { RefundPaymentReader } from '../api/refund-payment-reader';
 import { RefundPaymentType } from '../api/refund-payment.type';
+import { bankTime } from '../domain/bank-time';
 import { bankReference } from '../domain/payer';
-import { paymentsRefusals } from '../domain/payments.refusals';
 import { RefundCompletion } from '../storage/refund-completion';
 
 @InputType({ description: '确认已退: the bank has sent the money back' })
@@ -51,8 +50,7 @@ export class ConfirmRefundPaid {
   execute(actor: Actor, input: ConfirmRefundPaidInput): Promise<Outcome<{ refundPaymentId: string }>> {
     return this.commands.run({ operation: 'confirmRefundPaid', actor, input }, async (tx) => {
       const { refundPaymentId, expectedVersion } = input;
-      const paidAt = new Date(input.paidAt);
-      if (paidAt > tx.at) refuse(paymentsRefusals.DATED_IN_FUTURE(['paidAt']));
+      const paidAt = bankTime(input.paidAt, tx.at, ['paidAt']);
       const reference = bankReference(input.bankReference);
       const bank = { bankReference: reference, paidAt, confirmedBy: actor.memberId };
       const paid = await this.completion.complete(tx, { refundPaymentId, expectedVersion, bank });

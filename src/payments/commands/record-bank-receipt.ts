@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -22,8 +21,8 @@ import {
 import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
 import { acceptedFen } from '../domain/accepted-money';
+import { bankTime } from '../domain/bank-time';
 import { accountNumber, bankReference } from '../domain/payer';
-import { paymentsRefusals } from '../domain/payments.refusals';
 import { FinanceTasks } from '../storage/finance-tasks';
 import { ReceiptMatching } from '../storage/receipt-matching';
 import { ReceiptRows, type NewReceipt } from '../storage/receipt-rows';
@@ -106,8 +105,7 @@ export class RecordBankReceiptResolver {
 
 function receiptOf(tx: Tx, input: RecordBankReceiptInput): NewReceipt {
   const fen = acceptedFen(input.amount, ['amount']);
-  const receivedAt = new Date(input.receivedAt);
-  if (receivedAt > tx.at) refuse(paymentsRefusals.DATED_IN_FUTURE(['receivedAt']));
+  const receivedAt = bankTime(input.receivedAt, tx.at, ['receivedAt']);
   const payerAccount = accountNumber(input.payerAccount);
   if (payerAccount === null)
     throw badInput(['input', 'payerAccount'], { zh: '账号格式不正确', en: 'Not an account number' });

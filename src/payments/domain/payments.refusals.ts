@@ -15,6 +15,10 @@ export const paymentsRefusals = defineRefusals({
   },
   AMOUNT_NOT_POSITIVE: { zh: '金额必须大于零', en: 'The amount must be above zero' },
   DATED_IN_FUTURE: { zh: '时间不能晚于现在', en: 'The time must not lie in the future' },
+  DATED_TOO_LONG_AGO: {
+    zh: '时间不能早于 400 天以前',
+    en: 'The time must not lie more than 400 days back',
+  },
   TRANSFER_CODE_UNKNOWN: {
     zh: '识别码不存在或校验位不符',
     en: 'No open payment request has this transfer code',
