@@ -51,9 +51,10 @@ export class Reactions {
       'SELECT last_sequence FROM reaction_cursors WHERE reaction = $1 AND stream = $2 FOR UPDATE',
       [wakeup.reaction, wakeup.stream],
     );
-    const [row] = await tx.query<EventRow>(
+    // The second row says whether to come again. An event committed later brings a wakeup of its own.
+    const [row, more] = await tx.query<EventRow>(
       `SELECT id, stream, sequence, kind, payload, at FROM domain_events
-       WHERE stream = $1 AND sequence > $2 AND kind = ANY($3) ORDER BY sequence LIMIT 1`,
+       WHERE stream = $1 AND sequence > $2 AND kind = ANY($3) ORDER BY sequence LIMIT 2`,
       [wakeup.stream, cursor?.last_sequence ?? 0, [...reaction.on]],
     );
     if (!row) return false;
@@ -64,6 +65,6 @@ export class Reactions {
       wakeup.stream,
       row.sequence,
     ]);
-    return true;
+    return more !== undefined;
   }
 }
