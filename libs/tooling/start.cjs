@@ -23,13 +23,15 @@ const HELP = `npm start [-- 选项 options]
   Ctrl-C stops everything; a second Ctrl-C does not wait.
 
   --help         显示本说明 / this text
+  --demo         在 DATABASE_URL 所指的空数据库中生成演示年度
+                 makes the demo year in the empty database that DATABASE_URL names
   其余选项传给应用 / other options go to the application (node dist/src/main.js dev)
 
 环境变量 environment
   PORT           端口，默认 3000 / port, 3000 unless given; always on 127.0.0.1
   DATABASE_URL   使用自备的 PostgreSQL（15 以上）/ use a PostgreSQL (15 or later) of your own
 
-  npm run demo:reset   清空内嵌数据库 / empty the embedded database
+  npm run demo:reset   重新生成内嵌数据库中的演示年度 / make the embedded database's demo year anew
 `;
 
 const say = (text) => process.stdout.write(`${text}\n`);

@@ -94,6 +94,7 @@ describe('the demo year', () => {
       expect.arrayContaining([
         'AWAITING_PAYMENT',
         'CANCELLED_BY_BUYER',
+        'CANCELLED_BY_SUPPLIER',
         'CLOSED',
         'CONTRACT_SIGNED',
         'CONTRACT_SUPPLIER_SIGNED',

@@ -53,6 +53,16 @@ describe('the plan of the demo year', () => {
     }
   });
 
+  it('holds goods that do not count, for every reason there is', () => {
+    expect(plan.products.some(({ recognised, goods }) => goods.countable && !recognised)).toBe(true);
+    expect(plan.products.some(({ landVerified, goods }) => goods.countable && !landVerified)).toBe(true);
+    expect(plan.products.some(({ recognised, recheckForgotten }) => recognised && recheckForgotten)).toBe(
+      true,
+    );
+    expect(plan.products.some(({ goods }) => !goods.countable)).toBe(true);
+    expect(plan.buyers.filter(({ side }) => side !== 'EAST')).toHaveLength(2);
+  });
+
   it('holds every fate', () => {
     expect(new Set(plan.orders.map((order) => order.fate)).size).toBe(8);
   });

@@ -61,15 +61,16 @@ function office(
 }
 
 /**
- * Two suppliers per county: the first a cooperative, the second by turns a family farm, a cooperative or an enterprise.
+ * A cooperative per county, and in every other one a second supplier: by turns a family farm, an enterprise or a cooperative.
  * A county on no list has one, whose application cannot be submitted: its goods are sold by a neighbour and do not count.
  */
 export function planSuppliers(goods: readonly DemoGoods[]): PlannedOrganization[] {
   const counties = [...new Map(goods.map((one) => [one.countyCode, one])).values()];
   return counties.flatMap((one, index) => {
-    const second = (['FAMILY_FARM', 'COOPERATIVE', 'ENTERPRISE'] as const)[index % 3] ?? 'COOPERATIVE';
+    const second = (['FAMILY_FARM', 'ENTERPRISE', 'COOPERATIVE'] as const)[(index / 2) % 3] ?? 'COOPERATIVE';
     const first = supplier(one.countyCode, one.county, 1, 'COOPERATIVE');
-    return one.countable ? [first, supplier(one.countyCode, one.county, 2, second)] : [first];
+    const alone = !one.countable || index % 2 === 1;
+    return alone ? [first] : [first, supplier(one.countyCode, one.county, 2, second)];
   });
 }
 

@@ -17,12 +17,18 @@ interface ProductFacts {
 
 /** Every supplier sells what its county grows, and one of them what grows in a neighbouring county on no list. */
 export function planProducts(facts: ProductFacts): PlannedProduct[] {
-  return facts.suppliers.flatMap((supplier) =>
-    facts.goods
-      .filter((goods) => sells(supplier, goods))
-      .map((goods, index) => planProduct(facts, supplier, goods, index)),
-  );
+  return facts.suppliers
+    .flatMap((supplier) =>
+      facts.goods.filter((goods) => sells(supplier, goods)).map((goods) => ({ supplier, goods })),
+    )
+    .map(({ supplier, goods }, index) => planProduct(facts, supplier, goods, index));
 }
+
+/** Of every fifteen products one each is not recognised, has no verified land behind it, or misses its yearly re-check. */
+const EVERY = 15;
+const UNRECOGNISED = 3;
+const WITHOUT_LAND = 8;
+const RECHECK_FORGOTTEN = 12;
 
 function sells(supplier: PlannedOrganization, goods: DemoGoods): boolean {
   if (goods.countable) return goods.countyCode === supplier.regionCode;
@@ -43,10 +49,10 @@ function planProduct(
     goods,
     priceFenPerKg: Math.round((goods.priceFenPerKg * random.whole(94, 108)) / 100),
     freightFen: random.whole(2, 9) * 10_000,
-    recognised: goods.countable && !random.chance(0.06),
-    recheckForgotten: index === 0 && random.chance(0.07),
+    recognised: goods.countable && index % EVERY !== UNRECOGNISED,
+    recheckForgotten: index % EVERY === RECHECK_FORGOTTEN,
     areaMu: 0,
-    landVerified: goods.countable && !random.chance(0.04),
+    landVerified: goods.countable && index % EVERY !== WITHOUT_LAND,
     lots,
   });
   return { ...product, areaMu: areaFor(goods, product.lots) };

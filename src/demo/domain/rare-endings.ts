@@ -61,6 +61,18 @@ const ENDINGS: readonly RareEnding[] = [
     becomes: () => ({ ...UNSHIPPED, paidAfter: NEVER, buyerSignsAfter: NEVER }),
   },
   {
+    fits: (_, left) => after(left, 40, NEVER), // the deadline of 30 days has passed
+    becomes: () => ({ fate: 'NEVER_PAID' }),
+  },
+  {
+    fits: (order, left) => after(left, order.paidAfter + 1, NEVER),
+    becomes: () => ({ fate: 'CANCELLED_BY_BUYER' }),
+  },
+  {
+    fits: (order, left) => after(left, order.signedAfter, NEVER),
+    becomes: () => ({ fate: 'CANCELLED_BY_SUPPLIER' }),
+  },
+  {
     fits: (_, left) => left <= 20,
     becomes: () => ({ ...UNSHIPPED, paidAfter: NEVER, signedAfter: NEVER, buyerSignsAfter: NEVER }),
   },
