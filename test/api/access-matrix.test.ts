@@ -56,6 +56,16 @@ describe('every operation, asked by every role for its own and for foreign recor
     expect(operations.filter(({ access }) => !access).map(({ name }) => name)).toEqual([]);
   });
 
+  it('asks for a sign-in before anything is changed, but where nobody can be signed in yet', () => {
+    const open = operations.filter(({ kind, access }) => kind === 'mutation' && access?.kind === 'PUBLIC');
+    expect(open.map(({ name }) => name).toSorted()).toEqual([
+      'acceptInvitation',
+      'refreshSession',
+      'registerOrganization',
+      'signIn',
+    ]);
+  });
+
   it('is asked by every role there is, each alone', () => {
     const asking = new Set(world.callers.map(({ role }) => role));
     expect(asking).toEqual(new Set([null, ...ROLES]));
@@ -108,6 +118,41 @@ describe('every operation, asked by every role for its own and for foreign recor
       before = after;
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('is no way around by a download', async () => {
+    const contractOf = async (place: Place) =>
+      (
+        await app.database.one<{ id: string }>(
+          'SELECT c.file_id AS id FROM order_contracts c JOIN orders o ON o.id = c.order_id WHERE o.buyer_id = $1',
+          [place.buyerId],
+        )
+      )?.id;
+    const agreements = prepared.find(({ operation }) => operation.name === 'progress')?.ids;
+    const download = async (caller: Caller, path: string) => {
+      const authorization = `Bearer ${caller.person?.token ?? ''}`;
+      const answer = await fetch(`${app.url}${path}`, { headers: { authorization } });
+      return `${answer.status} ${(await answer.text()).slice(0, 200)}`;
+    };
+    const wrong: string[] = [];
+    const reached = new Set<string>();
+    await eachAtOnce(world.callers, async (caller) => {
+      for (const route of [
+        (id: string) => `/files/${id}`,
+        (id: string) => `/agreements/${id}/progress.xlsx`,
+      ]) {
+        const ids = route('').startsWith('/files')
+          ? { own: await contractOf(world.own), far: await contractOf(world.far) }
+          : agreements;
+        const missing = await download(caller, route(randomUUID()));
+        const foreign = await download(caller, route(ids?.far ?? ''));
+        if (foreign !== missing && !caller.everywhere) wrong.push(`${caller.label} ${route('')}: ${foreign}`);
+        if (/^[25]/.test(missing)) wrong.push(`${caller.label} ${route('')}: ${missing}`);
+        if ((await download(caller, route(ids?.own ?? ''))).startsWith('200')) reached.add(route(''));
+      }
+    });
+    expect(wrong).toEqual([]);
+    expect(reached.size).toBe(2);
   });
 
   it('tells nobody in a list what is not his', async () => {
