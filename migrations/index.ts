@@ -7,6 +7,7 @@ import { CreateBudgetsAndTasks1795300000302 } from './1795300000302-create-budge
 import { RememberSignInAddresses1795300000303 } from './1795300000303-remember-sign-in-addresses';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
+import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
@@ -24,6 +25,7 @@ export const migrations = [
   RememberSignInAddresses1795300000303,
   CreatePairing1795300000400,
   CreateCatalog1795300000500,
+  RememberWhoHeldALot1795300000501,
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateOrders1795300000800,

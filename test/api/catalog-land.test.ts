@@ -126,4 +126,56 @@ describe('land, harvests and what becomes of them', () => {
     });
     expect(off.lot?.state).toBe('WRITTEN_OFF');
   });
+
+  it('recalls with a lot what was made of it', async () => {
+    const { does, addProduct, register } = verbs;
+    const seller = people.supplier.member;
+    const productId = await addProduct(seller, '示例召回花椒');
+    const lots = [];
+    for (const name of ['A', 'B'])
+      lots.push((await register(seller, productId, null, `HGZ-RC-${name}`, '90')).lot);
+    const [first, other] = lots;
+    const split = await does(seller, 'splitLot', {
+      lotId: first?.id,
+      expectedVersion: first?.version,
+      parts: [{ quantity: { value: '30', unit: 'kg' }, certificateNo: 'HGZ-RC-A1' }],
+    });
+    const part = await app.database.one<{ id: string }>(
+      `SELECT id FROM lots WHERE certificate_no = 'HGZ-RC-A1'`,
+    );
+    await does(seller, 'mergeLots', {
+      sources: [part?.id, other?.id].map((lotId) => ({ lotId, quantity: { value: '30', unit: 'kg' } })),
+      certificateNo: 'HGZ-RC-AB',
+      grade: '一级',
+    });
+    const recalled = await does(people.agri, 'recallLot', {
+      lotId: split.lot?.id,
+      expectedVersion: split.lot?.version,
+      reason: 'UNSAFE',
+    });
+    expect(recalled.refusals).toEqual([]);
+    const states = await app.database.query(
+      `SELECT certificate_no AS no, state FROM lots WHERE certificate_no LIKE 'HGZ-RC-%' ORDER BY 1`,
+    );
+    expect(states).toEqual([
+      { no: 'HGZ-RC-A', state: 'RECALLED' },
+      { no: 'HGZ-RC-A1', state: 'RECALLED' },
+      { no: 'HGZ-RC-AB', state: 'RECALLED' },
+      { no: 'HGZ-RC-B', state: 'HARVESTED' },
+    ]);
+  });
+
+  it('lets the supplier undo its own hold, not the county’s', async () => {
+    const { does, addProduct, register } = verbs;
+    const seller = people.supplier.member;
+    const productId = await addProduct(seller, '示例待检花椒');
+    const { lot } = await register(seller, productId, null, 'HGZ-HOLD-1', '90');
+    const seen = (of: typeof lot) => ({ lotId: of?.id, expectedVersion: of?.version });
+    const held = await does(people.agri, 'holdLot', { ...seen(lot), reason: 'UNSAFE' });
+    const tried = await does(seller, 'resumeLot', seen(held.lot));
+    expect(tried.refusals).toEqual([{ code: 'HELD_BY_OTHERS', path: ['lotId'] }]);
+    const free = await does(people.agri, 'resumeLot', seen(held.lot));
+    const own = await does(seller, 'holdLot', { ...seen(free.lot), reason: 'UNSAFE' });
+    expect((await does(seller, 'resumeLot', seen(own.lot))).lot?.state).toBe('HARVESTED');
+  });
 });

@@ -41,6 +41,7 @@ export class HoldLot {
         verb: 'hold',
         action: 'holdLot',
         reason: input.reason,
+        changes: { heldBy: actor.organizationId },
         event: 'LotHeld',
       });
       return { lotId: lot.id };

@@ -14,6 +14,7 @@ import {
 import { LotReader } from '../api/lot-reader';
 import { LotReasonEnum, type LotReason } from '../api/lot-reason.type';
 import { LotPayload } from '../api/payloads.type';
+import { lotStates } from '../domain/lot.states';
 import { LotSteps } from '../storage/lot-steps';
 
 @InputType()
@@ -25,7 +26,9 @@ export class RecallLotInput extends ChangeInput {
   reason!: LotReason;
 }
 
-/** For good: nothing of it is sold, shipped or counted any more. */
+const RECALL = { verb: 'recall', action: 'recallLot', event: 'LotRecalled' } as const;
+
+/** For good: nothing of it, nor of what was made of it, is sold, shipped or counted any more. */
 @Injectable()
 export class RecallLot {
   constructor(
@@ -36,13 +39,11 @@ export class RecallLot {
   execute(actor: Actor, input: RecallLotInput): Promise<Outcome<{ lotId: string }>> {
     return this.commands.run({ operation: 'recallLot', actor, input }, async (tx) => {
       const lot = await this.lots.inReach(tx, actor, input);
-      await this.lots.take(tx, actor, {
-        lot,
-        verb: 'recall',
-        action: 'recallLot',
-        reason: input.reason,
-        event: 'LotRecalled',
-      });
+      const { reason } = input;
+      await this.lots.take(tx, actor, { ...RECALL, lot, reason });
+      for (const made of await this.lots.madeOf(tx, lot.id))
+        if (lotStates.can(made.state, 'recall'))
+          await this.lots.take(tx, actor, { ...RECALL, lot: made, reason });
       return { lotId: lot.id };
     });
   }

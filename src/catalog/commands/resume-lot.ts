@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -13,6 +14,7 @@ import {
 } from '../../platform/index';
 import { LotReader } from '../api/lot-reader';
 import { LotPayload } from '../api/payloads.type';
+import { catalogRefusals } from '../domain/catalog.refusals';
 import { LotSteps } from '../storage/lot-steps';
 
 @InputType()
@@ -32,11 +34,10 @@ export class ResumeLot {
   execute(actor: Actor, input: ResumeLotInput): Promise<Outcome<{ lotId: string }>> {
     return this.commands.run({ operation: 'resumeLot', actor, input }, async (tx) => {
       const lot = await this.lots.inReach(tx, actor, input);
-      await this.lots.take(tx, actor, {
-        lot,
-        verb: 'resume',
-        action: 'resumeLot',
-      });
+      if (lot.supplierId === actor.organizationId && lot.heldBy !== null && lot.heldBy !== lot.supplierId)
+        refuse(catalogRefusals.HELD_BY_OTHERS(['lotId']));
+      const changes = { heldBy: null };
+      await this.lots.take(tx, actor, { lot, verb: 'resume', action: 'resumeLot', changes });
       return { lotId: lot.id };
     });
   }

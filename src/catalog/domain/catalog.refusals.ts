@@ -95,6 +95,10 @@ export const catalogRefusals = defineRefusals({
     zh: '该合格证编号已登记过批次',
     en: 'A lot is already registered under this certificate number',
   },
+  HELD_BY_OTHERS: {
+    zh: '该批次由主管部门或平台暂停，供应商不能自行解除',
+    en: 'The lot is held by the county or the platform: the supplier cannot resume it',
+  },
   LOT_OUT_OF_DATE: { zh: '批次已过期', en: 'The lot is past its date' },
   LOTS_DIFFER: {
     zh: '合并的批次须为同一供应商的同一商品和等级',

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { liesWithin } from '../../organizations/index';
 import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/index';
 import { lotStates, type LotVerb } from '../domain/lot.states';
 import { LotRow } from './lot.entity';
+import { lockDescendants } from './lot-descendants';
 import { lockStock } from './stock-locks';
 
 export interface LotStep {
@@ -41,6 +43,11 @@ export class LotSteps {
         return actor.regionCode !== null && liesWithin(lot.originCountyCode, actor.regionCode);
       return lot.supplierId === actor.organizationId;
     });
+  }
+
+  /** Lots merged and split from it, locked. */
+  async madeOf(tx: Tx, lotId: string): Promise<LotRow[]> {
+    return tx.manager.findBy(LotRow, { id: In(await lockDescendants(tx, lotId)) });
   }
 
   async take(tx: Tx, actor: Actor | null, step: LotStep): Promise<LotRow> {

@@ -17,6 +17,8 @@ export class LotRow {
   @Day() expiresOn!: string;
   @Text() grade!: string;
   @Text() state!: LotState;
+  /** The organization whose hold it is; null where nobody holds it. */
+  @Uuid({ nullable: true }) heldBy!: string | null;
   @Uuid() createdBy!: string;
   @Instant() createdAt!: Date;
   @Int() version!: number;
