@@ -3,7 +3,7 @@ import { ExpireUnpaidOrders } from '../../src/procurement/reactions/expire-unpai
 import { startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf, receiptInput, receiptMutation } from '../support/money';
-import { accept, arrive, done, pay, playOrder, readOrder, sign, type PlayedOrder } from '../support/orders';
+import { arrive, done, playOrder, readOrder, send, type PlayedOrder } from '../support/orders';
 import { makePeople, signInAgain, type People } from '../support/people';
 
 const DAY = 86_400_000;
@@ -32,11 +32,11 @@ describe('orders at the borders between two happenings', () => {
         quantity: { value: kg[index], unit: 'kg' },
       })),
     });
-  const setBudget = (fen: bigint) =>
+  const setBudget = (fen: bigint, of = people.buyer) =>
     app.database.query(
       `INSERT INTO budgets (id, unit_id, year, limit_fen, reserved_fen, set_by, version)
        VALUES (gen_random_uuid(), $1, 2026, $2, 0, $3, 1)`,
-      [people.buyer.unitId, fen, people.buyer.approver.id],
+      [of.unitId, fen, of.approver.id],
     );
 
   it('does not end for want of payment an order whose money has come, though nobody has noticed yet', async () => {
@@ -129,5 +129,22 @@ describe('orders at the borders between two happenings', () => {
     app.clock.advance(15 * DAY);
     await app.settle();
     expect(await reminders()).toBe(2);
+  });
+
+  it('does not tell the supplier what is left of the buyer’s budget', async () => {
+    const order = await playOrder(app, people, goods, {
+      kg: '100',
+      until: 'PLACED',
+      buyer: people.otherBuyer,
+    });
+    await setBudget(765_432n, people.otherBuyer);
+    const tried = await send(app, await supplier(), 'setFreight', {
+      orderId: order.id,
+      expectedVersion: order.version,
+      kind: 'FIXED',
+      amount: { amount: '99999.00', currency: 'CNY' },
+    });
+    expect(tried.refusals).toMatchObject([{ code: 'FREIGHT_NOT_AFFORDABLE', path: ['amount'] }]);
+    expect(JSON.stringify(tried)).not.toContain('7654.32');
   });
 });

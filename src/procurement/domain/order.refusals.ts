@@ -67,6 +67,10 @@ export const orderRefusals = defineRefusals({
     zh: '包邮时运费应为零，其他方式应大于零',
     en: 'Freight is zero when included and above zero otherwise',
   },
+  FREIGHT_NOT_AFFORDABLE: {
+    zh: '采购方不能承担该运费，请与采购方商定',
+    en: 'The buyer cannot bear this freight: agree on another with the buyer',
+  },
   FREIGHT_NOT_WEIGHED: {
     zh: '只有全部按重量销售的订单才能按千克计运费',
     en: 'Only an order of goods sold by weight can be charged freight by the kilogram',

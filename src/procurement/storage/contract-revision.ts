@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Refused, refuse } from '../../../libs/workflow/src/index';
 import { Budgets } from '../../organizations/index';
 import type { Actor, Tx } from '../../platform/index';
 import { totalFen } from '../domain/order';
+import { orderRefusals } from '../domain/order.refusals';
 import type { OrderVerb } from '../domain/order.states';
 import { Contracts } from './contracts';
 import { OrderBook } from './order-book';
@@ -37,10 +39,18 @@ export class ContractRevision {
 
   private async followBudget(tx: Tx, order: Order, moreFen: bigint): Promise<void> {
     const subject = { subjectKind: 'Order', subjectId: order.id };
-    if (moreFen > 0n)
-      await this.budgets.reserve(tx, { ...subject, unitId: order.unitId, on: order.placedOn, fen: moreFen });
+    if (moreFen > 0n) {
+      const wanted = { ...subject, unitId: order.unitId, on: order.placedOn, fen: moreFen };
+      await this.budgets.reserve(tx, wanted).catch(withoutBudget);
+    }
     if (moreFen < 0n) await this.budgets.giveBack(tx, { ...subject, fen: -moreFen });
   }
+}
+
+/** Only freight, the supplier's to set, raises an amount: he is not told what the buyer has left. */
+function withoutBudget(error: unknown): never {
+  if (error instanceof Refused) refuse(orderRefusals.FREIGHT_NOT_AFFORDABLE(['amount']));
+  throw error;
 }
 
 /** An approval was given for an amount: what changes the amount asks for it again. */
