@@ -3,7 +3,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module';
 import { CreateOperator, createOperatorFromTerminal } from '../organizations/index';
-import { AppConfig, Reconciliation, configFromEnvironment, migrate, schemaText } from '../platform/index';
+import {
+  AppConfig,
+  Reconciliation,
+  configFromEnvironment,
+  migrate,
+  permissionsText,
+  schemaText,
+} from '../platform/index';
 import { ImportList, Regions, importListFromTerminal } from '../regions/index';
 import { demo, dev } from './dev';
 import { serve, work } from './production';
@@ -46,8 +53,10 @@ async function reconcile(): Promise<void> {
 
 /** Writes the schema the code declares; for those who change it. */
 async function schema(): Promise<void> {
-  await writeFile('src/schema.graphql', await schemaText(AppModule.with(AppConfig.reachingNothing())));
-  say('src/schema.graphql');
+  const root = AppModule.with(AppConfig.reachingNothing());
+  await writeFile('src/schema.graphql', await schemaText(root));
+  await writeFile('src/permissions.txt', await permissionsText(root));
+  say('src/schema.graphql, src/permissions.txt');
 }
 
 const importList: CliCommand = (parameters) =>

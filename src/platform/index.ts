@@ -41,6 +41,7 @@ export {
 export { Cursors, type CursorKey } from './graphql/cursors';
 export { badInput, forbidden, notFound, unauthenticated } from './graphql/errors';
 export { Payload, answer } from './graphql/payload.type';
+export { permissionsText } from './graphql/permissions-text';
 export { schemaText } from './graphql/schema-text';
 export { RequestScope, type Locale } from './graphql/request-scope';
 export * from './graphql/scalars';

@@ -5,6 +5,7 @@ import type { Type } from '@nestjs/common';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { AppModule } from '../../src/app.module';
 import { ACCESS } from '../../src/platform/access/allow';
+import { permissionsText } from '../../src/platform/graphql/permissions-text';
 import { declaredIn, schemaOf, schemaText } from '../../src/platform/graphql/schema-text';
 import { AppConfig, AllowPublic } from '../../src/platform/index';
 import { Query, Resolver } from '@nestjs/graphql';
@@ -50,6 +51,11 @@ describe('the schema', () => {
   let schema: GraphQLSchema;
   beforeAll(async () => {
     schema = await schemaOf(product());
+  });
+
+  it('lets those call it whom the committed page names: run `npm run schema`', async () => {
+    const page = 'src/permissions.txt';
+    expect(existsSync(page) ? readFileSync(page, 'utf8') : '').toBe(await permissionsText(product()));
   });
 
   it('is the committed one: run `npm run schema`', async () => {
