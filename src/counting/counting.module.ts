@@ -7,6 +7,7 @@ import { RegionsModule } from '../regions/index';
 import { LotCountingFields } from './api/lot-counting.fields';
 import { LotPreview } from './api/lot-preview';
 import { OrderCountingFields } from './api/order-counting.fields';
+import { PortionCorrections } from './api/portion-corrections';
 import { PortionFields } from './api/portion-fields';
 import { ProgressView } from './api/progress-view';
 import { ReattributionReader } from './api/reattribution-reader';
@@ -78,6 +79,7 @@ const queries = [
   LotCountingFields,
   OrderCountingFields,
   ProgressView,
+  PortionCorrections,
   PortionFields,
   ShowProgress,
   BrowsePortions,

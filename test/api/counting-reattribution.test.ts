@@ -72,6 +72,13 @@ describe('a change of attribution', () => {
        WHERE order_id = $1 ORDER BY position`,
       [order.id, otherUnit],
     );
+  const agreementOf = async (order: WrittenOrder) =>
+    (
+      await app.database.one<{ id: string }>(
+        'SELECT agreement_id AS id FROM counting_entries WHERE order_id = $1 LIMIT 1',
+        [order.id],
+      )
+    )?.id;
   const codes = (answer: Answer) => answer.refusals.map(({ code }) => code);
 
   it('reverses what is left and counts it anew, asked by one and confirmed by another', async () => {
@@ -101,6 +108,12 @@ describe('a change of attribution', () => {
       PLACES.westCity,
       PLACES.westCounty,
     ]);
+    const seen = await app.graphql<{ countedPortions: { edges: { node: { buyerCorrections: number } }[] } }>(
+      `query ($id: UUID!) { countedPortions(agreementId: $id) { edges { node { buyerCorrections } } } }`,
+      { id: await agreementOf(order) },
+      { token: people.coordEast.city.token },
+    );
+    expect(seen.data.countedPortions.edges.map(({ node }) => node.buyerCorrections)).toEqual([1, 1]);
     await history.refund(order, order.portions[0] ?? '', 6_999n);
     await app.settle();
     expect((await entriesOf(order)).at(-1)).toMatchObject({ kind: 'REVERSAL', attempt: 2, fen: -6_999n });
