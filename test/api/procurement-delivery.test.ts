@@ -107,10 +107,22 @@ describe('delivering and accepting', () => {
     const foreign = await tryAccept(order, '100', { photoIds: [theirs] });
     expect(codes(foreign)).toEqual(['FILE_NOT_YOURS lines']);
     expect((await tryAccept(order, '100', { photoIds: [mine] })).order?.state).toBe('SETTLED');
-    const seen = await fetch(`${app.url}/files/${mine}`, {
-      headers: { authorization: `Bearer ${await supplier()}` },
+    for (const [token, status] of [
+      [await supplier(), 200],
+      [await signInAgain(app, people.ops), 200],
+      [await signInAgain(app, people.otherBuyer.clerk), 404],
+    ] as const) {
+      const seen = await fetch(`${app.url}/files/${mine}`, { headers: { authorization: `Bearer ${token}` } });
+      expect(seen.status).toBe(status);
+    }
+    const next = await play({ kg: '100', until: 'DELIVERED' });
+    const flood = await send(app, await clerk(), 'refuseDelivery', {
+      shipmentId: next.shipments[0]?.id,
+      expectedVersion: next.shipments[0]?.version,
+      reason: 'DAMAGED',
+      photoIds: Array.from({ length: 10 }, () => mine),
     });
-    expect(seen.status).toBe(200);
+    expect(codes(flood)).toEqual(['PHOTOS_TOO_MANY photoIds']);
   });
 
   it('the unshipped rest is cancelled: it returns to the lot, the accepted part settles, the money comes back', async () => {

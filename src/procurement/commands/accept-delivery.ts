@@ -6,7 +6,6 @@ import {
   ChangeInput,
   Commands,
   CurrentActor,
-  Files,
   Id,
   QuantityInput,
   ShortText,
@@ -18,6 +17,7 @@ import { OrderPayload } from '../api/order.payload';
 import { VarianceReasonEnum } from '../api/reasons';
 import { readTaken, requireTaking } from '../domain/acceptance';
 import type { VarianceReason } from '../domain/acceptance';
+import { DeliveryPhotos } from '../storage/delivery-photos';
 import { Completion } from '../storage/completion';
 import { OrderReader } from '../storage/order-reader';
 import { readProgress } from '../storage/progress';
@@ -60,7 +60,7 @@ export class AcceptDelivery {
   constructor(
     private readonly commands: Commands,
     private readonly shipments: Shipments,
-    private readonly files: Files,
+    private readonly photos: DeliveryPhotos,
     private readonly receiving: Receiving,
     private readonly completion: Completion,
   ) {}
@@ -73,8 +73,8 @@ export class AcceptDelivery {
       const shipped = await this.shipments.lines(tx, shipment.id);
       const progress = await readProgress(tx, order.id);
       const taken = readTaken(input.lines, shipped, progress, order.toleranceBp);
-      const photoIds = [...new Set(taken.flatMap((line) => line.photoIds))];
-      await this.files.attach(tx, actor, photoIds, [order.buyerId, order.supplierId], ['lines']);
+      const photoIds = taken.flatMap((line) => line.photoIds);
+      await this.photos.attach(tx, actor, order, photoIds, ['lines']);
       await this.receiving.take(tx, order, shipment, taken, actor);
       await this.completion.advance(tx, order, actor);
       return { orderId: order.id };

@@ -6,7 +6,6 @@ import {
   ChangeInput,
   Commands,
   CurrentActor,
-  Files,
   Id,
   answer,
   type Actor,
@@ -14,7 +13,8 @@ import {
 } from '../../platform/index';
 import { OrderPayload } from '../api/order.payload';
 import { VarianceReasonEnum } from '../api/reasons';
-import { requireTaking, type VarianceReason } from '../domain/acceptance';
+import { requireFewPhotos, requireTaking, type VarianceReason } from '../domain/acceptance';
+import { DeliveryPhotos } from '../storage/delivery-photos';
 import { Completion } from '../storage/completion';
 import { OrderReader } from '../storage/order-reader';
 import { Receiving } from '../storage/receiving';
@@ -38,7 +38,7 @@ export class RefuseDelivery {
   constructor(
     private readonly commands: Commands,
     private readonly shipments: Shipments,
-    private readonly files: Files,
+    private readonly photos: DeliveryPhotos,
     private readonly receiving: Receiving,
     private readonly completion: Completion,
   ) {}
@@ -48,7 +48,8 @@ export class RefuseDelivery {
       const { order, shipment } = await this.shipments.lockFor(tx, actor, input.shipmentId, ['BUYER']);
       tx.expectVersion(shipment, input.expectedVersion);
       requireTaking(order.state);
-      await this.files.attach(tx, actor, input.photoIds, [order.buyerId, order.supplierId], ['photoIds']);
+      requireFewPhotos(input.photoIds, ['photoIds']);
+      await this.photos.attach(tx, actor, order, input.photoIds, ['photoIds']);
       const refused = {
         acceptedBase: 0n,
         grade: '-',

@@ -1,5 +1,5 @@
 import type { QuantityText } from '../../../libs/money/src/index';
-import { Refused, refuse, type Refusal } from '../../../libs/workflow/src/index';
+import { Refused, refuse, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
 import { deliveryRefusals } from './delivery.refusals';
 import { withinTolerance } from './delivery.rules';
 import { readQuantity, type ProgressOfLine } from './dispatch';
@@ -45,6 +45,10 @@ const TAKING: readonly OrderState[] = ['IN_FULFILMENT', 'SHIPPED', 'DELIVERED'];
 /** A disputed order waits for operations. */
 export function requireTaking(state: OrderState): void {
   if (!TAKING.includes(state)) refuse(deliveryRefusals.ORDER_NOT_RECEIVING(['shipmentId']));
+}
+
+export function requireFewPhotos(photoIds: readonly string[], path: RefusalPath): void {
+  if (photoIds.length > MOST_PHOTOS) refuse(deliveryRefusals.PHOTOS_TOO_MANY(path));
 }
 
 /** Reads what the buyer found, line by line; throws Refused with every reason against it. */

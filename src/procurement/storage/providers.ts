@@ -3,6 +3,7 @@ import { AcceptedMoney } from './accepted-money';
 import { Acceptance, AcceptanceLine } from './acceptance.entity';
 import { Arriving } from './arriving';
 import { AskForPayment } from './ask-for-payment';
+import { DeliveryPhotos } from './delivery-photos';
 import { Completion } from './completion';
 import { ContractRevision } from './contract-revision';
 import { ContractSigned } from './contract-signed';
@@ -48,6 +49,7 @@ export const inside = [
   Arriving,
   AskForPayment,
   Completion,
+  DeliveryPhotos,
   ContractRevision,
   ContractSigned,
   Contracts,
