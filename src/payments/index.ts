@@ -22,4 +22,7 @@ export { ConfirmSuspenseMatch } from './commands/confirm-suspense-match';
 export { FailRefund } from './commands/fail-refund';
 export { ProposeSuspenseMatch } from './commands/propose-suspense-match';
 export { RejectSuspenseMatch } from './commands/reject-suspense-match';
+export { ConfirmSuspenseReturn } from './commands/confirm-suspense-return';
+export { ProposeSuspenseReturn } from './commands/propose-suspense-return';
+export { RejectSuspenseReturn } from './commands/reject-suspense-return';
 export { RetryRefund } from './commands/retry-refund';

@@ -8,6 +8,9 @@ import { ConfirmRefundPaid, ConfirmRefundPaidResolver } from './commands/confirm
 import { ConfirmSuspenseMatch, ConfirmSuspenseMatchResolver } from './commands/confirm-suspense-match';
 import { FailRefund, FailRefundResolver } from './commands/fail-refund';
 import { ProposeSuspenseMatch, ProposeSuspenseMatchResolver } from './commands/propose-suspense-match';
+import { ConfirmSuspenseReturn, ConfirmSuspenseReturnResolver } from './commands/confirm-suspense-return';
+import { ProposeSuspenseReturn, ProposeSuspenseReturnResolver } from './commands/propose-suspense-return';
+import { RejectSuspenseReturn, RejectSuspenseReturnResolver } from './commands/reject-suspense-return';
 import { RecordBankReceipt, RecordBankReceiptResolver } from './commands/record-bank-receipt';
 import { RejectSuspenseMatch, RejectSuspenseMatchResolver } from './commands/reject-suspense-match';
 import { RetryRefund, RetryRefundResolver } from './commands/retry-refund';
@@ -33,12 +36,18 @@ import { RequestRows } from './storage/request-rows';
 import { SuspenseClearing } from './storage/suspense-clearing';
 import { SuspenseMatch } from './storage/suspense-match.entity';
 import { SuspenseMatches } from './storage/suspense-matches';
+import { SuspenseReturn } from './storage/suspense-return.entity';
+import { SuspenseReturning } from './storage/suspense-returning';
+import { SuspenseReturns } from './storage/suspense-returns';
 
 const commands = [
   [RecordBankReceipt, RecordBankReceiptResolver],
   [ProposeSuspenseMatch, ProposeSuspenseMatchResolver],
   [ConfirmSuspenseMatch, ConfirmSuspenseMatchResolver],
   [RejectSuspenseMatch, RejectSuspenseMatchResolver],
+  [ProposeSuspenseReturn, ProposeSuspenseReturnResolver],
+  [ConfirmSuspenseReturn, ConfirmSuspenseReturnResolver],
+  [RejectSuspenseReturn, RejectSuspenseReturnResolver],
   [ConfirmRefundPaid, ConfirmRefundPaidResolver],
   [FailRefund, FailRefundResolver],
   [RetryRefund, RetryRefundResolver],
@@ -59,10 +68,15 @@ const storage = [
   RequestRows,
   SuspenseClearing,
   SuspenseMatches,
+  SuspenseReturning,
+  SuspenseReturns,
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PaymentRequest, SuspenseMatch, RefundPayment]), LedgerModule],
+  imports: [
+    TypeOrmModule.forFeature([PaymentRequest, SuspenseMatch, SuspenseReturn, RefundPayment]),
+    LedgerModule,
+  ],
   providers: [PaymentRequests, ...commands, ...queries, ...readers, ...checks, ...storage],
   exports: [PaymentRequests, PaymentRequestReader, RecordBankReceipt, ConfirmRefundPaid],
 })

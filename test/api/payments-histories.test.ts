@@ -17,6 +17,7 @@ import { makePeople, type People } from '../support/people';
 type Step =
   | { kind: 'receive'; order: number; fen: number; withCode: boolean; again: boolean }
   | { kind: 'settle' | 'reprice' | 'refundHeld' | 'refundSettled'; order: number; fen: number }
+  | { kind: 'returnSuspense' | 'confirmReturn'; order: number; fen: number }
   | { kind: 'confirmRefund' | 'failRefund' | 'matchSuspense' | 'confirmMatch'; order: number; fen: number };
 
 const ORDERS = 2;
@@ -32,6 +33,8 @@ const MOVES = [
   'failRefund',
   'matchSuspense',
   'confirmMatch',
+  'returnSuspense',
+  'confirmReturn',
 ] as const;
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
@@ -103,12 +106,14 @@ describe('histories of receipts, settlements and refunds', () => {
     await mutate(verb, { refundPaymentId: part.id, expectedVersion: part.version, ...said });
   };
 
-  const proposeMatch = async (target: OpenedOrder, amount: number) => {
-    const receipt = await rowOf<{ id: string }>(
+  const latestInSuspense = () =>
+    rowOf<{ id: string }>(
       `SELECT a.subject_id AS id FROM ledger_accounts a JOIN ledger_balances b ON b.account_id = a.id
         WHERE a.purpose = 'SUSPENSE' AND b.natural_fen > 0 ORDER BY a.id DESC LIMIT 1`,
       [],
     );
+  const proposeMatch = async (target: OpenedOrder, amount: number) => {
+    const receipt = await latestInSuspense();
     if (!receipt) return;
     const match = { receiptId: receipt.id, transferCode: target.code, amount: money(yuan(amount)) };
     await mutate('proposeSuspenseMatch', { ...match, reason: '示例' });
@@ -121,6 +126,26 @@ describe('histories of receipts, settlements and refunds', () => {
     );
     if (match)
       await mutate('confirmSuspenseMatch', { matchId: match.id, expectedVersion: 1 }, people.financeSecond);
+  };
+
+  const proposeReturn = async (amount: number) => {
+    const receipt = await latestInSuspense();
+    if (!receipt) return;
+    const returned = { receiptId: receipt.id, amount: money(yuan(amount)), reason: 'NOT_FOR_US' };
+    await mutate('proposeSuspenseReturn', returned);
+  };
+
+  const confirmReturn = async () => {
+    const proposed = await rowOf<{ id: string }>(
+      `SELECT id FROM suspense_returns WHERE state = 'PROPOSED' ORDER BY proposed_at, id LIMIT 1`,
+      [],
+    );
+    if (proposed)
+      await mutate(
+        'confirmSuspenseReturn',
+        { returnId: proposed.id, expectedVersion: 1 },
+        people.financeSecond,
+      );
   };
 
   const moveMoney = (target: OpenedOrder, kind: Step['kind'], amount: bigint) => {
@@ -141,6 +166,8 @@ describe('histories of receipts, settlements and refunds', () => {
     if (next.kind === 'failRefund') return moveRefund(target, 'failRefund');
     if (next.kind === 'matchSuspense') return proposeMatch(target, next.fen);
     if (next.kind === 'confirmMatch') return confirmMatch();
+    if (next.kind === 'returnSuspense') return proposeReturn(next.fen);
+    if (next.kind === 'confirmReturn') return confirmReturn();
     // Half the amounts, so that many of them fit into what is there.
     return moveMoney(target, next.kind, BigInt(next.fen) / 2n + 1n).catch((error: unknown) => {
       if (!(error instanceof Refused)) throw error;
@@ -185,6 +212,11 @@ describe('histories of receipts, settlements and refunds', () => {
       }),
       { numRuns: 25 },
     );
+    const returned = await rowOf<{ fen: bigint }>(
+      `SELECT COALESCE(sum(fen), 0)::bigint AS fen FROM suspense_returns WHERE state = 'CONFIRMED'`,
+      [],
+    );
+    expect(returned?.fen).toBeGreaterThan(0n);
     // A history in which nothing happened proves nothing.
     for (const moved of Object.values(seen)) expect(moved).toBeGreaterThan(0n);
   }, 120_000);

@@ -76,6 +76,22 @@ async function match(world: World, place: Place): Promise<string> {
   return answer.receipt.matches[0]?.id ?? '';
 }
 
+async function suspenseReturn(world: World, place: Place): Promise<string> {
+  const input = {
+    idempotencyKey: randomUUID(),
+    receiptId: await inSuspense(world, place),
+    amount: money('50.00'),
+    reason: 'OVERPAYMENT',
+  };
+  const answer = await run<{ receipt: { returns: { id: string }[] } }>(
+    world,
+    'proposeSuspenseReturn',
+    input,
+    'receipt { returns { id } }',
+  );
+  return answer.receipt.returns[0]?.id ?? '';
+}
+
 async function paidOrder(world: World, place: Place) {
   const opened = await openRequest(world, place);
   await receipt(world, place, opened.transferCode);
@@ -134,6 +150,17 @@ export const moneyLines: Lines = {
   },
   confirmSuspenseMatch: { record: match, variables: (matchId) => ({ matchId }) },
   rejectSuspenseMatch: { record: match, variables: (matchId) => ({ matchId }) },
+  proposeSuspenseReturn: {
+    record: inSuspense,
+    variables: (receiptId) => ({
+      receiptId,
+      amount: money('50.00'),
+      reason: 'DUPLICATE_TRANSFER',
+      note: '示例',
+    }),
+  },
+  confirmSuspenseReturn: { record: suspenseReturn, variables: (returnId) => ({ returnId }) },
+  rejectSuspenseReturn: { record: suspenseReturn, variables: (returnId) => ({ returnId }) },
   confirmRefundPaid: {
     record: refund,
     variables: (refundPaymentId) => ({

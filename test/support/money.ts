@@ -17,11 +17,19 @@ export interface ReceiptAnswer extends SentRefusals {
     memo: string | null;
     payments: { orderId: string; payerDiffers: boolean; amount: { amount: string } }[];
     matches: { id: string; version: number; state: string }[];
+    returns: {
+      id: string;
+      version: number;
+      state: string;
+      refundPaymentId: string | null;
+      paymentState: string | null;
+    }[];
   } | null;
 }
 
 const RECEIPT = `refusals { code path message } receipt { id suspense { amount } payerName payerAccount memo
-  payments { orderId payerDiffers amount { amount } } matches { id version state } }`;
+  payments { orderId payerDiffers amount { amount } } matches { id version state }
+  returns { id version state refundPaymentId paymentState } }`;
 
 export const money = (amount: string) => ({ amount, currency: 'CNY' });
 

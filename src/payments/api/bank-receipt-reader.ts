@@ -3,6 +3,7 @@ import { Role } from '../../organizations/index';
 import { Database, FieldCipher, hasRole, notFound, type Actor } from '../../platform/index';
 import type { SuspenseMatchState } from '../domain/suspense-match.states';
 import type { BankReceiptType } from './bank-receipt.type';
+import type { SuspenseReturnType } from './suspense-return.type';
 import { yuan } from './yuan';
 
 export interface ReceiptRow {
@@ -17,6 +18,7 @@ export interface ReceiptRow {
   recorded_at: Date;
   payments: { id: string; orderId: string; fen: string; payerDiffers: boolean }[];
   matches: (MatchFacts & { proposedAt: string })[];
+  returns: (Omit<SuspenseReturnType, 'amount' | 'proposedAt'> & { fen: string; proposedAt: string })[];
 }
 
 interface MatchFacts {
@@ -33,14 +35,21 @@ interface MatchFacts {
 
 /** Receipts with their suspense, payments and proposals, in one statement; amounts as text, because JSON numbers end at 2^53. */
 export const RECEIPTS = `
-  SELECT b.*, b.fen - COALESCE((SELECT sum(p.fen) FROM payments p WHERE p.receipt_id = b.id), 0)::bigint AS suspense_fen,
+  SELECT b.*, (b.fen - COALESCE((SELECT sum(p.fen) FROM payments p WHERE p.receipt_id = b.id), 0)
+      - COALESCE((SELECT sum(s.fen) FROM suspense_returns s
+                   WHERE s.receipt_id = b.id AND s.state = 'CONFIRMED'), 0))::bigint AS suspense_fen,
     COALESCE((SELECT json_agg(json_build_object('id', p.id, 'orderId', r.subject_id, 'fen', p.fen::text,
         'payerDiffers', p.payer_differs) ORDER BY p.credited_at, p.id)
       FROM payments p JOIN payment_requests r ON r.id = p.request_id WHERE p.receipt_id = b.id), '[]') AS payments,
     COALESCE((SELECT json_agg(json_build_object('id', m.id, 'version', m.version, 'state', m.state, 'receiptId', m.receipt_id,
         'orderId', r.subject_id, 'transferCode', r.transfer_code, 'fen', m.fen::text, 'reason', m.reason,
         'proposedBy', m.proposed_by, 'proposedAt', m.proposed_at) ORDER BY m.proposed_at, m.id)
-      FROM suspense_matches m JOIN payment_requests r ON r.id = m.request_id WHERE m.receipt_id = b.id), '[]') AS matches
+      FROM suspense_matches m JOIN payment_requests r ON r.id = m.request_id WHERE m.receipt_id = b.id), '[]') AS matches,
+    COALESCE((SELECT json_agg(json_build_object('id', s.id, 'version', s.version, 'state', s.state, 'receiptId', s.receipt_id,
+        'fen', s.fen::text, 'reason', s.reason, 'note', s.note, 'proposedBy', s.proposed_by, 'proposedAt', s.proposed_at,
+        'refundPaymentId', d.id, 'paymentState', d.state) ORDER BY s.proposed_at, s.id)
+      FROM suspense_returns s LEFT JOIN refund_payments d ON d.suspense_return_id = s.id
+      WHERE s.receipt_id = b.id), '[]') AS returns
   FROM bank_receipts b`;
 
 @Injectable()
@@ -72,6 +81,9 @@ export class BankReceiptReader {
       payments: row.payments.map(({ fen, ...payment }) => ({ ...payment, amount: yuan(fen) })),
       matches: row.matches.map(({ fen, proposedAt, ...match }) => {
         return { ...match, amount: yuan(fen), proposedAt: new Date(proposedAt) };
+      }),
+      returns: row.returns.map(({ fen, proposedAt, ...returned }) => {
+        return { ...returned, amount: yuan(fen), proposedAt: new Date(proposedAt) };
       }),
     };
   }

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Id, MoneyType, Timestamp } from '../../platform/index';
 import type { SuspenseMatchState } from '../domain/suspense-match.states';
+import { SuspenseReturnType } from './suspense-return.type';
 
 export const SuspenseMatchStateEnum = {
   PROPOSED: 'PROPOSED',
@@ -70,7 +71,7 @@ export class BankReceiptType {
   @Field(() => MoneyType)
   amount!: MoneyType;
 
-  @Field(() => MoneyType, { description: '待认领款: not matched to any order' })
+  @Field(() => MoneyType, { description: '待认领款: neither matched to an order nor going back' })
   suspense!: MoneyType;
 
   @Field(() => String, { nullable: true, description: 'Only for FINANCE' })
@@ -93,4 +94,7 @@ export class BankReceiptType {
 
   @Field(() => [SuspenseMatchType])
   matches!: SuspenseMatchType[];
+
+  @Field(() => [SuspenseReturnType])
+  returns!: SuspenseReturnType[];
 }

@@ -3,16 +3,20 @@ import { Role } from '../../organizations/index';
 import { Database, FieldCipher, hasRole, notFound, type Actor } from '../../platform/index';
 import type { RefundReason } from '../domain/payment-request';
 import type { RefundPaymentState } from '../domain/refund-payment.states';
+import type { ReturnReason } from '../domain/suspense-return.states';
 import type { RefundPaymentType } from './refund-payment.type';
 import { yuan } from './yuan';
 
 export interface RefundPaymentRow {
   id: string;
   version: number;
-  refund_id: string;
-  order_id: string;
+  refund_id: string | null;
+  suspense_return_id: string | null;
+  receipt_id: string;
+  order_id: string | null;
   fen: bigint;
-  reason: RefundReason;
+  reason: RefundReason | null;
+  return_reason: ReturnReason | null;
   state: RefundPaymentState;
   payer_name_encrypted: string;
   payer_account_encrypted: string;
@@ -24,10 +28,11 @@ export interface RefundPaymentRow {
 }
 
 export const REFUND_PAYMENTS = `
-  SELECT d.id, d.version, d.refund_id, r.subject_id AS order_id, d.fen, f.reason, d.state, b.payer_name_encrypted,
-         b.payer_account_encrypted, b.payer_account_last_four, d.failure_reason, d.bank_reference, d.requested_at, d.paid_at
-    FROM refund_payments d JOIN refunds f ON f.id = d.refund_id JOIN payment_requests r ON r.id = f.request_id
-    JOIN bank_receipts b ON b.id = d.receipt_id`;
+  SELECT d.id, d.version, d.refund_id, d.suspense_return_id, d.receipt_id, r.subject_id AS order_id, d.fen, f.reason,
+         s.reason AS return_reason, d.state, b.payer_name_encrypted, b.payer_account_encrypted, b.payer_account_last_four, d.failure_reason, d.bank_reference, d.requested_at, d.paid_at
+    FROM refund_payments d JOIN bank_receipts b ON b.id = d.receipt_id
+    LEFT JOIN refunds f ON f.id = d.refund_id LEFT JOIN payment_requests r ON r.id = f.request_id
+    LEFT JOIN suspense_returns s ON s.id = d.suspense_return_id`;
 
 @Injectable()
 export class RefundPaymentReader {
@@ -49,9 +54,12 @@ export class RefundPaymentReader {
       id: row.id,
       version: row.version,
       refundId: row.refund_id,
+      suspenseReturnId: row.suspense_return_id,
+      receiptId: row.receipt_id,
       orderId: row.order_id,
       amount: yuan(row.fen),
       reason: row.reason,
+      returnReason: row.return_reason,
       state: row.state,
       payeeName: pays ? this.cipher.decrypt(row.payer_name_encrypted) : null,
       payeeAccount: pays

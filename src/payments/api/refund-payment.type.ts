@@ -2,6 +2,8 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Id, MoneyType, Timestamp } from '../../platform/index';
 import type { RefundReason } from '../domain/payment-request';
 import type { RefundPaymentState } from '../domain/refund-payment.states';
+import type { ReturnReason } from '../domain/suspense-return.states';
+import { ReturnReasonEnum } from './return-reason';
 
 export const RefundReasonEnum = {
   SHORTAGE: 'SHORTAGE',
@@ -20,7 +22,9 @@ export const RefundPaymentStateEnum = {
 } as const satisfies Record<RefundPaymentState, RefundPaymentState>;
 registerEnumType(RefundPaymentStateEnum, { name: 'RefundPaymentState' });
 
-@ObjectType('RefundPayment', { description: '退款: the part of a refund that goes back to one account' })
+@ObjectType('RefundPayment', {
+  description: '退款: what goes back to one account: the part of a refund, or money returned from suspense',
+})
 export class RefundPaymentType {
   @Field(() => Id)
   id!: string;
@@ -28,17 +32,29 @@ export class RefundPaymentType {
   @Field(() => Int)
   version!: number;
 
-  @Field(() => Id)
-  refundId!: string;
+  @Field(() => Id, { nullable: true })
+  refundId!: string | null;
 
-  @Field(() => Id)
-  orderId!: string;
+  @Field(() => Id, {
+    nullable: true,
+    description: 'Set instead of the refund where the money was never matched',
+  })
+  suspenseReturnId!: string | null;
+
+  @Field(() => Id, { description: 'The transfer whose account gets it back' })
+  receiptId!: string;
+
+  @Field(() => Id, { nullable: true, description: 'None for a return from suspense' })
+  orderId!: string | null;
 
   @Field(() => MoneyType)
   amount!: MoneyType;
 
-  @Field(() => RefundReasonEnum)
-  reason!: RefundReason;
+  @Field(() => RefundReasonEnum, { nullable: true, description: 'Of the refund' })
+  reason!: RefundReason | null;
+
+  @Field(() => ReturnReasonEnum, { nullable: true, description: 'Of the return from suspense' })
+  returnReason!: ReturnReason | null;
 
   @Field(() => RefundPaymentStateEnum)
   state!: RefundPaymentState;

@@ -53,18 +53,23 @@ export class ConfirmRefundPaid {
       const paidAt = bankTime(input.paidAt, tx.at, ['paidAt']);
       const reference = bankReference(input.bankReference);
       const bank = { bankReference: reference, paidAt, confirmedBy: actor.memberId };
-      const paid = await this.completion.complete(tx, { refundPaymentId, expectedVersion, bank });
+      const { payment, orderId } = await this.completion.complete(tx, {
+        refundPaymentId,
+        expectedVersion,
+        bank,
+      });
       await this.audit.record(tx, {
         actor,
         action: 'confirmRefundPaid',
         subjectKind: 'RefundPayment',
         subjectId: refundPaymentId,
-        fromState: paid.fromState,
+        fromState: payment.state,
         toState: 'DONE',
         data: {
-          refundId: paid.refundId,
-          orderId: paid.orderId,
-          fen: String(paid.fen),
+          refundId: payment.refundId,
+          suspenseReturnId: payment.suspenseReturnId,
+          orderId,
+          fen: String(payment.fen),
           bankReference: reference,
         },
       });

@@ -52,7 +52,11 @@ export class RetryRefund {
         subjectId: payment.id,
         fromState: payment.state,
         toState: state,
-        data: { refundId: payment.refundId, fen: String(payment.fen) },
+        data: {
+          refundId: payment.refundId,
+          suspenseReturnId: payment.suspenseReturnId,
+          fen: String(payment.fen),
+        },
       });
       return { refundPaymentId: payment.id };
     });

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/index';
 const SUBJECTS = {
   MATCH_SUSPENSE: 'BankReceipt',
   CONFIRM_SUSPENSE_MATCH: 'SuspenseMatch',
+  CONFIRM_SUSPENSE_RETURN: 'SuspenseReturn',
   PAY_REFUND: 'RefundPayment',
 } as const;
 type FinanceTask = keyof typeof SUBJECTS;
@@ -12,6 +13,7 @@ type FinanceTask = keyof typeof SUBJECTS;
 describeWork({
   MATCH_SUSPENSE: { zh: '认领到账款项', en: 'Match money in suspense' },
   CONFIRM_SUSPENSE_MATCH: { zh: '复核款项认领', en: 'Confirm a match of money in suspense' },
+  CONFIRM_SUSPENSE_RETURN: { zh: '复核款项退回', en: 'Confirm that money in suspense goes back' },
   PAY_REFUND: { zh: '办理退款', en: 'Pay a refund back' },
 });
 

@@ -15,7 +15,12 @@ export function orderAccount(
 
 export const bankAccount: LedgerAccount = { owner: PLATFORM, purpose: 'BANK', currency: CURRENCY };
 
-/** What of one receipt is not matched to anything. */
+/** What of one receipt goes back without ever having belonged to an order; whose it is only the bank knows. */
+export function returnAccount(receiptId: string): LedgerAccount {
+  return { owner: PLATFORM, purpose: 'REFUND_DUE', currency: CURRENCY, subjectId: receiptId };
+}
+
+/** What of one receipt is neither matched nor going back. */
 export function suspenseAccount(receiptId: string): LedgerAccount {
   return { owner: PLATFORM, purpose: 'SUSPENSE', currency: CURRENCY, subjectId: receiptId };
 }

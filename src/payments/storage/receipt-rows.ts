@@ -51,20 +51,23 @@ export class ReceiptRows {
       : { id: await this.first(tx, bankReference, hash), added: false };
   }
 
-  /** What of a receipt is in suspense. Locks the receipt: two matches of one receipt come one after the other. */
+  /** What of a receipt is in suspense. Locks the receipt: matches and returns come one after the other. */
   async lockSuspense(tx: Tx, id: string): Promise<{ suspenseFen: bigint; payerName: string }> {
     const [row] = await tx.query<{ fen: bigint; payer: string }>(
       'SELECT fen, payer_name_encrypted AS payer FROM bank_receipts WHERE id = $1 FOR UPDATE',
       [id],
     );
     if (!row) throw notFound();
-    const suspenseFen = row.fen - (await this.matchedFen(tx, id));
+    const suspenseFen = row.fen - (await this.takenFen(tx, id));
     return { suspenseFen, payerName: this.cipher.decrypt(row.payer) };
   }
 
-  private async matchedFen(reader: Reader, id: string): Promise<bigint> {
+  /** Credited to orders or sent back. */
+  private async takenFen(reader: Reader, id: string): Promise<bigint> {
     const [sum] = await reader.query<{ fen: bigint }>(
-      'SELECT COALESCE(sum(fen), 0)::bigint AS fen FROM payments WHERE receipt_id = $1',
+      `SELECT COALESCE(sum(fen), 0)::bigint AS fen FROM (
+         SELECT fen FROM payments WHERE receipt_id = $1
+         UNION ALL SELECT fen FROM suspense_returns WHERE receipt_id = $1 AND state = 'CONFIRMED') taken`,
       [id],
     );
     return sum?.fen ?? 0n;

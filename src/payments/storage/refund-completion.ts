@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Ledger, moving } from '../../ledger/index';
+import { Ledger, moving, type LedgerAccount } from '../../ledger/index';
 import { Events, type Tx } from '../../platform/index';
 import { REFUND_DONE } from '../domain/payments.events';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { BuyerNotices } from './buyer-notices';
-import { bankAccount, orderAccount } from './order-accounts';
+import { bankAccount, orderAccount, returnAccount } from './order-accounts';
 import type { RefundPayment } from './refund-payment.entity';
 import { RefundRows } from './refund-rows';
 import { RequestRows } from './request-rows';
@@ -15,6 +15,12 @@ export interface PaidBack {
   readonly refundPaymentId: string;
   readonly expectedVersion: number;
   readonly bank: Pick<RefundPayment, 'bankReference' | 'paidAt' | 'confirmedBy'> & { readonly paidAt: Date };
+}
+
+/** A payment as it stood before, and the order it belongs to, if any. */
+export interface PaidPayment {
+  readonly payment: RefundPayment;
+  readonly orderId: string | null;
 }
 
 /** The money has left the bank; with the last part the refund is done. */
@@ -28,9 +34,34 @@ export class RefundCompletion {
     private readonly notices: BuyerNotices,
   ) {}
 
-  async complete(tx: Tx, { refundPaymentId, expectedVersion, bank }: PaidBack) {
-    const refund = await this.refunds.refundOf(tx, await this.refunds.payment(tx, refundPaymentId));
+  async complete(tx: Tx, paid: PaidBack): Promise<PaidPayment> {
+    const { refundId, receiptId } = await this.refunds.payment(tx, paid.refundPaymentId);
+    if (refundId !== null) return this.payRefund(tx, refundId, paid);
+    const payment = await this.pay(tx, paid, { kind: 'RECEIPT', id: receiptId }, returnAccount(receiptId));
+    return { payment, orderId: null };
+  }
+
+  /** Under the lock of the request, so that the order hears once of the last part. */
+  private async payRefund(tx: Tx, refundId: string, paid: PaidBack): Promise<PaidPayment> {
+    const refund = await this.refunds.get(tx, refundId);
     const request = await this.requests.lockById(tx, refund.requestId);
+    const orderId = request.subjectId;
+    const due = orderAccount(request, 'REFUND_DUE');
+    const payment = await this.pay(tx, paid, { kind: 'ORDER', id: orderId }, due);
+    if (await this.refunds.isDone(tx, refundId)) {
+      const payload = { orderId, refundId, fen: String(refund.fen) };
+      await this.notices.send(tx, 'REFUND_DONE', request, refund.fen);
+      await this.events.publish(tx, { stream: `order:${orderId}`, kind: REFUND_DONE, payload });
+    }
+    return { payment, orderId };
+  }
+
+  private async pay(
+    tx: Tx,
+    { refundPaymentId, expectedVersion, bank }: PaidBack,
+    subject: { kind: string; id: string },
+    due: LedgerAccount,
+  ): Promise<RefundPayment> {
     const payment = await this.refunds.payment(tx, refundPaymentId);
     tx.expectVersion(payment, expectedVersion);
     const state = refundPaymentStates.next(payment.state, 'confirmPaid');
@@ -39,17 +70,11 @@ export class RefundCompletion {
     await this.ledger.post(tx, {
       key: `refund-paid:${payment.id}`,
       kind: 'REFUND_PAID',
-      subject: { kind: 'ORDER', id: request.subjectId },
+      subject,
       eventAt: bank.paidAt,
-      entries: moving(payment.fen, orderAccount(request, 'REFUND_DUE'), bankAccount),
+      entries: moving(payment.fen, due, bankAccount),
     });
-    const orderId = request.subjectId;
-    if (await this.refunds.isDone(tx, refund.id)) {
-      const payload = { orderId, refundId: refund.id, fen: String(refund.fen) };
-      await this.notices.send(tx, 'REFUND_DONE', request, refund.fen);
-      await this.events.publish(tx, { stream: `order:${orderId}`, kind: REFUND_DONE, payload });
-    }
-    return { refundId: refund.id, orderId, fen: payment.fen, fromState: payment.state };
+    return payment;
   }
 
   /** The lock keeps two confirmations with one reference apart; the unique index stands behind it. */

@@ -2,14 +2,17 @@ import { Entity } from 'typeorm';
 import { Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
 import type { RefundPaymentState } from '../domain/refund-payment.states';
 
-/** The part of a refund that goes back to the account one receipt came from. */
+/** Money that goes back to the account one receipt came from: the part of a refund, or a return out of suspense. */
 @Entity('refund_payments')
 export class RefundPayment {
   @UuidKey()
   id!: string;
 
-  @Uuid()
-  refundId!: string;
+  @Uuid({ nullable: true })
+  refundId!: string | null;
+
+  @Uuid({ nullable: true })
+  suspenseReturnId!: string | null;
 
   @Uuid()
   receiptId!: string;

@@ -17,7 +17,7 @@ export interface Refund {
 
 const REFUND = 'id, key, request_id AS "requestId", fen, source, reason';
 
-const PAYMENT = `id, refund_id AS "refundId", receipt_id AS "receiptId", fen, state, bank_reference AS "bankReference",
+const PAYMENT = `id, refund_id AS "refundId", suspense_return_id AS "suspenseReturnId", receipt_id AS "receiptId", fen, state, bank_reference AS "bankReference",
   paid_at AS "paidAt", confirmed_by AS "confirmedBy", failure_reason AS "failureReason",
   requested_at AS "requestedAt", version`;
 
@@ -36,13 +36,21 @@ export class RefundRows {
       `INSERT INTO refunds (id, key, request_id, fen, source, reason, requested_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [refund.id, refund.key, refund.requestId, String(refund.fen), refund.source, refund.reason, tx.at],
     );
-    const payments = parts.map(({ receiptId, fen }): RefundPayment => {
-      const open = { bankReference: null, paidAt: null, confirmedBy: null, failureReason: null };
-      const named = { id: randomUUID(), refundId: refund.id, receiptId, fen };
-      return { ...named, ...open, state: 'PROCESSING', requestedAt: tx.at, version: 1 };
-    });
-    await tx.add(RefundPayment, payments);
-    for (const { id } of payments) await this.tasks.open(tx, 'PAY_REFUND', id);
+    const cause = { refundId: refund.id, suspenseReturnId: null };
+    await this.addPayments(
+      tx,
+      parts.map(({ receiptId, fen }) => paymentOf(tx, { ...cause, receiptId, fen })),
+    );
+  }
+
+  /** Money in suspense goes back in one piece: it came by one receipt. */
+  async addReturn(
+    tx: Tx,
+    part: { suspenseReturnId: string; receiptId: string; fen: bigint },
+  ): Promise<string> {
+    const payment = paymentOf(tx, { ...part, refundId: null });
+    await this.addPayments(tx, [payment]);
+    return payment.id;
   }
 
   /** What each receipt brought to the request and did not take back yet, newest first. */
@@ -64,10 +72,8 @@ export class RefundRows {
     return row ?? notThere();
   }
 
-  async refundOf(reader: Reader, payment: RefundPayment): Promise<Refund> {
-    const [row] = await reader.query<Refund>(`SELECT ${REFUND} FROM refunds WHERE id = $1`, [
-      payment.refundId,
-    ]);
+  async get(reader: Reader, id: string): Promise<Refund> {
+    const [row] = await reader.query<Refund>(`SELECT ${REFUND} FROM refunds WHERE id = $1`, [id]);
     return row ?? notThere();
   }
 
@@ -87,6 +93,19 @@ export class RefundRows {
     );
     return open.length === 0;
   }
+
+  private async addPayments(tx: Tx, payments: RefundPayment[]): Promise<void> {
+    await tx.add(RefundPayment, payments);
+    for (const { id } of payments) await this.tasks.open(tx, 'PAY_REFUND', id);
+  }
+}
+
+function paymentOf(
+  tx: Tx,
+  part: Pick<RefundPayment, 'refundId' | 'suspenseReturnId' | 'receiptId' | 'fen'>,
+): RefundPayment {
+  const open = { bankReference: null, paidAt: null, confirmedBy: null, failureReason: null };
+  return { ...part, ...open, id: randomUUID(), state: 'PROCESSING', requestedAt: tx.at, version: 1 };
 }
 
 function notThere(): never {

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { refuse } from '../../../libs/workflow/src/index';
+import { Role } from '../../organizations/index';
+import {
+  Allow,
+  Audit,
+  ChangeInput,
+  Commands,
+  CurrentActor,
+  Id,
+  Payload,
+  answer,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { BankReceiptReader } from '../api/bank-receipt-reader';
+import { BankReceiptType } from '../api/bank-receipt.type';
+import { paymentsRefusals } from '../domain/payments.refusals';
+import { requireInSuspense } from '../domain/suspense-return.rules';
+import { suspenseReturnStates } from '../domain/suspense-return.states';
+import { ReceiptRows } from '../storage/receipt-rows';
+import { SuspenseReturning } from '../storage/suspense-returning';
+import { SuspenseReturns } from '../storage/suspense-returns';
+
+@InputType({ description: '退回复核, by another member than the one who proposed it' })
+export class ConfirmSuspenseReturnInput extends ChangeInput {
+  @Field(() => Id)
+  returnId!: string;
+}
+
+@ObjectType()
+export class ConfirmSuspenseReturnPayload extends Payload {
+  @Field(() => BankReceiptType, { nullable: true })
+  receipt?: BankReceiptType;
+}
+
+@Injectable()
+export class ConfirmSuspenseReturn {
+  constructor(
+    private readonly commands: Commands,
+    private readonly receipts: ReceiptRows,
+    private readonly returns: SuspenseReturns,
+    private readonly returning: SuspenseReturning,
+    private readonly audit: Audit,
+  ) {}
+
+  execute(actor: Actor, input: ConfirmSuspenseReturnInput): Promise<Outcome<{ receiptId: string }>> {
+    return this.commands.run({ operation: 'confirmSuspenseReturn', actor, input }, async (tx) => {
+      const { receiptId } = await this.returns.get(tx, input.returnId);
+      // The receipt's lock first, as a match takes it: what the one takes the other no longer finds.
+      const { suspenseFen } = await this.receipts.lockSuspense(tx, receiptId);
+      const proposed = await this.returns.get(tx, input.returnId);
+      const { fen, reason } = proposed;
+      tx.expectVersion(proposed, input.expectedVersion);
+      const state = suspenseReturnStates.next(proposed.state, 'confirm');
+      if (proposed.proposedBy === actor.memberId) refuse(paymentsRefusals.FOUR_EYES(['returnId']));
+      requireInSuspense({ fen, suspenseFen }, ['returnId']);
+      await this.returns.decide(tx, proposed, { state, decidedBy: actor.memberId });
+      const refundPaymentId = await this.returning.send(tx, proposed, suspenseFen);
+      await this.audit.record(tx, {
+        actor,
+        action: 'confirmSuspenseReturn',
+        subjectKind: 'SuspenseReturn',
+        subjectId: proposed.id,
+        fromState: proposed.state,
+        toState: state,
+        reason,
+        data: { receiptId, refundPaymentId, fen: String(fen) },
+      });
+      return { receiptId };
+    });
+  }
+}
+
+@Resolver()
+export class ConfirmSuspenseReturnResolver {
+  constructor(
+    private readonly useCase: ConfirmSuspenseReturn,
+    private readonly receipts: BankReceiptReader,
+  ) {}
+
+  @Allow(Role.FINANCE)
+  @Mutation(() => ConfirmSuspenseReturnPayload)
+  async confirmSuspenseReturn(
+    @Args('input') input: ConfirmSuspenseReturnInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<ConfirmSuspenseReturnPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
+      receipt: await this.receipts.find(actor, receiptId),
+    }));
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { Role } from '../../organizations/index';
+import {
+  Allow,
+  Audit,
+  ChangeInput,
+  Commands,
+  CurrentActor,
+  Id,
+  Payload,
+  answer,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { BankReceiptReader } from '../api/bank-receipt-reader';
+import { BankReceiptType } from '../api/bank-receipt.type';
+import { suspenseReturnStates } from '../domain/suspense-return.states';
+import { SuspenseReturns } from '../storage/suspense-returns';
+
+@InputType({ description: '驳回退回: the money stays in suspense; the proposer may withdraw it, too' })
+export class RejectSuspenseReturnInput extends ChangeInput {
+  @Field(() => Id)
+  returnId!: string;
+}
+
+@ObjectType()
+export class RejectSuspenseReturnPayload extends Payload {
+  @Field(() => BankReceiptType, { nullable: true })
+  receipt?: BankReceiptType;
+}
+
+@Injectable()
+export class RejectSuspenseReturn {
+  constructor(
+    private readonly commands: Commands,
+    private readonly returns: SuspenseReturns,
+    private readonly audit: Audit,
+  ) {}
+
+  execute(actor: Actor, input: RejectSuspenseReturnInput): Promise<Outcome<{ receiptId: string }>> {
+    return this.commands.run({ operation: 'rejectSuspenseReturn', actor, input }, async (tx) => {
+      const proposed = await this.returns.get(tx, input.returnId);
+      tx.expectVersion(proposed, input.expectedVersion);
+      const state = suspenseReturnStates.next(proposed.state, 'reject');
+      await this.returns.decide(tx, proposed, { state, decidedBy: actor.memberId });
+      await this.audit.record(tx, {
+        actor,
+        action: 'rejectSuspenseReturn',
+        subjectKind: 'SuspenseReturn',
+        subjectId: proposed.id,
+        fromState: proposed.state,
+        toState: state,
+        data: { receiptId: proposed.receiptId, fen: String(proposed.fen) },
+      });
+      return { receiptId: proposed.receiptId };
+    });
+  }
+}
+
+@Resolver()
+export class RejectSuspenseReturnResolver {
+  constructor(
+    private readonly useCase: RejectSuspenseReturn,
+    private readonly receipts: BankReceiptReader,
+  ) {}
+
+  @Allow(Role.FINANCE)
+  @Mutation(() => RejectSuspenseReturnPayload)
+  async rejectSuspenseReturn(
+    @Args('input') input: RejectSuspenseReturnInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RejectSuspenseReturnPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
+      receipt: await this.receipts.find(actor, receiptId),
+    }));
+  }
+}
