@@ -11,6 +11,7 @@ export { ProposePairing } from './commands/propose-pairing';
 export { SetCommitment } from './commands/set-commitment';
 export { SignAgreement } from './commands/sign-agreement';
 export { SubmitAgreement } from './commands/submit-agreement';
+export { WithdrawPairingEnding } from './commands/withdraw-pairing-ending';
 export { oversees } from './domain/office';
 export { AGREEMENT_ACTIVATED } from './domain/pairing.events';
 export type { PairingKind, PairingLevel } from './domain/pairing-level';

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { RegionsModule } from '../regions/index';
 import { AgreementFields } from './api/agreement-fields';
+import { AgreementParts } from './api/agreement-parts';
 import { AgreementReader } from './api/agreement-reader';
 import { PairingReader } from './api/pairing-reader';
 import { PairingTypeResolver } from './api/pairing.type';
@@ -13,24 +14,27 @@ import { ProposePairing, ProposePairingResolver } from './commands/propose-pairi
 import { SetCommitment, SetCommitmentResolver } from './commands/set-commitment';
 import { SignAgreement, SignAgreementResolver } from './commands/sign-agreement';
 import { SubmitAgreement, SubmitAgreementResolver } from './commands/submit-agreement';
+import { WithdrawPairingEnding, WithdrawPairingEndingResolver } from './commands/withdraw-pairing-ending';
 import { BrowseAgreements } from './queries/browse-agreements';
 import { BrowsePairings } from './queries/browse-pairings';
 import { AgreementDrafts } from './storage/agreement-drafts';
 import { AgreementSignatures } from './storage/agreement-signatures';
+import { AgreementWork } from './storage/agreement-work';
 import { AgreementsRepository } from './storage/agreements.repository';
 import { AnnualAgreement } from './storage/annual-agreement.entity';
 import { Pairing } from './storage/pairing.entity';
 import { AgreementsAreAsSigned, PairingsAreExclusive } from './storage/pairing-checks';
 import { PairingReference } from './storage/pairing-reference';
+import { PairingWork } from './storage/pairing-work';
 import { PairingSides } from './storage/pairing-sides';
 import { Pairings } from './storage/pairings';
 import { PairingsRepository } from './storage/pairings.repository';
-import { SignatureTasks } from './storage/signature-tasks';
 
 const useCases = [
   ProposePairing,
   ConfirmPairing,
   EndPairing,
+  WithdrawPairingEnding,
   DraftAgreement,
   SetCommitment,
   SubmitAgreement,
@@ -41,6 +45,7 @@ const resolvers = [
   ProposePairingResolver,
   ConfirmPairingResolver,
   EndPairingResolver,
+  WithdrawPairingEndingResolver,
   DraftAgreementResolver,
   SetCommitmentResolver,
   SubmitAgreementResolver,
@@ -59,9 +64,11 @@ const storage = [
   AgreementsRepository,
   AgreementDrafts,
   AgreementSignatures,
-  SignatureTasks,
+  AgreementWork,
+  PairingWork,
   PairingReader,
   AgreementReader,
+  AgreementParts,
   PairingsAreExclusive,
   AgreementsAreAsSigned,
 ];

@@ -205,7 +205,7 @@ describe('a pairing', () => {
     if (!payload) throw new Error(JSON.stringify(answer.errors));
     return payload;
   }
-  const propose = (east: string, west: string, validFrom = '2026-01-01') =>
+  const propose = (east: string, west: string, validFrom = '2026-07-09') =>
     run('proposePairing', people.coordEast.city, {
       eastRegionCode: east,
       westRegionCode: west,

@@ -69,6 +69,22 @@ const proposed = (world: World, place: Place) =>
 const active = (world: World, place: Place) =>
   world.app.transactions.run((tx) => pairingIdOf(tx, place.eastCity, place.westCity));
 
+let endingDay = 0;
+/** Paired for one day of a time long ago, each line another: the eastern side has asked for its end. */
+const ending = (world: World, place: Place) =>
+  world.app.transactions.run(async (tx) => {
+    const id = randomUUID();
+    endingDay += 1;
+    await tx.query(
+      `INSERT INTO pairings (id, kind, level, east_region_code, west_region_code, valid_from, valid_to, state, exclusive,
+         source_document, verified, ending_on, ending_asked_side)
+       SELECT $1, 'EAST_WEST', 'PREFECTURE', $2, $3, day, day, 'ACTIVE', false, '示例文件', false, day, 'EAST'
+       FROM (SELECT '1990-01-01'::date + $4::int AS day) days`,
+      [id, place.eastCity, place.westCity, endingDay],
+    );
+    return id;
+  });
+
 const ofCities = { overseen: 'BOTH', by: 'COORD_CITY EAST' } as const;
 
 export const pairingLines: Lines = {
@@ -94,6 +110,12 @@ export const pairingLines: Lines = {
     ...ofCities,
     published: PUBLISHED,
     variables: (pairingId) => ({ pairingId, lastDay: '2027-12-31', reason: '示例' }),
+  },
+  withdrawPairingEnding: {
+    record: ending,
+    ...ofCities,
+    published: PUBLISHED,
+    variables: (pairingId) => ({ pairingId }),
   },
   draftAgreement: {
     record: active,

@@ -1,81 +1,93 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Database } from '../../platform/index';
-import { INDICATORS, targetText, type CommitmentUnit } from '../domain/indicators';
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import DataLoader from 'dataloader';
+import type { RequestScope } from '../../platform/index';
+import { INDICATORS, targetText } from '../domain/indicators';
+import { AgreementParts, nameOf, type DraftKey, type LeafRow } from './agreement-parts';
 import { AgreementDocument, AgreementSignature, AnnualAgreementType, Commitment } from './agreement.type';
 import { PairingReader } from './pairing-reader';
 import { PairingType } from './pairing.type';
 
-interface LeafRow {
-  commitmentId: string;
-  indicator: string;
-  unit: CommitmentUnit;
-  pairingId: string | null;
-  target: bigint;
-  dueOn: string;
-}
-
+/** Parts of an agreement, read for all agreements of a request at once. */
 @Resolver(() => AnnualAgreementType)
 export class AgreementFields {
+  private readonly leavesOwner = {};
+  private readonly documentsOwner = {};
+  private readonly signaturesOwner = {};
+
   constructor(
-    private readonly database: Database,
+    private readonly parts: AgreementParts,
     private readonly pairings: PairingReader,
   ) {}
 
   @ResolveField(() => PairingType)
-  pairing(@Parent() agreement: AnnualAgreementType): Promise<PairingType> {
-    return this.pairings.one(agreement.pairingId);
+  pairing(
+    @Parent() agreement: AnnualAgreementType,
+    @Context('scope') scope: RequestScope,
+  ): Promise<PairingType> {
+    return this.pairingLoader(scope).load(agreement.pairingId);
   }
 
   @ResolveField(() => [Commitment], { description: 'As signed by both sides; empty before' })
-  async commitments(@Parent() agreement: AnnualAgreementType): Promise<Commitment[]> {
-    return agreement.inForceDraft === null ? [] : this.ofDraft(agreement.id, agreement.inForceDraft);
+  async commitments(
+    @Parent() agreement: AnnualAgreementType,
+    @Context('scope') scope: RequestScope,
+  ): Promise<Commitment[]> {
+    return agreement.inForceDraft === null
+      ? []
+      : this.ofDraft(scope, { agreementId: agreement.id, draftNumber: agreement.inForceDraft });
   }
 
   @ResolveField(() => [Commitment], { description: 'Of the draft being worked on' })
-  draftCommitments(@Parent() agreement: AnnualAgreementType): Promise<Commitment[]> {
-    return this.ofDraft(agreement.id, agreement.draftNumber);
+  draftCommitments(
+    @Parent() agreement: AnnualAgreementType,
+    @Context('scope') scope: RequestScope,
+  ): Promise<Commitment[]> {
+    return this.ofDraft(scope, current(agreement));
   }
 
   @ResolveField(() => AgreementDocument, {
     nullable: true,
     description: 'The frozen text of the current draft',
   })
-  document(@Parent() agreement: AnnualAgreementType): Promise<AgreementDocument | null> {
-    return this.database.one<AgreementDocument>(
-      `SELECT draft_number AS "draftNumber", content, sha256, audit_head AS "auditHead", frozen_at AS "frozenAt"
-       FROM agreement_documents WHERE agreement_id = $1 AND draft_number = $2`,
-      [agreement.id, agreement.draftNumber],
-    );
+  document(
+    @Parent() agreement: AnnualAgreementType,
+    @Context('scope') scope: RequestScope,
+  ): Promise<AgreementDocument | null> {
+    const make = () => byDraft((keys) => this.parts.documents(keys));
+    return scope.loader(this.documentsOwner, make).load(current(agreement));
   }
 
   @ResolveField(() => [AgreementSignature], { description: 'On the current draft; a change voids them' })
-  signatures(@Parent() agreement: AnnualAgreementType): Promise<AgreementSignature[]> {
-    return this.database.query<AgreementSignature>(
-      `SELECT side, draft_number AS "draftNumber", organization_id AS "organizationId", sha256, signed_at AS "signedAt"
-       FROM agreement_signatures WHERE agreement_id = $1 AND draft_number = $2 ORDER BY signed_at, side`,
-      [agreement.id, agreement.draftNumber],
-    );
+  signatures(
+    @Parent() agreement: AnnualAgreementType,
+    @Context('scope') scope: RequestScope,
+  ): Promise<AgreementSignature[]> {
+    const make = () => byDraft((keys) => this.parts.signatures(keys));
+    return scope.loader(this.signaturesOwner, make).load(current(agreement));
   }
 
-  private async ofDraft(agreementId: string, draft: number): Promise<Commitment[]> {
-    const rows = await this.database.query<LeafRow>(
-      `SELECT leaf.id AS "commitmentId", leaf.indicator, leaf.unit, leaf.pairing_id AS "pairingId", target.target,
-         target.due_on AS "dueOn"
-       FROM commitment_targets target JOIN commitments leaf ON leaf.id = target.commitment_id
-       WHERE target.agreement_id = $1 AND target.draft_number = $2 ORDER BY leaf.indicator, leaf.pairing_id NULLS FIRST`,
-      [agreementId, draft],
-    );
-    const pairings = await this.pairings.many(rows.flatMap((row) => row.pairingId ?? []));
+  private async ofDraft(scope: RequestScope, draft: DraftKey): Promise<Commitment[]> {
+    const make = () => byDraft((keys) => this.parts.leaves(keys));
+    const rows = await scope.loader(this.leavesOwner, make).load(draft);
+    const named = [...new Set(rows.flatMap((row) => row.pairingId ?? []))];
+    const found = await Promise.all(named.map((id) => this.pairingLoader(scope).load(id)));
+    const pairings = new Map(found.map((pairing) => [pairing.id, pairing]));
     const indicators = [...new Set(rows.map((row) => row.indicator))];
-    return indicators.map((code) =>
-      commitmentOf(
-        code,
-        rows.filter((row) => row.indicator === code),
-        pairings,
-      ),
-    );
+    return indicators.map((code) => {
+      const leaves = rows.filter((row) => row.indicator === code);
+      return commitmentOf(code, leaves, pairings);
+    });
+  }
+
+  private pairingLoader(scope: RequestScope): DataLoader<string, PairingType> {
+    return scope.loader(this, () => new DataLoader<string, PairingType>((ids) => this.pairings.inOrder(ids)));
   }
 }
+
+const current = ({ id, draftNumber }: AnnualAgreementType): DraftKey => ({ agreementId: id, draftNumber });
+
+const byDraft = <Part>(read: (keys: readonly DraftKey[]) => Promise<Part[]>) =>
+  new DataLoader<DraftKey, Part, string>(read, { cacheKeyFn: nameOf });
 
 function commitmentOf(indicator: string, rows: LeafRow[], pairings: Map<string, PairingType>): Commitment {
   const unit = rows[0]?.unit ?? 'YUAN';

@@ -6,7 +6,7 @@ import type { PairingType } from './pairing.type';
 
 const COLUMNS = `id, kind, level, east_region_code AS "eastRegionCode", west_region_code AS "westRegionCode",
   valid_from AS "validFrom", valid_to AS "validTo", state, exclusive, source_document AS "sourceDocument", verified,
-  ending_on AS "endingOn", version`;
+  ending_on AS "endingOn", ending_asked_side AS "endingAskedSide", version`;
 
 export interface PairingFilter {
   readonly on: BusinessDate | null;
@@ -28,6 +28,12 @@ export class PairingReader {
     const found = (await this.many([id])).get(id);
     if (!found) throw notFound(['id']);
     return found;
+  }
+
+  /** One answer for each id, as a loader wants them. */
+  async inOrder(ids: readonly string[]): Promise<(PairingType | Error)[]> {
+    const found = await this.many(ids);
+    return ids.map((id) => found.get(id) ?? notFound(['id']));
   }
 
   async many(ids: readonly string[]): Promise<Map<string, PairingType>> {

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, Parent, ResolveField, Resolver, registerEnumTyp
 import { BusinessDay, Clock, Id, RegionCode, businessDateOf } from '../../platform/index';
 import { Regions } from '../../regions/index';
 import { PAIRING_KINDS, PAIRING_LEVELS, type PairingKind, type PairingLevel } from '../domain/pairing-level';
-import type { PairingState } from '../domain/pairing.states';
+import type { PairingState, Side } from '../domain/pairing.states';
 import { enumOf } from './enum-of';
 
 export const PairingKindEnum = enumOf(PAIRING_KINDS);
@@ -54,6 +54,9 @@ export class PairingType {
 
   @Field(() => BusinessDay, { nullable: true, description: 'The last day one side asks for' })
   endingOn!: string | null;
+
+  @Field(() => PairingSideEnum, { nullable: true, description: 'The side that asks for it' })
+  endingAskedSide!: Side | null;
 
   @Field(() => Int)
   version!: number;

@@ -18,6 +18,7 @@ import { arrangesFor } from '../domain/office';
 import { pairingRefusals } from '../domain/pairing.refusals';
 import { COORDINATORS, pairingStates } from '../domain/pairing.states';
 import { Pairing } from '../storage/pairing.entity';
+import { PairingWork } from '../storage/pairing-work';
 import { PairingsRepository } from '../storage/pairings.repository';
 
 @InputType()
@@ -38,6 +39,7 @@ export class ConfirmPairing {
   constructor(
     private readonly commands: Commands,
     private readonly pairings: PairingsRepository,
+    private readonly work: PairingWork,
     private readonly audit: Audit,
   ) {}
 
@@ -48,7 +50,8 @@ export class ConfirmPairing {
       if (pairing.proposedBy === actor.memberId) refuse(pairingRefusals.SAME_PERSON_PROPOSED());
       const state = pairingStates.next(pairing.state, side === 'EAST' ? 'confirmEast' : 'confirmWest');
       if (state === 'ACTIVE') await this.pairings.requireFree(tx, pairing);
-      await tx.change(Pairing, pairing, { state });
+      const after = await tx.change(Pairing, pairing, { state });
+      await (state === 'ACTIVE' ? this.work.active(tx, after) : this.work.toConfirm(tx, after));
       await this.audit.record(tx, {
         actor,
         action: 'confirmPairing',

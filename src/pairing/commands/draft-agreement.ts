@@ -20,6 +20,7 @@ import { AgreementReader } from '../api/agreement-reader';
 import { partyOf } from '../domain/office';
 import { agreementRefusals, pairingRefusals } from '../domain/pairing.refusals';
 import { COORDINATORS } from '../domain/pairing.states';
+import { AgreementWork } from '../storage/agreement-work';
 import { AgreementsRepository } from '../storage/agreements.repository';
 import { AnnualAgreement } from '../storage/annual-agreement.entity';
 import { Pairing } from '../storage/pairing.entity';
@@ -39,6 +40,7 @@ export class DraftAgreement {
   constructor(
     private readonly commands: Commands,
     private readonly agreements: AgreementsRepository,
+    private readonly work: AgreementWork,
     private readonly audit: Audit,
   ) {}
 
@@ -65,6 +67,7 @@ export class DraftAgreement {
       };
       await tx.add(AnnualAgreement, agreement);
       await this.agreements.addPreparer(tx, agreement, actor);
+      await this.work.toPrepare(tx, agreement);
       await this.audit.record(tx, {
         actor,
         action: 'draftAgreement',

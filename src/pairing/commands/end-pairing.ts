@@ -14,13 +14,15 @@ import {
   answer,
   businessDateOf,
   type Actor,
+  type Tx,
 } from '../../platform/index';
 import { PairingType } from '../api/pairing.type';
 import { PairingReader } from '../api/pairing-reader';
 import { arrangesFor } from '../domain/office';
 import { pairingRefusals } from '../domain/pairing.refusals';
-import { COORDINATORS, pairingStates } from '../domain/pairing.states';
+import { COORDINATORS, pairingStates, type PairingState, type Side } from '../domain/pairing.states';
 import { Pairing } from '../storage/pairing.entity';
+import { PairingWork } from '../storage/pairing-work';
 import { PairingsRepository } from '../storage/pairings.repository';
 
 @InputType()
@@ -41,12 +43,16 @@ export class EndPairingPayload extends Payload {
   pairing?: PairingType;
 }
 
-/** One side asks for a last day, the other side's same wish ends the pairing; days before it keep counting. */
+/**
+ * One side asks for a last day, the other side's same wish ends the pairing; days before it keep counting.
+ * Who asked may ask for another day; a wish whose day has passed binds nobody.
+ */
 @Injectable()
 export class EndPairing {
   constructor(
     private readonly commands: Commands,
     private readonly pairings: PairingsRepository,
+    private readonly work: PairingWork,
     private readonly audit: Audit,
   ) {}
 
@@ -55,15 +61,11 @@ export class EndPairing {
       const pairing = await this.pairings.lock(tx, input.pairingId, input.expectedVersion);
       const side = arrangesFor(actor, pairing) ?? refuse(pairingRefusals.NOT_YOUR_SIDE());
       const ended = pairingStates.next(pairing.state, 'end');
-      if (input.lastDay < businessDateOf(tx.at) || input.lastDay < pairing.validFrom)
-        refuse(pairingRefusals.DATES_REVERSED(['lastDay']));
-      if (pairing.endingAskedSide === side) refuse(pairingRefusals.ENDING_ALREADY_ASKED());
-      if (pairing.endingOn && pairing.endingOn !== input.lastDay)
-        refuse(pairingRefusals.ENDING_DAYS_DIFFER(pairing.endingOn, ['lastDay']));
-      const changes = pairing.endingOn
-        ? { state: ended, validTo: input.lastDay }
-        : { endingOn: input.lastDay, endingAskedSide: side };
-      const after = await tx.change(Pairing, pairing, changes);
+      const today = businessDateOf(tx.at);
+      requireDay(pairing, input.lastDay, today);
+      const after = agrees(pairing, side, input.lastDay, today)
+        ? await this.end(tx, pairing, ended, input.lastDay)
+        : await this.ask(tx, pairing, side, input.lastDay);
       await this.audit.record(tx, {
         actor,
         action: 'endPairing',
@@ -75,6 +77,18 @@ export class EndPairing {
       });
       return { pairingId: pairing.id };
     });
+  }
+
+  private async end(tx: Tx, pairing: Pairing, state: PairingState, lastDay: string): Promise<Pairing> {
+    const after = await tx.change(Pairing, pairing, { state, validTo: lastDay });
+    await this.work.ended(tx, after, lastDay);
+    return after;
+  }
+
+  private async ask(tx: Tx, pairing: Pairing, side: Side, lastDay: string): Promise<Pairing> {
+    const after = await tx.change(Pairing, pairing, { endingOn: lastDay, endingAskedSide: side });
+    await this.work.endAsked(tx, after, side, lastDay, pairing.endingAskedSide === side);
+    return after;
   }
 }
 
@@ -95,4 +109,20 @@ export class EndPairingResolver {
       pairing: await this.pairings.one(pairingId),
     }));
   }
+}
+
+function requireDay(pairing: Pairing, lastDay: string, today: string): void {
+  if (lastDay < today || lastDay < pairing.validFrom) refuse(pairingRefusals.DATES_REVERSED(['lastDay']));
+  if (pairing.validTo && lastDay > pairing.validTo)
+    refuse(pairingRefusals.ENDS_EARLIER_ALREADY(pairing.validTo, ['lastDay']));
+}
+
+/** True: the other side asked for this day. False: the day is asked for, first or instead of another. */
+function agrees(pairing: Pairing, side: Side, lastDay: string, today: string): boolean {
+  if (!pairing.endingOn || pairing.endingOn < today) return false;
+  const same = pairing.endingOn === lastDay;
+  if (pairing.endingAskedSide !== side)
+    return same || refuse(pairingRefusals.ENDING_DAYS_DIFFER(pairing.endingOn, ['lastDay']));
+  if (same) refuse(pairingRefusals.ENDING_ALREADY_ASKED());
+  return false;
 }

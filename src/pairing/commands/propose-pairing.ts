@@ -13,6 +13,7 @@ import {
   Payload,
   RegionCode,
   answer,
+  businessDateOf,
   type Actor,
 } from '../../platform/index';
 import { PairingType } from '../api/pairing.type';
@@ -22,6 +23,7 @@ import { isExclusive, levelOfPair } from '../domain/pairing-level';
 import { pairingRefusals } from '../domain/pairing.refusals';
 import { COORDINATORS } from '../domain/pairing.states';
 import { Pairing } from '../storage/pairing.entity';
+import { PairingWork } from '../storage/pairing-work';
 import { PairingSides } from '../storage/pairing-sides';
 
 @InputType()
@@ -32,7 +34,7 @@ export class ProposePairingInput extends CommandInput {
   @Field(() => RegionCode)
   westRegionCode!: string;
 
-  @Field(() => BusinessDay)
+  @Field(() => BusinessDay, { description: 'Today or later: no day that has passed is paired anew' })
   validFrom!: string;
 
   @Field(() => BusinessDay, { nullable: true })
@@ -54,6 +56,7 @@ export class ProposePairing {
   constructor(
     private readonly commands: Commands,
     private readonly sides: PairingSides,
+    private readonly work: PairingWork,
     private readonly audit: Audit,
   ) {}
 
@@ -64,10 +67,10 @@ export class ProposePairing {
       if (!arrangesFor(actor, input)) refuse(pairingRefusals.NOT_YOUR_SIDE());
       if (input.validTo && input.validTo < input.validFrom)
         refuse(pairingRefusals.DATES_REVERSED(['validTo']));
+      if (input.validFrom < businessDateOf(tx.at)) refuse(pairingRefusals.VALID_FROM_PAST(['validFrom']));
       await this.sides.requireEastAndWest(tx, input);
-      const id = randomUUID();
-      await tx.add(Pairing, {
-        id,
+      const pairing: Pairing = {
+        id: randomUUID(),
         kind: 'EAST_WEST',
         level,
         eastRegionCode: input.eastRegionCode,
@@ -83,15 +86,17 @@ export class ProposePairing {
         endingOn: null,
         endingAskedSide: null,
         version: 1,
-      });
+      };
+      await tx.add(Pairing, pairing);
+      await this.work.toConfirm(tx, pairing);
       await this.audit.record(tx, {
         actor,
         action: 'proposePairing',
         subjectKind: 'Pairing',
-        subjectId: id,
+        subjectId: pairing.id,
         toState: 'PROPOSED',
       });
-      return { pairingId: id };
+      return { pairingId: pairing.id };
     });
   }
 }

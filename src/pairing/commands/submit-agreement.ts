@@ -18,9 +18,9 @@ import { partyOf } from '../domain/office';
 import { pairingRefusals } from '../domain/pairing.refusals';
 import { COORDINATORS } from '../domain/pairing.states';
 import { AgreementDrafts } from '../storage/agreement-drafts';
+import { AgreementWork } from '../storage/agreement-work';
 import { AgreementsRepository } from '../storage/agreements.repository';
 import { AnnualAgreement } from '../storage/annual-agreement.entity';
-import { SignatureTasks } from '../storage/signature-tasks';
 
 @InputType()
 export class SubmitAgreementInput extends ChangeInput {
@@ -34,7 +34,7 @@ export class SubmitAgreement {
     private readonly commands: Commands,
     private readonly agreements: AgreementsRepository,
     private readonly drafts: AgreementDrafts,
-    private readonly tasks: SignatureTasks,
+    private readonly work: AgreementWork,
     private readonly audit: Audit,
   ) {}
 
@@ -46,7 +46,7 @@ export class SubmitAgreement {
       const state = agreementStates.next(agreement.state, 'submit');
       const { sha256 } = await this.drafts.freeze(tx, agreement);
       await tx.change(AnnualAgreement, agreement, { state });
-      await this.tasks.ask(tx, agreement);
+      await this.work.toSign(tx, agreement);
       await this.audit.record(tx, {
         actor,
         action: 'submitAgreement',

@@ -1,5 +1,5 @@
 import { liesIn, onOneLine } from './region-scope';
-import type { Side } from './pairing.states';
+import type { COORDINATORS, Side } from './pairing.states';
 
 /** A collaboration office: the side and region it stands for. */
 export interface Office {
@@ -32,4 +32,10 @@ export function oversees(office: Office, pair: TwoRegions): boolean {
   return Boolean(
     office.side && office.regionCode && onOneLine(ownRegion(office.side, pair), office.regionCode),
   );
+}
+
+/** Who acts for a region: an office coordinates at the level of its region. */
+export function coordinatorOf(code: string): (typeof COORDINATORS)[number] {
+  if (code.endsWith('0000')) return 'COORD_PROV';
+  return code.endsWith('00') ? 'COORD_CITY' : 'COORD_COUNTY';
 }

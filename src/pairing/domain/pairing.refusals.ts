@@ -18,6 +18,10 @@ export const pairingRefusals = defineRefusals({
     en: 'Only the collaboration office of that region and side may do this',
   },
   DATES_REVERSED: { zh: '结束日期早于开始日期', en: 'The last day is before the first' },
+  VALID_FROM_PAST: {
+    zh: '结对关系的开始日期不得早于今天',
+    en: 'A pairing begins today or later',
+  },
   PAIRING_OVERLAPS: {
     zh: '同一结对关系的日期重叠，或该西部县同期已有东部结对方',
     en: 'The dates overlap with the same pairing, or the western county already has an eastern partner then',
@@ -31,8 +35,16 @@ export const pairingRefusals = defineRefusals({
     en: (day: string) => `The other side asks for ${day}: both must name the same last day`,
   },
   ENDING_ALREADY_ASKED: {
-    zh: '本侧已提出结束，等待另一侧确认',
-    en: 'Your side has asked already: the other side must agree',
+    zh: '本侧已提出在该日结束，等待另一侧确认',
+    en: 'Your side has asked for that day already: the other side must agree',
+  },
+  ENDS_EARLIER_ALREADY: {
+    zh: (day: string) => `结对关系已定于 ${day} 结束，不能借结束延长`,
+    en: (day: string) => `The pairing ends on ${day} already: an ending does not lengthen it`,
+  },
+  NO_ENDING_ASKED: {
+    zh: '本侧没有等待确认的结束申请',
+    en: 'Your side has not asked for an end that still waits',
   },
 });
 

@@ -10,6 +10,7 @@ export const pairingStates = defineStates({
     { verb: 'confirmEast', from: ['PROPOSED'], to: 'CONFIRMED_EAST', by: COORDINATORS },
     { verb: 'confirmWest', from: ['CONFIRMED_EAST'], to: 'ACTIVE', by: COORDINATORS },
     { verb: 'end', from: ['ACTIVE'], to: 'ENDED', by: COORDINATORS },
+    { verb: 'withdrawEnding', from: ['ACTIVE'], to: 'ACTIVE', by: COORDINATORS },
   ],
   names: {
     states: {
@@ -22,6 +23,7 @@ export const pairingStates = defineStates({
       confirmEast: { zh: '东部确认', en: 'confirm for the east' },
       confirmWest: { zh: '西部确认', en: 'confirm for the west' },
       end: { zh: '结束', en: 'end' },
+      withdrawEnding: { zh: '撤回结束申请', en: 'withdraw the wish to end' },
     },
   },
 });

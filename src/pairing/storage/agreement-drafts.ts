@@ -7,6 +7,7 @@ import { agreementStates } from '../domain/agreement.states';
 import type { LeafTarget } from '../domain/commitment.rules';
 import { agreementRefusals } from '../domain/pairing.refusals';
 import { codePrefix } from '../domain/region-scope';
+import { AgreementWork } from './agreement-work';
 import { AgreementsRepository } from './agreements.repository';
 import { AnnualAgreement } from './annual-agreement.entity';
 
@@ -17,6 +18,7 @@ export class AgreementDrafts {
     private readonly agreements: AgreementsRepository,
     private readonly chain: AuditChain,
     private readonly regions: Regions,
+    private readonly work: AgreementWork,
   ) {}
 
   /** Back to the draft. A frozen one stays as it was, void with its signatures; work goes on in the next number. */
@@ -24,6 +26,7 @@ export class AgreementDrafts {
     const verb = agreement.inForceDraft === null ? 'change' : 'changeAmendment';
     const state = agreementStates.next(agreement.state, verb);
     if (state === agreement.state) return tx.change(AnnualAgreement, agreement, {});
+    await this.work.voided(tx, agreement);
     return this.nextDraft(tx, agreement, state);
   }
 
@@ -34,6 +37,7 @@ export class AgreementDrafts {
   ): Promise<AnnualAgreement> {
     const draftNumber = agreement.draftNumber + 1;
     await this.agreements.copyDraft(tx, agreement.id, agreement.draftNumber, draftNumber);
+    await this.work.toPrepare(tx, agreement);
     return tx.change(AnnualAgreement, agreement, { state, draftNumber });
   }
 

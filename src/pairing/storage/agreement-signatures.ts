@@ -6,9 +6,9 @@ import { agreementStates } from '../domain/agreement.states';
 import { agreementRefusals } from '../domain/pairing.refusals';
 import type { Side } from '../domain/pairing.states';
 import { AGREEMENT_ACTIVATED } from '../domain/pairing.events';
+import { AgreementWork } from './agreement-work';
 import { AgreementsRepository } from './agreements.repository';
 import { AnnualAgreement } from './annual-agreement.entity';
-import { SignatureTasks } from './signature-tasks';
 
 export interface NewSignature {
   readonly id: string;
@@ -24,7 +24,7 @@ export interface NewSignature {
 export class AgreementSignatures {
   constructor(
     private readonly agreements: AgreementsRepository,
-    private readonly tasks: SignatureTasks,
+    private readonly work: AgreementWork,
     private readonly events: Events,
   ) {}
 
@@ -46,7 +46,7 @@ export class AgreementSignatures {
         tx.at,
       ],
     );
-    await this.tasks.done(tx, agreement, signature.organizationId);
+    await this.work.signedBy(tx, agreement, signature.organizationId);
     if (state !== 'ACTIVE') return tx.change(AnnualAgreement, agreement, { state });
     return this.putInForce(tx, agreement);
   }
@@ -54,7 +54,7 @@ export class AgreementSignatures {
   private async putInForce(tx: Tx, agreement: AnnualAgreement): Promise<AnnualAgreement> {
     const inForce = { state: 'ACTIVE' as const, inForceDraft: agreement.draftNumber, inForceSince: tx.at };
     const active = await tx.change(AnnualAgreement, agreement, inForce);
-    await this.tasks.done(tx, agreement);
+    await this.work.inForce(tx, active);
     await this.events.publish(tx, {
       stream: `agreement:${agreement.id}`,
       kind: AGREEMENT_ACTIVATED,

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Notices, Organizations, Tasks, describeWork } from '../../organizations/index';
+import type { Tx } from '../../platform/index';
+import { coordinatorOf } from '../domain/office';
+import type { AnnualAgreement } from './annual-agreement.entity';
+
+const PREPARE = 'PREPARE_AGREEMENT';
+const SIGN = 'SIGN_AGREEMENT';
+const VOIDED = 'AGREEMENT_DRAFT_VOIDED';
+const IN_FORCE = 'AGREEMENT_IN_FORCE';
+describeWork({
+  [PREPARE]: {
+    zh: '拟定年度协作协议的指标并提交',
+    en: 'Set the annual agreement’s commitments and submit it',
+  },
+  [SIGN]: { zh: '签署年度协作协议', en: 'Sign the annual agreement' },
+  [VOIDED]: {
+    zh: '年度协作协议内容已变更，原待签文本及签署作废',
+    en: 'The annual agreement was changed: the text to be signed is void with its signatures',
+  },
+  [IN_FORCE]: {
+    zh: '年度协作协议双方已签署，已生效',
+    en: 'Both sides signed the annual agreement: it is in force',
+  },
+});
+
+/** 待办 and notices of the two offices whose agreement it is; both prepare, both sign. */
+@Injectable()
+export class AgreementWork {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly tasks: Tasks,
+    private readonly notices: Notices,
+  ) {}
+
+  /** A draft is open: by the first one, by an amendment, or again. */
+  async toPrepare(tx: Tx, agreement: AnnualAgreement): Promise<void> {
+    await this.open(tx, agreement, PREPARE);
+  }
+
+  async toSign(tx: Tx, agreement: AnnualAgreement): Promise<void> {
+    await this.tasks.close(tx, { kind: PREPARE, ...subject(agreement) });
+    await this.open(tx, agreement, SIGN);
+  }
+
+  async signedBy(tx: Tx, agreement: AnnualAgreement, organizationId: string): Promise<void> {
+    await this.tasks.close(tx, { kind: SIGN, ...subject(agreement), organizationId });
+  }
+
+  /** The text that was to be signed is no more: nobody is asked to sign it, both are told. */
+  async voided(tx: Tx, agreement: AnnualAgreement): Promise<void> {
+    await this.tasks.close(tx, { kind: SIGN, ...subject(agreement) });
+    await this.tell(tx, agreement, VOIDED);
+  }
+
+  async inForce(tx: Tx, agreement: AnnualAgreement): Promise<void> {
+    await this.tasks.close(tx, subject(agreement));
+    await this.tell(tx, agreement, IN_FORCE);
+  }
+
+  private async open(tx: Tx, agreement: AnnualAgreement, kind: string): Promise<void> {
+    for (const office of await this.parties(tx, agreement))
+      await this.tasks.open(tx, { ...office, kind, ...subject(agreement) });
+  }
+
+  private async tell(tx: Tx, agreement: AnnualAgreement, kind: string): Promise<void> {
+    const data = { year: String(agreement.year), draftNumber: String(agreement.draftNumber) };
+    for (const office of await this.parties(tx, agreement))
+      await this.notices.send(tx, { ...office, kind, ...subject(agreement), data });
+  }
+
+  private async parties(tx: Tx, { eastRegionCode, westRegionCode }: AnnualAgreement) {
+    const found = [];
+    for (const code of [eastRegionCode, westRegionCode]) {
+      const role = coordinatorOf(code);
+      const offices = await this.organizations.covering(tx, code, role);
+      found.push(...offices.map((organizationId) => ({ organizationId, role })));
+    }
+    return found;
+  }
+}
+
+const subject = ({ id }: AnnualAgreement) => ({ subjectKind: 'AnnualAgreement', subjectId: id });
