@@ -120,6 +120,32 @@ describe('progress', () => {
         },
       ],
     });
+    const ofOrder = async (orderId: string, person: Person) => {
+      const answer = await ask<Record<string, { totalCount: number; edges: object[] }>>(
+        `query ($id: UUID!, $order: UUID) {
+          countedPortions(agreementId: $id, filter: { orderId: $order }) { totalCount edges { node { orderId } } }
+          uncountedPortions(agreementId: $id, filter: { orderId: $order }) { totalCount edges { node { orderId } } } }`,
+        { id: city, order: orderId },
+        person,
+      );
+      const { countedPortions, uncountedPortions } = answer.data;
+      return [countedPortions, uncountedPortions].map((list) => [list?.totalCount, list?.edges.length]);
+    };
+    const one = [
+      [1, 1],
+      [1, 1],
+    ];
+    const none = [
+      [0, 0],
+      [0, 0],
+    ];
+    expect(await ofOrder(order.id, people.coordEast.county)).toEqual(one);
+    expect(await ofOrder(city, people.coordEast.county)).toEqual(none);
+    const neighbour = await app.transactions.run(async (tx) => {
+      const office = { kind: 'COLLABORATION_OFFICE', regionCode: '330203', side: 'EAST' } as const;
+      return addMember(app, tx, await addOrganization(tx, office), 'COORD_COUNTY');
+    });
+    expect(await ofOrder(order.id, neighbour)).toEqual(none);
     const left = await ask<{ uncountedPortions: { edges: { node: object }[] } }>(
       'query ($id: UUID) { uncountedPortions(agreementId: $id) { edges { node { amount { amount } reasons { code zh } } } } }',
       { id: city },

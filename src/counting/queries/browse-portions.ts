@@ -37,6 +37,15 @@ export class CountedPortionFilter {
 
   @Field(() => ShortText, { nullable: true })
   categoryCode?: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'Of one order' })
+  orderId?: string | null;
+}
+
+@InputType()
+export class UncountedPortionFilter {
+  @Field(() => Id, { nullable: true, description: 'Of one order' })
+  orderId?: string | null;
 }
 
 @Resolver()
@@ -63,6 +72,7 @@ export class BrowsePortions {
       countyCode: input?.countyCode ?? null,
       month: input?.month ? monthOf(input.month) : null,
       categoryCode: input?.categoryCode ?? null,
+      orderId: input?.orderId ?? null,
     };
     const request = readPage(this.cursors, 'countedPortions', page);
     const slice = { after: request.after?.[0], fetch: request.fetch };
@@ -82,17 +92,20 @@ export class BrowsePortions {
   async uncountedPortions(
     @Args() page: PageArgs,
     @Args('agreementId', { type: () => Id, nullable: true }) agreementId: string | null,
+    @Args('filter', { type: () => UncountedPortionFilter, nullable: true })
+    input: UncountedPortionFilter | null,
     @CurrentActor() actor: Actor,
   ): Promise<Page<UncountedPortion>> {
+    const orderId = input?.orderId ?? null;
     const progress = agreementId ? scopeOf(await this.agreements.visibleTo(actor, agreementId)) : null;
     const scope = readable(actor);
     const request = readPage(this.cursors, 'uncountedPortions', page);
     const slice = { after: request.after?.[0], fetch: request.fetch };
-    const rows = scope ? await this.portions.uncounted(scope, progress, slice) : [];
+    const rows = scope ? await this.portions.uncounted(scope, progress, orderId, slice) : [];
     return pageOf(this.cursors, 'uncountedPortions', request, rows, {
       node: uncountedNode,
       keyOf: (row) => [row.position.toString()],
-      totalCount: async () => (scope ? this.portions.countUncounted(scope, progress) : 0),
+      totalCount: async () => (scope ? this.portions.countUncounted(scope, progress, orderId) : 0),
     });
   }
 }

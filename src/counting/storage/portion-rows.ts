@@ -7,6 +7,7 @@ export interface PortionFilter {
   readonly countyCode: string | null;
   readonly month: string | null;
   readonly categoryCode: string | null;
+  readonly orderId: string | null;
 }
 
 interface FactRow {
@@ -47,7 +48,7 @@ const COUNTED = `FROM counting_entries e JOIN orders o ON o.id = e.order_id
     AND e.year = $1 AND e.west_region_code LIKE $2 AND e.east_region_code LIKE $3
     AND e.unit_region_code LIKE $4 AND e.county_code LIKE $5
     AND ($6::text IS NULL OR e.county_code = $6) AND ($7::date IS NULL OR e.period = $7)
-    AND ($8::text IS NULL OR e.category_code = $8)`;
+    AND ($8::text IS NULL OR e.category_code = $8) AND ($9::uuid IS NULL OR e.order_id = $9)`;
 
 // Only the newest judgement of what does not count in the end; a settled order's lines replace its ordered ones.
 const UNCOUNTED = `FROM counting_exclusions e JOIN orders o ON o.id = e.order_id
@@ -55,7 +56,8 @@ const UNCOUNTED = `FROM counting_exclusions e JOIN orders o ON o.id = e.order_id
     AND NOT EXISTS (SELECT FROM counting_entries c WHERE c.portion_id = e.portion_id)
     AND NOT EXISTS (SELECT FROM counting_exclusions later WHERE later.portion_id = e.portion_id AND later.position > e.position)
     AND (e.settlement_line_id IS NOT NULL OR NOT EXISTS (SELECT FROM settlements s WHERE s.order_id = e.order_id))
-    AND ($3::int IS NULL OR (extract(year FROM e.decided_for) = $3 AND e.county_code LIKE $4 AND e.unit_region_code LIKE $5))`;
+    AND ($3::int IS NULL OR (extract(year FROM e.decided_for) = $3 AND e.county_code LIKE $4 AND e.unit_region_code LIKE $5))
+    AND ($6::uuid IS NULL OR e.order_id = $6)`;
 
 /** Rows behind the figures, in the scope of who asks. Newest first. */
 @Injectable()
@@ -71,7 +73,7 @@ export class PortionRows {
     return this.database.query<CountedRow>(
       `SELECT ${FACTS}, e.kind AS state, e.attempt, e.pairing_id AS "pairingId", e.agreement_id AS "agreementId",
          e.target_leaf = 'OWN' AS "onOwnLeaf", e.counted_on AS "countedOn", e.amount_fen AS "grossFen", back.fen AS "reversedFen"
-       ${COUNTED} AND ($9::bigint IS NULL OR e.position < $9) ORDER BY e.position DESC LIMIT $10`,
+       ${COUNTED} AND ($10::bigint IS NULL OR e.position < $10) ORDER BY e.position DESC LIMIT $11`,
       [...countedParameters(progress, scope, filter), page.after ?? null, page.fetch],
     );
   }
@@ -87,19 +89,24 @@ export class PortionRows {
   uncounted(
     scope: PortionScope,
     progress: ProgressScope | null,
+    orderId: string | null,
     page: { after: unknown; fetch: number },
   ): Promise<UncountedRow[]> {
     return this.database.query<UncountedRow>(
       `SELECT ${FACTS}, e.decided_for AS "decidedFor", e.amount_fen AS "amountFen", e.reasons
-       ${UNCOUNTED} AND ($6::bigint IS NULL OR e.position < $6) ORDER BY e.position DESC LIMIT $7`,
-      [...uncountedParameters(scope, progress), page.after ?? null, page.fetch],
+       ${UNCOUNTED} AND ($7::bigint IS NULL OR e.position < $7) ORDER BY e.position DESC LIMIT $8`,
+      [...uncountedParameters(scope, progress, orderId), page.after ?? null, page.fetch],
     );
   }
 
-  async countUncounted(scope: PortionScope, progress: ProgressScope | null): Promise<number> {
+  async countUncounted(
+    scope: PortionScope,
+    progress: ProgressScope | null,
+    orderId: string | null,
+  ): Promise<number> {
     const row = await this.database.one<{ count: number }>(
       `SELECT count(*)::int AS count ${UNCOUNTED}`,
-      uncountedParameters(scope, progress),
+      uncountedParameters(scope, progress, orderId),
     );
     return row?.count ?? 0;
   }
@@ -113,10 +120,15 @@ function countedParameters(progress: ProgressScope, scope: PortionScope, filter:
     filter.countyCode,
     filter.month,
     filter.categoryCode,
+    filter.orderId,
   ];
 }
 
-function uncountedParameters(scope: PortionScope, progress: ProgressScope | null): unknown[] {
+function uncountedParameters(
+  scope: PortionScope,
+  progress: ProgressScope | null,
+  orderId: string | null,
+): unknown[] {
   const within = progress ? patterns(progress) : [null, null, null];
-  return [scope.unitPattern, scope.countyPattern, ...within];
+  return [scope.unitPattern, scope.countyPattern, ...within, orderId];
 }
