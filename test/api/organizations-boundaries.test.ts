@@ -2,8 +2,6 @@ import {
   Admissions,
   AgencyMandates,
   ApprovalChains,
-  Passwords,
-  SignIn,
   type OrganizationKind,
 } from '../../src/organizations/index';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
@@ -245,43 +243,6 @@ describe('the borders of an organization', () => {
     expect((await seen(people.agri)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     expect((await seen(supplier)).errors).toBeUndefined();
   });
-
-  it('starts no session for a password that was changed while it was being checked', async () => {
-    const person = await member('ENTERPRISE', PLACES.eastCounty, 'BUYER_CLERK');
-    const passwords = app.nest.get(Passwords);
-    const { matches } = passwords;
-    jest.spyOn(passwords, 'matches').mockImplementationOnce(async (stored, password) => {
-      const right = await matches.call(passwords, stored, password);
-      const changed = await run(
-        'changePassword',
-        'done',
-        person,
-        keyed({ password: TEST_PASSWORD, newPassword: 'shili-xin-mima-2026' }),
-      );
-      expect(changed.refusals).toEqual([]);
-      return right;
-    });
-    const answer = await app.nest
-      .get(SignIn)
-      .execute({ login: person.login, password: TEST_PASSWORD }, '192.0.2.50');
-    expect(answer).toMatchObject({ refusals: [{ code: 'SIGN_IN_FAILED' }] });
-    const alive = await app.database.query('SELECT FROM sessions WHERE member_id = $1 AND ended_at IS NULL', [
-      person.id,
-    ]);
-    expect(alive).toHaveLength(0);
-  });
-
-  it('lets who signed in here before in, however many others fail at the same address', async () => {
-    const signIn = app.nest.get(SignIn);
-    const address = '192.0.2.77';
-    const { login } = people.otherBuyer.clerk;
-    expect(await signIn.execute({ login, password: TEST_PASSWORD }, address)).toHaveProperty('result');
-    const strangers = Array.from({ length: 80 }, (_, at) => `stranger-${at}`);
-    for (const stranger of strangers) await signIn.execute({ login: stranger, password: 'wrong' }, address);
-    const newcomer = await signIn.execute({ login: 'stranger-new', password: 'wrong' }, address);
-    expect(newcomer).toMatchObject({ refusals: [{ code: 'TRY_LATER' }] });
-    expect(await signIn.execute({ login, password: TEST_PASSWORD }, address)).toHaveProperty('result');
-  }, 60_000);
 
   it('records what became of the account a new one replaces', async () => {
     const { admin, approver, id } = people.otherBuyer;
