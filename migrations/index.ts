@@ -11,6 +11,7 @@ import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-h
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
+import { CreateCustodyAccountProposals1795300000702 } from './1795300000702-create-custody-account-proposals';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
@@ -30,6 +31,7 @@ export const migrations = [
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,
+  CreateCustodyAccountProposals1795300000702,
   CreateOrders1795300000800,
   CreateRefundRequests1795300000900,
   CreateCounting1795300001300,

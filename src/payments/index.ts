@@ -25,4 +25,7 @@ export { RejectSuspenseMatch } from './commands/reject-suspense-match';
 export { ConfirmSuspenseReturn } from './commands/confirm-suspense-return';
 export { ProposeSuspenseReturn } from './commands/propose-suspense-return';
 export { RejectSuspenseReturn } from './commands/reject-suspense-return';
+export { ConfirmCustodyAccount } from './commands/confirm-custody-account';
+export { ProposeCustodyAccount } from './commands/propose-custody-account';
+export { RejectCustodyAccount } from './commands/reject-custody-account';
 export { RetryRefund } from './commands/retry-refund';

@@ -11,10 +11,14 @@ import { ProposeSuspenseMatch, ProposeSuspenseMatchResolver } from './commands/p
 import { ConfirmSuspenseReturn, ConfirmSuspenseReturnResolver } from './commands/confirm-suspense-return';
 import { ProposeSuspenseReturn, ProposeSuspenseReturnResolver } from './commands/propose-suspense-return';
 import { RejectSuspenseReturn, RejectSuspenseReturnResolver } from './commands/reject-suspense-return';
+import { ConfirmCustodyAccount, ConfirmCustodyAccountResolver } from './commands/confirm-custody-account';
+import { ProposeCustodyAccount, ProposeCustodyAccountResolver } from './commands/propose-custody-account';
+import { RejectCustodyAccount, RejectCustodyAccountResolver } from './commands/reject-custody-account';
 import { RecordBankReceipt, RecordBankReceiptResolver } from './commands/record-bank-receipt';
 import { RejectSuspenseMatch, RejectSuspenseMatchResolver } from './commands/reject-suspense-match';
 import { RetryRefund, RetryRefundResolver } from './commands/retry-refund';
 import { BankReceiptsResolver } from './queries/browse-bank-receipts';
+import { CustodyAccountsResolver } from './queries/browse-custody-accounts';
 import { RefundsToPayResolver } from './queries/browse-refunds-to-pay';
 import { PaymentRequestResolver } from './queries/find-payment-request';
 import { ProveOrderMoney } from './queries/prove-order-money';
@@ -22,6 +26,8 @@ import { ProveReceipts } from './queries/prove-receipts';
 import { ProveRefundLimits } from './queries/prove-refund-limits';
 import { BuyerNotices } from './storage/buyer-notices';
 import { Crediting } from './storage/crediting';
+import { CustodyAccountProposal } from './storage/custody-account-proposal.entity';
+import { CustodyAccounts } from './storage/custody-accounts';
 import { FinanceTasks } from './storage/finance-tasks';
 import { PaymentRequest } from './storage/payment-request.entity';
 import { PaymentRequests } from './storage/payment-requests';
@@ -48,16 +54,20 @@ const commands = [
   [ProposeSuspenseReturn, ProposeSuspenseReturnResolver],
   [ConfirmSuspenseReturn, ConfirmSuspenseReturnResolver],
   [RejectSuspenseReturn, RejectSuspenseReturnResolver],
+  [ProposeCustodyAccount, ProposeCustodyAccountResolver],
+  [ConfirmCustodyAccount, ConfirmCustodyAccountResolver],
+  [RejectCustodyAccount, RejectCustodyAccountResolver],
   [ConfirmRefundPaid, ConfirmRefundPaidResolver],
   [FailRefund, FailRefundResolver],
   [RetryRefund, RetryRefundResolver],
 ].flat();
-const queries = [BankReceiptsResolver, RefundsToPayResolver, PaymentRequestResolver];
+const queries = [BankReceiptsResolver, CustodyAccountsResolver, RefundsToPayResolver, PaymentRequestResolver];
 const readers = [BankReceiptReader, PaymentRequestReader, RefundPaymentReader];
 const checks = [ProveOrderMoney, ProveReceipts, ProveRefundLimits];
 const storage = [
   BuyerNotices,
   Crediting,
+  CustodyAccounts,
   FinanceTasks,
   Positions,
   ReceiptMatching,
@@ -74,7 +84,13 @@ const storage = [
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PaymentRequest, SuspenseMatch, SuspenseReturn, RefundPayment]),
+    TypeOrmModule.forFeature([
+      PaymentRequest,
+      SuspenseMatch,
+      SuspenseReturn,
+      RefundPayment,
+      CustodyAccountProposal,
+    ]),
     LedgerModule,
   ],
   providers: [PaymentRequests, ...commands, ...queries, ...readers, ...checks, ...storage],

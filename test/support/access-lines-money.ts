@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PaymentRequests } from '../../src/payments/index';
+import { addDays } from '../../src/platform/index';
 import type { Lines } from './access-line';
 import { accountOf, type Place, type World } from './access-world';
 import { money, receiptInput, type SentRefusals } from './money';
@@ -92,6 +93,26 @@ async function suspenseReturn(world: World, place: Place): Promise<string> {
   return answer.receipt.returns[0]?.id ?? '';
 }
 
+/** One account begins on one day, so each proposal names another. */
+const custodyAccount = () => ({
+  validFrom: addDays('2026-07-10', (custodyDays += 1)),
+  bankName: '示例存管银行',
+  accountName: '示例运营方存管专户',
+  accountNumber: '6222000000000000000',
+});
+let custodyDays = 0;
+
+async function custodyProposal(world: World): Promise<string> {
+  const input = { idempotencyKey: randomUUID(), ...custodyAccount() };
+  const answer = await run<{ proposal: { id: string } }>(
+    world,
+    'proposeCustodyAccount',
+    input,
+    'proposal { id }',
+  );
+  return answer.proposal.id;
+}
+
 async function paidOrder(world: World, place: Place) {
   const opened = await openRequest(world, place);
   await receipt(world, place, opened.transferCode);
@@ -126,6 +147,7 @@ async function failedRefund(world: World, place: Place): Promise<string> {
 
 export const moneyLines: Lines = {
   bankReceipts: { variables: () => ({ first: 100 }) },
+  custodyAccountProposals: { variables: () => ({ first: 100 }) },
   suspense: { variables: () => ({ first: 100 }) },
   refundsToPay: { variables: () => ({ first: 100 }) },
   paymentRequest: {
@@ -161,6 +183,9 @@ export const moneyLines: Lines = {
   },
   confirmSuspenseReturn: { record: suspenseReturn, variables: (returnId) => ({ returnId }) },
   rejectSuspenseReturn: { record: suspenseReturn, variables: (returnId) => ({ returnId }) },
+  proposeCustodyAccount: { variables: custodyAccount },
+  confirmCustodyAccount: { record: custodyProposal, variables: (proposalId) => ({ proposalId }) },
+  rejectCustodyAccount: { record: custodyProposal, variables: (proposalId) => ({ proposalId }) },
   confirmRefundPaid: {
     record: refund,
     variables: (refundPaymentId) => ({

@@ -32,5 +32,13 @@ export const paymentsRefusals = defineRefusals({
     zh: '认领金额超过该订单的应付余额',
     en: 'The amount exceeds what is due for the order',
   },
+  CUSTODY_DAY_OUT_OF_REACH: {
+    zh: '存管账户的启用日应为今天起一年之内',
+    en: 'An account in custody begins today or within a year',
+  },
+  CUSTODY_DAY_TAKEN: {
+    zh: '该日已有另一存管账户启用',
+    en: 'Another account in custody begins on this day',
+  },
   FOUR_EYES: { zh: '不能由提出人本人复核', en: 'The one who proposed it cannot also confirm it' },
 });

@@ -6,6 +6,7 @@ const SUBJECTS = {
   MATCH_SUSPENSE: 'BankReceipt',
   CONFIRM_SUSPENSE_MATCH: 'SuspenseMatch',
   CONFIRM_SUSPENSE_RETURN: 'SuspenseReturn',
+  CONFIRM_CUSTODY_ACCOUNT: 'CustodyAccount',
   PAY_REFUND: 'RefundPayment',
 } as const;
 type FinanceTask = keyof typeof SUBJECTS;
@@ -14,6 +15,7 @@ describeWork({
   MATCH_SUSPENSE: { zh: '认领到账款项', en: 'Match money in suspense' },
   CONFIRM_SUSPENSE_MATCH: { zh: '复核款项认领', en: 'Confirm a match of money in suspense' },
   CONFIRM_SUSPENSE_RETURN: { zh: '复核款项退回', en: 'Confirm that money in suspense goes back' },
+  CONFIRM_CUSTODY_ACCOUNT: { zh: '复核存管账户', en: 'Confirm the account in custody' },
   PAY_REFUND: { zh: '办理退款', en: 'Pay a refund back' },
 });
 
