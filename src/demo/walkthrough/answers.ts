@@ -113,7 +113,6 @@ export interface SeenPayment {
 export interface RefundToPay {
   readonly id: string;
   readonly version: number;
-  readonly orderId: string;
   readonly state: string;
   readonly amount: Yuan;
 }
@@ -190,9 +189,7 @@ export interface Answers extends Record<OperationName, object> {
   DispatchShipment: { dispatchShipment: Payload };
   MarkArrived: { markArrived: Payload };
   AcceptDelivery: { acceptDelivery: Payload };
-  RefundsToPay: {
-    refundsToPay: Edges<RefundToPay> & { pageInfo: { hasNextPage: boolean; endCursor: string | null } };
-  };
+  RefundsToPay: { refundsToPay: Edges<RefundToPay> };
   ConfirmRefundPaid: { confirmRefundPaid: Payload & { refundPayment: { state: string } | null } };
   Agreements: {
     annualAgreements: Edges<{ id: string; year: number; east: { name: string }; west: { name: string } }>;

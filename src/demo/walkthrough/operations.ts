@@ -133,10 +133,9 @@ mutation AcceptDelivery($input: AcceptDeliveryInput!) {
   }
 }`,
   RefundsToPay: `
-query RefundsToPay($after: Cursor) {
-  refundsToPay(first: 100, after: $after) {
-    edges { node { id version orderId reason state amount { amount } } }
-    pageInfo { hasNextPage endCursor }
+query RefundsToPay($orderId: UUID!) {
+  refundsToPay(orderId: $orderId, first: 5) {
+    edges { node { id version reason state amount { amount } } }
   }
 }`,
   ConfirmRefundPaid: `

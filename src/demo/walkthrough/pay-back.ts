@@ -28,17 +28,6 @@ export async function payBack(walk: Walk, orderId: string, fen: bigint, title: S
 }
 
 async function refundOf(walk: Walk, orderId: string): Promise<RefundToPay | undefined> {
-  let after: string | null = null;
-  do {
-    const { refundsToPay }: { refundsToPay: Page } = await walk.ask('finance', 'RefundsToPay', { after });
-    const found = refundsToPay.edges.find(({ node }) => node.orderId === orderId);
-    if (found) return found.node;
-    after = refundsToPay.pageInfo.hasNextPage ? refundsToPay.pageInfo.endCursor : null;
-  } while (after !== null);
-  return undefined;
-}
-
-interface Page {
-  readonly edges: readonly { readonly node: RefundToPay }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  const { refundsToPay } = await walk.ask('finance', 'RefundsToPay', { orderId });
+  return refundsToPay.edges[0]?.node;
 }
