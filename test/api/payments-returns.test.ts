@@ -234,9 +234,9 @@ describe('money that goes back from suspense', () => {
       };
       const confirmReturns = returns.map((id) => () => decide('confirmSuspenseReturn', id));
       const moves = [confirmMatch, ...confirmReturns];
-      const answers = await Promise.all(
-        [...moves.slice(round), ...moves.slice(0, round)].map((move) => move()),
-      );
+      const turn = round % moves.length;
+      const turned = [...moves.slice(turn), ...moves.slice(0, turn)];
+      const answers = await Promise.all(turned.map((move) => move()));
       expect(answers.flatMap((it) => codes(it?.payload))).toEqual(['NOT_IN_SUSPENSE', 'NOT_IN_SUSPENSE']);
       const taken = await app.database.one<{ fen: bigint }>(
         `SELECT (COALESCE((SELECT sum(fen) FROM payments WHERE receipt_id = $1), 0)
