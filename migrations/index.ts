@@ -15,6 +15,7 @@ import { CreateCustodyAccountProposals1795300000702 } from './1795300000702-crea
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
+import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CreateOrders1795300000800,
   CreateRefundRequests1795300000900,
   CreateCounting1795300001300,
+  SayWhyEntriesAreReversed1795300001301,
 ];

@@ -5,6 +5,7 @@ export { categories, categoryOf } from './data/goods-catalogue';
 export type { Category } from './domain/categories';
 export type { CountObstacle, CountObstacleCode } from './domain/count-obstacles';
 export type { ListingState } from './domain/listing.states';
+export { LOT_RECALLED } from './domain/lot.events';
 export type { LotState } from './domain/lot.states';
 export type {
   FreightKind,

@@ -25,11 +25,13 @@ import { PreviewCounting } from './queries/preview-counting';
 import { ShowProgress } from './queries/show-progress';
 import { CountOrderEvents } from './reactions/count-order-events';
 import { CountWaitingPortions } from './reactions/count-waiting-portions';
+import { ReverseRecalledLots } from './reactions/reverse-recalled-lots';
 import { Bookkeeping } from './storage/bookkeeping';
 import {
   EntriesStandOnLeaves,
   EntriesStayWithinSettledNet,
   EntriesWereJudgedForTheirDay,
+  NothingRecalledCounts,
   PortionsCountOnce,
   ReversalsStayWithinOriginals,
 } from './storage/counting-checks';
@@ -66,6 +68,7 @@ const checks = [
   ReversalsStayWithinOriginals,
   EntriesStandOnLeaves,
   EntriesWereJudgedForTheirDay,
+  NothingRecalledCounts,
 ];
 const useCases = [ProposeReattribution, ConfirmReattribution, WithdrawReattribution];
 const resolvers = [
@@ -104,6 +107,7 @@ const queries = [
     ...resolvers,
     CountOrderEvents,
     CountWaitingPortions,
+    ReverseRecalledLots,
   ],
   exports: [RuleVersions, ...useCases],
 })

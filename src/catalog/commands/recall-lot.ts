@@ -14,6 +14,7 @@ import {
 import { LotReader } from '../api/lot-reader';
 import { LotReasonEnum, type LotReason } from '../api/lot-reason.type';
 import { LotPayload } from '../api/payloads.type';
+import { LOT_RECALLED } from '../domain/lot.events';
 import { lotStates } from '../domain/lot.states';
 import { LotSteps } from '../storage/lot-steps';
 
@@ -26,7 +27,7 @@ export class RecallLotInput extends ChangeInput {
   reason!: LotReason;
 }
 
-const RECALL = { verb: 'recall', action: 'recallLot', event: 'LotRecalled' } as const;
+const RECALL = { verb: 'recall', action: 'recallLot', event: LOT_RECALLED } as const;
 
 /** For good: nothing of it, nor of what was made of it, is sold, shipped or counted any more. */
 @Injectable()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { liesWithin } from '../../organizations/index';
 import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/index';
+import type { LOT_RECALLED } from '../domain/lot.events';
 import { lotStates, type LotVerb } from '../domain/lot.states';
 import { LotRow } from './lot.entity';
 import { lockDescendants } from './lot-descendants';
@@ -14,7 +15,7 @@ export interface LotStep {
   readonly changes?: Partial<LotRow>;
   readonly reason?: string;
   /** Published on `lot:<id>` where others must know. */
-  readonly event?: 'LotRecalled' | 'LotHeld' | 'LotExpired';
+  readonly event?: typeof LOT_RECALLED | 'LotHeld' | 'LotExpired';
 }
 
 interface Seen {

@@ -12,6 +12,7 @@ import { PairingReader, PairingType } from '../../pairing/index';
 import { Database, Id, MoneyType, type RequestScope } from '../../platform/index';
 import { OrderType } from '../../procurement/index';
 import { reasonText } from '../domain/count-reasons';
+import { tellsStill } from '../storage/counting-exclusions';
 import { moneyOf } from './money-of';
 import { CountingReason } from './portion.type';
 
@@ -63,12 +64,12 @@ const OF_ORDERS = `
       (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "netFen",
       e.agreement_id AS "agreementId", e.pairing_id AS "pairingId", e.target_leaf = 'OWN' AS "onOwnLeaf", '{}'::text[] AS reasons
     FROM counting_entries e WHERE e.order_id = ANY($1) AND e.original_id IS NULL
+      AND NOT EXISTS (SELECT FROM counting_exclusions x WHERE x.portion_id = e.portion_id AND ${tellsStill('x')})
     ORDER BY e.portion_id, e.attempt DESC) counted
   WHERE state = 'CONFIRMED' OR "netFen" > 0
   UNION ALL
   SELECT x.order_id, x.order_line_id, 'NOT_COUNTED', 0::bigint, NULL, NULL, false, x.reasons FROM counting_exclusions x
-  WHERE x.order_id = ANY($1) AND NOT EXISTS (SELECT FROM counting_entries c WHERE c.portion_id = x.portion_id)
-    AND NOT EXISTS (SELECT FROM counting_exclusions later WHERE later.portion_id = x.portion_id AND later.position > x.position)
+  WHERE x.order_id = ANY($1) AND ${tellsStill('x')}
     AND (x.settlement_line_id IS NOT NULL OR NOT EXISTS (SELECT FROM settlements s WHERE s.order_id = x.order_id))`;
 
 /** Counting's own field on procurement's order: whoever may see the order may see what it counts toward. */

@@ -4,7 +4,7 @@ import { BusinessDay, Id, MoneyType, RegionCode, Timestamp } from '../../platfor
 export const PortionStateEnum = { PROVISIONAL: 'PROVISIONAL', CONFIRMED: 'CONFIRMED' };
 registerEnumType(PortionStateEnum, { name: 'PortionState' });
 
-@ObjectType({ description: 'Why something does not count, in words' })
+@ObjectType({ description: 'Why something does not count, or no longer, in words' })
 export class CountingReason {
   @Field()
   code!: string;
@@ -109,6 +109,9 @@ export class CountedPortion extends PortionFacts {
 
   @Field(() => MoneyType)
   net!: MoneyType;
+
+  @Field(() => [CountingReason], { description: 'Why part or all of it was taken back, each reason once' })
+  reversalReasons!: CountingReason[];
 }
 
 @ObjectType({ description: 'A portion that does not count, with every reason' })

@@ -22,6 +22,7 @@ import { scopeOf } from '../api/progress-view';
 import { reasonText } from '../domain/count-reasons';
 import { portionScope, type PortionScope } from '../domain/office-scope';
 import { monthOf } from '../domain/portion';
+import { reversalText } from '../domain/reversal-reasons';
 import { PortionRows, type CountedRow, type UncountedRow } from '../storage/portion-rows';
 
 const CountedPortionConnection = connectionOf(CountedPortion, 'CountedPortion');
@@ -118,12 +119,13 @@ function readable(actor: Actor): PortionScope | null {
   });
 }
 
-function countedNode({ grossFen, reversedFen, ...row }: CountedRow): CountedPortion {
+function countedNode({ grossFen, reversedFen, reversalReasons, ...row }: CountedRow): CountedPortion {
   return {
     ...row,
     gross: moneyOf(grossFen),
     reversed: moneyOf(reversedFen),
     net: moneyOf(grossFen - reversedFen),
+    reversalReasons: reversalReasons.map((code) => ({ code, ...reversalText(code) })),
   };
 }
 

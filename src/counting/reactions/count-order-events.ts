@@ -35,7 +35,7 @@ export class CountOrderEvents implements Reacts {
           `refund:${said(facts, 'lineRefundId')}`,
         );
       case orderEvents.cancelled:
-        return this.bookkeeping.voidProvisional(tx, orderId, cause);
+        return this.bookkeeping.voidProvisional(tx, orderId, { cause, reason: 'CANCELLED' });
       default:
         return;
     }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index';
 import { Orders, Settlements, type SettledLine } from '../../procurement/index';
 import type { Portion } from '../domain/portion';
+import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingEntries } from './counting-entries';
-import { CountingExclusions } from './counting-exclusions';
+import { CountingExclusions, recallCause } from './counting-exclusions';
 import { Judge } from './judge';
 
 /** What an event of an order means for counting. Each method may run again: what is there already stays as it is. */
@@ -45,7 +46,7 @@ export class Bookkeeping {
 
   /** Settled: provisional entries are voided by new rows, and every settled line is judged for the settlement date. */
   async countSettled(tx: Tx, orderId: string, settlementId: string, cause: string): Promise<void> {
-    await this.voidProvisional(tx, orderId, cause);
+    await this.voidProvisional(tx, orderId, { cause, reason: 'SETTLED' });
     await this.countLines(tx, orderId, await this.settlements.lines(tx, settlementId), cause);
   }
 
@@ -64,15 +65,25 @@ export class Bookkeeping {
     );
   }
 
-  async voidProvisional(tx: Tx, orderId: string, cause: string): Promise<void> {
+  async voidProvisional(tx: Tx, orderId: string, why: TakingBack): Promise<void> {
     for (const entry of await this.entries.ofOrder(tx, orderId))
-      if (entry.kind === 'PROVISIONAL') await this.entries.takeBack(tx, entry, entry.restFen, cause);
+      if (entry.kind === 'PROVISIONAL') await this.entries.takeBack(tx, entry, entry.restFen, why);
   }
 
   /** A refund of money that never counted reverses nothing; another reverses its goods part, never more than is left. */
   async reverse(tx: Tx, orderId: string, portionId: string, fen: bigint, cause: string): Promise<void> {
     const entry = (await this.entries.ofOrder(tx, orderId)).find((live) => live.portionId === portionId);
-    if (entry) await this.entries.takeBack(tx, entry, fen, cause);
+    if (entry) await this.entries.takeBack(tx, entry, fen, { cause, reason: 'REFUND' });
+  }
+
+  /** Recalled: what is left of every portion of the lot is taken back, and said not to count from then on. */
+  async recall(tx: Tx, orderId: string, lotId: string): Promise<void> {
+    const cause = recallCause(lotId);
+    for (const entry of await this.entries.ofOrder(tx, orderId)) {
+      if (entry.lotId !== lotId) continue;
+      const taken = await this.entries.takeBack(tx, entry, entry.restFen, { cause, reason: 'RECALL' });
+      if (taken > 0n) await this.exclusions.addRecalled(tx, entry, taken, cause);
+    }
   }
 
   private async count(tx: Tx, orderId: string, portions: readonly Portion[], cause: string): Promise<void> {

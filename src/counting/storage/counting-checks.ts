@@ -1,6 +1,7 @@
+import { LOT_RECALLED } from '../../catalog/index';
 import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
-import { COUNT_ORDER_EVENTS } from '../domain/reaction-names';
+import { COUNT_ORDER_EVENTS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
 
 async function listed(
   reader: Reader,
@@ -109,6 +110,30 @@ export class EntriesWereJudgedForTheirDay implements Checks {
        WHERE e.kind = 'CONFIRMED' AND (s.settled_on <> e.counted_on OR e.counted_on < r.valid_from
          OR e.counted_on > coalesce(r.valid_to, 'infinity') OR e.explain->>'on' <> e.counted_on::text
          OR jsonb_array_length(e.explain->'reasons') <> 0)`,
+    );
+  }
+}
+
+@ReconcileCheck({
+  invariant: 'I9',
+  sentence: 'Nothing that stands on a recalled lot counts, recalls still queued apart',
+})
+export class NothingRecalledCounts implements Checks {
+  check(reader: Reader): Promise<CheckResult> {
+    return listed(
+      reader,
+      `SELECT count(DISTINCT e.portion_id)::int AS count FROM counting_entries e
+       JOIN order_lines line ON line.id = e.order_line_id JOIN lots lot ON lot.id = line.lot_id
+       WHERE lot.state = 'RECALLED'`,
+      `SELECT format('portion %s of recalled lot %s still counts %s', e.portion_id, lot.id, sum(e.amount_fen)) AS line
+       FROM counting_entries e
+       JOIN order_lines line ON line.id = e.order_line_id JOIN lots lot ON lot.id = line.lot_id
+       WHERE lot.state = 'RECALLED' AND NOT EXISTS (
+         SELECT FROM domain_events event
+         LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $1
+         WHERE event.stream = 'lot:' || lot.id AND event.kind = $2 AND event.sequence > coalesce(done.last_sequence, 0))
+       GROUP BY e.scheme, e.portion_id, lot.id HAVING sum(e.amount_fen) <> 0`,
+      [REVERSE_RECALLED_LOTS, LOT_RECALLED],
     );
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { businessDateOf, type Tx } from '../../platform/index';
 import { monthOf, type Judgement, type Portion } from '../domain/portion';
+import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingPeriods } from './counting-periods';
 
 /** An original entry with what its reversals have left of it. */
@@ -13,6 +14,7 @@ export interface LiveEntry {
   readonly agreementId: string;
   readonly pairingId: string;
   readonly unitId: string;
+  readonly lotId: string;
   readonly countedOn: string;
   readonly restFen: bigint;
 }
@@ -40,14 +42,24 @@ export class CountingEntries {
     await tx.query(`SELECT pg_advisory_unlock(${JUDGING})`);
   }
 
+  /** Orders with a line of the lot, in the order everybody locks them who locks several. */
+  async ordersOf(tx: Tx, lotId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT DISTINCT order_id AS id FROM order_lines WHERE lot_id = $1 ORDER BY 1',
+      [lotId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The newest attempt of every portion of the order, also where nothing is left of it. */
   async ofOrder(tx: Tx, orderId: string): Promise<LiveEntry[]> {
     return tx.query<LiveEntry>(
-      `SELECT DISTINCT ON (e.portion_id) e.id, e.kind, e.portion_id AS "portionId", e.attempt, e.agreement_id AS "agreementId",
-         e.pairing_id AS "pairingId", e.unit_id AS "unitId",
+      `SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.kind, e.portion_id AS "portionId", e.attempt, e.agreement_id AS "agreementId",
+         e.pairing_id AS "pairingId", e.unit_id AS "unitId", line.lot_id AS "lotId",
          e.counted_on AS "countedOn", (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "restFen"
-       FROM counting_entries e WHERE e.order_id = $1 AND e.original_id IS NULL
-       ORDER BY e.portion_id, e.attempt DESC`,
+       FROM counting_entries e JOIN order_lines line ON line.id = e.order_line_id
+       WHERE e.order_id = $1 AND e.original_id IS NULL
+       ORDER BY e.scheme, e.portion_id, e.attempt DESC`,
       [orderId],
     );
   }
@@ -105,24 +117,24 @@ export class CountingEntries {
    * Takes back part or all of an entry by a linked negative one, never more than is left.
    * The same cause takes back once; answers what was taken now.
    */
-  async takeBack(tx: Tx, entry: LiveEntry, fen: bigint, cause: string): Promise<bigint> {
+  async takeBack(tx: Tx, entry: LiveEntry, fen: bigint, { cause, reason }: TakingBack): Promise<bigint> {
     const amount = fen < entry.restFen ? fen : entry.restFen;
     if (amount <= 0n) return 0n;
     const period = await this.periods.openFor(tx, entry.agreementId, entry.countedOn, businessDateOf(tx.at));
     const added = await tx.query(
-      `INSERT INTO counting_entries (id, scheme, kind, portion_id, attempt, original_id, cause, amount_fen, pairing_id,
+      `INSERT INTO counting_entries (id, scheme, kind, portion_id, attempt, original_id, cause, reason, amount_fen, pairing_id,
          agreement_id, commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, period,
          original_period, order_id, order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code,
          county_code, category_code, rule_version, explain, recorded_at)
-       SELECT $1, scheme, CASE kind WHEN 'PROVISIONAL' THEN 'VOID' ELSE 'REVERSAL' END, portion_id, attempt, id, $3, $4,
+       SELECT $1, scheme, CASE kind WHEN 'PROVISIONAL' THEN 'VOID' ELSE 'REVERSAL' END, portion_id, attempt, id, $3, $8, $4,
          pairing_id, agreement_id, commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, $5,
          CASE WHEN period <> $5 THEN period END, order_id, order_line_id, settlement_line_id, unit_id, buyer_id,
          supplier_id, unit_region_code, county_code, category_code, rule_version, explain, $6
        FROM counting_entries WHERE id = $2
          AND NOT EXISTS (SELECT FROM counting_entries done
-           WHERE done.portion_id = $7 AND done.cause = $3 AND done.original_id IS NOT NULL)
+           WHERE done.scheme = counting_entries.scheme AND done.portion_id = $7 AND done.cause = $3 AND done.original_id IS NOT NULL)
        RETURNING id`,
-      [randomUUID(), entry.id, cause, -amount, period, tx.at, entry.portionId],
+      [randomUUID(), entry.id, cause, -amount, period, tx.at, entry.portionId, reason],
     );
     return added.length > 0 ? amount : 0n;
   }

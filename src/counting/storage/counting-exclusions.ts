@@ -2,6 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index';
 import type { Judgement, Portion } from '../domain/portion';
+import type { LiveEntry } from './counting-entries';
+
+export const recallCause = (lotId: string) => `recall:${lotId}`;
+
+/** SQL: the exclusion called so tells of a portion that never counted, or no longer does since its lot was recalled. */
+export const tellsStill = (alias: string) =>
+  `(${alias}.cause LIKE 'recall:%' OR NOT EXISTS (SELECT FROM counting_entries c WHERE c.portion_id = ${alias}.portion_id))
+    AND NOT EXISTS (SELECT FROM counting_exclusions later WHERE later.portion_id = ${alias}.portion_id AND later.position > ${alias}.position)`;
 
 /** What does not count, with every reason; kept as it was judged, once per cause. */
 @Injectable()
@@ -33,6 +41,21 @@ export class CountingExclusions {
         JSON.stringify(judgement.explain),
         tx.at,
       ],
+    );
+  }
+
+  /** What counted until its lot was recalled. A recall is for good: nothing judges the portion after it. */
+  async addRecalled(tx: Tx, entry: LiveEntry, fen: bigint, cause: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO counting_exclusions (id, scheme, portion_id, cause, amount_fen, decided_for, reasons, order_id,
+         order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code, county_code, category_code,
+         rule_version, explain, recorded_at)
+       SELECT $1, scheme, portion_id, $3, $4, counted_on, $5, order_id, order_line_id, settlement_line_id, unit_id,
+         buyer_id, supplier_id, unit_region_code, county_code, category_code, rule_version,
+         explain || jsonb_build_object('reasons', to_jsonb($5::text[])), $6
+       FROM counting_entries WHERE id = $2
+       ON CONFLICT (scheme, portion_id, cause) DO NOTHING`,
+      [randomUUID(), entry.id, cause, fen, ['LOT_RECALLED'], tx.at],
     );
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/index';
 import type { PortionScope } from '../domain/office-scope';
+import { tellsStill } from './counting-exclusions';
 import { patterns, type ProgressScope } from './progress-figures';
 
 export interface PortionFilter {
@@ -31,6 +32,7 @@ export interface CountedRow extends FactRow {
   countedOn: string;
   grossFen: bigint;
   reversedFen: bigint;
+  reversalReasons: string[];
 }
 export interface UncountedRow extends FactRow {
   decidedFor: string;
@@ -43,7 +45,8 @@ const FACTS = `e.position, e.portion_id AS "portionId", e.order_id AS "orderId",
   e.rule_version AS "ruleVersion", e.settlement_line_id AS "settlementLineId"`;
 
 const COUNTED = `FROM counting_entries e JOIN orders o ON o.id = e.order_id
-  CROSS JOIN LATERAL (SELECT coalesce(-sum(r.amount_fen), 0)::bigint AS fen FROM counting_entries r WHERE r.original_id = e.id) back
+  CROSS JOIN LATERAL (SELECT coalesce(-sum(r.amount_fen), 0)::bigint AS fen,
+      coalesce(array_agg(DISTINCT r.reason) FILTER (WHERE r.reason IS NOT NULL), '{}') AS reasons FROM counting_entries r WHERE r.original_id = e.id) back
   WHERE e.scheme = 'EAST_WEST' AND e.original_id IS NULL AND (e.kind = 'CONFIRMED' OR back.fen < e.amount_fen)
     AND e.year = $1 AND e.west_region_code LIKE $2 AND e.east_region_code LIKE $3
     AND e.unit_region_code LIKE $4 AND e.county_code LIKE $5
@@ -53,8 +56,7 @@ const COUNTED = `FROM counting_entries e JOIN orders o ON o.id = e.order_id
 // Only the newest judgement of what does not count in the end; a settled order's lines replace its ordered ones.
 const UNCOUNTED = `FROM counting_exclusions e JOIN orders o ON o.id = e.order_id
   WHERE e.scheme = 'EAST_WEST' AND e.unit_region_code LIKE $1 AND e.county_code LIKE $2
-    AND NOT EXISTS (SELECT FROM counting_entries c WHERE c.portion_id = e.portion_id)
-    AND NOT EXISTS (SELECT FROM counting_exclusions later WHERE later.portion_id = e.portion_id AND later.position > e.position)
+    AND ${tellsStill('e')}
     AND (e.settlement_line_id IS NOT NULL OR NOT EXISTS (SELECT FROM settlements s WHERE s.order_id = e.order_id))
     AND ($3::int IS NULL OR (extract(year FROM e.decided_for) = $3 AND e.county_code LIKE $4 AND e.unit_region_code LIKE $5))
     AND ($6::uuid IS NULL OR e.order_id = $6)`;
@@ -72,7 +74,7 @@ export class PortionRows {
   ): Promise<CountedRow[]> {
     return this.database.query<CountedRow>(
       `SELECT ${FACTS}, e.kind AS state, e.attempt, e.pairing_id AS "pairingId", e.agreement_id AS "agreementId",
-         e.target_leaf = 'OWN' AS "onOwnLeaf", e.counted_on AS "countedOn", e.amount_fen AS "grossFen", back.fen AS "reversedFen"
+         e.target_leaf = 'OWN' AS "onOwnLeaf", e.counted_on AS "countedOn", e.amount_fen AS "grossFen", back.fen AS "reversedFen", back.reasons AS "reversalReasons"
        ${COUNTED} AND ($10::bigint IS NULL OR e.position < $10) ORDER BY e.position DESC LIMIT $11`,
       [...countedParameters(progress, scope, filter), page.after ?? null, page.fetch],
     );

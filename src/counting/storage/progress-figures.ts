@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { LOT_RECALLED } from '../../catalog/index';
 import { CONSUMPTION_INDICATOR, codePrefix } from '../../pairing/index';
 import { Database } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
-import { COUNT_ORDER_EVENTS } from '../domain/reaction-names';
+import { COUNT_ORDER_EVENTS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
 
 /** The regions and year an agreement covers: entries of lower pairings roll up by them, parents hold none (I8). */
 export interface ProgressScope {
@@ -32,6 +33,26 @@ const KEYS = {
   MONTH: `to_char(period, 'YYYY-MM')`,
   CATEGORY: 'category_code',
 } as const;
+
+// A recall will take back what is left of its lot's lines; a line whose refund waits too may be told twice until then.
+const PENDING = `
+  SELECT count(DISTINCT waiting.order_id)::int AS orders, min(waiting.at) AS since, coalesce(sum(waiting.fen), 0)::bigint AS "reversalsFen"
+  FROM (
+    SELECT substr(event.stream, 7)::uuid AS order_id, NULL::uuid AS lot_id, event.at,
+      CASE event.kind WHEN $5 THEN (event.payload->>'goodsFen')::bigint ELSE 0 END AS fen
+    FROM domain_events event LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $6
+    WHERE event.kind = ANY($4) AND event.sequence > coalesce(done.last_sequence, 0)
+    UNION ALL
+    SELECT standing.order_id, line.lot_id, event.at, coalesce(sum(standing.amount_fen) FILTER (WHERE standing.settlement_line_id IS NOT NULL), 0)
+    FROM domain_events event LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $8
+    JOIN order_lines line ON line.lot_id = substr(event.stream, 5)::uuid
+    JOIN counting_entries standing ON standing.order_id = line.order_id AND standing.order_line_id = line.id
+    WHERE event.kind = $7 AND event.sequence > coalesce(done.last_sequence, 0)
+    GROUP BY standing.order_id, line.lot_id, event.at HAVING sum(standing.amount_fen) > 0) waiting
+  JOIN orders o ON o.id = waiting.order_id JOIN organizations unit ON unit.id = o.unit_id
+  WHERE extract(year FROM waiting.at AT TIME ZONE 'Asia/Shanghai') >= $1 AND unit.region_code LIKE $3
+    AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.origin_county_code LIKE $2
+      AND line.lot_id = coalesce(waiting.lot_id, line.lot_id))`;
 
 /** Sums the leaves' entries as they stand now: no running total that could lag behind. */
 @Injectable()
@@ -67,20 +88,16 @@ export class ProgressReader {
     );
   }
 
-  /** Events of orders between the two regions that counting has not handled (I12: shown as pending until posted). */
+  /** Events of orders and lots between the two regions that counting has not handled (I12: shown as pending until posted). */
   async pending(scope: ProgressScope): Promise<PendingRow> {
-    const row = await this.database.one<PendingRow>(
-      `SELECT count(DISTINCT event.stream)::int AS orders, min(event.at) AS since,
-         coalesce(sum((event.payload->>'goodsFen')::bigint) FILTER (WHERE event.kind = $5), 0)::bigint AS "reversalsFen"
-       FROM domain_events event
-       LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $6
-       JOIN orders o ON o.id = substr(event.stream, 7)::uuid
-       JOIN organizations unit ON unit.id = o.unit_id
-       WHERE event.kind = ANY($4) AND event.sequence > coalesce(done.last_sequence, 0)
-         AND extract(year FROM event.at AT TIME ZONE 'Asia/Shanghai') >= $1 AND unit.region_code LIKE $3
-         AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.origin_county_code LIKE $2)`,
-      [...patterns(scope), COUNTED_KINDS, orderEvents.settledLineRefunded, COUNT_ORDER_EVENTS],
-    );
+    const row = await this.database.one<PendingRow>(PENDING, [
+      ...patterns(scope),
+      COUNTED_KINDS,
+      orderEvents.settledLineRefunded,
+      COUNT_ORDER_EVENTS,
+      LOT_RECALLED,
+      REVERSE_RECALLED_LOTS,
+    ]);
     return row ?? { orders: 0, reversalsFen: 0n, since: null };
   }
 }

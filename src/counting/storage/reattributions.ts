@@ -50,7 +50,7 @@ export class Reattributions {
   async carryOut(tx: Tx, moves: readonly Move[], reattributionId: string): Promise<void> {
     const cause = `reattribution:${reattributionId}`;
     for (const { entry, portion, judgement } of moves) {
-      await this.entries.takeBack(tx, entry, entry.restFen, cause);
+      await this.entries.takeBack(tx, entry, entry.restFen, { cause, reason: 'REATTRIBUTION' });
       await this.entries.add(tx, portion, judgement, { attempt: entry.attempt + 1, cause });
     }
   }

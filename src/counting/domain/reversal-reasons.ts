@@ -1,0 +1,23 @@
+import type { BilingualText } from '../../../libs/workflow/src/index';
+
+/** Why an entry was taken back, in part or whole. The codes are stored with the reversal, the words may improve. */
+const TEXTS = {
+  SETTLED: { zh: '已结算，改按验收金额计入', en: 'Settled: the accepted amount counts instead' },
+  CANCELLED: { zh: '订单已取消', en: 'The order was cancelled' },
+  REFUND: { zh: '已退款', en: 'The goods were refunded' },
+  REATTRIBUTION: { zh: '已改归其他单位', en: 'Attributed to another unit' },
+  RECALL: { zh: '批次已召回，不再计入', en: 'The lot was recalled and counts no more' },
+} as const satisfies Record<string, BilingualText>;
+
+export type ReversalReason = keyof typeof TEXTS;
+
+/** Who takes back says by what and why. */
+export interface TakingBack {
+  /** The same cause takes back once. */
+  readonly cause: string;
+  readonly reason: ReversalReason;
+}
+
+export function reversalText(code: string): BilingualText {
+  return Object.hasOwn(TEXTS, code) ? TEXTS[code as ReversalReason] : { zh: code, en: code };
+}
