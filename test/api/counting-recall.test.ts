@@ -1,9 +1,4 @@
-import {
-  Reactions,
-  Reconciliation,
-  type DomainEvent,
-  type ReconciliationLine,
-} from '../../src/platform/index';
+import { Reconciliation, type DomainEvent, type ReconciliationLine } from '../../src/platform/index';
 import { ReverseRecalledLots } from '../../src/counting/reactions/reverse-recalled-lots';
 import { makeAgreement } from '../support/agreements';
 import { startTestApp, type TestApp } from '../support/app';
