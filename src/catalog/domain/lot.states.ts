@@ -3,7 +3,7 @@ import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/
 /** Workflow 3. Reserved and shipped are quantities of the stock, not states of the lot. */
 export const lotStates = defineStates({
   states: ['HARVESTED', 'AVAILABLE', 'ON_HOLD', 'DEPLETED', 'RECALLED', 'WRITTEN_OFF', 'EXPIRED'],
-  terminal: ['RECALLED', 'WRITTEN_OFF'],
+  terminal: ['RECALLED'],
   transitions: [
     { verb: 'putOnSale', from: ['HARVESTED'], to: 'AVAILABLE', by: ['SUPPLIER'] },
     { verb: 'takeOffSale', from: ['AVAILABLE'], to: 'HARVESTED', by: ['SUPPLIER'] },
@@ -16,7 +16,8 @@ export const lotStates = defineStates({
     { verb: 'resume', from: ['ON_HOLD'], to: 'HARVESTED', by: ['SUPPLIER', 'COUNTY_AGRI', 'PLATFORM_OPS'] },
     {
       verb: 'recall',
-      from: ['HARVESTED', 'AVAILABLE', 'ON_HOLD', 'DEPLETED', 'EXPIRED'],
+      // Written off is the rest; what was sold before may still have to come back.
+      from: ['HARVESTED', 'AVAILABLE', 'ON_HOLD', 'DEPLETED', 'EXPIRED', 'WRITTEN_OFF'],
       to: 'RECALLED',
       by: ['SUPPLIER', 'COUNTY_AGRI', 'PLATFORM_OPS'],
     },
