@@ -119,6 +119,22 @@ describe('a change of attribution', () => {
     expect((await entriesOf(order)).at(-1)).toMatchObject({ kind: 'REVERSAL', attempt: 2, fen: -6_999n });
   });
 
+  it('moves an amount without making the gross grow', async () => {
+    const figures = async () => {
+      const answer = await app.graphql<{ progress: { total: Record<string, { amount: string }> } }>(
+        'query ($id: UUID!) { progress(agreementId: $id) { total { gross { amount } reversals { amount } net { amount } } } }',
+        { id: agreement },
+        { token: people.coordEast.province.token },
+      );
+      return answer.data.progress.total;
+    };
+    const order = await settled(30_000n);
+    const before = await figures();
+    const wish = await proposed(order, otherUnit);
+    expect((await confirm(wish, people.buyer.approver)).refusals).toEqual([]);
+    expect(await figures()).toEqual(before);
+  });
+
   it('stays within the buyer’s own units, and within what would count', async () => {
     const order = await settled(1_000n);
     expect(codes(await proposed(order, people.buyer.unitId))).toEqual(['SAME_UNIT']);

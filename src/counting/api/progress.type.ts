@@ -9,10 +9,12 @@ registerEnumType(ProgressGroupEnum, { name: 'ProgressGroup' });
 
 @ObjectType()
 export class ProgressFigures {
-  @Field(() => MoneyType, { description: 'Confirmed, before reversals' })
+  @Field(() => MoneyType, {
+    description: 'Confirmed once each: corrected attributions only move it; before reversals',
+  })
   gross!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Taken back by refunds and corrections' })
+  @Field(() => MoneyType, { description: 'Taken back by refunds and recalls' })
   reversals!: MoneyType;
 
   @Field(() => MoneyType, { description: 'What counts: gross less reversals' })

@@ -54,6 +54,9 @@ const PENDING = `
     AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.origin_county_code LIKE $2
       AND line.lot_id = coalesce(waiting.lot_id, line.lot_id))`;
 
+/** A corrected attribution moves an amount from one unit to another: it neither buys more nor takes anything back. */
+const MOVED = `(kind = 'REVERSAL' AND reason IS NOT DISTINCT FROM 'REATTRIBUTION')`;
+
 /** Sums the leaves' entries as they stand now: no running total that could lag behind. */
 @Injectable()
 export class ProgressReader {
@@ -62,8 +65,8 @@ export class ProgressReader {
   figures(scope: ProgressScope, groupBy: keyof typeof KEYS): Promise<FigureRow[]> {
     return this.database.query<FigureRow>(
       `SELECT ${KEYS[groupBy]} AS key,
-         coalesce(sum(amount_fen) FILTER (WHERE kind = 'CONFIRMED'), 0)::bigint AS "grossFen",
-         coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERSAL'), 0)::bigint AS "reversalsFen",
+         coalesce(sum(amount_fen) FILTER (WHERE kind = 'CONFIRMED' OR ${MOVED}), 0)::bigint AS "grossFen",
+         coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERSAL' AND NOT ${MOVED}), 0)::bigint AS "reversalsFen",
          coalesce(sum(amount_fen) FILTER (WHERE kind IN ('PROVISIONAL', 'VOID')), 0)::bigint AS "provisionalFen"
        FROM counting_entries WHERE scheme = 'EAST_WEST' AND year = $1 AND west_region_code LIKE $2 AND east_region_code LIKE $3
        GROUP BY 1 ORDER BY 1`,
