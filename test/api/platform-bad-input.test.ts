@@ -27,12 +27,13 @@ describe('bad input', () => {
     expect([chinese.status, chinese.json?.errors?.[0]]).toMatchObject([
       400,
       {
-        message: '应为十进制数字，如 "12.50"',
+        message: '应为十进制数字，如 "12.50"，不带正负号，整数不超过 18 位，小数不超过 6 位',
         extensions: { code: 'BAD_USER_INPUT', path: ['input', 'lines', '0', 'quantity', 'value'] },
       },
     ]);
     expect(english.json?.errors?.[0]).toMatchObject({
-      message: 'A decimal number such as "12.50" is expected',
+      message:
+        'A decimal number such as "12.50" is expected: no sign, at most 18 digits before and 6 after the point',
       extensions: { path: ['input', 'lines', '0', 'quantity', 'value'] },
     });
   });

@@ -7,8 +7,8 @@ export interface MoneyRefusal {
 
 const TEXTS = {
   AMOUNT_MALFORMED: {
-    zh: '金额格式不正确，应如 12345.67',
-    en: 'The amount is malformed; write it like 12345.67',
+    zh: '金额格式不正确，应如 12345.67，整数部分不超过 15 位',
+    en: 'The amount is malformed; write it like 12345.67, with at most 15 digits before the point',
   },
   AMOUNT_NEGATIVE: { zh: '金额不能为负数', en: 'The amount must not be negative' },
   AMOUNT_TOO_PRECISE: {
@@ -27,7 +27,10 @@ const TEXTS = {
     en: 'The quantity is not a whole number of base units',
   },
   QUANTITY_OUT_OF_RANGE: { zh: '数量超出允许范围', en: 'The quantity is out of range' },
-  UNIT_UNKNOWN: { zh: '不支持的计量单位', en: 'The unit is not supported' },
+  UNIT_UNKNOWN: {
+    zh: '不支持的计量单位，请填单位代码，如 kg（千克）、t（吨）、jin（斤）、carton（箱）、mu（亩）',
+    en: 'The unit is not supported; write its code, such as kg, t, jin, carton or mu',
+  },
   UNIT_MISMATCH: { zh: '计量单位不能相互换算', en: 'The units cannot be converted into each other' },
   LADDER_EMPTY: { zh: '阶梯价至少需要一档', en: 'A price ladder needs at least one step' },
   LADDER_QUANTITY_NEGATIVE: { zh: '阶梯价的起始数量不能为负数', en: 'A step must not start below zero' },

@@ -33,7 +33,10 @@ export class CountedPortionFilter {
   @Field(() => RegionCode, { nullable: true })
   countyCode?: string | null;
 
-  @Field(() => BusinessDay, { nullable: true, description: 'Any day of the month' })
+  @Field(() => BusinessDay, {
+    nullable: true,
+    description: 'Any day of the month: of the row 2026-03, 2026-03-01',
+  })
   month?: string | null;
 
   @Field(() => ShortText, { nullable: true })

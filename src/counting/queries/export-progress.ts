@@ -1,9 +1,8 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { GraphQLError } from 'graphql';
 import writeXlsxFile from 'write-excel-file/node';
 import { AGREEMENT_READERS } from '../../pairing/index';
-import { Allow, CurrentActor, type Actor } from '../../platform/index';
+import { Allow, CurrentActor, notFound, type Actor } from '../../platform/index';
 import { ProgressView } from '../api/progress-view';
 import type { CountingProgress, ProgressFigures, ProgressGroup } from '../api/progress.type';
 
@@ -25,8 +24,8 @@ export class ExportProgress {
   @Get(':id/progress.xlsx')
   @Allow(...AGREEMENT_READERS)
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
-    const views = UUID.test(id) ? await this.read(actor, id) : null;
-    if (!views) return reply.code(404).send({ code: 'NOT_FOUND' });
+    if (!UUID.test(id)) throw notFound();
+    const views = await Promise.all(SHEETS.map(([group]) => this.view.of(actor, id, group)));
     const sheets = views.map((view, index) => ({
       sheet: SHEETS[index]?.[1] ?? '',
       data: sheetOf(view, SHEETS[index]?.[2] ?? ''),
@@ -39,15 +38,6 @@ export class ExportProgress {
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
       .header('cache-control', 'private, no-store')
       .send(bytes);
-  }
-
-  private async read(actor: Actor, id: string): Promise<CountingProgress[] | null> {
-    try {
-      return await Promise.all(SHEETS.map(([group]) => this.view.of(actor, id, group)));
-    } catch (error) {
-      if (error instanceof GraphQLError && error.extensions['code'] === 'NOT_FOUND') return null;
-      throw error;
-    }
   }
 }
 

@@ -15,7 +15,9 @@ import { Role } from '../domain/role';
 
 @InputType({ description: 'One record: kind and id as audit rows name them' })
 export class AuditSubject {
-  @Field(() => ShortText)
+  @Field(() => ShortText, {
+    description: 'As `subjectKind` writes it, capitals included: Order, Lot, Plot …',
+  })
   kind!: string;
 
   @Field(() => ShortText)

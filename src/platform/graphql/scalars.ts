@@ -68,8 +68,8 @@ export const Id = textScalar(
 );
 
 const decimalDetail = {
-  zh: '应为十进制数字，如 "12.50"',
-  en: 'A decimal number such as "12.50" is expected',
+  zh: '应为十进制数字，如 "12.50"，不带正负号，整数不超过 18 位，小数不超过 6 位',
+  en: 'A decimal number such as "12.50" is expected: no sign, at most 18 digits before and 6 after the point',
 };
 export const Decimal = textScalar(
   'Decimal',
@@ -78,7 +78,10 @@ export const Decimal = textScalar(
   decimalDetail,
 );
 
-const signedDetail = decimalDetail;
+const signedDetail = {
+  zh: '应为十进制数字，如 "-12.50"',
+  en: 'A decimal number such as "-12.50" is expected',
+};
 /** Only for answers: balances and differences may be negative. */
 export const SignedDecimal = textScalar(
   'SignedDecimal',
