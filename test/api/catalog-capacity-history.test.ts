@@ -10,7 +10,7 @@ const SI_PER_MU = 10_000n;
 /** One step of a lane: a lot registered, and what becomes of it afterwards; neither gives land back. */
 const step = fc.record({
   kilograms: fc.integer({ min: 1, max: 700 }),
-  then: fc.constantFrom('nothing', 'split', 'writeOff'),
+  afterwards: fc.constantFrom('nothing', 'split', 'writeOff'),
 });
 
 describe('histories of harvests on one piece of land (I3)', () => {
@@ -39,7 +39,11 @@ describe('histories of harvests on one piece of land (I3)', () => {
   }
 
   /** Returns the grams that were refused; null: registered. */
-  async function play(capacityId: string, name: string, { kilograms, then }: Step): Promise<bigint | null> {
+  async function play(
+    capacityId: string,
+    name: string,
+    { kilograms, afterwards }: Step,
+  ): Promise<bigint | null> {
     const seller = people.supplier.member;
     const { lot, refusals } = await verbs.register(seller, productId, capacityId, name, String(kilograms));
     if (!lot) {
@@ -50,9 +54,9 @@ describe('histories of harvests on one piece of land (I3)', () => {
     const quantity = { value: String(kilograms), unit: 'kg' };
     const part = { quantity, certificateNo: `${name}-1` };
     const done =
-      then === 'split'
+      afterwards === 'split'
         ? await verbs.does(seller, 'splitLot', { ...change, parts: [part] })
-        : then === 'writeOff'
+        : afterwards === 'writeOff'
           ? await verbs.does(seller, 'writeOffLot', { ...change, quantity })
           : null;
     expect(done?.refusals ?? []).toEqual([]);
@@ -85,4 +89,4 @@ describe('histories of harvests on one piece of land (I3)', () => {
   });
 });
 
-type Step = { kilograms: number; then: string };
+type Step = { kilograms: number; afterwards: string };
