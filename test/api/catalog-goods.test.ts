@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Countability, LotStock } from '../../src/catalog/index';
 import { startTestApp, type TestApp } from '../support/app';
 import { makeGoods } from '../support/goods';
-import { makePeople, type People } from '../support/people';
+import { makePeople, PLACES, type People } from '../support/people';
 import { sellingVerbs } from '../support/selling';
 
 describe('from a harvest to goods on sale', () => {
@@ -75,6 +75,20 @@ describe('from a harvest to goods on sale', () => {
     ({ recognition } = await does(people.ops, 'withdrawRecognition', { ...asked(), note: '示例：不再符合' }));
     expect(await why('2026-07-17')).toEqual([]);
     expect(await why('2026-07-18')).toEqual(['PRODUCT_NOT_RECOGNISED']);
+  });
+
+  it('is found by what people call the crop, too', async () => {
+    const { product } = await verbs.does(people.supplier.member, 'addProduct', {
+      name: '示例高山马铃薯',
+      categoryCode: '0403',
+      cropCode: 'POTATO',
+      displayUnit: 'kg',
+      originCountyCode: PLACES.westCounty,
+    });
+    const found = await app.database.query<{ id: string }>(
+      `SELECT id FROM products WHERE search_words @@ '土豆'::tsquery`,
+    );
+    expect(found).toEqual([{ id: product?.id }]);
   });
 
   it('takes certificates that match holder, product and date, and tells two editors apart', async () => {

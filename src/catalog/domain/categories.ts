@@ -9,6 +9,8 @@ export interface Crop {
   readonly code: string;
   readonly name: string;
   readonly categoryCode: string;
+  /** What else people call it, blanks between: 土豆 is how 马铃薯 is looked for. */
+  readonly otherNames?: string;
 }
 
 export function readCategories(rows: readonly string[]): Category[] {
@@ -20,7 +22,7 @@ export function readCategories(rows: readonly string[]): Category[] {
 
 export function readCrops(rows: readonly string[]): Crop[] {
   return rows.map((row) => {
-    const [code = '', name = '', categoryCode = ''] = row.split('\t');
-    return { code, name, categoryCode };
+    const [code = '', name = '', categoryCode = '', otherNames = ''] = row.split('\t');
+    return { code, name, categoryCode, otherNames };
   });
 }

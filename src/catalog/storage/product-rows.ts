@@ -39,10 +39,12 @@ export class ProductRows {
 
   async add(tx: Tx, product: ProductRow, on: BusinessDate): Promise<void> {
     const place = await this.regions.place(product.originCountyCode, on);
+    const crop = product.cropCode ? cropOf(product.cropCode) : undefined;
     const text = [
       product.name,
       categoryOf(product.categoryCode)?.name ?? '',
-      product.cropCode ? (cropOf(product.cropCode)?.name ?? '') : '',
+      crop?.name ?? '',
+      crop?.otherNames ?? '',
       place ? fullNameOf(place) : '',
       place?.name ?? '',
     ].join(' ');
