@@ -91,6 +91,16 @@ describe('from a harvest to goods on sale', () => {
     expect(found).toEqual([{ id: product?.id }]);
   });
 
+  it('is found by its seller, whose letters are no typos of goods', async () => {
+    const name = '示例云岭荞麦专业合作社';
+    await app.database.query('UPDATE organizations SET name = $2 WHERE id = $1', [people.supplier.id, name]);
+    await verbs.addProduct(people.supplier.member, '示例干花椒');
+    const found = (condition: string) =>
+      app.database.query(`SELECT name FROM products WHERE name = '示例干花椒' AND ${condition}`);
+    expect(await found(`search_words @@ '''云岭'' & ''合作社'''::tsquery`)).toHaveLength(1);
+    expect(await found(`'荞' = ANY (search_grams)`)).toHaveLength(0);
+  });
+
   it('takes certificates that match holder, product and date, and tells two editors apart', async () => {
     const { does, terms, addProduct } = verbs;
     const seller = people.supplier.member;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Organizations } from '../../organizations/index';
 import { fullNameOf, Regions } from '../../regions/index';
 import { notFound, type Actor, type BusinessDate, type Reader, type Tx } from '../../platform/index';
 import { categoryOf, cropOf } from '../data/goods-catalogue';
@@ -23,7 +24,10 @@ const COLUMNS = `p.id, p.supplier_id AS "supplierId", p.name, p.category_code AS
 /** Products never change what they are: other goods are another product, other terms another listing version. */
 @Injectable()
 export class ProductRows {
-  constructor(private readonly regions: Regions) {}
+  constructor(
+    private readonly regions: Regions,
+    private readonly organizations: Organizations,
+  ) {}
 
   async find(reader: Reader, id: string): Promise<ProductRow | null> {
     const [row] = await reader.query<ProductRow>(`SELECT ${COLUMNS} FROM products p WHERE p.id = $1`, [id]);
@@ -40,13 +44,13 @@ export class ProductRows {
   async add(tx: Tx, product: ProductRow, on: BusinessDate): Promise<void> {
     const place = await this.regions.place(product.originCountyCode, on);
     const crop = product.cropCode ? cropOf(product.cropCode) : undefined;
-    const text = [
-      product.name,
+    const supplier = await this.organizations.find(tx, product.supplierId);
+    const goods = [product.name, crop?.name ?? '', crop?.otherNames ?? ''].join(' ');
+    const around = [
       categoryOf(product.categoryCode)?.name ?? '',
-      crop?.name ?? '',
-      crop?.otherNames ?? '',
       place ? fullNameOf(place) : '',
       place?.name ?? '',
+      supplier?.name ?? '',
     ].join(' ');
     await tx.query(
       `INSERT INTO products (id, supplier_id, name, category_code, crop_code, origin_county_code, base_unit, display_unit,
@@ -62,8 +66,8 @@ export class ProductRows {
         product.baseUnit,
         product.displayUnit,
         product.description,
-        indexWords(text),
-        gramsOf(text),
+        indexWords(`${goods} ${around}`),
+        gramsOf(goods), // a typo is looked for in the goods: single characters of places and firms would find everything
         tx.at,
       ],
     );
