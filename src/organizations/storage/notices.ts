@@ -17,20 +17,26 @@ export interface NewNotice {
 /** Tells members what happened; each marks it read for himself. */
 @Injectable()
 export class Notices {
-  async send(tx: Tx, notice: NewNotice): Promise<void> {
+  send(tx: Tx, notice: NewNotice): Promise<void> {
+    return this.sendAll(tx, [notice]);
+  }
+
+  async sendAll(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
+    const records = notices.map((notice) => ({
+      id: randomUUID(),
+      organization_id: notice.organizationId,
+      role: notice.role,
+      kind: notice.kind,
+      subject_kind: notice.subjectKind,
+      subject_id: notice.subjectId,
+      data: notice.data ?? {},
+      at: tx.at,
+    }));
     await tx.query(
       `INSERT INTO notices (id, organization_id, role, kind, subject_kind, subject_id, data, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        randomUUID(),
-        notice.organizationId,
-        notice.role ?? null,
-        notice.kind,
-        notice.subjectKind,
-        notice.subjectId,
-        JSON.stringify(notice.data ?? {}),
-        tx.at,
-      ],
+       SELECT id, organization_id, role, kind, subject_kind, subject_id, data, at
+         FROM json_populate_recordset(NULL::notices, $1::json)`,
+      [JSON.stringify(records)],
     );
   }
 }

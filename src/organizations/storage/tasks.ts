@@ -18,22 +18,29 @@ export interface NewTask {
 @Injectable()
 export class Tasks {
   /** Opens it once per organization, role, kind and subject; opening again moves the due time. */
-  async open(tx: Tx, task: NewTask): Promise<void> {
+  open(tx: Tx, task: NewTask): Promise<void> {
+    return this.openAll(tx, [task]);
+  }
+
+  /** Different tasks. */
+  async openAll(tx: Tx, tasks: readonly NewTask[]): Promise<void> {
+    const records = tasks.map((task) => ({
+      id: randomUUID(),
+      organization_id: task.organizationId,
+      role: task.role,
+      kind: task.kind,
+      subject_kind: task.subjectKind,
+      subject_id: task.subjectId,
+      opened_at: tx.at,
+      due_at: task.dueAt,
+    }));
     await tx.query(
       `INSERT INTO tasks (id, organization_id, role, kind, subject_kind, subject_id, opened_at, due_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       SELECT id, organization_id, role, kind, subject_kind, subject_id, opened_at, due_at
+         FROM json_populate_recordset(NULL::tasks, $1::json)
        ON CONFLICT (organization_id, role, kind, subject_kind, subject_id) WHERE closed_at IS NULL
        DO UPDATE SET due_at = excluded.due_at`,
-      [
-        randomUUID(),
-        task.organizationId,
-        task.role,
-        task.kind,
-        task.subjectKind,
-        task.subjectId,
-        tx.at,
-        task.dueAt ?? null,
-      ],
+      [JSON.stringify(records)],
     );
   }
 

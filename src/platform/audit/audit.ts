@@ -21,22 +21,28 @@ export interface AuditRow {
 /** Writes who did what and why, in the transaction that does it. */
 @Injectable()
 export class Audit {
-  async record(tx: Tx, row: AuditRow): Promise<void> {
+  record(tx: Tx, row: AuditRow): Promise<void> {
+    return this.recordAll(tx, [row]);
+  }
+
+  async recordAll(tx: Tx, rows: readonly AuditRow[]): Promise<void> {
+    const records = rows.map((row) => ({
+      at: tx.at,
+      member_id: row.actor?.memberId,
+      organization_id: row.actor?.organizationId,
+      action: row.action,
+      subject_kind: row.subjectKind,
+      subject_id: row.subjectId,
+      from_state: row.fromState,
+      to_state: row.toState,
+      reason: row.reason,
+      data: row.data ?? {},
+    }));
     await tx.query(
       `INSERT INTO audit_rows (at, member_id, organization_id, action, subject_kind, subject_id, from_state, to_state, reason, data)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        tx.at,
-        row.actor?.memberId ?? null,
-        row.actor?.organizationId ?? null,
-        row.action,
-        row.subjectKind,
-        row.subjectId,
-        row.fromState ?? null,
-        row.toState ?? null,
-        row.reason ?? null,
-        JSON.stringify(row.data ?? {}),
-      ],
+       SELECT at, member_id, organization_id, action, subject_kind, subject_id, from_state, to_state, reason, data
+         FROM json_populate_recordset(NULL::audit_rows, $1::json)`,
+      [JSON.stringify(records)],
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { refuse } from '../../../libs/workflow/src/index';
 import { concurrencyRefusals } from './concurrency.refusals';
+import { insertOf } from './insert';
 import type { Reader } from './reader';
 
 /** An open transaction. Everything that writes asks for one, so an unprotected write does not compile. */
@@ -19,19 +20,15 @@ export class Tx implements Reader {
     return rowsOf<Row>(result);
   }
 
+  /** Inserts rows of one shape. The statement's text depends on the shape only, so PostgreSQL can keep its plan. */
   async add<Entity extends ObjectLiteral>(
     target: EntityTarget<Entity>,
     row: Entity | Entity[],
   ): Promise<void> {
     const rows = Array.isArray(row) ? row : [row];
-    if (rows.length > 0)
-      await this.manager
-        .createQueryBuilder()
-        .insert()
-        .into(target)
-        .values(rows)
-        .updateEntity(false)
-        .execute();
+    if (rows.length === 0) return;
+    const { text, records } = insertOf(this.manager.connection.getMetadata(target), rows);
+    await this.manager.query(text, [records]);
   }
 
   /** Refuses STALE_VERSION where the caller has not seen the row as it is now. */

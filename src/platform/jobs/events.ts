@@ -12,17 +12,25 @@ export class Events {
     private readonly queue: JobQueue,
   ) {}
 
-  async publish(tx: Tx, event: NewEvent): Promise<void> {
-    // The stream's row lock makes the sequence follow the order of commits, without gaps.
+  publish(tx: Tx, event: NewEvent): Promise<void> {
+    return this.publishAll(tx, [event]);
+  }
+
+  /** Events of different streams. */
+  async publishAll(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+    // The streams' row locks, taken in one order, make the sequence follow the order of commits, without gaps.
     await tx.query(
-      `WITH next AS (
-         INSERT INTO event_streams AS known (stream, last_sequence) VALUES ($1, 1)
+      `WITH published AS (SELECT * FROM json_to_recordset($1::json) AS e (stream text, kind text, payload jsonb)),
+            next AS (
+         INSERT INTO event_streams AS known (stream, last_sequence) SELECT stream, 1 FROM published ORDER BY stream
          ON CONFLICT (stream) DO UPDATE SET last_sequence = known.last_sequence + 1
-         RETURNING last_sequence)
-       INSERT INTO domain_events (stream, sequence, kind, payload, at) SELECT $1, last_sequence, $2, $3, $4 FROM next`,
-      [event.stream, event.kind, JSON.stringify(event.payload), tx.at],
+         RETURNING stream, last_sequence)
+       INSERT INTO domain_events (stream, sequence, kind, payload, at)
+       SELECT stream, last_sequence, kind, payload, $2 FROM next JOIN published USING (stream)`,
+      [JSON.stringify(events.map(({ stream, kind, payload }) => ({ stream, kind, payload }))), tx.at],
     );
-    for (const reaction of this.registry.interestedIn(event.kind))
-      await this.queue.add(tx, { reaction, stream: event.stream });
+    for (const event of events)
+      for (const reaction of this.registry.interestedIn(event.kind))
+        await this.queue.add(tx, { reaction, stream: event.stream });
   }
 }
