@@ -51,7 +51,7 @@ export class Countability {
       [lotId],
     );
     const lists = await Promise.all(
-      shares.map((share) => this.regions.designationsOn(share.county_code, on)),
+      shares.map((share) => this.regions.designationsOn(share.county_code, on, reader)),
     );
     return lists.every((designations) => designations.length > 0);
   }
