@@ -2,7 +2,9 @@ import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 
 /** One statement that inserts rows of one shape, whatever their number; columns no row names get their default. */
 export function insertOf(metadata: EntityMetadata, rows: readonly ObjectLiteral[]) {
-  const columns = metadata.columns.filter((column) => rows.some((row) => row[column.propertyName] !== undefined));
+  const columns = metadata.columns.filter((column) =>
+    rows.some((row) => row[column.propertyName] !== undefined),
+  );
   const names = columns.map((column) => `"${column.databaseName}"`).join(', ');
   const records = rows.map((row) =>
     Object.fromEntries(
