@@ -13,6 +13,7 @@ import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
 import { CreateCustodyAccountProposals1795300000702 } from './1795300000702-create-custody-account-proposals';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
+import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-contracts-with-their-orders';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
@@ -34,6 +35,7 @@ export const migrations = [
   CreateSuspenseReturns1795300000701,
   CreateCustodyAccountProposals1795300000702,
   CreateOrders1795300000800,
+  KeepContractsWithTheirOrders1795300000801,
   CreateRefundRequests1795300000900,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,

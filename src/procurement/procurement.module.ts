@@ -23,6 +23,7 @@ import { SetFreight, SetFreightResolver } from './commands/set-freight';
 import { SignContract, SignContractResolver } from './commands/sign-contract';
 import { orderWork } from './domain/order-work';
 import { BrowseOrders } from './queries/browse-orders';
+import { DownloadContract } from './queries/download-contract';
 import { FindOrder } from './queries/find-order';
 import { PreviewBasket } from './queries/preview-basket';
 import { AcceptByTime } from './reactions/accept-by-time';
@@ -84,6 +85,7 @@ const door = [Orders, OrderReader, Settlements, SettledLineRefunds];
     PaymentsModule,
     RegionsModule,
   ],
+  controllers: [DownloadContract],
   providers: [...door, ...inside, ...apiProviders, ...commands, ...queries, ...reactions],
   exports: door,
 })

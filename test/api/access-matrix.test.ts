@@ -124,7 +124,7 @@ describe('every operation, asked by every role for its own and for foreign recor
     const contractOf = async (place: Place) =>
       (
         await app.database.one<{ id: string }>(
-          'SELECT c.file_id AS id FROM order_contracts c JOIN orders o ON o.id = c.order_id WHERE o.buyer_id = $1',
+          'SELECT c.id FROM order_contracts c JOIN orders o ON o.id = c.order_id WHERE o.buyer_id = $1',
           [place.buyerId],
         )
       )?.id;
@@ -138,10 +138,10 @@ describe('every operation, asked by every role for its own and for foreign recor
     const reached = new Set<string>();
     await eachAtOnce(world.callers, async (caller) => {
       for (const route of [
-        (id: string) => `/files/${id}`,
+        (id: string) => `/contracts/${id}`,
         (id: string) => `/agreements/${id}/progress.xlsx`,
       ]) {
-        const ids = route('').startsWith('/files')
+        const ids = route('').startsWith('/contracts')
           ? { own: await contractOf(world.own), far: await contractOf(world.far) }
           : agreements;
         const missing = await download(caller, route(randomUUID()));

@@ -44,14 +44,14 @@ describe('the contract', () => {
     expect(order.contract.text).toContain(`合同编号：${order.number}-V1`);
     expect(order.contract.text).toContain(`审计链头：${head?.hash ?? '?'}`);
     for (const token of [people.buyer.clerk.token, people.supplier.token]) {
-      const response = await fetch(`${app.url}/files/${order.contract.fileId}`, {
+      const response = await fetch(`${app.url}${order.contract.downloadPath}`, {
         headers: { authorization: `Bearer ${token}` },
       });
       const bytes = Buffer.from(await response.arrayBuffer());
       expect(bytes.toString('utf8')).toBe(order.contract.text);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(order.contract.sha256);
     }
-    const stranger = await fetch(`${app.url}/files/${order.contract.fileId}`, {
+    const stranger = await fetch(`${app.url}${order.contract.downloadPath}`, {
       headers: { authorization: `Bearer ${people.otherBuyer.clerk.token}` },
     });
     expect(stranger.status).toBe(404);

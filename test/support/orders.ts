@@ -35,7 +35,7 @@ export interface PlayedOrder {
     version: number;
     sha256: string;
     text: string;
-    fileId: string;
+    downloadPath: string;
     signatures: { side: string }[];
   };
   lines: { id: string; lotId: string; accepted: { value: string } }[];
@@ -56,7 +56,7 @@ export interface PlayedOrder {
 }
 
 export const ORDER_FIELDS = `id version number state total { amount } goods { amount } freight { amount }
-  acceptedTotal { amount } contract { id version sha256 text fileId signatures { side } }
+  acceptedTotal { amount } contract { id version sha256 text downloadPath signatures { side } }
   lines { id lotId accepted { value } } shipments { id version state acceptedByTime lines { id } }
   settlement { id goods { amount } freight { amount } excess { amount }
     lines { id goods { amount } refunded { amount } } }`;

@@ -78,7 +78,7 @@ query SeeOrder($id: UUID!) {
   order(id: $id) {
     number version state
     goods { amount } freight { amount } total { amount } acceptedTotal { amount }
-    contract { id sha256 text fileId signatures { side signedAt auditHead } }
+    contract { id sha256 text downloadPath signatures { side signedAt auditHead } }
     lines { id lotId quantity { value unit } accepted { value unit } unitPrice { amount } priceUnit }
     shipments { id version number state lines { id dispatched { value unit } accepted { value unit } } }
     settlement {

@@ -39,22 +39,6 @@ export class Files {
     );
   }
 
-  /** Keeps a document the product itself wrote, readable by these organizations. The bytes are stored before the transaction ends. */
-  async keep(
-    tx: Tx,
-    document: { name: string; mediaType: string; bytes: Buffer; readers: readonly string[] },
-  ): Promise<StoredFile> {
-    const sha256 = await this.store.put(document.bytes);
-    const file = await this.describe(tx, null, {
-      name: document.name,
-      mediaType: document.mediaType,
-      size: document.bytes.length,
-      sha256,
-    });
-    await this.share(tx, [file.id], document.readers);
-    return file;
-  }
-
   /** Attaches the actor's own uploads to a record: its readers may read them from now on. Refuses others' and unknown files. */
   async attach(
     tx: Tx,

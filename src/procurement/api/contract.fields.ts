@@ -9,7 +9,7 @@ type ContractRow = Omit<OrderContractType, 'signatures'> & { orderId: string };
 type SignatureRow = ContractSignatureType & { contractId: string };
 
 const CONTRACTS = `
-  SELECT c.id, c.order_id AS "orderId", c.version, c.text, c.sha256, c.file_id AS "fileId",
+  SELECT c.id, c.order_id AS "orderId", c.version, c.text, c.sha256, '/contracts/' || c.id AS "downloadPath",
     c.audit_head AS "auditHead", c.created_at AS "createdAt"
   FROM order_contracts c JOIN orders o ON o.id = c.order_id AND o.contract_version = c.version
   WHERE c.order_id = ANY($1::uuid[])`;

@@ -36,8 +36,8 @@ export class OrderContractType {
   @Field({ description: 'SHA-256 of the text in UTF-8' })
   sha256!: string;
 
-  @Field(() => Id, { description: 'Download: GET /files/<id>' })
-  fileId!: string;
+  @Field({ description: 'GET this path for the text as a file' })
+  downloadPath!: string;
 
   @Field()
   auditHead!: string;

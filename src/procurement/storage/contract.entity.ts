@@ -14,8 +14,6 @@ export class Contract {
   text!: string;
   @Text()
   sha256!: string;
-  @Uuid()
-  fileId!: string;
   /** Head of the audit chain when the text was frozen. */
   @Text()
   auditHead!: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Organizations, type Organization } from '../../organizations/index';
-import { AuditChain, Files, sha256Of, businessDateOf, type Actor, type Tx } from '../../platform/index';
+import { AuditChain, sha256Of, businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { fullNameOf, Regions } from '../../regions/index';
 import { contractText, type ContractFacts } from '../domain/contract-text';
 import { Contract, ContractSignature, type ContractSide } from './contract.entity';
@@ -9,6 +9,11 @@ import { agreedFreight } from './order-book';
 import type { OrderLine } from './order-line.entity';
 import { OrderRules } from './order-rules';
 import type { Order } from './order.entity';
+
+export interface ContractedOrder {
+  readonly order: Order;
+  readonly lines: readonly OrderLine[];
+}
 
 type ContractedLineFacts = Pick<OrderLine, keyof OrderLine>;
 
@@ -20,32 +25,37 @@ export class Contracts {
     private readonly regions: Regions,
     private readonly rules: OrderRules,
     private readonly chain: AuditChain,
-    private readonly files: Files,
   ) {}
 
   /** Freezes the text of the order's present version. */
   async drawUp(tx: Tx, order: Order, lines: readonly OrderLine[]): Promise<Contract> {
-    const facts = await this.factsOf(tx, order, lines);
-    const text = contractText(facts);
-    const bytes = Buffer.from(text, 'utf8');
-    const file = await this.files.keep(tx, {
-      name: `合同-${order.number}-V${order.contractVersion}.txt`,
-      mediaType: 'text/plain; charset=utf-8',
-      bytes,
-      readers: [...new Set([order.buyerId, order.unitId, order.supplierId])],
-    });
-    const contract: Contract = {
-      id: randomUUID(),
-      orderId: order.id,
-      version: order.contractVersion,
-      text,
-      sha256: sha256Of(bytes),
-      fileId: file.id,
-      auditHead: facts.auditHead,
-      createdAt: tx.at,
-    };
-    await tx.add(Contract, contract);
+    const [contract] = await this.drawUpAll(tx, [{ order, lines }]);
+    if (!contract) throw new Error('one order has one contract');
     return contract;
+  }
+
+  /** The contracts of several orders, in their order. */
+  async drawUpAll(tx: Tx, placed: readonly ContractedOrder[]): Promise<Contract[]> {
+    const parties = placed.flatMap(({ order }) => [order.buyerId, order.unitId, order.supplierId]);
+    const known = await this.organizations.many(tx, parties);
+    const auditHead = await this.chain.head(tx);
+    const contracts = await Promise.all(
+      placed.map(async ({ order, lines }): Promise<Contract> => {
+        const text = contractText(await this.factsOf(tx, order, lines, known, auditHead));
+        const { id: orderId, contractVersion: version } = order;
+        return {
+          id: randomUUID(),
+          orderId,
+          version,
+          text,
+          sha256: sha256Of(text),
+          auditHead,
+          createdAt: tx.at,
+        };
+      }),
+    );
+    await tx.add(Contract, contracts);
+    return contracts;
   }
 
   async current(tx: Tx, order: Order): Promise<Contract> {
@@ -80,9 +90,14 @@ export class Contracts {
     return voided.length;
   }
 
-  private async factsOf(tx: Tx, order: Order, lines: readonly OrderLine[]): Promise<ContractFacts> {
+  private async factsOf(
+    tx: Tx,
+    order: Order,
+    lines: readonly OrderLine[],
+    known: ReadonlyMap<string, Organization>,
+    auditHead: string,
+  ): Promise<ContractFacts> {
     const on = businessDateOf(tx.at);
-    const known = await this.organizations.many(tx, [order.buyerId, order.unitId, order.supplierId]);
     const { goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn, placedOn } = order;
     const paymentRule = terms === 'PREPAID' ? 'PREPAID_PAYMENT_DAYS' : 'POSTPAID_PAYMENT_DAYS';
     return {
@@ -110,7 +125,7 @@ export class Contracts {
       autoAcceptanceDays: await this.rules.days(tx, 'AUTO_ACCEPTANCE_DAYS', placedOn),
       deliveryPlace: await this.placeName(tx, order.deliveryCounty, deliveryOn),
       drawnUpOn: on,
-      auditHead: await this.chain.head(tx),
+      auditHead,
     };
   }
 
