@@ -20,6 +20,7 @@ const PRODUCT = {
 const WITHOUT_DURABILITY = {
   ...PRODUCT,
   max_connections: 200,
+  max_prepared_transactions: 4, // sealing is tried with them
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',

@@ -5,6 +5,7 @@ export { ActorReader } from './access/actor-reader';
 export { CurrentActor, CurrentScope } from './access/current-actor';
 export { Audit, type AuditRow } from './audit/audit';
 export { AuditChain } from './audit/audit-chain';
+export { SEALED_SO_FAR } from './audit/seal';
 export { SealAuditRows } from './audit/seal-audit-rows';
 export {
   addDays,

@@ -5,6 +5,7 @@ import {
   Cursors,
   Database,
   PageArgs,
+  SEALED_SO_FAR,
   ShortText,
   pageOf,
   readPage,
@@ -29,8 +30,8 @@ type AuditRow = Omit<AuditEntryType, 'data'> & { data: Record<string, unknown> }
 const ROWS = `
   SELECT r.id::text AS number, r.at, r.member_id AS "memberId", r.organization_id AS "organizationId", r.action,
          r.subject_kind AS "subjectKind", r.subject_id AS "subjectId", r.from_state AS "fromState",
-         r.to_state AS "toState", r.reason, r.data, coalesce(r.xid < s.to_tx, false) AS sealed
-    FROM audit_rows r LEFT JOIN (SELECT cluster, max(to_tx) AS to_tx FROM audit_seals GROUP BY cluster) s USING (cluster)
+         r.to_state AS "toState", r.reason, r.data, pg_visible_in_snapshot(r.xid, s.seen) AS sealed
+    FROM audit_rows r JOIN ${SEALED_SO_FAR} AS s USING (cluster)
    WHERE ($1::text IS NULL OR (r.subject_kind = $1 AND r.subject_id = $2)) AND ($3::bigint IS NULL OR r.id < $3)
    ORDER BY r.id DESC LIMIT $4`;
 

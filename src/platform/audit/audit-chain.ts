@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Reader } from '../database/reader';
 import { ReconcileCheck, type CheckResult, type Checks } from '../reconcile/check';
-import { GENESIS, sealHash, sealableRows, type SealRange } from './seal';
+import { GENESIS, NOTHING_SEEN, SEALED_SO_FAR, rowsNotSeenBy, sealHash, sealableRows } from './seal';
 
 /** Reads the chain: its head for signed documents, its unsealed tail for operators. */
 @Injectable()
@@ -19,19 +19,17 @@ export class AuditChain {
 
   async unsealed(): Promise<{ rows: number; oldest: Date | null }> {
     const tail = await this.database.one<{ rows: number; oldest: Date | null }>(
-      `WITH ends AS (SELECT cluster, max(to_tx) AS to_tx FROM audit_seals GROUP BY cluster),
-            starts AS (SELECT cluster, to_tx FROM ends
-                       UNION ALL SELECT (pg_control_system()).system_identifier, '0'::xid8
-                       WHERE NOT EXISTS (SELECT FROM ends WHERE cluster = (pg_control_system()).system_identifier))
-       SELECT count(*)::int AS rows, min(recorded_at) AS oldest
-       FROM starts JOIN audit_rows USING (cluster) WHERE audit_rows.xid >= starts.to_tx`,
+      `SELECT count(*)::int AS rows, min(recorded_at) AS oldest
+       FROM ${SEALED_SO_FAR} AS sealed CROSS JOIN LATERAL ${rowsNotSeenBy('sealed.seen', 'sealed.cluster')} AS row`,
     );
     return tail ?? { rows: 0, oldest: null };
   }
 }
 
-interface Seal extends SealRange {
+interface Seal {
   id: bigint;
+  cluster: bigint;
+  seen: string;
   row_count: number;
   previous_hash: string;
   hash: string;
@@ -44,24 +42,24 @@ interface Seal extends SealRange {
 export class AuditChainIsUnbroken implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
     const seals = await reader.query<Seal>(
-      `SELECT id, cluster, from_tx::text AS "fromTx", to_tx::text AS "toTx", row_count, previous_hash, hash
-       FROM audit_seals ORDER BY id`,
+      `SELECT id, cluster, seen::text AS seen, row_count, previous_hash, hash FROM audit_seals ORDER BY id`,
     );
     const breaks: string[] = [];
-    const ends = new Map<bigint, string>();
+    const seenBefore = new Map<bigint, string>();
     let previous = GENESIS;
     let examined = 0;
     for (const seal of seals) {
-      const rows = await sealableRows(reader, seal);
+      const { cluster, seen } = seal;
+      const range = { cluster, seen, before: seenBefore.get(cluster) ?? NOTHING_SEEN };
+      const rows = await sealableRows(reader, range);
       examined += rows.length;
-      if (seal.previous_hash !== previous || seal.fromTx !== (ends.get(seal.cluster) ?? '0'))
-        breaks.push(`seal ${seal.id} does not follow the one before`);
-      if (rows.length !== seal.row_count)
+      if (seal.previous_hash !== previous) breaks.push(`seal ${seal.id} does not follow the one before`);
+      else if (rows.length !== seal.row_count)
         breaks.push(`seal ${seal.id} covers ${rows.length} rows, sealed were ${seal.row_count}`);
-      else if (sealHash(seal.previous_hash, seal, rows) !== seal.hash)
+      else if (sealHash(seal.previous_hash, range, rows) !== seal.hash)
         breaks.push(`seal ${seal.id}: a row was changed`);
       previous = seal.hash;
-      ends.set(seal.cluster, seal.toTx);
+      seenBefore.set(cluster, seen);
     }
     return { examined, breaks };
   }
