@@ -84,6 +84,7 @@ function testEnvironment(databaseUrl: string, filesDirectory: string) {
     ENCRYPTION_KEYS: `k1:${key()}`,
     PORT: '0',
     WORKER_CONCURRENCY: '2',
+    COMPILE_QUERIES_AFTER: '1', // what is tested is the path that production takes from the third use on
   };
 }
 

@@ -68,6 +68,7 @@ export async function startPlatform(
   const filesDirectory = mkdtempSync(join(tmpdir(), 'xieshou-files-'));
   const key = () => randomBytes(32).toString('base64');
   const config = AppConfig.read(mode, {
+    COMPILE_QUERIES_AFTER: '1',
     ...settings,
     DATABASE_URL: testDatabase.url,
     FILES_DIRECTORY: filesDirectory,

@@ -49,6 +49,7 @@ const environment = z.object({
   ENCRYPTION_KEYS: keyRing,
   LOOKUP_KEY: key,
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  COMPILE_QUERIES_AFTER: z.coerce.number().int().min(0).max(1000).default(3),
   ALLOW_DEMO_ACCOUNTS: z.enum(['yes', 'no']).default('no'),
   EMBEDDED_DATABASE: z.enum(['1', '0']).default('0'), // set by `npm start` for the database it has started itself
 });
@@ -111,6 +112,10 @@ export class AppConfig {
   }
   get workerConcurrency() {
     return this.values.WORKER_CONCURRENCY;
+  }
+  /** A query is compiled at this use; 0: never, graphql-js answers all. */
+  get compileQueriesAfter() {
+    return this.values.COMPILE_QUERIES_AFTER;
   }
   get demoAccountsAllowed() {
     return this.values.ALLOW_DEMO_ACCOUNTS === 'yes';

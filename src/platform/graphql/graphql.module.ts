@@ -4,11 +4,13 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/config';
 import { cacheControlDisabled } from './apollo-plugin';
+import { compiledExecution } from './compiled-execution';
 import { Cursors } from './cursors';
 import { explorerPlugin } from './explorer';
 import { LARGEST_DOCUMENT_TOKENS, documentLimits } from './limits';
 import { errorTranslation, inBothLanguages } from './error-translation';
 import { RefusalResolver } from './payload.type';
+import { readProperty, withPlainFields } from './plain-fields';
 import type { RequestScope } from './request-scope';
 
 @Global()
@@ -34,7 +36,14 @@ import type { RequestScope } from './request-scope';
           scope: request.scope,
           req: request,
         }),
-        plugins: [cacheControlDisabled, errorTranslation, ...(config.explorer ? [explorerPlugin] : [])],
+        transformSchema: withPlainFields,
+        fieldResolver: readProperty,
+        plugins: [
+          cacheControlDisabled,
+          errorTranslation,
+          ...(config.compileQueriesAfter > 0 ? [compiledExecution(config.compileQueriesAfter)] : []),
+          ...(config.explorer ? [explorerPlugin] : []),
+        ],
       }),
     }),
   ],

@@ -1,0 +1,75 @@
+import {
+  BREAK,
+  Kind,
+  OperationTypeNode,
+  TypeInfo,
+  getNamedType,
+  isAbstractType,
+  visit,
+  visitWithTypeInfo,
+  type ASTNode,
+  type ASTVisitor,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+
+// More fields than a page of ours has; fragments count wherever they are used.
+const MOST_FIELDS = 1500;
+
+/**
+ * Whether graphql-jit 0.8.9 answers this operation as graphql-js does, and safely. Left to graphql-js are
+ * - texts in the document: it writes them into the source it compiles, and some of them would run there;
+ * - variables inside literals, directives, abstract types: it differs from graphql-js in their corners;
+ * - names of its own kind (`__proto__: name`).
+ */
+export function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
+  let fine = true;
+  const refuse = () => {
+    fine = false;
+    return BREAK;
+  };
+  const types = new TypeInfo(schema);
+  const visitor: ASTVisitor = {
+    OperationDefinition: (node) => (node.operation === OperationTypeNode.QUERY ? undefined : refuse()),
+    StringValue: refuse,
+    Directive: refuse,
+    Variable: (_node, _key, _parent, _path, ancestors) =>
+      ancestors.some(holdsValues) ? refuse() : undefined,
+    Field(node) {
+      const type = types.getType();
+      const hidden = node.alias?.value ?? node.name.value;
+      const own = hidden.startsWith('__') && !(hidden === '__typename' && node.name.value === hidden);
+      return own || (type && isAbstractType(getNamedType(type))) ? refuse() : undefined;
+    },
+  };
+  visit(document, visitWithTypeInfo(types, visitor));
+  return fine && fieldsOf(document) <= MOST_FIELDS;
+}
+
+const holdsValues = (ancestor: ASTNode | readonly ASTNode[]) =>
+  'kind' in ancestor && (ancestor.kind === Kind.OBJECT || ancestor.kind === Kind.LIST);
+
+function fieldsOf(document: DocumentNode): number {
+  const fragments = new Map<string, number>();
+  const count = (node: ASTNode): number => {
+    let fields = 0;
+    visit(node, {
+      Field: () => void (fields += 1),
+      FragmentSpread: (spread) => void (fields += ofFragment(spread.name.value)),
+    });
+    return fields;
+  };
+  const ofFragment = (name: string): number => {
+    const known = fragments.get(name);
+    if (known !== undefined) return known;
+    const fragment = document.definitions.find(
+      (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
+    );
+    const fields = fragment ? count(fragment) : 0; // validation has excluded circles
+    fragments.set(name, fields);
+    return fields;
+  };
+  return document.definitions
+    .filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+    .reduce((most, one) => Math.max(most, count(one)), 0);
+}
