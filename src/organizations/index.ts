@@ -17,7 +17,7 @@ export { Admissions } from './storage/admissions';
 export { AgencyMandates } from './storage/agency-mandates';
 export { ApprovalChains } from './storage/approval-chains';
 export { BankAccounts, type PayoutAccount } from './storage/bank-accounts';
-export { Budgets, type BudgetSubject } from './storage/budgets';
+export { BudgetRoom, Budgets, type BudgetSubject } from './storage/budgets';
 export { Invitations } from './storage/invitations';
 export { Notices, type NewNotice } from './storage/notices';
 export { Organizations } from './storage/organizations';

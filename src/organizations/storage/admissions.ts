@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
+import { refuse, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
 import {
   addDays,
   businessDateOf,
@@ -13,6 +13,22 @@ import type { AdmissionState } from '../domain/admission.states';
 import { AgencyMandates } from './agency-mandates';
 import type { SellsAs } from './supplier-admission.entity';
 
+interface Latest {
+  readonly supplierId: string;
+  readonly state: AdmissionState;
+  readonly sells: boolean;
+  readonly sellsAs: SellsAs;
+}
+
+/** Why the supplier's own admission does not let it sell; null where it does. */
+function standing(admission: Latest | undefined, path: RefusalPath): Refusal | null {
+  if (!admission) return admissionRefusals.SUPPLIER_NOT_ADMITTED(path);
+  if (admission.sells) return null;
+  return ['SUSPENDED', 'REVOKED', 'UNDER_REVIEW'].includes(admission.state)
+    ? admissionRefusals.SUPPLIER_SUSPENDED(path)
+    : admissionRefusals.SUPPLIER_NOT_ADMITTED(path);
+}
+
 /** Whether a supplier may sell: now under lock, or on any day from the dated history. */
 @Injectable()
 export class Admissions {
@@ -24,28 +40,47 @@ export class Admissions {
    * An agent sells what its principal may sell: a suspended producer has no other way to the market.
    */
   async requireAdmitted(tx: Tx, supplierId: string, path: RefusalPath = []): Promise<void> {
-    if ((await this.requireSelling(tx, supplierId, path)) === 'PRODUCER') return;
-    const principal = await this.mandates.principalOf(tx, { agentId: supplierId, on: businessDateOf(tx.at) });
-    if (principal === null || (await this.requireSelling(tx, principal, path)) !== 'PRODUCER')
-      refuse(admissionRefusals.MANDATE_NOT_ACTIVE(path));
+    const refusal = (await this.whyNotSelling(tx, [supplierId], path)).get(supplierId);
+    if (refusal) refuse(refusal);
   }
 
-  private async requireSelling(tx: Tx, supplierId: string, path: RefusalPath): Promise<SellsAs> {
-    const rows = await tx.query<{ state: AdmissionState; sells: boolean; sellsAs: SellsAs }>(
-      `SELECT state, sells, sells_as AS "sellsAs" FROM supplier_admissions
-        WHERE supplier_id = $1 AND state NOT IN ('REJECTED', 'WITHDRAWN')
-        ORDER BY created_at DESC, state = 'REVOKED' LIMIT 1 FOR SHARE`,
-      [supplierId],
-    );
-    const admission = rows[0];
-    if (!admission) refuse(admissionRefusals.SUPPLIER_NOT_ADMITTED(path));
-    if (!admission.sells) {
-      const stopped = ['SUSPENDED', 'REVOKED', 'UNDER_REVIEW'].includes(admission.state);
-      refuse(
-        stopped ? admissionRefusals.SUPPLIER_SUSPENDED(path) : admissionRefusals.SUPPLIER_NOT_ADMITTED(path),
-      );
+  /** The same for several suppliers; those that may sell are absent. */
+  async whyNotSelling(
+    tx: Tx,
+    supplierIds: readonly string[],
+    path: RefusalPath = [],
+  ): Promise<Map<string, Refusal>> {
+    const refusals = new Map<string, Refusal>();
+    const found = await this.lockLatest(tx, supplierIds);
+    for (const supplierId of supplierIds) {
+      const refusal =
+        standing(found.get(supplierId), path) ?? (await this.agency(tx, found.get(supplierId), path));
+      if (refusal) refusals.set(supplierId, refusal);
     }
-    return admission.sellsAs;
+    return refusals;
+  }
+
+  private async agency(tx: Tx, admission: Latest | undefined, path: RefusalPath): Promise<Refusal | null> {
+    if (admission?.sellsAs !== 'AGENT') return null;
+    const on = businessDateOf(tx.at);
+    const principal = await this.mandates.principalOf(tx, { agentId: admission.supplierId, on });
+    if (principal === null) return admissionRefusals.MANDATE_NOT_ACTIVE(path);
+    const producer = (await this.lockLatest(tx, [principal])).get(principal);
+    return (
+      standing(producer, path) ??
+      (producer?.sellsAs === 'PRODUCER' ? null : admissionRefusals.MANDATE_NOT_ACTIVE(path))
+    );
+  }
+
+  private async lockLatest(tx: Tx, supplierIds: readonly string[]): Promise<Map<string, Latest>> {
+    const rows = await tx.query<Latest>(
+      `SELECT latest.supplier_id AS "supplierId", state, sells, sells_as AS "sellsAs"
+         FROM (SELECT unnest($1::uuid[]) AS id ORDER BY 1) asked CROSS JOIN LATERAL (
+           SELECT * FROM supplier_admissions WHERE supplier_id = asked.id AND state NOT IN ('REJECTED', 'WITHDRAWN')
+            ORDER BY created_at DESC, state = 'REVOKED' LIMIT 1 FOR SHARE) latest`,
+      [[...new Set(supplierIds)]],
+    );
+    return new Map(rows.map((row) => [row.supplierId, row]));
   }
 
   /** Whether the supplier was admitted at the end of the day (for today: as of now). */

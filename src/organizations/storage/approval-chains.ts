@@ -6,15 +6,20 @@ import type { Reader } from '../../platform/index';
 export class ApprovalChains {
   /** The limit in fen of the organization or of the nearest one above that set one; null: no approval needed. */
   async limitOf(reader: Reader, organizationId: string): Promise<bigint | null> {
-    const rows = await reader.query<{ limitFen: bigint | null }>(
+    return (await this.limitsOf(reader, [organizationId])).get(organizationId) ?? null;
+  }
+
+  /** The same for several organizations; those that need no approval are absent. */
+  async limitsOf(reader: Reader, organizationIds: readonly string[]): Promise<Map<string, bigint>> {
+    const rows = await reader.query<{ asked: string; limitFen: bigint }>(
       `WITH RECURSIVE above AS (
-         SELECT id, parent_id, 0 AS distance FROM organizations WHERE id = $1
-         UNION ALL SELECT o.id, o.parent_id, a.distance + 1 FROM organizations o JOIN above a ON o.id = a.parent_id)
-       SELECT l.limit_fen AS "limitFen" FROM above a JOIN approval_limits l ON l.id = a.id
-        WHERE l.limit_fen IS NOT NULL ORDER BY a.distance LIMIT 1`,
-      [organizationId],
+         SELECT id AS asked, id, parent_id, 0 AS distance FROM organizations WHERE id = ANY($1::uuid[])
+         UNION ALL SELECT a.asked, o.id, o.parent_id, a.distance + 1 FROM organizations o JOIN above a ON o.id = a.parent_id)
+       SELECT DISTINCT ON (a.asked) a.asked, l.limit_fen AS "limitFen" FROM above a JOIN approval_limits l ON l.id = a.id
+        WHERE l.limit_fen IS NOT NULL ORDER BY a.asked, a.distance`,
+      [[...new Set(organizationIds)]],
     );
-    return rows[0]?.limitFen ?? null;
+    return new Map(rows.map(({ asked, limitFen }) => [asked, limitFen]));
   }
 
   /** The limit on a unit that stands above the organization setting one; null: nobody above it set any. */

@@ -42,6 +42,26 @@ export class Organizations {
     if (!units.includes(unitId)) throw notFound(path);
   }
 
+  /** Of each pair in its order: whether the unit is the organization itself or one of its subordinate units. */
+  async areOwnUnits(
+    reader: Reader,
+    pairs: readonly { readonly organizationId: string; readonly unitId: string }[],
+  ): Promise<boolean[]> {
+    const asked = pairs.filter(({ organizationId, unitId }) => organizationId !== unitId);
+    if (asked.length === 0) return pairs.map(() => true);
+    const own = await reader.query<{ organizationId: string; unitId: string }>(
+      `WITH RECURSIVE line AS (
+         SELECT organization_id, unit_id, unit_id AS id FROM unnest($1::uuid[], $2::uuid[]) asked (organization_id, unit_id)
+         UNION SELECT l.organization_id, l.unit_id, o.parent_id FROM line l JOIN organizations o ON o.id = l.id)
+       SELECT organization_id AS "organizationId", unit_id AS "unitId" FROM line WHERE id = organization_id`,
+      [asked.map((pair) => pair.organizationId), asked.map((pair) => pair.unitId)],
+    );
+    const known = new Set(own.map(({ organizationId, unitId }) => `${organizationId} ${unitId}`));
+    return pairs.map(
+      ({ organizationId, unitId }) => organizationId === unitId || known.has(`${organizationId} ${unitId}`),
+    );
+  }
+
   /** Whether a member belongs to an organization above the given one. */
   async isAbove(reader: Reader, memberId: string, organizationId: string): Promise<boolean> {
     const rows = await reader.query(

@@ -1,10 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refused, refuse, type Refusal } from '../../../libs/workflow/src/index';
 import type { Actor } from '../access/actor';
-import { AppConfig } from '../config/config';
-import { canonicalJson } from './canonical-json';
 import { concurrencyRefusals } from './concurrency.refusals';
+import { IdempotencyKeys, type Earlier } from './idempotency-keys';
 import { Transactions } from './transactions';
 import type { Tx } from './tx';
 
@@ -29,7 +27,7 @@ export interface Command {
 export class Commands {
   constructor(
     private readonly transactions: Transactions,
-    private readonly config: AppConfig,
+    private readonly keys: IdempotencyKeys,
   ) {}
 
   async run<Result>(command: Command, work: (tx: Tx) => Promise<Result>): Promise<Outcome<Result>> {
@@ -43,40 +41,18 @@ export class Commands {
   }
 
   private async once<Result>(tx: Tx, command: Command, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const key = [command.actor.organizationId, command.operation, command.input.idempotencyKey];
-    // Keyed: a plain hash of an input would let account numbers and names be guessed back.
-    const hash = createHmac('sha256', this.config.lookupKey)
-      .update(canonicalJson(withoutSecrets(command.input)))
-      .digest();
-    const claimed = await tx.query(
-      `INSERT INTO idempotency_keys (organization_id, operation, key, input_hash, member_id, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING key`,
-      [...key, hash, command.actor.memberId, tx.at],
-    );
-    if (claimed.length === 0) return this.replay<Result>(tx, key, hash);
-    const result = await work(tx);
-    await tx.query(
-      'UPDATE idempotency_keys SET result = $4 WHERE organization_id = $1 AND operation = $2 AND key = $3',
-      [...key, JSON.stringify(result)],
-    );
-    return result;
-  }
-
-  private async replay<Result>(tx: Tx, key: string[], hash: Buffer): Promise<Result> {
-    const [stored] = await tx.query<{ input_hash: Buffer; result: Result }>(
-      'SELECT input_hash, result FROM idempotency_keys WHERE organization_id = $1 AND operation = $2 AND key = $3',
-      key,
-    );
-    if (!stored || !stored.input_hash.equals(hash)) {
-      refuse(concurrencyRefusals.IDEMPOTENCY_KEY_REUSED(['idempotencyKey']));
+    if (!(await this.keys.claim(tx, command.operation, command))) {
+      const [earlier] = await this.keys.earlier<Result>(tx, command.operation, [command]);
+      return replayed(earlier ?? null);
     }
-    return stored.result;
+    const result = await work(tx);
+    await this.keys.keep(tx, command.operation, command, result);
+    return result;
   }
 }
 
-const SECRETS = new Set(['password', 'newPassword']);
-
-/** A quick hash must not make a password easier to guess than its own slow one. */
-function withoutSecrets(input: object): object {
-  return Object.fromEntries(Object.entries(input).filter(([field]) => !SECRETS.has(field)));
+/** The first committed result; refuses a key that stood under another input. */
+export function replayed<Result>(earlier: Earlier<Result>): Result {
+  if (earlier && 'result' in earlier) return earlier.result;
+  return refuse(concurrencyRefusals.IDEMPOTENCY_KEY_REUSED(['idempotencyKey']));
 }

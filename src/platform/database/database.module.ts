@@ -2,9 +2,11 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../config/config';
+import { CommandBatches } from './command-batches';
 import { Commands } from './commands';
 import { dataSourceOptions } from './data-source';
 import { Database } from './database';
+import { IdempotencyKeys } from './idempotency-keys';
 import { guardPool } from './pool-guard';
 import { Transactions } from './transactions';
 
@@ -20,8 +22,8 @@ import { Transactions } from './transactions';
       }),
     }),
   ],
-  providers: [Database, Transactions, Commands],
-  exports: [Database, Transactions, Commands],
+  providers: [Database, Transactions, IdempotencyKeys, Commands, CommandBatches],
+  exports: [Database, Transactions, Commands, CommandBatches],
 })
 export class DatabaseModule implements OnModuleInit {
   constructor(private readonly source: DataSource) {}
