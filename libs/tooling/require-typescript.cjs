@@ -1,0 +1,11 @@
+'use strict';
+// node -r libs/tooling/require-typescript.cjs file.ts: runs TypeScript as the tests compile it, without writing it anywhere.
+const fs = require('node:fs');
+const Module = require('node:module');
+const { transformSync } = require('@swc/core');
+const { typescriptOptions } = require('./swc-typescript.cjs');
+
+Module._extensions['.ts'] = (module, filename) => {
+  const { code } = transformSync(fs.readFileSync(filename, 'utf8'), typescriptOptions(filename));
+  module._compile(code, filename);
+};

@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { PROJECT_ROOT } from '../support/test-cluster';
+import { copyOf, filledDatabase, startCluster, type BenchCluster } from './bench-database';
+import { measureOne, measurePages, measureSearch } from './measure-lists';
+import { measureOrders } from './measure-orders';
+import { measureProgress } from './measure-progress';
+import { measureStart } from './measure-start';
+import { LoadGenerator, startFloor, startProduct } from './processes';
+import { seedGoods } from './seed/seed-goods';
+import { seedPortions } from './seed/seed-portions';
+import { settingsOf, type Settings } from './settings';
+import { tokenSource, type Stage } from './stage';
+import { markdownTable, withTable, type Outcome } from './table';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+type Measure = readonly [name: string, measure: (stage: Stage) => Promise<Outcome[]>];
+
+const ON_GOODS: readonly Measure[] = [
+  ['page', measurePages],
+  ['one', measureOne],
+  ['search', measureSearch],
+  ['orders', measureOrders],
+];
+
+/** Measures the product against its floor; false where a target is missed. A short run only shows that both answer alike. */
+export async function bench(parameters: readonly string[]): Promise<boolean> {
+  const settings = settingsOf(parameters);
+  const cluster = await startCluster();
+  const load = new LoadGenerator();
+  try {
+    const outcomes = [
+      ...(await onGoods(cluster, settings, load)),
+      ...(await onPortions(cluster, settings, load)),
+    ];
+    const table = markdownTable(outcomes);
+    say(`\n${table}\n\n${circumstances(settings)}`);
+    if (settings.write) writeTable(`${table}\n\n${circumstances(settings)}`);
+    return settings.short || outcomes.every(({ held }) => held !== false);
+  } finally {
+    await load.stop();
+    await cluster.stop();
+  }
+}
+
+const wanted = (settings: Settings, name: string) => settings.only === null || name.includes(settings.only);
+
+async function onGoods(cluster: BenchCluster, settings: Settings, load: LoadGenerator): Promise<Outcome[]> {
+  const measures = ON_GOODS.filter(([name]) => wanted(settings, name));
+  if (measures.length === 0 && !wanted(settings, 'start')) return [];
+  const { listings } = settings;
+  const filled = await timed(`${listings} listings`, () =>
+    filledDatabase(cluster, `goods_${listings}`, (client) => seedGoods(client, listings)),
+  );
+  const copy = await timed('a copy of them', () => copyOf(cluster, filled));
+  const client = new Client({ connectionString: copy.url });
+  await client.connect();
+  const floor = await startFloor(copy.url);
+  const product = await startProduct(copy.url);
+  try {
+    const stage = { settings, load, floor, product, client, tokens: tokenSource(product.port) };
+    const outcomes: Outcome[] = [];
+    for (const [name, measure] of measures) outcomes.push(...(await timed(name, () => measure(stage))));
+    await product.stop();
+    if (wanted(settings, 'start'))
+      outcomes.push(...(await timed('start', () => measureStart(copy.url, settings))));
+    return outcomes;
+  } finally {
+    await product.stop();
+    await floor.stop();
+    await client.end();
+    await copy.drop();
+  }
+}
+
+async function onPortions(
+  cluster: BenchCluster,
+  settings: Settings,
+  load: LoadGenerator,
+): Promise<Outcome[]> {
+  if (!wanted(settings, 'progress')) return [];
+  const { portions } = settings;
+  const filled = await timed(`${portions.join(' and ')} portions`, () =>
+    filledDatabase(cluster, `portions_${portions.join('_')}`, (client) => seedPortions(client, portions)),
+  );
+  return timed('progress', () => measureProgress(filled, settings, load));
+}
+
+async function timed<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  const begun = performance.now();
+  const result = await work();
+  say(`✓ ${name} · ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+/** Without these a figure means nothing. */
+function circumstances({ listings, rounds, seconds, portions }: Settings): string {
+  const [cpu] = cpus();
+  return [
+    `\`npm run bench\`, ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${cpu?.model.trim()}, Node ${process.versions.node},`,
+    `PostgreSQL with fsync; ${listings.toLocaleString('en')} listings, up to ${Math.max(...portions).toLocaleString('en')} portions;`,
+    `medians of ${rounds} alternating rounds of ${seconds} s; load generator, servers and database on one machine.`,
+  ].join('\n');
+}
+
+function writeTable(table: string): void {
+  for (const name of ['README.md', 'README.zh-CN.md']) {
+    const file = path.join(PROJECT_ROOT, name);
+    writeFileSync(file, withTable(readFileSync(file, 'utf8'), table));
+  }
+}

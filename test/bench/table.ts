@@ -1,0 +1,36 @@
+export interface Outcome {
+  readonly what: string;
+  /** The floor's figure, or what it is compared with. */
+  readonly floor: string;
+  readonly ours: string;
+  readonly ratio: string;
+  readonly target: string;
+  /** Null: reported only. */
+  readonly held: boolean | null;
+}
+
+const HEADINGS = ['', 'floor', 'ours', 'ratio (spread)', 'target', ''];
+const MARK = (held: boolean | null) => (held === null ? '·' : held ? '✓' : '✗');
+
+export function markdownTable(outcomes: readonly Outcome[]): string {
+  const rows = outcomes.map(({ what, floor, ours, ratio, target, held }) => [
+    what,
+    floor,
+    ours,
+    ratio,
+    target,
+    MARK(held),
+  ]);
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(HEADINGS), line(HEADINGS.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const BEGIN = '<!-- bench:begin -->';
+const END = '<!-- bench:end -->';
+
+/** The text with what stands between the marks replaced; throws where a mark is missing. */
+export function withTable(text: string, table: string): string {
+  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error(`no ${BEGIN} … ${END}`);
+  return `${text.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${text.slice(end)}`;
+}
