@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { commands } from './commands/index';
+import { sqlState } from './platform/index';
 
 /** `node main.js <command>`: serve, work, migrate, dev, reconcile … Each prints what it does; a failure is one line and exit code 1. */
 async function main(): Promise<void> {
@@ -10,6 +11,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${saidOf(error)}\n`);
   process.exitCode = 1;
 });
+
+/** The database quotes rows and parameters in its messages. */
+function saidOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const state = sqlState(error);
+  return state ? `数据库错误 / database error: ${error.constructor.name} ${state}` : error.message;
+}

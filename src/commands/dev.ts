@@ -17,6 +17,7 @@ import {
   databaseContents,
   migrate,
   recreateDatabase,
+  startLog,
   type AppConfig,
 } from '../platform/index';
 import { say, seconds, step } from './saying';
@@ -28,6 +29,7 @@ export async function dev(parameters: readonly string[]): Promise<void> {
   const unknown = parameters.find((parameter) => !KNOWN_PARAMETERS.has(parameter));
   if (unknown) throw new Error(`未知选项 / unknown option: ${unknown}. --demo`);
   const config = configFromEnvironment('dev');
+  startLog(config);
   await makeReady(config, parameters.includes('--demo'));
   const app = await createWebApplication(AppModule.with(config), config);
   await app.listen(config.port, config.host);

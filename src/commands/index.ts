@@ -5,11 +5,13 @@ import { AppModule } from '../app.module';
 import { CreateOperator, createOperatorFromTerminal } from '../organizations/index';
 import {
   AppConfig,
+  FrameworkLog,
   Reconciliation,
   configFromEnvironment,
   migrate,
   permissionsText,
   schemaText,
+  startLog,
 } from '../platform/index';
 import { ImportList, Regions, importListFromTerminal } from '../regions/index';
 import { demo, dev } from './dev';
@@ -20,8 +22,10 @@ export type CliCommand = (parameters: readonly string[]) => Promise<void>;
 
 /** A tool works on the database and ends; it sends nothing and serves nobody. */
 async function withApplication(use: (app: INestApplicationContext) => Promise<void>): Promise<void> {
-  const app = await NestFactory.createApplicationContext(AppModule.with(configFromEnvironment('tool')), {
-    logger: ['error', 'warn'],
+  const config = configFromEnvironment('tool');
+  startLog(config);
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: new FrameworkLog(),
     abortOnError: false,
   });
   try {

@@ -3,13 +3,15 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from '../app.module';
 import {
   AppConfig,
+  FrameworkLog,
   Installation,
   Worker,
   configFromEnvironment,
   createWebApplication,
+  log,
+  startLog,
   type Mode,
 } from '../platform/index';
-import { say } from './saying';
 
 /** The web process: GraphQL without explorer and introspection; any number of them. */
 export async function serve(parameters: readonly string[]): Promise<void> {
@@ -17,26 +19,28 @@ export async function serve(parameters: readonly string[]): Promise<void> {
   const app = await createWebApplication(AppModule.with(config), config);
   await requireNoDemoAccounts(app, config);
   await app.listen(config.port, config.host);
-  say(`携手 serving GraphQL at ${await app.getUrl()}/graphql`);
+  log.info('started', { url: `${await app.getUrl()}/graphql` });
 }
 
 /** The job process; any number of them. */
 export async function work(parameters: readonly string[]): Promise<void> {
   const config = configOf('work', parameters);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), {
-    logger: ['error', 'warn'],
+    logger: new FrameworkLog(),
     abortOnError: false,
   });
   await requireNoDemoAccounts(app, config);
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.get(Worker).start();
-  say('携手 working');
+  log.info('started');
 }
 
 function configOf(mode: Mode, parameters: readonly string[]): AppConfig {
   const unknown = parameters.find((parameter) => parameter !== '--allow-demo');
   if (unknown) throw new Error(`未知选项 / unknown option: ${unknown}. --allow-demo`);
-  return configFromEnvironment(mode, parameters.length > 0 ? { ALLOW_DEMO_ACCOUNTS: 'yes' } : {});
+  const config = configFromEnvironment(mode, parameters.length > 0 ? { ALLOW_DEMO_ACCOUNTS: 'yes' } : {});
+  startLog(config);
+  return config;
 }
 
 /** Everybody knows the demo accounts' password. */

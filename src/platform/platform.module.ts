@@ -12,6 +12,7 @@ import { HealthModule } from './health/health.controller';
 import { JobsModule } from './jobs/jobs.module';
 import { InstallationModule } from './installation/installation.module';
 import type { JobQueue } from './jobs/queue';
+import { LoggingModule } from './logging/logging.module';
 import { PrivacyModule } from './privacy/privacy.module';
 import { ReconcileModule } from './reconcile/reconcile.module';
 
@@ -39,6 +40,7 @@ export class PlatformModule {
         GraphqlModule,
         HealthModule,
         InstallationModule,
+        LoggingModule,
         ReconcileModule,
       ],
       providers: [AccessGuard],

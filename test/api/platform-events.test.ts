@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -13,6 +12,7 @@ import {
   type Tx,
 } from '../../src/platform/index';
 import { ReactionRegistry } from '../../src/platform/jobs/registry';
+import { captureLog, type CapturedLog } from '../support/captured-log';
 import { eventually } from '../support/eventually';
 import { startPlatform, type PlatformApp } from '../support/platform-app';
 
@@ -37,10 +37,11 @@ class WriteStepsDown implements Reacts {
 
 describe('events', () => {
   let app: PlatformApp;
+  let logged: CapturedLog;
   let reaction: WriteStepsDown;
   let reactions: Reactions;
   beforeAll(async () => {
-    jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    logged = captureLog('error');
     app = await startPlatform([WriteStepsDown]);
     reaction = app.nest.get(WriteStepsDown);
     reactions = app.nest.get(Reactions);
@@ -49,8 +50,8 @@ describe('events', () => {
     );
   });
   afterAll(async () => {
-    jest.restoreAllMocks();
     await app.close();
+    logged.stop();
   });
 
   const publish = (stream: string, kind = 'Stepped') =>
@@ -142,10 +143,15 @@ describe('events', () => {
 
 describe('repeated duties', () => {
   let app: PlatformApp;
+  let logged: CapturedLog;
   beforeAll(async () => {
+    logged = captureLog('error');
     app = await startPlatform();
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    logged.stop();
+  });
 
   const dutiesFor = (names: string[], tick: () => Promise<void>) => {
     const registry = { repeated: names.map((name) => ({ name, everySeconds: 0.01, target: { tick } })) };
@@ -166,14 +172,16 @@ describe('repeated duties', () => {
       atOnce -= 1;
       if (runs % 3 === 0) throw new Error('secret');
     };
-    const error = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    logged.clear();
     const workers = [1, 2, 3].map(() => dutiesFor(['count'], tick));
     for (const worker of workers) worker.start();
     await eventually(async () => runs >= 8);
     await Promise.all(workers.map((worker) => worker.stop()));
     expect([most, atOnce]).toEqual([1, 0]);
-    expect(error.mock.calls.every(([line]) => line === 'count: Error ')).toBe(true);
-    error.mockRestore();
+    expect(logged.lines().length).toBeGreaterThan(0);
+    for (const line of logged.lines())
+      expect(line).toMatchObject({ msg: 'duty failed', duty: 'count', error: 'Error' });
+    expect(logged.text()).not.toContain('secret');
     const stopped = runs;
     await sleep(50);
     expect(runs).toBe(stopped);

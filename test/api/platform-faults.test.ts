@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
+import { captureLog, type CapturedLog } from '../support/captured-log';
 import { startPlatform, type PlatformApp } from '../support/platform-app';
 import { Probe } from '../support/probe';
 import { post, raw } from '../support/raw-http';
@@ -8,16 +8,14 @@ const ENGLISH = { 'accept-language': 'en' };
 
 describe('what fails', () => {
   let app: PlatformApp;
-  const logged: string[] = [];
+  let logged: CapturedLog;
   beforeAll(async () => {
+    logged = captureLog('error');
     app = await startPlatform([Probe]);
-    jest
-      .spyOn(Logger.prototype, 'error')
-      .mockImplementation((...parts: unknown[]) => void logged.push(parts.join(' ')));
   });
   afterAll(async () => {
-    jest.restoreAllMocks();
     await app.close();
+    logged.stop();
   });
 
   const fails = (how: string, headers = {}) =>
@@ -44,14 +42,19 @@ describe('what fails', () => {
   });
 
   it('unexpectedly is logged by its kind, never with data', async () => {
-    logged.length = 0;
+    logged.clear();
     await fails('unexpectedly');
     await fails('database');
-    expect(logged.map((line) => line.split('    at ')[0]?.trim())).toEqual([
-      'TypeError',
-      'QueryFailedError 22P02',
+    expect(logged.lines()).toMatchObject([
+      {
+        msg: 'fault',
+        error: 'TypeError',
+        operation: 'fails',
+        frames: expect.stringMatching(/probe/) as string,
+      },
+      { msg: 'fault', error: 'QueryFailedError', sqlState: '22P02', operation: 'fails' },
     ]);
-    expect(logged.join('\n')).not.toMatch(/secret|13800000000/);
+    expect(logged.text()).not.toMatch(/secret|13800000000/);
   });
 
   it('asks who it is before it says anything else', async () => {

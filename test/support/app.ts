@@ -83,6 +83,7 @@ function testEnvironment(databaseUrl: string, filesDirectory: string) {
     LOOKUP_KEY: key(),
     ENCRYPTION_KEYS: `k1:${key()}`,
     PORT: '0',
+    SLOW_OPERATION_MS: '60000', // how fast a busy machine is, is no matter of a line's kind
     WORKER_CONCURRENCY: '2',
     COMPILE_QUERIES_AFTER: '1', // what is tested is the path that production takes from the third use on
   };

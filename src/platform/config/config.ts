@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { observing, observingSettings, type Observing } from './observing';
 
 const KEY_BYTES = 32;
 
@@ -51,6 +52,7 @@ const environment = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   COMPILE_QUERIES_AFTER: z.coerce.number().int().min(0).max(1000).default(3),
   ALLOW_DEMO_ACCOUNTS: z.enum(['yes', 'no']).default('no'),
+  ...observingSettings,
   EMBEDDED_DATABASE: z.enum(['1', '0']).default('0'), // set by `npm start` for the database it has started itself
 });
 
@@ -119,6 +121,9 @@ export class AppConfig {
   }
   get demoAccountsAllowed() {
     return this.values.ALLOW_DEMO_ACCOUNTS === 'yes';
+  }
+  get observing(): Observing {
+    return observing(this.mode === 'serve' || this.mode === 'work', this.values);
   }
   get embeddedDatabase() {
     return this.values.EMBEDDED_DATABASE === '1';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Refused, type Refusal } from '../../../libs/workflow/src/index';
 import { replayed, type Outcome } from './commands';
 import { IdempotencyKeys, type Earlier, type KeyedInput } from './idempotency-keys';
-import { Transactions, sqlState } from './transactions';
+import { sqlState } from './sql-state';
+import { Transactions } from './transactions';
 import type { Tx } from './tx';
 
 /** Measured on two cores (README, Decisions): more in one transaction, or more at once, gains nothing. */

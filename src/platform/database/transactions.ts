@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock';
+import { sqlState } from './sql-state';
 import { Tx } from './tx';
 
 const RETRIED = new Set(['40001', '40P01']); // serialization failure, deadlock
@@ -24,14 +25,6 @@ export class Transactions {
       }
     }
   }
-}
-
-/** The five-character SQLSTATE of a database error, if it is one. */
-export function sqlState(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null) return undefined;
-  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  const state = driverError?.code ?? code;
-  return typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) ? state : undefined;
 }
 
 function pause(attempt: number): Promise<void> {

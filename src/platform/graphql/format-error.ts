@@ -1,8 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { Logger } from '@nestjs/common';
 import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import { Refused } from '../../../libs/workflow/src/index';
-import { sqlState } from '../database/transactions';
+import { faultFields } from '../logging/fault';
+import { log } from '../logging/log';
 import { errorTexts } from './errors';
 import { inputFault } from './input-fault';
 import { badArgument, inputPath, literalPath } from './input-path';
@@ -10,7 +10,6 @@ import type { Locale } from './request-scope';
 
 type Texts = { zh: string; en: string };
 
-const log = new Logger('GraphQL');
 /** Apollo's own: what exactly is wrong with the document is said in its English words, after ours. */
 const APOLLO_CODES = new Set([
   'GRAPHQL_PARSE_FAILED',
@@ -65,14 +64,7 @@ function refusalOutsidePayload(refused: Refused, locale: Locale, where: object):
 
 /** Messages hold data: class name, SQLSTATE and the frames of the stack are logged. */
 function internal(error: unknown, locale: Locale, where: object = {}): GraphQLFormattedError {
-  const name = error instanceof Error ? error.constructor.name : typeof error;
-  log.error(`${name} ${sqlState(error) ?? ''}`.trim(), framesOf(error));
+  log.error('fault', faultFields(error));
   const texts = errorTexts.get('INTERNAL');
   return { message: texts?.[locale] ?? '', ...where, extensions: { code: 'INTERNAL' } };
-}
-
-function framesOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const frames = (error.stack ?? '').replace(error.message, '').split('\n');
-  return frames.filter((line) => line.startsWith('    at ')).join('\n');
 }

@@ -9,6 +9,7 @@ import { Cursors } from './cursors';
 import { explorerPlugin } from './explorer';
 import { LARGEST_DOCUMENT_TOKENS, documentLimits } from './limits';
 import { errorTranslation, inBothLanguages } from './error-translation';
+import { operationWatch } from './operation-watch';
 import { RefusalResolver } from './payload.type';
 import { readProperty, withPlainFields } from './plain-fields';
 import type { RequestScope } from './request-scope';
@@ -41,6 +42,7 @@ import type { RequestScope } from './request-scope';
         plugins: [
           cacheControlDisabled,
           errorTranslation,
+          operationWatch,
           ...(config.compileQueriesAfter > 0 ? [compiledExecution(config.compileQueriesAfter)] : []),
           ...(config.explorer ? [explorerPlugin] : []),
         ],

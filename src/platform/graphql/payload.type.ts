@@ -1,6 +1,7 @@
 import { Context, Field, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Refusal as RefusalValue } from '../../../libs/workflow/src/index';
 import type { Outcome } from '../database/commands';
+import { presentOrigin } from '../origin/origin';
 import type { RequestScope } from './request-scope';
 
 /** Why something was refused: a stable code, words in the caller's language, and which input it is about. */
@@ -34,8 +35,10 @@ export async function answer<Result, Things extends object>(
   outcome: Outcome<Result>,
   load: (result: Result) => Promise<Things>,
 ): Promise<Partial<Things> & Payload> {
-  if ('refusals' in outcome)
+  if ('refusals' in outcome) {
+    presentOrigin()?.refusals.push(...outcome.refusals.map(({ code }) => code));
     return { refusals: outcome.refusals.map(asType) } as unknown as Partial<Things> & Payload;
+  }
   return { ...(await load(outcome.result)), refusals: [] };
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor } from '../access/actor';
 import type { ActorReader } from '../access/actor-reader';
 
@@ -6,7 +5,6 @@ export type Locale = 'zh' | 'en';
 
 /** What one HTTP request knows about its caller; the token is read at most once. */
 export class RequestScope {
-  readonly requestId = randomUUID();
   private reading: Promise<Actor | null> | undefined;
   private readonly loaders = new Map<object, unknown>();
 

@@ -1,9 +1,10 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { sqlState } from '../database/transactions';
 import { errorTexts } from '../graphql/errors';
 import type { RequestScope } from '../graphql/request-scope';
+import { faultFields } from '../logging/fault';
+import { log } from '../logging/log';
 
 const STATUS = new Map([
   ['UNAUTHENTICATED', 401],
@@ -22,8 +23,6 @@ const TEXTS = new Map<number, { zh: string; en: string }>([
 /** Plain HTTP routes answer a code, words in the caller's language and nothing of the inside; GraphQL errors pass on to GraphQL. */
 @Catch()
 export class HttpFaults implements ExceptionFilter {
-  private readonly log = new Logger('HTTP');
-
   catch(error: unknown, host: ArgumentsHost): unknown {
     if (host.getType<string>() === 'graphql') return error;
     const http = host.switchToHttp();
@@ -35,14 +34,12 @@ export class HttpFaults implements ExceptionFilter {
       return reply.code(STATUS.get(code) ?? 400).send({ code, message });
     }
     const status = statusOf(error);
-    if (status >= 500) this.log.error(`${kindOf(error)} ${sqlState(error) ?? ''}`.trim());
+    if (status >= 500) log.error('fault', faultFields(error));
     const code = status >= 500 ? 'INTERNAL' : `HTTP_${status}`;
     const message = (TEXTS.get(status) ?? errorTexts.get(code))?.[locale];
     return reply.code(status).send({ code, message });
   }
 }
-
-const kindOf = (error: unknown) => (error instanceof Error ? error.constructor.name : 'error');
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();

@@ -3,8 +3,11 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { DynamicModule } from '@nestjs/common';
 import { AccessGuard } from '../access/access.guard';
 import { ActorReader } from '../access/actor-reader';
+import type { AppConfig } from '../config/config';
+import { FrameworkLog } from '../logging/framework-log';
 import { RequestScope, bearerToken, localeOf } from '../graphql/request-scope';
 import { HttpFaults } from './http-faults.filter';
+import { watchRequests } from './request-watch';
 
 const LARGEST_BODY = 1024 * 1024;
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -12,7 +15,7 @@ const LARGEST_FILE = 10 * 1024 * 1024;
 /** Builds the web application around the root module; it does not listen yet. */
 export async function createWebApplication(
   root: DynamicModule,
-  { trustedProxies }: { trustedProxies: readonly string[] },
+  { trustedProxies, observing }: Pick<AppConfig, 'trustedProxies' | 'observing'>,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
@@ -20,7 +23,7 @@ export async function createWebApplication(
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
-    logger: ['error', 'warn'],
+    logger: new FrameworkLog(),
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
@@ -29,6 +32,7 @@ export async function createWebApplication(
     { parseAs: 'buffer', bodyLimit: LARGEST_FILE },
     (_request, body, done) => done(null, body),
   );
+  watchRequests(fastify, observing.slowOperationMilliseconds);
   const actors = app.get(ActorReader, { strict: false });
   fastify.addHook('onRequest', async (request, reply) => {
     const { authorization } = request.headers;
@@ -39,7 +43,7 @@ export async function createWebApplication(
       request.ip,
     );
     Object.assign(request, { scope });
-    reply.header('x-request-id', scope.requestId).header('x-content-type-options', 'nosniff');
+    reply.header('x-content-type-options', 'nosniff');
   });
   app.useGlobalGuards(app.get(AccessGuard, { strict: false }));
   app.useGlobalFilters(new HttpFaults());

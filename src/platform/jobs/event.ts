@@ -1,3 +1,5 @@
+import type { Origin } from '../origin/origin';
+
 /** Something that happened to one thing, in the order it happened to it. Payloads hold ids, amounts and dates, never names. */
 export interface DomainEvent<Payload = Record<string, unknown>> {
   readonly id: bigint;
@@ -17,4 +19,6 @@ export interface NewEvent {
   readonly stream: string;
   readonly kind: string;
   readonly payload: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  /** The request behind it, where one transaction does the work of several; else the present one. */
+  readonly cause?: Pick<Origin, 'requestId' | 'traceparent'>;
 }

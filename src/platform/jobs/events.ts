@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/tx';
+import { presentOrigin } from '../origin/origin';
 import type { NewEvent } from './event';
 import { JobQueue } from './queue';
 import { ReactionRegistry } from './registry';
@@ -20,17 +21,22 @@ export class Events {
   async publishAll(tx: Tx, events: readonly NewEvent[]): Promise<void> {
     // The streams' row locks, taken in one order, make the sequence follow the order of commits, without gaps.
     await tx.query(
-      `WITH published AS (SELECT * FROM json_to_recordset($1::json) AS e (stream text, kind text, payload jsonb)),
+      `WITH published AS (SELECT * FROM json_to_recordset($1::json) AS e (stream text, kind text, payload jsonb, request_id text, trace_parent text)),
             next AS (
          INSERT INTO event_streams AS known (stream, last_sequence) SELECT stream, 1 FROM published ORDER BY stream
          ON CONFLICT (stream) DO UPDATE SET last_sequence = known.last_sequence + 1
          RETURNING stream, last_sequence)
-       INSERT INTO domain_events (stream, sequence, kind, payload, at)
-       SELECT stream, last_sequence, kind, payload, $2 FROM next JOIN published USING (stream)`,
-      [JSON.stringify(events.map(({ stream, kind, payload }) => ({ stream, kind, payload }))), tx.at],
+       INSERT INTO domain_events (stream, sequence, kind, payload, at, request_id, trace_parent)
+       SELECT stream, last_sequence, kind, payload, $2, request_id, trace_parent FROM next JOIN published USING (stream)`,
+      [JSON.stringify(events.map(asRow)), tx.at],
     );
     for (const event of events)
       for (const reaction of this.registry.interestedIn(event.kind))
         await this.queue.add(tx, { reaction, stream: event.stream });
   }
+}
+
+/** Names the request that caused it, so that a worker's lines can be found from the request's. */
+function asRow({ stream, kind, payload, cause = presentOrigin() }: NewEvent) {
+  return { stream, kind, payload, request_id: cause?.requestId, trace_parent: cause?.traceparent };
 }

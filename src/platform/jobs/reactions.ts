@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { Transactions } from '../database/transactions';
 import type { Tx } from '../database/tx';
+import { faultFields } from '../logging/fault';
+import { log } from '../logging/log';
+import { originOf, within, type Origin } from '../origin/origin';
 import type { DomainEvent } from './event';
 import type { Wakeup } from './queue';
 import { ReactionRegistry } from './registry';
@@ -13,6 +17,15 @@ interface EventRow {
   kind: string;
   payload: Record<string, unknown>;
   at: Date;
+  request_id: string | null;
+  trace_parent: string | null;
+}
+
+/** One step of catching up, as it is watched: what it is about is known once the event is read. */
+interface Step {
+  event?: DomainEvent;
+  /** The request that caused the event; what the reaction publishes itself goes on naming it. */
+  origin?: Origin;
 }
 
 /** Lets a reaction catch up with a stream: every event it has not yet handled, in order, one transaction each. */
@@ -25,7 +38,29 @@ export class Reactions {
   ) {}
 
   async catchUp(wakeup: Wakeup): Promise<void> {
-    while (await this.transactions.run((tx) => this.handleNext(tx, wakeup)));
+    while (
+      await this.watched(wakeup, (step) => this.transactions.run((tx) => this.handleNext(tx, wakeup, step)))
+    );
+  }
+
+  /** A line for every event handled, and one for the failure of a try. */
+  private async watched(wakeup: Wakeup, work: (step: Step) => Promise<boolean>): Promise<boolean> {
+    const step: Step = {};
+    const begun = performance.now();
+    const say = (how: (fields: object) => void) => {
+      const { kind, sequence } = step.event ?? {};
+      const origin = step.origin ?? originOf(randomUUID(), null);
+      const milliseconds = Math.round(performance.now() - begun);
+      within(origin, () => how({ ...wakeup, event: kind, sequence, milliseconds }));
+    };
+    try {
+      const more = await work(step);
+      if (step.event) say((fields) => log.info('reaction', fields));
+      return more;
+    } catch (error) {
+      say((fields) => log.error('reaction failed', { ...fields, ...faultFields(error) }));
+      throw error;
+    }
   }
 
   /** Streams on which a reaction has something left to do; for progress pages and reconciliation. */
@@ -40,7 +75,7 @@ export class Reactions {
     return rows.map((row) => row.stream);
   }
 
-  private async handleNext(tx: Tx, wakeup: Wakeup): Promise<boolean> {
+  private async handleNext(tx: Tx, wakeup: Wakeup, step: Step): Promise<boolean> {
     const reaction = this.registry.reaction(wakeup.reaction);
     if (!reaction) throw new Error(`no reaction is called ${wakeup.reaction}`);
     await tx.query(
@@ -53,13 +88,15 @@ export class Reactions {
     );
     // The second row says whether to come again. An event committed later brings a wakeup of its own.
     const [row, more] = await tx.query<EventRow>(
-      `SELECT id, stream, sequence, kind, payload, at FROM domain_events
+      `SELECT id, stream, sequence, kind, payload, at, request_id, trace_parent FROM domain_events
        WHERE stream = $1 AND sequence > $2 AND kind = ANY($3) ORDER BY sequence LIMIT 2`,
       [wakeup.stream, cursor?.last_sequence ?? 0, [...reaction.on]],
     );
     if (!row) return false;
-    const event: DomainEvent = row;
-    await reaction.target.handle(tx, event);
+    const { request_id, trace_parent, ...event } = row;
+    step.event = event;
+    step.origin = originOf(request_id ?? randomUUID(), trace_parent);
+    await within(step.origin, () => reaction.target.handle(tx, event));
     await tx.query('UPDATE reaction_cursors SET last_sequence = $3 WHERE reaction = $1 AND stream = $2', [
       wakeup.reaction,
       wakeup.stream,

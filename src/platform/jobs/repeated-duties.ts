@@ -1,14 +1,16 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../config/config';
-import { sqlState } from '../database/transactions';
+import { faultFields } from '../logging/fault';
+import { log } from '../logging/log';
+import { originOf, within } from '../origin/origin';
 import type { RepeatedOptions, Ticks } from './reaction';
 import { ReactionRegistry } from './registry';
 
 /** Runs what time itself causes, in whichever worker process holds the duty's lock. */
 @Injectable()
 export class RepeatedDuties {
-  private readonly log = new Logger('Worker');
   private readonly mostAtOnce: number;
   private timers: NodeJS.Timeout[] = [];
   private readonly running = new Set<Promise<void>>();
@@ -28,7 +30,7 @@ export class RepeatedDuties {
       return setInterval(() => {
         if (busy || this.running.size >= this.mostAtOnce) return;
         busy = true;
-        const run = this.runAlone(duty).finally(() => {
+        const run = within(originOf(randomUUID(), null), () => this.runAlone(duty)).finally(() => {
           busy = false;
           this.running.delete(run);
         });
@@ -61,9 +63,7 @@ export class RepeatedDuties {
         await runner.query('SELECT pg_advisory_unlock(hashtext($1))', [duty.name]);
       }
     } catch (error) {
-      this.log.error(
-        `${duty.name}: ${error instanceof Error ? error.constructor.name : 'error'} ${sqlState(error) ?? ''}`,
-      );
+      log.error('duty failed', { duty: duty.name, ...faultFields(error) });
     } finally {
       await runner.release();
     }

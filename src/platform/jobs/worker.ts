@@ -1,8 +1,10 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Logger as WorkerLogger, run, runOnce, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { AppConfig } from '../config/config';
-import { sqlState } from '../database/transactions';
+import { sqlState } from '../database/sql-state';
+import { kindOf } from '../logging/fault';
+import { log } from '../logging/log';
 import type { Wakeup } from './queue';
 import { Reactions } from './reactions';
 import { RepeatedDuties } from './repeated-duties';
@@ -10,7 +12,6 @@ import { RepeatedDuties } from './repeated-duties';
 /** Runs jobs: any number of worker processes may, each job runs in one of them. */
 @Injectable()
 export class Worker implements BeforeApplicationShutdown {
-  private readonly log = new Logger('Worker');
   private pool: pg.Pool | undefined;
   private runner: Runner | undefined;
 
@@ -44,7 +45,7 @@ export class Worker implements BeforeApplicationShutdown {
 
   private options() {
     this.pool ??= this.openPool();
-    return { pgPool: this.pool, taskList: this.tasks(), logger: quietLogger(this.log) };
+    return { pgPool: this.pool, taskList: this.tasks(), logger: quietLogger };
   }
 
   private openPool(): pg.Pool {
@@ -72,14 +73,11 @@ export class Worker implements BeforeApplicationShutdown {
 
 /** The queue stores and logs what it catches; database messages hold data, so only the kind of fault goes on. */
 function withoutData({ reaction, stream }: Wakeup, error: unknown): Error {
-  const kind = error instanceof Error ? error.constructor.name : 'error';
-  return new Error(`${reaction} on ${stream}: ${kind} ${sqlState(error) ?? ''}`);
+  return new Error(`${reaction} on ${stream}: ${kindOf(error)} ${sqlState(error) ?? ''}`);
 }
 
 const HEARD: ReadonlySet<string> = new Set(['error']);
 
-function quietLogger(log: Logger): WorkerLogger {
-  return new WorkerLogger(() => (level, message) => {
-    if (HEARD.has(level)) log.error(message);
-  });
-}
+const quietLogger = new WorkerLogger(() => (level, message) => {
+  if (HEARD.has(level)) log.error('job queue', { said: message.split('\n')[0] });
+});

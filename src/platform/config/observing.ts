@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { LOG_LEVELS, type LogLevel } from '../logging/log';
+
+/** What an operator sees of a process: settings of logs, metrics and traces. */
+export const observingSettings = {
+  LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
+  SLOW_OPERATION_MS: z.coerce.number().int().min(1).default(1000),
+  SLOW_STATEMENT_MS: z.coerce.number().int().min(1).default(250),
+};
+
+type Values = z.infer<z.ZodObject<typeof observingSettings>>;
+
+export interface Observing {
+  readonly logLevel: LogLevel;
+  /** Lines for eyes instead of JSON: where people run it at a terminal. */
+  readonly readableLog: boolean;
+  readonly slowOperationMilliseconds: number;
+  readonly slowStatementMilliseconds: number;
+}
+
+/** `inService`: run by an operator, not by somebody at a terminal. */
+export function observing(inService: boolean, values: Values): Observing {
+  return {
+    logLevel: values.LOG_LEVEL ?? (inService ? 'info' : 'warn'),
+    readableLog: !inService,
+    slowOperationMilliseconds: values.SLOW_OPERATION_MS,
+    slowStatementMilliseconds: values.SLOW_STATEMENT_MS,
+  };
+}

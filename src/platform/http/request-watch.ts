@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { log } from '../logging/log';
+import { originOf, within, type Origin } from '../origin/origin';
+import { requestIdOf, traceparentOf } from '../origin/request-id';
+
+type Watched = FastifyRequest & { origin: Origin };
+
+/** Gives every request its id and, when it is answered, one line: which operation, how it came out, how long it took. */
+export function watchRequests(fastify: FastifyInstance, slowAfterMilliseconds: number): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const { headers } = request;
+    const origin = originOf(requestIdOf(headers), traceparentOf(headers['traceparent']));
+    Object.assign(request, { origin });
+    reply.header('x-request-id', origin.requestId);
+    within(origin, done);
+  });
+  // The body arrives in events of the socket, which know nothing of the request.
+  fastify.addHook('preValidation', (request, _reply, done) => within((request as Watched).origin, done));
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { origin } = request as Watched;
+    within(origin, () => say(request, reply, origin, slowAfterMilliseconds));
+    done();
+  });
+}
+
+function say(request: FastifyRequest, reply: FastifyReply, origin: Origin, slowAfter: number): void {
+  origin.operation ??= routeOf(request);
+  const fields = {
+    operation: origin.operation,
+    status: reply.statusCode,
+    outcome: outcomeOf(origin, reply.statusCode),
+    codes: [...new Set([...origin.refusals, ...origin.errors])],
+    milliseconds: Math.round(reply.elapsedTime),
+  };
+  if (reply.elapsedTime >= slowAfter) log.warn('slow operation', fields);
+  else if (origin.operation.startsWith('GET /health')) log.debug('request', fields);
+  else log.info('request', fields);
+}
+
+/** `GET /files/:id`: the route, never the address, which a caller may fill with anything. */
+function routeOf({ method, routeOptions }: FastifyRequest): string {
+  const url = routeOptions.url;
+  return url && url !== '*' ? `${method} ${url}` : 'unknown route';
+}
+
+export type RequestOutcome = 'ok' | 'refused' | 'rejected' | 'failed';
+
+/** refused: by a rule of the business; rejected: the request itself was wrong; failed: ours. */
+export function outcomeOf({ refusals, errors }: Origin, status: number): RequestOutcome {
+  if (status >= 500 || errors.includes('INTERNAL')) return 'failed';
+  if (status >= 400 || errors.length > 0) return 'rejected';
+  return refusals.length > 0 ? 'refused' : 'ok';
+}

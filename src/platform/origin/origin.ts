@@ -1,0 +1,32 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/**
+ * Where the present work comes from: the HTTP request, or in a worker the request that caused the event being handled.
+ * Only what watches the work reads it (log lines, traces, the event's row); no decision ever rests on it.
+ */
+export interface Origin {
+  readonly requestId: string;
+  /** The trace to continue, as W3C writes it; null where traces are off and the caller sent none. */
+  readonly traceparent: string | null;
+  /** The root field, or method and route; known once the document is read. */
+  operation?: string;
+  /** Stable codes of what was refused or failed, in order. */
+  readonly refusals: string[];
+  readonly errors: string[];
+  /** The innermost span under way, where traces are on. */
+  span?: unknown;
+}
+
+const current = new AsyncLocalStorage<Origin>();
+
+export const originOf = (requestId: string, traceparent: string | null): Origin => ({
+  requestId,
+  traceparent,
+  refusals: [],
+  errors: [],
+});
+
+/** Undefined where nothing asked: a repeated duty, a tool. */
+export const presentOrigin = (): Origin | undefined => current.getStore();
+
+export const within = <Result>(origin: Origin, work: () => Result): Result => current.run(origin, work);
