@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { formatMoney } from '../../../libs/money/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
 import {
   Allow,
@@ -24,6 +25,7 @@ import { organizationRefusals } from '../domain/organization.refusals';
 import { Role } from '../domain/role';
 import { BudgetRow } from '../storage/budget.entity';
 import { BudgetCards } from '../storage/budget-cards';
+import { Budgets } from '../storage/budgets';
 import { Organizations } from '../storage/organizations';
 
 @InputType()
@@ -52,6 +54,7 @@ export class SetBudget {
   constructor(
     private readonly commands: Commands,
     private readonly organizations: Organizations,
+    private readonly budgets: Budgets,
     private readonly audit: Audit,
   ) {}
 
@@ -71,20 +74,22 @@ export class SetBudget {
         lock: { mode: 'pessimistic_write' },
       });
       const budgetId = budget?.id ?? randomUUID();
+      const reservedFen = budget?.reservedFen ?? (await this.budgets.takenUnderLock(tx, { unitId, year }));
       if (!budget) {
+        requireAbove(limitFen, reservedFen);
         await tx.add(BudgetRow, {
           id: budgetId,
           unitId,
           year,
           limitFen,
-          reservedFen: 0n,
+          reservedFen,
           setBy: actor.memberId,
           version: 1,
         });
       } else {
         if (await this.organizations.isAbove(tx, budget.setBy, actor.organizationId))
           refuse(organizationRefusals.SET_ABOVE(['unitId']));
-        if (limitFen < budget.reservedFen) refuse(budgetRefusals.BUDGET_BELOW_RESERVED(['limit']));
+        requireAbove(limitFen, reservedFen);
         await tx.change(BudgetRow, budget, { limitFen, setBy: actor.memberId }, input.expectedVersion ?? 0);
       }
       await this.audit.record(tx, {
@@ -117,4 +122,10 @@ export class SetBudgetResolver {
       budget: budgetType(await this.cards.find(this.database, budgetId)),
     }));
   }
+}
+
+function requireAbove(limitFen: bigint, reservedFen: bigint): void {
+  if (limitFen >= reservedFen) return;
+  const { amount } = formatMoney({ fen: reservedFen, currency: 'CNY' });
+  refuse(budgetRefusals.BUDGET_BELOW_RESERVED({ reserved: amount }, ['limit']));
 }

@@ -15,7 +15,17 @@ interface LockedBudget {
   left: bigint;
 }
 
-/** One budget per unit and year. Entries are append-only; the running sum is checked under the row's lock and by the table itself. */
+/** Whose year an amount is taken of. */
+interface BudgetYear {
+  readonly unitId: string;
+  readonly year: number;
+}
+
+/**
+ * One budget per unit and year. What orders take of a year is written down whether or not a limit stands, so that a
+ * budget set in mid-year begins with what is taken already. Entries are append-only; the running sum is checked under
+ * the row's lock and by the table itself.
+ */
 @Injectable()
 export class Budgets {
   /** Refuses BUDGET_EXCEEDED. A unit without a budget for the year has no limit; a budget of zero leaves nothing. */
@@ -30,14 +40,26 @@ export class Budgets {
     await this.write(tx, room, [order]);
   }
 
-  /** Locks the units' budgets of the year, in order of their ids. */
+  /** Reserves more or gives back, so that the subject holds exactly this. Refuses BUDGET_EXCEEDED. */
+  async bringTo(
+    tx: Tx,
+    order: BudgetSubject & { unitId: string; on: BusinessDate; fen: bigint; path?: RefusalPath },
+  ): Promise<void> {
+    const held = (await this.heldBy(tx, order)).reduce((sum, { fen }) => sum + fen, 0n);
+    if (order.fen > held) await this.reserve(tx, { ...order, fen: order.fen - held });
+    if (order.fen < held) await this.giveBack(tx, { ...order, fen: held - order.fen });
+  }
+
+  /** Locks the units' budgets of the year, in order of their ids; units without one share their lock among orders. */
   async lock(tx: Tx, unitIds: readonly string[], on: BusinessDate): Promise<BudgetRoom> {
+    const year = Number(on.slice(0, 4));
+    await this.keepFromBeingSet(tx, unitIds, year);
     const rows = await tx.query<LockedBudget>(
       `SELECT id, unit_id AS "unitId", limit_fen - reserved_fen AS left FROM budgets
         WHERE unit_id = ANY($1::uuid[]) AND year = $2 ORDER BY id FOR NO KEY UPDATE`,
-      [[...new Set(unitIds)], Number(on.slice(0, 4))],
+      [[...new Set(unitIds)], year],
     );
-    return new BudgetRoom(rows);
+    return new BudgetRoom(rows, year);
   }
 
   /** Writes down what was taken of the room. */
@@ -46,28 +68,32 @@ export class Budgets {
     room: BudgetRoom,
     orders: readonly (BudgetSubject & { unitId: string; fen: bigint })[],
   ): Promise<void> {
-    const entries = orders.flatMap(({ unitId, fen, subjectKind, subjectId }) => {
-      const budgetId = room.budgetOf(unitId);
-      return budgetId && fen > 0n ? [{ budgetId, fen, subjectKind, subjectId }] : [];
-    });
-    await this.append(tx, entries);
+    const taken = orders.filter(({ fen }) => fen > 0n);
+    await this.append(
+      tx,
+      taken.map((order) => ({ ...order, year: room.year })),
+    );
   }
 
   /** Gives back a part, or all that the subject still holds; never more than it holds. */
   async giveBack(tx: Tx, back: BudgetSubject & { fen: bigint | 'ALL' }): Promise<void> {
-    const budgets = await tx.query<{ id: string }>(
-      `SELECT b.id FROM budgets b WHERE b.id IN
-         (SELECT budget_id FROM budget_entries WHERE subject_kind = $1 AND subject_id = $2)
-        ORDER BY b.id FOR NO KEY UPDATE`,
-      [back.subjectKind, back.subjectId],
-    );
     let wanted = back.fen;
-    for (const budget of budgets) {
-      const held = await this.heldBy(tx, budget.id, back);
+    for (const { unitId, year, fen: held } of await this.heldBy(tx, back)) {
       const given = wanted === 'ALL' || wanted > held ? held : wanted;
-      if (given > 0n) await this.append(tx, [{ ...back, budgetId: budget.id, fen: -given }]);
+      await this.keepFromBeingSet(tx, [unitId], year);
+      if (given > 0n) await this.append(tx, [{ ...back, unitId, year, fen: -given }]);
       if (wanted !== 'ALL') wanted -= given;
     }
+  }
+
+  /** What orders have taken of a year, for the budget about to be set: nothing more is until this transaction ends. */
+  async takenUnderLock(tx: Tx, { unitId, year }: BudgetYear): Promise<bigint> {
+    await tx.query(`SELECT pg_advisory_xact_lock(${lockOf('$1', '$2')})`, [unitId, year]);
+    const rows = await tx.query<{ taken: bigint }>(
+      'SELECT coalesce(sum(fen), 0)::bigint AS taken FROM budget_entries WHERE unit_id = $1 AND year = $2',
+      [unitId, year],
+    );
+    return rows[0]?.taken ?? 0n;
   }
 
   /** What a unit may still spend in a year; null: no limit. */
@@ -79,31 +105,41 @@ export class Budgets {
     return rows[0]?.left ?? null;
   }
 
-  private async heldBy(tx: Tx, budgetId: string, subject: BudgetSubject): Promise<bigint> {
-    const rows = await tx.query<{ held: bigint }>(
-      `SELECT coalesce(sum(fen), 0)::bigint AS held FROM budget_entries
-        WHERE budget_id = $1 AND subject_kind = $2 AND subject_id = $3`,
-      [budgetId, subject.subjectKind, subject.subjectId],
+  /** Until the transaction ends nobody sets the first budget of these units; in order, so that no two wait for each other. */
+  private async keepFromBeingSet(tx: Tx, unitIds: readonly string[], year: number): Promise<void> {
+    await tx.query(
+      `SELECT pg_advisory_xact_lock_shared(${lockOf('u.id', '$2')})
+         FROM (SELECT DISTINCT id FROM unnest($1::uuid[]) each (id) ORDER BY id) u`,
+      [unitIds, year],
     );
-    return rows[0]?.held ?? 0n;
+  }
+
+  private heldBy(tx: Tx, subject: BudgetSubject): Promise<(BudgetYear & { fen: bigint })[]> {
+    return tx.query(
+      `SELECT unit_id AS "unitId", year, sum(fen)::bigint AS fen FROM budget_entries
+        WHERE subject_kind = $1 AND subject_id = $2 GROUP BY unit_id, year ORDER BY unit_id, year`,
+      [subject.subjectKind, subject.subjectId],
+    );
   }
 
   private async append(
     tx: Tx,
-    entries: readonly (BudgetSubject & { budgetId: string; fen: bigint })[],
+    entries: readonly (BudgetSubject & BudgetYear & { fen: bigint })[],
   ): Promise<void> {
     if (entries.length === 0) return;
     await tx.query(
       `WITH entries AS (
-         INSERT INTO budget_entries (budget_id, fen, subject_kind, subject_id, at)
-         SELECT budget_id, fen, subject_kind, subject_id, $5
-           FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::uuid[]) e (budget_id, fen, subject_kind, subject_id)
-         RETURNING budget_id, fen)
+         INSERT INTO budget_entries (unit_id, year, fen, subject_kind, subject_id, at)
+         SELECT unit_id, year, fen, subject_kind, subject_id, $6
+           FROM unnest($1::uuid[], $2::integer[], $3::bigint[], $4::text[], $5::uuid[])
+             e (unit_id, year, fen, subject_kind, subject_id)
+         RETURNING unit_id, year, fen)
        UPDATE budgets SET reserved_fen = reserved_fen + added.fen
-         FROM (SELECT budget_id, sum(fen)::bigint AS fen FROM entries GROUP BY budget_id) added
-        WHERE budgets.id = added.budget_id`,
+         FROM (SELECT unit_id, year, sum(fen)::bigint AS fen FROM entries GROUP BY unit_id, year) added
+        WHERE budgets.unit_id = added.unit_id AND budgets.year = added.year`,
       [
-        entries.map((entry) => entry.budgetId),
+        entries.map((entry) => entry.unitId),
+        entries.map((entry) => entry.year),
         entries.map((entry) => String(entry.fen)),
         entries.map((entry) => entry.subjectKind),
         entries.map((entry) => entry.subjectId),
@@ -113,11 +149,18 @@ export class Budgets {
   }
 }
 
+/** One lock per unit and year: shared while orders take or give back, alone while a first budget is set. */
+const lockOf = (unitId: string, year: string) =>
+  `hashtextextended('budget:' || ${unitId}::text || ':' || ${year}::text, 1015)`;
+
 /** What locked budgets still have room for, while orders are decided one after another. */
 export class BudgetRoom {
   private readonly budgets: Map<string, LockedBudget>;
 
-  constructor(rows: readonly LockedBudget[]) {
+  constructor(
+    rows: readonly LockedBudget[],
+    readonly year: number,
+  ) {
     this.budgets = new Map(rows.map((row) => [row.unitId, { ...row }]));
   }
 
@@ -131,9 +174,5 @@ export class BudgetRoom {
     }
     budget.left -= fen;
     return null;
-  }
-
-  budgetOf(unitId: string): string | undefined {
-    return this.budgets.get(unitId)?.id;
   }
 }

@@ -9,7 +9,7 @@ export class BudgetsAddUp implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
     const rows = await reader.query<{ id: string; broken: boolean }>(
       `SELECT b.id, b.reserved_fen <> coalesce(sum(e.fen), 0) OR b.reserved_fen > b.limit_fen AS broken
-         FROM budgets b LEFT JOIN budget_entries e ON e.budget_id = b.id GROUP BY b.id`,
+         FROM budgets b LEFT JOIN budget_entries e ON e.unit_id = b.unit_id AND e.year = b.year GROUP BY b.id`,
     );
     return resultOf(rows);
   }

@@ -13,8 +13,10 @@ import {
   type Outcome,
 } from '../../platform/index';
 import { OrderPayload } from '../api/order.payload';
+import { totalFen } from '../domain/order';
 import { orderRefusals } from '../domain/order.refusals';
 import { OrderBook } from '../storage/order-book';
+import { OrderBudget } from '../storage/order-budget';
 import { OrderReader } from '../storage/order-reader';
 
 @InputType()
@@ -29,6 +31,7 @@ export class ApproveOrder {
   constructor(
     private readonly commands: Commands,
     private readonly book: OrderBook,
+    private readonly budget: OrderBudget,
   ) {}
 
   execute(actor: Actor, input: ApproveOrderInput): Promise<Outcome<{ orderId: string }>> {
@@ -38,6 +41,7 @@ export class ApproveOrder {
       if (!order.approvalRequired) refuse(orderRefusals.APPROVAL_NOT_NEEDED(['orderId']));
       if (order.approvedBy !== null) refuse(orderRefusals.ALREADY_APPROVED(['orderId']));
       if (order.placedBy === actor.memberId) refuse(orderRefusals.SELF_APPROVAL(['orderId']));
+      await this.budget.bringTo(tx, order, totalFen(order), actor);
       await this.book.move(tx, order, 'approve', { actor, changes: { approvedBy: actor.memberId } });
       return { orderId: order.id };
     });

@@ -65,7 +65,7 @@ export class SignContract {
       const data = { contractId: contract.id, sha256: contract.sha256 };
       const moved = await this.book.move(tx, order, verb, { actor, changes, data });
       await this.contracts.sign(tx, actor, contract, side);
-      if (side === 'BUYER') await this.signed.follow(tx, moved);
+      if (side === 'BUYER') await this.signed.follow(tx, moved, actor);
       return { orderId: order.id };
     });
   }

@@ -67,9 +67,9 @@ export const orderRefusals = defineRefusals({
     zh: '包邮时运费应为零，其他方式应大于零',
     en: 'Freight is zero when included and above zero otherwise',
   },
-  FREIGHT_NOT_AFFORDABLE: {
-    zh: '采购方不能承担该运费，请与采购方商定',
-    en: 'The buyer cannot bear this freight: agree on another with the buyer',
+  BUYER_MUST_DECIDE: {
+    zh: '须由采购方先行处理，请与采购方联系',
+    en: 'The buyer has to act first: please get in touch with the buyer',
   },
   FREIGHT_NOT_WEIGHED: {
     zh: '只有全部按重量销售的订单才能按千克计运费',

@@ -42,7 +42,7 @@ export class Completion {
     const data = { goodsFen: String(goodsFen), freightFen: String(freightFen) };
     const done = await this.book.move(tx, order, 'accept', { actor, changes, data });
     await this.book.publish(tx, done, orderEvents.accepted);
-    const dueOn = await this.money.ask(tx, done, totalFen(accepted));
+    const dueOn = await this.money.ask(tx, done, totalFen(accepted), actor);
     if (dueOn === null) return done;
     const due = { paymentDueOn: dueOn, paymentReminded: false };
     return this.book.move(tx, done, 'requestPayment', { actor: null, changes: due });

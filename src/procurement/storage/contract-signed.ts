@@ -1,22 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, businessDateOf, type Tx } from '../../platform/index';
+import { addDays, businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { totalFen } from '../domain/order';
 import { orderEvents } from '../domain/order.events';
 import { AskForPayment } from './ask-for-payment';
 import { OrderBook } from './order-book';
+import { OrderBudget } from './order-budget';
 import { OrderRules } from './order-rules';
 import type { Order } from './order.entity';
 
-/** What follows when both have signed: PREPAID asks for the money, POSTPAID for the goods. */
+/** What follows when both have signed: the budget bears the sum, PREPAID asks for the money, POSTPAID for the goods. */
 @Injectable()
 export class ContractSigned {
   constructor(
     private readonly book: OrderBook,
     private readonly rules: OrderRules,
     private readonly asking: AskForPayment,
+    private readonly budget: OrderBudget,
   ) {}
 
-  async follow(tx: Tx, order: Order): Promise<void> {
+  async follow(tx: Tx, order: Order, buyer: Actor): Promise<void> {
+    await this.budget.bringTo(tx, order, totalFen(order), buyer);
     await this.book.publish(tx, order, orderEvents.contractSigned);
     await this.book.tellBoth(tx, order, 'CONTRACT_SIGNED');
     if (order.terms === 'POSTPAID') return;

@@ -12,7 +12,9 @@ import { Contracts } from './contracts';
 import { Dispatching } from './dispatching';
 import { Ending } from './ending';
 import { Offers } from './offers';
+import { BudgetsHoldWhatOrdersTake } from './budgets-used.check';
 import { OrderBook } from './order-book';
+import { OrderBudget } from './order-budget';
 import { OrderDesk } from './order-desk';
 import { OrderLine } from './order-line.entity';
 import { OrderRules } from './order-rules';
@@ -57,6 +59,7 @@ export const inside = [
   Ending,
   Offers,
   OrderBook,
+  OrderBudget,
   OrderDesk,
   OrderRules,
   Placement,
@@ -64,6 +67,7 @@ export const inside = [
   Settling,
   Shipments,
   TimedAcceptance,
+  BudgetsHoldWhatOrdersTake,
   LinesHoldWhatTheyReserved,
   ShippedLinesAreShippedStock,
   RefundsStayWithinLines,
