@@ -2,6 +2,7 @@ import { CreatePlatform1795300000100 } from './1795300000100-create-platform';
 import { MarkDemoYearComplete1795300000102 } from './1795300000102-mark-demo-year-complete';
 import { SealBySnapshot1795300000103 } from './1795300000103-seal-by-snapshot';
 import { RememberTheRequestBehindAnEvent1795300000104 } from './1795300000104-remember-the-request-behind-an-event';
+import { GuardFiles1795300000110 } from './1795300000110-guard-files';
 import { CreateRegions1795300000200 } from './1795300000200-create-regions';
 import { CreateOrganizations1795300000300 } from './1795300000300-create-organizations';
 import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-supplier-admissions';
@@ -27,6 +28,7 @@ export const migrations = [
   MarkDemoYearComplete1795300000102,
   SealBySnapshot1795300000103,
   RememberTheRequestBehindAnEvent1795300000104,
+  GuardFiles1795300000110,
   CreateRegions1795300000200,
   CreateOrganizations1795300000300,
   CreateSupplierAdmissions1795300000301,

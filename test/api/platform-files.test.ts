@@ -1,8 +1,12 @@
-import { startPlatform, actorOf, type PlatformApp } from '../support/platform-app';
+import { createHash } from 'node:crypto';
 import { Files } from '../../src/platform/index';
+import { exifSegment, jpeg, png, pngChunk } from '../support/file-samples';
+import { startPlatform, actorOf, type PlatformApp } from '../support/platform-app';
 import { raw } from '../support/raw-http';
 
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+const PNG = png();
+/** A picture of exactly so many bytes. */
+const padded = (size: number) => png({ extra: [pngChunk('IDAT', Buffer.alloc(size - PNG.length - 12))] });
 
 describe('files', () => {
   let app: PlatformApp;
@@ -36,8 +40,9 @@ describe('files', () => {
     expect([answer.status, Buffer.from(await answer.arrayBuffer())]).toEqual([200, PNG]);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'image/png',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('验收照片.png')}`,
+      'content-disposition': `attachment; filename="____.png"; filename*=UTF-8''${encodeURIComponent('验收照片.png')}`,
       'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
       'cache-control': 'private, no-store',
     });
   });
@@ -85,7 +90,12 @@ describe('files', () => {
     ['a path as Windows writes it', PNG, 'C:\\a.png', 'FILE_NAME_NOT_ACCEPTED'],
     ['a control character in its name', PNG, 'a\r\nset-cookie: b', 'FILE_NAME_NOT_ACCEPTED'],
     ['no name', PNG, '', 'FILE_NAME_NOT_ACCEPTED'],
-    ['101 characters in its name', PNG, '好'.repeat(101), 'FILE_NAME_NOT_ACCEPTED'],
+    ['101 characters in its name', PNG, `${'好'.repeat(97)}.png`, 'FILE_NAME_NOT_ACCEPTED'],
+    ['its ending turned around', PNG, 'a\u202Egnp.exe', 'FILE_NAME_NOT_ACCEPTED'],
+    ['a device for a name', PNG, 'CON.png', 'FILE_NAME_NOT_ACCEPTED'],
+    ['a hidden name', PNG, '.png', 'FILE_NAME_NOT_ACCEPTED'],
+    ['another ending than its contents', PNG, 'a.pdf', 'FILE_TYPE_MISMATCH'],
+    ['no ending', PNG, 'a', 'FILE_TYPE_MISMATCH'],
   ])('with %s are refused', async (_what, bytes, name, code) => {
     const answer = await upload(bytes, name);
     expect([answer.status, answer.json]).toMatchObject([422, { refusals: [{ code }] }]);
@@ -102,8 +112,33 @@ describe('files', () => {
     expect((await upload(PNG, 'a.png', 'one', headers)).status).toBe(status);
   });
 
+  it('of another declared type are refused', async () => {
+    const answer = await upload(PNG, 'a.png', 'one', { 'x-file-type': 'image/jpeg' });
+    expect([answer.status, answer.json]).toMatchObject([422, { refusals: [{ code: 'FILE_TYPE_MISMATCH' }] }]);
+  });
+
+  it('lose the place where they were taken, and say so in the caller’s language', async () => {
+    const photo = jpeg({ extra: [exifSegment({ orientation: 6 })] });
+    const kept = (await upload(photo, '手机13800000000.jpg', 'one')).json as unknown as Record<
+      string,
+      unknown
+    >;
+    expect(kept).toMatchObject({
+      name: '手机***.jpg',
+      changes: [
+        { code: 'LOCATION', message: '已去除拍摄位置信息' },
+        { code: 'NAME', message: '文件名中的个人号码已去除' },
+      ],
+    });
+    const bytes = Buffer.from(await (await download(String(kept['id']), 'one')).arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(kept['sha256']);
+    expect(bytes.toString('latin1')).not.toContain('26 24 32');
+    const english = await upload(photo, 'b.jpg', 'one', { 'accept-language': 'en' });
+    expect(english.text).toContain('The place where it was taken was removed');
+  });
+
   it('of 10 MB are kept, larger ones are not, whatever length they claim', async () => {
-    const large = Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024 - PNG.length)]);
+    const large = padded(10 * 1024 * 1024);
     expect((await upload(large, 'a.png')).status).toBe(201);
     expect((await upload(Buffer.concat([large, PNG]), 'a.png')).status).toBe(413);
     const stream = new ReadableStream({

@@ -1,5 +1,6 @@
 import { Reconciliation } from '../../src/platform/index';
 import { startTestApp, type TestApp } from '../support/app';
+import { png } from '../support/file-samples';
 import { makeGoods, type Goods } from '../support/goods';
 import { accept, arrive, done, playOrder, readOrder, send, ship, type PlayedOrder } from '../support/orders';
 import { makePeople, signInAgain, type People } from '../support/people';
@@ -90,7 +91,6 @@ describe('delivering and accepting', () => {
   it('keeps photos for both sides, and only one’s own uploads', async () => {
     const order = await play({ kg: '100', until: 'DELIVERED' });
     const upload = async (token: string) => {
-      const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
       const response = await fetch(`${app.url}/files`, {
         method: 'POST',
         headers: {
@@ -98,7 +98,7 @@ describe('delivering and accepting', () => {
           'content-type': 'application/octet-stream',
           'x-file-name': encodeURIComponent('示例.png'),
         },
-        body: png,
+        body: new Uint8Array(png()),
       });
       return ((await response.json()) as { id: string }).id;
     };

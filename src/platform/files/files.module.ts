@@ -2,11 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import { DiskFileStore, FileStore } from './file-store';
 import { FilesController } from './files.controller';
 import { Files } from './files';
+import { PurgeUnusedFiles } from './purge-unused-files';
+import { UploadLimits } from './upload-limits';
 
 @Global()
 @Module({
   controllers: [FilesController],
-  providers: [Files, { provide: FileStore, useClass: DiskFileStore }],
+  providers: [Files, UploadLimits, PurgeUnusedFiles, { provide: FileStore, useClass: DiskFileStore }],
   exports: [Files],
 })
 export class FilesModule {}

@@ -5,9 +5,12 @@ import type { Actor } from '../access/actor';
 import { Database } from '../database/database';
 import { Transactions } from '../database/transactions';
 import type { Tx } from '../database/tx';
-import { FileStore } from './file-store';
+import { fileNameOf } from './file-name';
+import { FileStore, sha256Of } from './file-store';
 import { fileRefusals } from './files.refusals';
-import { mediaTypeOf } from './media-type';
+import { inspect } from './inspection';
+import type { Removed } from './kinds/cleaned';
+import { UploadLimits } from './upload-limits';
 
 export interface StoredFile {
   readonly id: string;
@@ -17,26 +20,43 @@ export interface StoredFile {
   readonly sha256: string;
 }
 
+export interface Uploaded extends StoredFile {
+  /** The name as given held a personal number, which was not kept. */
+  readonly nameChanged: boolean;
+  /** What the file told beside its contents, and no longer does; size and sha256 are of what is kept. */
+  readonly removed: readonly Removed[];
+}
+
 const COLUMNS = `id, name, media_type AS "mediaType", size, sha256`;
 
-/** Files and who may read them: the organization that brought one, and those a record was shared with. */
+/**
+ * Files and who may read them. An upload waits for its record and is its uploader's alone; attached, it is read by his
+ * organization and by those the record is shared with. The same bytes under another id open nothing.
+ */
 @Injectable()
 export class Files {
   constructor(
     private readonly store: FileStore,
     private readonly database: Database,
     private readonly transactions: Transactions,
+    private readonly limits: UploadLimits,
   ) {}
 
-  /** Keeps an uploaded file; refuses empty files, unknown types and names with paths. */
-  async upload(actor: Actor, name: string, bytes: Buffer): Promise<StoredFile> {
-    if (!/^[^/\\\p{Cc}\p{Cf}]{1,100}$/u.test(name)) refuse(fileRefusals.FILE_NAME_NOT_ACCEPTED(['name']));
-    if (bytes.length === 0) refuse(fileRefusals.FILE_EMPTY(['file']));
-    const mediaType = mediaTypeOf(bytes) ?? refuse(fileRefusals.FILE_TYPE_NOT_ACCEPTED(['file']));
-    const sha256 = await this.store.put(bytes);
-    return this.transactions.run((tx) =>
-      this.describe(tx, actor, { name, mediaType, size: bytes.length, sha256 }),
-    );
+  /** Keeps what `inspect` leaves of an upload; refuses names with paths, what is not accepted, and too many at once. */
+  async upload(
+    actor: Actor,
+    given: { name: string; declared: string | null },
+    bytes: Buffer,
+  ): Promise<Uploaded> {
+    const named = fileNameOf(given.name) ?? refuse(fileRefusals.FILE_NAME_NOT_ACCEPTED(['name']));
+    const { mediaType, bytes: kept, removed } = await inspect(bytes, named.ending, given.declared);
+    const file = { name: named.name, mediaType, size: kept.length, sha256: sha256Of(kept) };
+    const stored = await this.transactions.run(async (tx) => {
+      await this.limits.require(tx, actor, kept.length);
+      await this.put(tx, file.sha256, kept);
+      return this.describe(tx, actor, file);
+    });
+    return { ...stored, removed, nameChanged: named.name !== given.name.normalize('NFC') };
   }
 
   /** Attaches the actor's own uploads to a record: its readers may read them from now on. Refuses others' and unknown files. */
@@ -48,10 +68,12 @@ export class Files {
     path: readonly (string | number)[],
   ): Promise<void> {
     if (ids.length === 0) return;
-    const own = await tx.query('SELECT id FROM files WHERE id = ANY($1) AND organization_id = $2', [
-      ids,
-      actor.organizationId,
-    ]);
+    // Written, not only read: a purge that runs at this moment waits, and then leaves it alone.
+    const own = await tx.query(
+      `UPDATE files SET attached_at = coalesce(attached_at, $3)
+        WHERE id = ANY($1) AND organization_id = $2 AND (attached_at IS NOT NULL OR member_id = $4) RETURNING id`,
+      [ids, actor.organizationId, tx.at, actor.memberId],
+    );
     if (own.length !== new Set(ids).size) refuse(fileRefusals.FILE_NOT_YOURS(path));
     await this.share(tx, ids, readers);
   }
@@ -59,11 +81,17 @@ export class Files {
   /** Null: not there, or not for this organization. */
   async read(actor: Actor, id: string): Promise<{ file: StoredFile; bytes: Buffer } | null> {
     const file = await this.database.one<StoredFile>(
-      `SELECT ${COLUMNS} FROM files WHERE id = $1 AND (organization_id = $2
+      `SELECT ${COLUMNS} FROM files WHERE id = $1 AND ((organization_id = $2 AND (attached_at IS NOT NULL OR member_id = $3))
          OR EXISTS (SELECT FROM file_readers WHERE file_id = files.id AND organization_id = $2))`,
-      [id, actor.organizationId],
+      [id, actor.organizationId, actor.memberId],
     );
     return file ? { file, bytes: await this.store.get(file.sha256) } : null;
+  }
+
+  /** Under a lock shared by all who bring these bytes: whoever clears away unused ones takes it alone. */
+  private async put(tx: Tx, sha256: string, bytes: Buffer): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [blobLock(sha256)]);
+    await this.store.put(bytes);
   }
 
   private async share(tx: Tx, ids: readonly string[], readers: readonly string[]): Promise<void> {
@@ -74,21 +102,15 @@ export class Files {
     );
   }
 
-  private async describe(tx: Tx, actor: Actor | null, file: Omit<StoredFile, 'id'>): Promise<StoredFile> {
+  private async describe(tx: Tx, actor: Actor, file: Omit<StoredFile, 'id'>): Promise<StoredFile> {
     const id = randomUUID();
     await tx.query(
       'INSERT INTO files (id, name, media_type, size, sha256, organization_id, member_id, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [
-        id,
-        file.name,
-        file.mediaType,
-        file.size,
-        file.sha256,
-        actor?.organizationId ?? null,
-        actor?.memberId ?? null,
-        tx.at,
-      ],
+      [id, file.name, file.mediaType, file.size, file.sha256, actor.organizationId, actor.memberId, tx.at],
     );
     return { id, ...file };
   }
 }
+
+/** Name of the advisory lock of stored bytes. */
+export const blobLock = (sha256: string) => `blob:${sha256}`;
