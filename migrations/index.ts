@@ -18,6 +18,7 @@ import { CreateCustodyAccountProposals1795300000702 } from './1795300000702-crea
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-contracts-with-their-orders';
 import { CountEveryOrderInItsYear1795300000803 } from './1795300000803-count-every-order-in-its-year';
+import { RememberHeldUpAcceptances1795300000804 } from './1795300000804-remember-held-up-acceptances';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
@@ -44,6 +45,7 @@ export const migrations = [
   CreateOrders1795300000800,
   KeepContractsWithTheirOrders1795300000801,
   CountEveryOrderInItsYear1795300000803,
+  RememberHeldUpAcceptances1795300000804,
   CreateRefundRequests1795300000900,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,

@@ -76,7 +76,25 @@ describe('orders at the borders between two happenings', () => {
     expect(await breaksOf(app)).toEqual([]);
   });
 
-  it('one acceptance that time cannot make does not keep the others waiting', async () => {
+  /** Open tasks by role, and who was told what, each once: a second notice of a kind would throw. */
+  async function heldUpWork(orderId: string) {
+    const tasks = await app.database.query<{ role: string }>(
+      `SELECT role FROM tasks t JOIN shipments s ON s.id::text = t.subject_id
+       WHERE s.order_id = $1 AND t.kind = 'RESOLVE_BUDGET_SHORTAGE' AND t.closed_at IS NULL ORDER BY role`,
+      [orderId],
+    );
+    const notices = await app.database.query<{ kind: string; to: string }>(
+      `SELECT kind, organization_id AS to FROM notices WHERE subject_id = $1 AND kind = ANY($2)`,
+      [orderId, ['ACCEPTANCE_ABOVE_BUDGET', 'ACCEPTANCE_WAITS_FOR_BUYER']],
+    );
+    if (new Set(notices.map(({ kind }) => kind)).size < notices.length) throw new Error('told twice');
+    return {
+      tasks: tasks.map(({ role }) => role),
+      notices: Object.fromEntries(notices.map(({ kind, to }) => [kind, to])),
+    };
+  }
+
+  it('tells both sides once of an acceptance above the budget, goes on when it is raised, and keeps no other waiting', async () => {
     await leaveBudget(500_000n);
     const stuck = await playOrder(app, people, goods, { kg: '100', until: 'PAID' });
     await arrive(app, await clerk(), await ship(stuck, ['103']));
@@ -94,10 +112,24 @@ describe('orders at the borders between two happenings', () => {
         .catch(() => undefined);
     }
     await app.settle().catch(() => undefined);
-    const states = await app.database.query('SELECT state FROM orders WHERE id = ANY($1) ORDER BY number', [
-      [stuck.id, next.id],
+    const states = () =>
+      app.database.query('SELECT state FROM orders WHERE id = ANY($1) ORDER BY number', [
+        [stuck.id, next.id],
+      ]);
+    expect(await states()).toEqual([{ state: 'DELIVERED' }, { state: 'SETTLED' }]);
+    expect(await breaksOf(app)).toEqual([]);
+    await app.nest.get(AcceptByTime).tick();
+    await app.settle();
+    expect(await heldUpWork(stuck.id)).toEqual({
+      tasks: ['BUYER_APPROVER', 'BUYER_CLERK'],
+      notices: { ACCEPTANCE_ABOVE_BUDGET: people.buyer.id, ACCEPTANCE_WAITS_FOR_BUYER: people.supplier.id },
+    });
+    await app.database.query('UPDATE budgets SET limit_fen = limit_fen + 15000 WHERE unit_id = $1', [
+      people.buyer.unitId,
     ]);
-    expect(states).toEqual([{ state: 'DELIVERED' }, { state: 'SETTLED' }]);
+    await app.nest.get(AcceptByTime).tick();
+    expect(await states()).toEqual([{ state: 'AWAITING_PAYMENT' }, { state: 'SETTLED' }]);
+    expect((await heldUpWork(stuck.id)).tasks).toEqual([]);
     expect(await breaksOf(app)).toEqual([]);
   });
 

@@ -6,6 +6,10 @@ export const orderWork = {
   SHIP_ORDER: { zh: '安排发货', en: 'Ship an order' },
   CONFIRM_ARRIVAL: { zh: '确认到货', en: 'Confirm arrival' },
   ACCEPT_DELIVERY: { zh: '验收到货', en: 'Accept a delivery' },
+  RESOLVE_BUDGET_SHORTAGE: {
+    zh: '自动验收超出本年度预算：请提高预算，或按实收数量自行验收',
+    en: 'Acceptance by time is above the year’s budget: raise the budget, or accept what you take',
+  },
   RESOLVE_DISPUTE: { zh: '处理争议', en: 'Resolve a dispute' },
   ORDER_PLACED: { zh: '收到新订单', en: 'A new order' },
   CONTRACT_SIGNED: { zh: '合同双方已签署', en: 'Both sides signed the contract' },
@@ -15,6 +19,14 @@ export const orderWork = {
   PAYMENT_DUE: { zh: '订单付款即将或已经到期', en: 'Payment of an order is due' },
   SHIPMENT_DISPATCHED: { zh: '货物已发出', en: 'Goods are on their way' },
   ACCEPTANCE_REMINDER: { zh: '请尽快验收，逾期将自动验收', en: 'Please accept the delivery, or time will' },
+  ACCEPTANCE_ABOVE_BUDGET: {
+    zh: '到期未自动验收：验收金额超出本年度预算，提高预算后自动继续，也可自行验收',
+    en: 'Time could not accept a delivery: it is above the year’s budget; raise it and it goes on, or accept it yourself',
+  },
+  ACCEPTANCE_WAITS_FOR_BUYER: {
+    zh: '到期未自动验收，须由采购方先行处理',
+    en: 'Time could not accept a delivery: the buyer has to act first',
+  },
   DELIVERY_ACCEPTED: { zh: '到货已验收', en: 'A delivery was accepted' },
   DELIVERY_REFUSED: { zh: '到货被拒收', en: 'A delivery was refused' },
   REST_CANCELLED: { zh: '未发货部分已取消', en: 'The unshipped rest was cancelled' },

@@ -36,6 +36,7 @@ export class Dispatching {
       dispatchedAt: tx.at,
       arrivedAt: null,
       reminders: 0,
+      heldUpAt: null,
     };
     await tx.add(Shipment, shipment);
     const lines = goods.map(({ orderLineId, lotId, quantityBase }): ShipmentLine => ({

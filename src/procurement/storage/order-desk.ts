@@ -51,14 +51,27 @@ export class OrderDesk {
     await this.openFor(tx, order, shipmentId, 'ACCEPT_DELIVERY', dueAt);
   }
 
+  /** The clerk can take less, the approver can raise the budget: either lets the acceptance go on. */
+  async awaitBudget(tx: Tx, order: Order, shipmentId: string): Promise<void> {
+    for (const role of ['BUYER_CLERK', 'BUYER_APPROVER'] as const)
+      await this.openFor(tx, order, shipmentId, 'RESOLVE_BUDGET_SHORTAGE', null, role);
+  }
+
   async shipmentDone(tx: Tx, shipmentId: string): Promise<void> {
     await this.tasks.close(tx, { subjectKind: 'Shipment', subjectId: shipmentId });
   }
 
-  private async openFor(tx: Tx, order: Order, shipmentId: string, kind: OrderWork, dueAt: Date | null) {
+  private async openFor(
+    tx: Tx,
+    order: Order,
+    shipmentId: string,
+    kind: OrderWork,
+    dueAt: Date | null,
+    role: 'BUYER_CLERK' | 'BUYER_APPROVER' = 'BUYER_CLERK',
+  ): Promise<void> {
     await this.tasks.open(tx, {
       organizationId: order.buyerId,
-      role: 'BUYER_CLERK',
+      role,
       kind,
       subjectKind: 'Shipment',
       subjectId: shipmentId,

@@ -11,6 +11,7 @@ import { Contract, ContractSignature } from './contract.entity';
 import { Contracts } from './contracts';
 import { Dispatching } from './dispatching';
 import { Ending } from './ending';
+import { HeldUpAcceptance } from './held-up-acceptance';
 import { Offers } from './offers';
 import { BudgetsHoldWhatOrdersTake } from './budgets-used.check';
 import { OrderBook } from './order-book';
@@ -57,6 +58,7 @@ export const inside = [
   Contracts,
   Dispatching,
   Ending,
+  HeldUpAcceptance,
   Offers,
   OrderBook,
   OrderBudget,

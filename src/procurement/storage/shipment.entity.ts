@@ -27,6 +27,9 @@ export class Shipment {
   /** Reminders to accept sent so far: 0, 1 or 2. */
   @Int()
   reminders!: number;
+  /** When time last tried to accept and the buyer's budget did not bear it. */
+  @Instant({ nullable: true })
+  heldUpAt!: Date | null;
 }
 
 /** What of which lot is in a shipment. */
