@@ -24,6 +24,7 @@ import { PaymentRequestResolver } from './queries/find-payment-request';
 import { ProveOrderMoney } from './queries/prove-order-money';
 import { ProveReceipts } from './queries/prove-receipts';
 import { ProveRefundLimits } from './queries/prove-refund-limits';
+import { SuspenseAmount, SuspenseReceipts } from './queries/suspense-figures';
 import { BuyerNotices } from './storage/buyer-notices';
 import { Crediting } from './storage/crediting';
 import { CustodyAccountProposal } from './storage/custody-account-proposal.entity';
@@ -64,6 +65,7 @@ const commands = [
 const queries = [BankReceiptsResolver, CustodyAccountsResolver, RefundsToPayResolver, PaymentRequestResolver];
 const readers = [BankReceiptReader, PaymentRequestReader, RefundPaymentReader];
 const checks = [ProveOrderMoney, ProveReceipts, ProveRefundLimits];
+const figures = [SuspenseAmount, SuspenseReceipts];
 const storage = [
   BuyerNotices,
   Crediting,
@@ -93,7 +95,7 @@ const storage = [
     ]),
     LedgerModule,
   ],
-  providers: [PaymentRequests, ...commands, ...queries, ...readers, ...checks, ...storage],
+  providers: [PaymentRequests, ...commands, ...queries, ...readers, ...checks, ...figures, ...storage],
   exports: [PaymentRequests, PaymentRequestReader, RecordBankReceipt, ConfirmRefundPaid],
 })
 export class PaymentsModule {}

@@ -62,6 +62,7 @@ export { Reaction, Repeated, type Reacts, type Ticks } from './jobs/reaction';
 export { Reactions } from './jobs/reactions';
 export { RepeatedDuties } from './jobs/repeated-duties';
 export { Worker } from './jobs/worker';
+export { Measure, type Measured, type Measures } from './metrics/measure';
 export { PlatformModule, type PlatformParts } from './platform.module';
 export { FieldCipher, masked } from './privacy/field-cipher';
 export { ReconcileCheck, type CheckResult, type Checks } from './reconcile/check';

@@ -13,6 +13,7 @@ import { JobsModule } from './jobs/jobs.module';
 import { InstallationModule } from './installation/installation.module';
 import type { JobQueue } from './jobs/queue';
 import { LoggingModule } from './logging/logging.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { PrivacyModule } from './privacy/privacy.module';
 import { ReconcileModule } from './reconcile/reconcile.module';
 
@@ -41,6 +42,7 @@ export class PlatformModule {
         HealthModule,
         InstallationModule,
         LoggingModule,
+        MetricsModule,
         ReconcileModule,
       ],
       providers: [AccessGuard],

@@ -46,10 +46,16 @@ export interface CallOptions {
 /** Thursday, 9 July 2026, 09:00 in Shanghai. */
 export const TEST_DAY = new Date('2026-07-09T09:00:00+08:00');
 
-export async function startTestApp(at: Date = TEST_DAY): Promise<TestApp> {
+export async function startTestApp(
+  at: Date = TEST_DAY,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestApp> {
   const testDatabase = await createTestDatabase();
   const filesDirectory = mkdtempSync(join(tmpdir(), 'xieshou-files-'));
-  const config = AppConfig.read('serve', testEnvironment(testDatabase.url, filesDirectory));
+  const config = AppConfig.read('serve', {
+    ...testEnvironment(testDatabase.url, filesDirectory),
+    ...settings,
+  });
   const clock = new SettableClock(at);
   const nest = await createWebApplication(AppModule.with(config, { clock }), config);
   await nest.listen(0, '127.0.0.1');

@@ -4,6 +4,12 @@ import { LOG_LEVELS, type LogLevel } from '../logging/log';
 /** What an operator sees of a process: settings of logs, metrics and traces. */
 export const observingSettings = {
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  BUILD_VERSION: z
+    .string()
+    .regex(/^[\w.+-]{1,64}$/, 'letters, digits, . + -')
+    .default('development'),
   SLOW_OPERATION_MS: z.coerce.number().int().min(1).default(1000),
   SLOW_STATEMENT_MS: z.coerce.number().int().min(1).default(250),
 };
@@ -14,6 +20,10 @@ export interface Observing {
   readonly logLevel: LogLevel;
   /** Lines for eyes instead of JSON: where people run it at a terminal. */
   readonly readableLog: boolean;
+  readonly version: string;
+  readonly metricsHost: string;
+  /** Null: metrics are neither gathered nor given out. */
+  readonly metricsPort: number | null;
   readonly slowOperationMilliseconds: number;
   readonly slowStatementMilliseconds: number;
 }
@@ -23,6 +33,9 @@ export function observing(inService: boolean, values: Values): Observing {
   return {
     logLevel: values.LOG_LEVEL ?? (inService ? 'info' : 'warn'),
     readableLog: !inService,
+    version: values.BUILD_VERSION,
+    metricsHost: values.METRICS_HOST,
+    metricsPort: values.METRICS_PORT ?? null,
     slowOperationMilliseconds: values.SLOW_OPERATION_MS,
     slowStatementMilliseconds: values.SLOW_STATEMENT_MS,
   };

@@ -55,7 +55,8 @@ export class CommandBatches {
     if (accepted.length > 0) await this.keys.write(tx, operation, accepted);
     const own = new Map(fresh.map((command, index) => [command, verdictOf(verdicts[index])]));
     // What is refused here may be refused because the same command has just been accepted elsewhere.
-    const after = accepted.length < fresh.length ? await this.keys.earlier<Result>(tx, operation, commands) : before;
+    const after =
+      accepted.length < fresh.length ? await this.keys.earlier<Result>(tx, operation, commands) : before;
     return commands.map((command, index) => {
       const verdict = own.get(command);
       if (verdict && 'result' in verdict) return verdict;

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { log } from '../logging/log';
+import type { Meters } from '../metrics/meters';
 import { originOf, within, type Origin } from '../origin/origin';
 import { requestIdOf, traceparentOf } from '../origin/request-id';
 
 type Watched = FastifyRequest & { origin: Origin };
 
 /** Gives every request its id and, when it is answered, one line: which operation, how it came out, how long it took. */
-export function watchRequests(fastify: FastifyInstance, slowAfterMilliseconds: number): void {
+export function watchRequests(fastify: FastifyInstance, meters: Meters, slowAfterMilliseconds: number): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const { headers } = request;
     const origin = originOf(requestIdOf(headers), traceparentOf(headers['traceparent']));
@@ -18,22 +19,24 @@ export function watchRequests(fastify: FastifyInstance, slowAfterMilliseconds: n
   fastify.addHook('preValidation', (request, _reply, done) => within((request as Watched).origin, done));
   fastify.addHook('onResponse', (request, reply, done) => {
     const { origin } = request as Watched;
-    within(origin, () => say(request, reply, origin, slowAfterMilliseconds));
+    origin.operation ??= routeOf(request);
+    const outcome = outcomeOf(origin, reply.statusCode);
+    meters.answered(origin.operation, outcome, reply.elapsedTime / 1000, origin);
+    within(origin, () => say(reply, origin, outcome, slowAfterMilliseconds));
     done();
   });
 }
 
-function say(request: FastifyRequest, reply: FastifyReply, origin: Origin, slowAfter: number): void {
-  origin.operation ??= routeOf(request);
+function say(reply: FastifyReply, origin: Origin, outcome: RequestOutcome, slowAfter: number): void {
   const fields = {
     operation: origin.operation,
     status: reply.statusCode,
-    outcome: outcomeOf(origin, reply.statusCode),
+    outcome,
     codes: [...new Set([...origin.refusals, ...origin.errors])],
     milliseconds: Math.round(reply.elapsedTime),
   };
   if (reply.elapsedTime >= slowAfter) log.warn('slow operation', fields);
-  else if (origin.operation.startsWith('GET /health')) log.debug('request', fields);
+  else if (origin.operation?.startsWith('GET /health')) log.debug('request', fields);
   else log.info('request', fields);
 }
 

@@ -5,6 +5,7 @@ import { AccessGuard } from '../access/access.guard';
 import { ActorReader } from '../access/actor-reader';
 import type { AppConfig } from '../config/config';
 import { FrameworkLog } from '../logging/framework-log';
+import { Meters } from '../metrics/meters';
 import { RequestScope, bearerToken, localeOf } from '../graphql/request-scope';
 import { HttpFaults } from './http-faults.filter';
 import { watchRequests } from './request-watch';
@@ -32,7 +33,7 @@ export async function createWebApplication(
     { parseAs: 'buffer', bodyLimit: LARGEST_FILE },
     (_request, body, done) => done(null, body),
   );
-  watchRequests(fastify, observing.slowOperationMilliseconds);
+  watchRequests(fastify, app.get(Meters, { strict: false }), observing.slowOperationMilliseconds);
   const actors = app.get(ActorReader, { strict: false });
   fastify.addHook('onRequest', async (request, reply) => {
     const { authorization } = request.headers;

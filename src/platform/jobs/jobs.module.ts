@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Events } from './events';
+import { JobCounts, OldestDueJob, OldestUnhandledEvents } from './job-figures';
 import { JobQueue, PostgresQueue } from './queue';
 import { Reactions } from './reactions';
 import { ReactionRegistry } from './registry';
@@ -20,6 +21,9 @@ export class JobsModule {
         RepeatedDuties,
         Worker,
         Events,
+        JobCounts,
+        OldestDueJob,
+        OldestUnhandledEvents,
         { provide: JobQueue, useValue: queue },
       ],
       exports: [Events, Reactions, Worker, RepeatedDuties, JobQueue],

@@ -3,11 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { Transactions } from '../database/transactions';
 import type { Tx } from '../database/tx';
-import { faultFields } from '../logging/fault';
-import { log } from '../logging/log';
-import { originOf, within, type Origin } from '../origin/origin';
-import type { DomainEvent } from './event';
+import { Meters } from '../metrics/meters';
+import { originOf, within } from '../origin/origin';
 import type { Wakeup } from './queue';
+import { watchStep, type Step } from './reaction-watch';
 import { ReactionRegistry } from './registry';
 
 interface EventRow {
@@ -21,13 +20,6 @@ interface EventRow {
   trace_parent: string | null;
 }
 
-/** One step of catching up, as it is watched: what it is about is known once the event is read. */
-interface Step {
-  event?: DomainEvent;
-  /** The request that caused the event; what the reaction publishes itself goes on naming it. */
-  origin?: Origin;
-}
-
 /** Lets a reaction catch up with a stream: every event it has not yet handled, in order, one transaction each. */
 @Injectable()
 export class Reactions {
@@ -35,32 +27,12 @@ export class Reactions {
     private readonly registry: ReactionRegistry,
     private readonly transactions: Transactions,
     private readonly database: Database,
+    private readonly meters: Meters,
   ) {}
 
   async catchUp(wakeup: Wakeup): Promise<void> {
-    while (
-      await this.watched(wakeup, (step) => this.transactions.run((tx) => this.handleNext(tx, wakeup, step)))
-    );
-  }
-
-  /** A line for every event handled, and one for the failure of a try. */
-  private async watched(wakeup: Wakeup, work: (step: Step) => Promise<boolean>): Promise<boolean> {
-    const step: Step = {};
-    const begun = performance.now();
-    const say = (how: (fields: object) => void) => {
-      const { kind, sequence } = step.event ?? {};
-      const origin = step.origin ?? originOf(randomUUID(), null);
-      const milliseconds = Math.round(performance.now() - begun);
-      within(origin, () => how({ ...wakeup, event: kind, sequence, milliseconds }));
-    };
-    try {
-      const more = await work(step);
-      if (step.event) say((fields) => log.info('reaction', fields));
-      return more;
-    } catch (error) {
-      say((fields) => log.error('reaction failed', { ...fields, ...faultFields(error) }));
-      throw error;
-    }
+    const next = (step: Step) => this.transactions.run((tx) => this.handleNext(tx, wakeup, step));
+    while (await watchStep(this.meters, wakeup, next));
   }
 
   /** Streams on which a reaction has something left to do; for progress pages and reconciliation. */
