@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { Refused } from '../../../libs/workflow/src/index';
-import { LotStock } from '../../catalog/index';
-import { Admissions, Organizations, Role } from '../../organizations/index';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   BusinessDay,
   CommandInput,
-  Commands,
+  CommandBatches,
   CurrentActor,
   Id,
   Payload,
@@ -16,15 +13,13 @@ import {
   RegionCode,
   answer,
   type Actor,
+  type CommandBatch,
   type Outcome,
-  type Tx,
 } from '../../platform/index';
 import { OrderType, PaymentTermsEnum } from '../api/order.type';
-import { samePrices } from '../domain/basket';
-import type { OrderDraft, PaymentTerms } from '../domain/order';
-import { Offers } from '../storage/offers';
+import type { PaymentTerms } from '../domain/order';
+import { JointPlacement } from '../storage/joint-placement';
 import { OrderReader, type OrderRow } from '../storage/order-reader';
-import { Placement } from '../storage/placement';
 
 @InputType()
 export class BasketLineInput {
@@ -65,44 +60,17 @@ export class PlaceOrderPayload extends Payload {
   orders?: OrderRow[];
 }
 
+/** Orders that are placed at the same time are written together, each accepted or refused alone. */
 @Injectable()
 export class PlaceOrder {
-  constructor(
-    private readonly commands: Commands,
-    private readonly organizations: Organizations,
-    private readonly admissions: Admissions,
-    private readonly offers: Offers,
-    private readonly placement: Placement,
-    private readonly stock: LotStock,
-  ) {}
+  private readonly batch: CommandBatch<{ actor: Actor; input: PlaceOrderInput }, { orderIds: string[] }>;
 
-  execute(actor: Actor, input: PlaceOrderInput): Promise<Outcome<{ orderIds: string[] }>> {
-    return this.commands.run({ operation: 'placeOrder', actor, input }, async (tx) => {
-      await this.organizations.requireOwnUnit(tx, actor, input.unitId, ['unitId']);
-      const { drafts, refusals } = await this.offers.decide(tx, actor.organizationId, input, tx.at);
-      if (refusals.length > 0) throw new Refused(refusals);
-      for (const { supplierId } of drafts) await this.admissions.requireAdmitted(tx, supplierId, ['lines']);
-      const terms = { ...termsOf(input), basketId: randomUUID() };
-      const placed = [];
-      for (const draft of drafts) placed.push(await this.placement.write(tx, actor, terms, draft));
-      await this.confirmUnderLock(tx, actor, input, drafts);
-      await this.placement.reserve(tx, placed);
-      for (const order of placed) await this.placement.announce(tx, actor, order);
-      return { orderIds: placed.map(({ order }) => order.id) };
-    });
+  constructor(batches: CommandBatches, placement: JointPlacement) {
+    this.batch = batches.of('placeOrder', (tx, asked) => placement.place(tx, asked));
   }
 
-  /** The lots' rows are locked late, so that a hot lot is held briefly; what was decided before must still be true. */
-  private async confirmUnderLock(
-    tx: Tx,
-    actor: Actor,
-    input: PlaceOrderInput,
-    drafts: readonly OrderDraft[],
-  ): Promise<void> {
-    const locked = await this.stock.lock(tx, [...new Set(input.lines.map((line) => line.lotId))]);
-    const again = await this.offers.decideOn(tx, locked, actor.organizationId, input, tx.at);
-    const refusals = again.refusals.length > 0 ? again.refusals : samePrices(drafts, again.drafts);
-    if (refusals.length > 0) throw new Refused(refusals);
+  execute(actor: Actor, input: PlaceOrderInput): Promise<Outcome<{ orderIds: string[] }>> {
+    return this.batch.run({ actor, input });
   }
 }
 
@@ -123,8 +91,4 @@ export class PlaceOrderResolver {
       orders: await this.orders.manyVisibleTo(actor, orderIds),
     }));
   }
-}
-
-function termsOf({ unitId, terms, deliveryCounty, deliveryOn, pairingChoice }: PlaceOrderInput) {
-  return { unitId, terms, deliveryCounty, deliveryOn, pairingChoice: pairingChoice ?? null };
 }

@@ -92,12 +92,3 @@ function unique(refusals: readonly Refusal[]): Refusal[] {
   const key = (refusal: Refusal) => `${refusal.code}:${refusal.path.join('.')}:${refusal.texts.zh}`;
   return [...new Map(refusals.map((refusal) => [key(refusal), refusal])).values()];
 }
-
-/** Refuses where a listing changed between the first look and the lock. */
-export function samePrices(before: readonly OrderDraft[], after: readonly OrderDraft[]): Refusal[] {
-  const facts = (drafts: readonly OrderDraft[]) =>
-    drafts.flatMap((draft) =>
-      draft.lines.map((line) => `${line.lot.listingVersionId}:${line.quantityBase}:${line.unitPriceFen}`),
-    );
-  return facts(before).join() === facts(after).join() ? [] : [orderRefusals.PRICE_CHANGED(['lines'])];
-}

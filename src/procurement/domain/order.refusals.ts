@@ -56,10 +56,6 @@ export const orderRefusals = defineRefusals({
     zh: '所选结对关系不适用于本次采购',
     en: 'The chosen pairing does not cover this purchase',
   },
-  PRICE_CHANGED: {
-    zh: '商品信息或价格刚刚变更，请重新确认',
-    en: 'The listing has just changed: please look at it again',
-  },
   SELF_APPROVAL: { zh: '不能审批自己提交的订单', en: 'You cannot approve an order you placed' },
   APPROVAL_NOT_NEEDED: { zh: '该订单无需审批', en: 'This order needs no approval' },
   ALREADY_APPROVED: { zh: '该订单已审批', en: 'This order is approved already' },

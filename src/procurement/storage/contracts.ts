@@ -39,21 +39,13 @@ export class Contracts {
     const parties = placed.flatMap(({ order }) => [order.buyerId, order.unitId, order.supplierId]);
     const known = await this.organizations.many(tx, parties);
     const auditHead = await this.chain.head(tx);
-    const contracts = await Promise.all(
-      placed.map(async ({ order, lines }): Promise<Contract> => {
-        const text = contractText(await this.factsOf(tx, order, lines, known, auditHead));
-        const { id: orderId, contractVersion: version } = order;
-        return {
-          id: randomUUID(),
-          orderId,
-          version,
-          text,
-          sha256: sha256Of(text),
-          auditHead,
-          createdAt: tx.at,
-        };
-      }),
-    );
+    const contracts: Contract[] = [];
+    for (const { order, lines } of placed) {
+      const text = contractText(await this.factsOf(tx, order, lines, known, auditHead));
+      const { id: orderId, contractVersion: version } = order;
+      const sha256 = sha256Of(text);
+      contracts.push({ id: randomUUID(), orderId, version, text, sha256, auditHead, createdAt: tx.at });
+    }
     await tx.add(Contract, contracts);
     return contracts;
   }

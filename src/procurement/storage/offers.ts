@@ -28,13 +28,12 @@ export class Offers {
     private readonly pairings: Pairings,
   ) {}
 
-  /** Without locks: for a preview, and for the first look of a placement. */
+  /** Without locks: nothing is held by looking. */
   async decide(reader: Reader, buyerId: string, basket: BasketInput, at: Date): Promise<BasketDecision> {
     const lotIds = [...new Set(basket.lines.map((line) => line.lotId))];
     return this.decideOn(reader, await this.catalog.sellableLots(reader, lotIds), buyerId, basket, at);
   }
 
-  /** Against offers the caller has locked. */
   async decideOn(
     reader: Reader,
     offers: ReadonlyMap<string, LotOffer>,
@@ -42,6 +41,21 @@ export class Offers {
     basket: BasketInput,
     at: Date,
   ): Promise<BasketDecision> {
+    const { drafts, refusals } = this.price(offers, buyerId, basket, at);
+    const elsewhere = [
+      ...(await this.placeRefusals(reader, basket)),
+      ...(await this.choiceRefusals(reader, basket, drafts, businessDateOf(at))),
+    ];
+    return { drafts, refusals: [...refusals, ...elsewhere] };
+  }
+
+  /** What the offers themselves say: lines, rules and prices. */
+  price(
+    offers: ReadonlyMap<string, LotOffer>,
+    buyerId: string,
+    basket: BasketInput,
+    at: Date,
+  ): BasketDecision {
     const today = businessDateOf(at);
     const asked: BasketAsked = {
       lines: basket.lines,
@@ -50,12 +64,7 @@ export class Offers {
       deliveryOn: basket.deliveryOn,
       inDays: (days) => addDays(today, days),
     };
-    const { drafts, refusals } = decideBasket(asked, offers);
-    const elsewhere = [
-      ...(await this.placeRefusals(reader, basket)),
-      ...(await this.choiceRefusals(reader, basket, drafts, today)),
-    ];
-    return { drafts, refusals: [...refusals, ...elsewhere] };
+    return decideBasket(asked, offers);
   }
 
   /** I27: the county's code is valid on the day of delivery. */

@@ -18,6 +18,12 @@ export interface OrderStep {
   readonly data?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+export interface PlacedOrder {
+  readonly actor: Actor;
+  readonly order: Order;
+  readonly contractSha256: string;
+}
+
 /** Loads orders under lock and moves them through their states, with the audit row and the tasks of each step. */
 @Injectable()
 export class OrderBook {
@@ -67,24 +73,34 @@ export class OrderBook {
     return moved;
   }
 
-  /** The first row of an order's history. */
-  async recordPlaced(tx: Tx, actor: Actor, order: Order, contractSha256: string): Promise<void> {
-    await this.audit.record(tx, {
-      actor,
-      action: 'placeOrder',
-      subjectKind: 'Order',
-      subjectId: order.id,
-      toState: order.state,
-      data: {
-        basketId: order.basketId,
-        unitId: order.unitId,
-        goodsFen: String(order.goodsFen),
-        contractSha256,
-      },
-    });
-    await this.desk.refresh(tx, order);
-    await this.desk.tell(tx, order, 'SUPPLIER', 'ORDER_PLACED');
-    await this.publish(tx, order, orderEvents.placed);
+  /** The first row of each order's history, its first tasks, and word to its supplier. */
+  async recordPlaced(tx: Tx, placed: readonly PlacedOrder[]): Promise<void> {
+    await this.audit.recordAll(
+      tx,
+      placed.map(({ actor, order, contractSha256 }) => ({
+        actor,
+        action: 'placeOrder',
+        subjectKind: 'Order',
+        subjectId: order.id,
+        toState: order.state,
+        data: {
+          basketId: order.basketId,
+          unitId: order.unitId,
+          goodsFen: String(order.goodsFen),
+          contractSha256,
+        },
+      })),
+    );
+    const orders = placed.map(({ order }) => order);
+    await this.desk.begin(tx, orders);
+    await this.events.publishAll(
+      tx,
+      orders.map((order) => ({
+        stream: orderStream(order.id),
+        kind: orderEvents.placed,
+        payload: { orderId: order.id },
+      })),
+    );
   }
 
   /** These quantities will not be shipped any more. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Notices, Organizations, Tasks } from '../../organizations/index';
+import { Notices, Organizations, Tasks, type NewNotice, type NewTask } from '../../organizations/index';
 import { addDays, startOfBusinessDate, type Tx } from '../../platform/index';
 import type { OrderWork } from '../domain/order-work';
 import { waitingIn, type Waiter } from '../domain/waiting';
@@ -14,32 +14,44 @@ export class OrderDesk {
     private readonly organizations: Organizations,
   ) {}
 
+  /** The first desks of new orders, and word to their suppliers. */
+  async begin(tx: Tx, orders: readonly Order[]): Promise<void> {
+    const tasks: NewTask[] = [];
+    for (const order of orders) tasks.push(...(await this.tasksOf(tx, order)));
+    await this.tasks.openAll(tx, tasks);
+    await this.notices.sendAll(
+      tx,
+      orders.map((order) => noticeOf(order, order.supplierId, 'ORDER_PLACED')),
+    );
+  }
+
   /** Replaces what waited on the order by what waits now. */
   async refresh(tx: Tx, order: Order): Promise<void> {
     await this.tasks.close(tx, { subjectKind: 'Order', subjectId: order.id });
-    for (const task of waitingIn(order)) {
-      const dueAt = task.dueOn === null ? null : startOfBusinessDate(addDays(task.dueOn, 1));
-      for (const organizationId of await this.organizationsOf(tx, order, task.who))
-        await this.tasks.open(tx, {
+    for (const task of await this.tasksOf(tx, order)) await this.tasks.open(tx, task);
+  }
+
+  private async tasksOf(tx: Tx, order: Order): Promise<NewTask[]> {
+    const tasks: NewTask[] = [];
+    for (const { who, role, kind, dueOn } of waitingIn(order))
+      for (const organizationId of await this.organizationsOf(tx, order, who))
+        tasks.push({
           organizationId,
-          role: task.role,
-          kind: task.kind,
+          role,
+          kind,
           subjectKind: 'Order',
           subjectId: order.id,
-          dueAt,
+          dueAt: dueOn === null ? null : startOfBusinessDate(addDays(dueOn, 1)),
         });
-    }
+    return tasks;
   }
 
   async tell(tx: Tx, order: Order, who: Waiter, kind: OrderWork): Promise<void> {
-    for (const organizationId of await this.organizationsOf(tx, order, who))
-      await this.notices.send(tx, {
-        organizationId,
-        kind,
-        subjectKind: 'Order',
-        subjectId: order.id,
-        data: { orderNumber: order.number },
-      });
+    const organizations = await this.organizationsOf(tx, order, who);
+    await this.notices.sendAll(
+      tx,
+      organizations.map((organizationId) => noticeOf(order, organizationId, kind)),
+    );
   }
 
   async awaitArrival(tx: Tx, order: Order, shipmentId: string): Promise<void> {
@@ -83,4 +95,14 @@ export class OrderDesk {
     if (who === 'PLATFORM') return this.organizations.platformOperations(tx);
     return [who === 'BUYER' ? order.buyerId : order.supplierId];
   }
+}
+
+function noticeOf(order: Order, organizationId: string, kind: OrderWork): NewNotice {
+  return {
+    organizationId,
+    kind,
+    subjectKind: 'Order',
+    subjectId: order.id,
+    data: { orderNumber: order.number },
+  };
 }

@@ -1,109 +1,139 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LotStock } from '../../catalog/index';
-import { ApprovalChains, Budgets } from '../../organizations/index';
+import { Budgets, type BudgetRoom } from '../../organizations/index';
 import { businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { totalFen, type OrderDraft, type PaymentTerms, type PricedLine } from '../domain/order';
 import { orderNumber } from '../domain/order-number';
+import type { BasketInput } from './offers';
 import { Contracts } from './contracts';
 import { OrderBook } from './order-book';
 import { OrderLine } from './order-line.entity';
 import { OrderRules } from './order-rules';
 import { Order } from './order.entity';
 
-export interface PlacementTerms {
-  readonly basketId: string;
-  readonly unitId: string;
+/** What a buyer asks for; a basket over several suppliers becomes as many orders. */
+export interface PlacementInput extends BasketInput {
   readonly terms: PaymentTerms;
-  readonly deliveryCounty: string;
-  readonly deliveryOn: string;
-  readonly pairingChoice: string | null;
 }
 
-export interface PlacedOrder {
-  readonly order: Order;
-  readonly lines: readonly OrderLine[];
+/** A basket that has been decided: everything in it can be written. */
+export interface DecidedBasket {
+  readonly actor: Actor;
+  readonly input: PlacementInput;
+  readonly drafts: readonly OrderDraft[];
+  /** Orders above it need the approver; null: none do. */
+  readonly approvalLimitFen: bigint | null;
 }
 
-/** Writes orders as decided: budget, order and lines, in the global lock order; lots are reserved by the caller after. */
+/** Writes decided baskets; budgets and lots are locked already, and have room. */
 @Injectable()
 export class Placement {
   constructor(
     private readonly budgets: Budgets,
-    private readonly approvals: ApprovalChains,
     private readonly rules: OrderRules,
     private readonly stock: LotStock,
     private readonly contracts: Contracts,
     private readonly book: OrderBook,
   ) {}
 
-  async write(tx: Tx, actor: Actor, terms: PlacementTerms, draft: OrderDraft): Promise<PlacedOrder> {
-    const order = await this.orderOf(tx, actor, terms, draft);
-    const lines = draft.lines.map((line, index) => lineOf(order.id, line, index + 1));
-    await this.budgets.reserve(tx, {
-      unitId: order.unitId,
-      on: order.placedOn,
-      fen: totalFen(draft),
-      subjectKind: 'Order',
-      subjectId: order.id,
-      path: ['unitId'],
-    });
-    await tx.add(Order, order);
+  /** The ids of each basket's orders. */
+  async write(tx: Tx, room: BudgetRoom, baskets: readonly DecidedBasket[]): Promise<string[][]> {
+    const placed = await this.ordersOf(tx, baskets);
+    const orders = placed.map(({ order }) => order);
+    const lines = placed.flatMap((one) => one.lines);
+    await tx.add(Order, orders);
     await tx.add(OrderLine, lines);
-    return { order, lines };
-  }
-
-  /** Reserves every line of the basket; the lots' rows are already locked. */
-  async reserve(tx: Tx, placed: readonly PlacedOrder[]): Promise<void> {
-    const holdings = placed.flatMap(({ lines }) =>
+    await this.budgets.write(
+      tx,
+      room,
+      orders.map((order) => ({
+        unitId: order.unitId,
+        fen: totalFen(order),
+        subjectKind: 'Order',
+        subjectId: order.id,
+      })),
+    );
+    await this.stock.reserve(
+      tx,
       lines.map(({ id, lotId, quantityBase }) => ({ lotId, holderId: id, quantityBase })),
     );
-    await this.stock.reserve(tx, holdings);
+    const contracts = await this.contracts.drawUpAll(tx, placed);
+    await this.book.recordPlaced(
+      tx,
+      placed.map(({ basket: { actor }, order }, index) => ({
+        actor,
+        order,
+        contractSha256: contracts[index]?.sha256 ?? '',
+      })),
+    );
+    return baskets.map((basket) =>
+      placed.filter((one) => one.basket === basket).map(({ order }) => order.id),
+    );
   }
 
-  /** Freezes the contract's first version, and lets the supplier know. */
-  async announce(tx: Tx, actor: Actor, { order, lines }: PlacedOrder): Promise<void> {
-    const contract = await this.contracts.drawUp(tx, order, lines);
-    await this.book.recordPlaced(tx, actor, order, contract.sha256);
-  }
-
-  private async orderOf(tx: Tx, actor: Actor, terms: PlacementTerms, draft: OrderDraft): Promise<Order> {
+  private async ordersOf(tx: Tx, baskets: readonly DecidedBasket[]) {
     const placedOn = businessDateOf(tx.at);
-    const limitFen = await this.approvals.limitOf(tx, actor.organizationId);
-    const { supplierId, goodsFen, vatFen, freightFen } = draft;
-    const [next] = await tx.query<{ n: bigint }>(`SELECT nextval('order_numbers') AS n`);
-    return {
-      supplierId,
-      goodsFen,
-      vatFen,
-      freightFen,
-      ...terms,
-      id: randomUUID(),
-      version: 1,
-      number: orderNumber(placedOn, next?.n ?? 0n),
-      state: 'PLACED',
-      buyerId: actor.organizationId,
-      placedBy: actor.memberId,
-      placedAt: tx.at,
-      placedOn,
-      freightKind: null,
-      freightRateFen: null,
-      toleranceBp: await this.rules.toleranceBp(tx, placedOn),
-      // Goods first is credit: it always needs the second pair of eyes.
-      approvalRequired: terms.terms === 'POSTPAID' || (limitFen !== null && totalFen(draft) > limitFen),
-      approvedBy: null,
-      contractVersion: 1,
-      contractSignedAt: null,
-      paymentDueOn: null,
-      paymentExtended: false,
-      paymentReminded: false,
-      acceptedAt: null,
-      acceptedGoodsFen: null,
-      acceptedFreightFen: null,
-      disputedFrom: null,
-      reason: null,
-    };
+    const toleranceBp = await this.rules.toleranceBp(tx, placedOn);
+    const all = baskets.flatMap((basket) => {
+      const basketId = randomUUID();
+      return basket.drafts.map((draft) => ({ basket, basketId, draft }));
+    });
+    const numbers = await tx.query<{ n: bigint }>(
+      `SELECT nextval('order_numbers') AS n FROM generate_series(1, $1)`,
+      [all.length],
+    );
+    return all.map(({ basket, basketId, draft }, index) => {
+      const number = orderNumber(placedOn, numbers[index]?.n ?? 0n);
+      const order = orderOf(tx.at, basket, draft, { basketId, number, toleranceBp });
+      return { basket, order, lines: draft.lines.map((line, at) => lineOf(order.id, line, at + 1)) };
+    });
   }
+}
+
+function orderOf(
+  at: Date,
+  { actor, input, approvalLimitFen }: DecidedBasket,
+  draft: OrderDraft,
+  given: Pick<Order, 'basketId' | 'number' | 'toleranceBp'>,
+): Order {
+  const { unitId, terms, deliveryCounty, deliveryOn, pairingChoice } = input;
+  const { supplierId, goodsFen, vatFen, freightFen } = draft;
+  const aboveLimit = approvalLimitFen !== null && totalFen(draft) > approvalLimitFen;
+  return {
+    ...given,
+    supplierId,
+    goodsFen,
+    vatFen,
+    freightFen,
+    unitId,
+    terms,
+    deliveryCounty,
+    deliveryOn,
+    pairingChoice: pairingChoice ?? null,
+    id: randomUUID(),
+    version: 1,
+    state: 'PLACED',
+    buyerId: actor.organizationId,
+    placedBy: actor.memberId,
+    placedAt: at,
+    placedOn: businessDateOf(at),
+    freightKind: null,
+    freightRateFen: null,
+    // Goods first is credit: it always needs the second pair of eyes.
+    approvalRequired: terms === 'POSTPAID' || aboveLimit,
+    approvedBy: null,
+    contractVersion: 1,
+    contractSignedAt: null,
+    paymentDueOn: null,
+    paymentExtended: false,
+    paymentReminded: false,
+    acceptedAt: null,
+    acceptedGoodsFen: null,
+    acceptedFreightFen: null,
+    disputedFrom: null,
+    reason: null,
+  };
 }
 
 function lineOf(orderId: string, line: PricedLine, position: number): OrderLine {

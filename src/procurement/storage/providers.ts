@@ -12,6 +12,7 @@ import { Contracts } from './contracts';
 import { Dispatching } from './dispatching';
 import { Ending } from './ending';
 import { HeldUpAcceptance } from './held-up-acceptance';
+import { JointPlacement } from './joint-placement';
 import { Offers } from './offers';
 import { BudgetsHoldWhatOrdersTake } from './budgets-used.check';
 import { OrderBook } from './order-book';
@@ -21,6 +22,7 @@ import { OrderLine } from './order-line.entity';
 import { OrderRules } from './order-rules';
 import { Order } from './order.entity';
 import { Placement } from './placement';
+import { PlacementDecision } from './placement-decision';
 import { Receiving } from './receiving';
 import { LinesHoldWhatTheyReserved, ShippedLinesAreShippedStock } from './reserved-quantities.check';
 import { RefundsStayWithinLines } from './settled-refunds.check';
@@ -64,6 +66,8 @@ export const inside = [
   OrderBudget,
   OrderDesk,
   OrderRules,
+  JointPlacement,
+  PlacementDecision,
   Placement,
   Receiving,
   Settling,

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { CatalogReader } from '../../catalog/index';
+import { Organizations } from '../../organizations/index';
+import { notFound, type Tx, type Verdict } from '../../platform/index';
+import { Offers } from './offers';
+import { Placement } from './placement';
+import { lotsOf, PlacementDecision, type Candidate, type Placed, type Placing } from './placement-decision';
+
+/**
+ * Places baskets of several buyers in one transaction, each accepted or refused alone, in their order.
+ * First a look without locks, so that who asks for what is gone waits for nobody; then budgets and lots are locked,
+ * in the global order, and every basket is decided again on what the ones before it have left.
+ */
+@Injectable()
+export class JointPlacement {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly catalog: CatalogReader,
+    private readonly offers: Offers,
+    private readonly decision: PlacementDecision,
+    private readonly placement: Placement,
+  ) {}
+
+  async place(tx: Tx, asked: readonly Placing[]): Promise<Verdict<Placed>[]> {
+    const candidates: Candidate[] = asked.map((one) => ({ ...one, drafts: [], verdict: null }));
+    await this.requireOwnUnits(tx, candidates);
+    await this.look(tx, open(candidates));
+    if (open(candidates).length > 0) await this.decideAndWrite(tx, candidates);
+    return candidates.map(({ verdict }) => verdict ?? { error: new Error('a basket was left undecided') });
+  }
+
+  private async decideAndWrite(tx: Tx, candidates: readonly Candidate[]): Promise<void> {
+    const { room, baskets } = await this.decision.decide(tx, open(candidates));
+    if (baskets.length === 0) return;
+    const orderIds = await this.placement.write(tx, room, baskets);
+    open(candidates).forEach((one, index) => {
+      one.verdict = { result: { orderIds: orderIds[index] ?? [] } };
+    });
+  }
+
+  private async requireOwnUnits(tx: Tx, candidates: readonly Candidate[]): Promise<void> {
+    const own = await this.organizations.areOwnUnits(
+      tx,
+      candidates.map(({ actor, input }) => ({ organizationId: actor.organizationId, unitId: input.unitId })),
+    );
+    candidates.forEach((one, index) => {
+      if (!own[index]) one.verdict = { error: notFound(['unitId']) };
+    });
+  }
+
+  private async look(tx: Tx, candidates: readonly Candidate[]): Promise<void> {
+    const lots = await this.catalog.sellableLots(tx, lotsOf(candidates));
+    for (const one of candidates) {
+      const { actor, input } = one;
+      const { drafts, refusals } = await this.offers.decideOn(tx, lots, actor.organizationId, input, tx.at);
+      one.drafts = drafts;
+      if (refusals.length > 0) one.verdict = { refusals };
+    }
+  }
+}
+
+const open = (candidates: readonly Candidate[]) => candidates.filter(({ verdict }) => verdict === null);

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { sumFen } from '../../../libs/money/src/index';
+import type { Refusal } from '../../../libs/workflow/src/index';
+import { LotStock, type SellableLot } from '../../catalog/index';
+import { Admissions, ApprovalChains, Budgets } from '../../organizations/index';
+import { businessDateOf, type Actor, type Tx, type Verdict } from '../../platform/index';
+import { totalFen, type OrderDraft } from '../domain/order';
+import { Offers } from './offers';
+import type { DecidedBasket, PlacementInput } from './placement';
+
+export interface Placing {
+  readonly actor: Actor;
+  readonly input: PlacementInput;
+}
+
+export type Placed = { orderIds: string[] };
+
+/** A basket on its way; one that has a verdict goes no further. */
+export interface Candidate extends Placing {
+  drafts: readonly OrderDraft[];
+  verdict: Verdict<Placed> | null;
+}
+
+/** The grounds a basket is decided on besides the lots, read once for all. */
+interface Grounds {
+  readonly limits: ReadonlyMap<string, bigint>;
+  readonly notSelling: ReadonlyMap<string, Refusal>;
+}
+
+/** Locks what the baskets compete for and decides them one after another. */
+@Injectable()
+export class PlacementDecision {
+  constructor(
+    private readonly admissions: Admissions,
+    private readonly approvals: ApprovalChains,
+    private readonly budgets: Budgets,
+    private readonly stock: LotStock,
+    private readonly offers: Offers,
+  ) {}
+
+  async decide(tx: Tx, candidates: readonly Candidate[]) {
+    const grounds = await this.groundsOf(tx, candidates);
+    const units = candidates.map(({ input }) => input.unitId);
+    const room = await this.budgets.lock(tx, units, businessDateOf(tx.at));
+    const lots = await this.stock.lock(tx, lotsOf(candidates));
+    const baskets: DecidedBasket[] = [];
+    for (const one of candidates) {
+      const { actor, input } = one;
+      const { drafts, refusals } = this.offers.price(lots, actor.organizationId, input, tx.at);
+      const notSelling = drafts.flatMap(({ supplierId }) => grounds.notSelling.get(supplierId) ?? []);
+      const [refusal] = [...refusals, ...notSelling];
+      const tooDear = refusal ?? room.take(input.unitId, sumFen(drafts.map(totalFen)), ['unitId']);
+      if (tooDear) {
+        one.verdict = { refusals: refusals.length > 0 ? refusals : [tooDear] };
+        continue;
+      }
+      takeFrom(lots, drafts);
+      baskets.push({
+        actor,
+        input,
+        drafts,
+        approvalLimitFen: grounds.limits.get(actor.organizationId) ?? null,
+      });
+    }
+    return { room, baskets };
+  }
+
+  private async groundsOf(tx: Tx, candidates: readonly Candidate[]): Promise<Grounds> {
+    const suppliers = candidates.flatMap(({ drafts }) => drafts.map(({ supplierId }) => supplierId));
+    const buyers = candidates.map(({ actor }) => actor.organizationId);
+    return {
+      notSelling: await this.admissions.whyNotSelling(tx, [...new Set(suppliers)], ['lines']),
+      limits: await this.approvals.limitsOf(tx, buyers),
+    };
+  }
+}
+
+export function lotsOf(candidates: readonly Placing[]): string[] {
+  return [...new Set(candidates.flatMap(({ input }) => input.lines.map((line) => line.lotId)))];
+}
+
+/** What one basket takes, the next no longer finds. */
+function takeFrom(lots: Map<string, SellableLot>, drafts: readonly OrderDraft[]): void {
+  for (const { lot, quantityBase } of drafts.flatMap((draft) => draft.lines)) {
+    const before = lots.get(lot.lotId);
+    if (before) lots.set(lot.lotId, { ...before, availableBase: before.availableBase - quantityBase });
+  }
+}
