@@ -22,6 +22,7 @@ import { RememberHeldUpAcceptances1795300000804 } from './1795300000804-remember
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
+import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   CreateRefundRequests1795300000900,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
+  CloseCountingPeriods1795300001302,
 ];

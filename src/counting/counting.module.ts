@@ -7,6 +7,8 @@ import { RegionsModule } from '../regions/index';
 import { LotCountingFields } from './api/lot-counting.fields';
 import { LotPreview } from './api/lot-preview';
 import { OrderCountingFields } from './api/order-counting.fields';
+import { PeriodFields } from './api/period-fields';
+import { PeriodReader } from './api/period-reader';
 import { PortionCorrections } from './api/portion-corrections';
 import { PortionFields } from './api/portion-fields';
 import { ProgressView } from './api/progress-view';
@@ -17,14 +19,20 @@ import {
   ProposeReattribution,
   ProposeReattributionResolver,
 } from './commands/propose-reattribution';
+import { PeriodSigning, SignPeriod, SignPeriodResolver } from './commands/sign-period';
+import { SoftClosePeriod, SoftClosePeriodResolver } from './commands/soft-close-period';
 import { WithdrawReattribution, WithdrawReattributionResolver } from './commands/withdraw-reattribution';
+import { BrowsePeriods } from './queries/browse-periods';
 import { BrowseReattributions } from './queries/browse-reattributions';
 import { BrowsePortions } from './queries/browse-portions';
 import { ExportProgress } from './queries/export-progress';
 import { PreviewCounting } from './queries/preview-counting';
 import { ShowProgress } from './queries/show-progress';
+import { AskForCutOff } from './reactions/ask-for-cut-off';
 import { CountOrderEvents } from './reactions/count-order-events';
 import { CountWaitingPortions } from './reactions/count-waiting-portions';
+import { KeepPeriodClocks } from './reactions/keep-period-clocks';
+import { ReportListedPeriods } from './reactions/report-listed-periods';
 import { ReverseRecalledLots } from './reactions/reverse-recalled-lots';
 import { Bookkeeping } from './storage/bookkeeping';
 import {
@@ -37,12 +45,25 @@ import {
 } from './storage/counting-checks';
 import { CountingEntries } from './storage/counting-entries';
 import { CountingExclusions } from './storage/counting-exclusions';
+import { CountingPeriod } from './storage/counting-period.entity';
 import { CountingPeriods } from './storage/counting-periods';
 import { Judge } from './storage/judge';
 import { LatePortions } from './storage/late-portions';
+import { EveryClosedMonthIsItsList, ReportsAreAsSigned } from './storage/period-checks';
+import { PeriodClockSteps } from './storage/period-clock-steps';
+import { PeriodCorrections } from './storage/period-corrections';
+import { PeriodCutOff } from './storage/period-cut-off';
+import { PeriodEntryRows } from './storage/period-entry-rows';
+import { PeriodLists } from './storage/period-lists';
+import { PeriodParties } from './storage/period-parties';
+import { PeriodReports } from './storage/period-reports';
+import { PeriodSignatures } from './storage/period-signatures';
+import { PeriodWaiting } from './storage/period-waiting';
+import { PeriodWork } from './storage/period-work';
 import { PortionRows } from './storage/portion-rows';
 import { ProgressReader } from './storage/progress-figures';
 import { Reattribution } from './storage/reattribution.entity';
+import { ReattributionWork } from './storage/reattribution-work';
 import { Reattributions } from './storage/reattributions';
 import { RuleVersions } from './storage/rule-versions';
 import { TargetOwners } from './storage/target-owners';
@@ -61,6 +82,19 @@ const storage = [
   ReattributionReader,
   TargetOwners,
   AttributionWishes,
+  ReattributionWork,
+  PeriodLists,
+  PeriodReports,
+  PeriodWaiting,
+  PeriodWork,
+  PeriodParties,
+  PeriodCutOff,
+  PeriodCorrections,
+  PeriodSignatures,
+  PeriodSigning,
+  PeriodClockSteps,
+  PeriodEntryRows,
+  PeriodReader,
 ];
 const checks = [
   PortionsCountOnce,
@@ -69,13 +103,23 @@ const checks = [
   EntriesStandOnLeaves,
   EntriesWereJudgedForTheirDay,
   NothingRecalledCounts,
+  EveryClosedMonthIsItsList,
+  ReportsAreAsSigned,
 ];
-const useCases = [ProposeReattribution, ConfirmReattribution, WithdrawReattribution];
+const useCases = [
+  ProposeReattribution,
+  ConfirmReattribution,
+  WithdrawReattribution,
+  SoftClosePeriod,
+  SignPeriod,
+];
 const resolvers = [
   ProposeReattributionResolver,
   ConfirmReattributionResolver,
   WithdrawReattributionResolver,
   BrowseReattributions,
+  SoftClosePeriodResolver,
+  SignPeriodResolver,
 ];
 const queries = [
   LotPreview,
@@ -87,12 +131,14 @@ const queries = [
   ShowProgress,
   BrowsePortions,
   PreviewCounting,
+  BrowsePeriods,
+  PeriodFields,
 ];
 
 /** 统计: which settled yuan counts toward which commitment, once. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Reattribution]),
+    TypeOrmModule.forFeature([Reattribution, CountingPeriod]),
     RegionsModule,
     PairingModule,
     CatalogModule,
@@ -108,6 +154,9 @@ const queries = [
     CountOrderEvents,
     CountWaitingPortions,
     ReverseRecalledLots,
+    ReportListedPeriods,
+    AskForCutOff,
+    KeepPeriodClocks,
   ],
   exports: [RuleVersions, ...useCases],
 })

@@ -18,6 +18,7 @@ import { WithdrawPairingEnding, WithdrawPairingEndingResolver } from './commands
 import { BrowseAgreements } from './queries/browse-agreements';
 import { BrowsePairings } from './queries/browse-pairings';
 import { AgreementDrafts } from './storage/agreement-drafts';
+import { AgreementParties } from './storage/agreement-parties';
 import { AgreementSignatures } from './storage/agreement-signatures';
 import { AgreementWork } from './storage/agreement-work';
 import { AgreementsRepository } from './storage/agreements.repository';
@@ -64,6 +65,7 @@ const storage = [
   AgreementsRepository,
   AgreementDrafts,
   AgreementSignatures,
+  AgreementParties,
   AgreementWork,
   PairingWork,
   PairingReader,
@@ -77,7 +79,15 @@ const storage = [
 @Module({
   imports: [RegionsModule, TypeOrmModule.forFeature([Pairing, AnnualAgreement])],
   providers: [...storage, ...useCases, ...resolvers],
-  exports: [Pairings, PairingSides, PairingReference, PairingReader, AgreementReader, ...useCases],
+  exports: [
+    Pairings,
+    PairingSides,
+    AgreementParties,
+    PairingReference,
+    PairingReader,
+    AgreementReader,
+    ...useCases,
+  ],
 })
 export class PairingModule implements OnModuleInit {
   constructor(private readonly reference: PairingReference) {}

@@ -1,6 +1,7 @@
 import { makeAgreement } from '../support/agreements';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
+import { closeMonth } from '../support/months';
 import { OrderHistory, type WrittenOrder } from '../support/order-events';
 import { PLACES, addOrganization, makePeople, type People, type Person } from '../support/people';
 
@@ -17,6 +18,7 @@ describe('a change of attribution', () => {
   let agreement: string;
   let otherUnit: string;
   let westernUnit: string;
+  let before: WrittenOrder;
 
   beforeAll(async () => {
     app = await startTestApp();
@@ -157,14 +159,15 @@ describe('a change of attribution', () => {
     expect(codes(await proposed(nothing, otherUnit))).toEqual(['NOTHING_TO_REATTRIBUTE']);
     const order = await settled(1_000n);
     const wish = await proposed(order, otherUnit);
-    await app.database.query(`INSERT INTO counting_periods VALUES ($1, '2026-07-01', 'LOCKED')`, [agreement]);
+    before = await settled(1_000n);
+    await closeMonth(app, agreement, '2026-07-01');
     expect(codes(await confirm(wish, people.buyer.approver))).toEqual(['PERIOD_CLOSED']);
     expect(await entriesOf(order)).toHaveLength(1);
   });
 
   it('books the refund of a closed month in the open one, and says which month it was', async () => {
-    const order = await settled(1_000n);
     app.clock.set(new Date('2026-08-03T09:00:00+08:00'));
+    const order = before;
     await history.refund(order, order.portions[0] ?? '', 400n);
     await app.settle();
     const [row] = await app.database.query(

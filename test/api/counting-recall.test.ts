@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from '../support/app';
 import { makeGoods } from '../support/goods';
 import type { WrittenOrder } from '../support/order-events';
 import { PLACES, makePeople, type People } from '../support/people';
+import { closeMonth, reopenMonth } from '../support/months';
 import { Recalls } from '../support/recalls';
 import { sellingVerbs } from '../support/selling';
 
@@ -117,17 +118,12 @@ describe('counting when a lot is recalled', () => {
     const goods = await makeGoods(app, people);
     const order = await recalls.settled([goods], [500n]);
     const today = app.clock.now();
-    const close = (state: string) =>
-      app.database.query(
-        `INSERT INTO counting_periods VALUES ($1, '2026-07-01', $2) ON CONFLICT (agreement_id, month) DO UPDATE SET state = $2`,
-        [agreementId, state],
-      );
-    await close('LOCKED');
+    await closeMonth(app, agreementId, '2026-07-01');
     app.clock.set(new Date('2026-08-03T10:00:00+08:00'));
     await recalls.recall(goods.lotId);
     await app.settle();
     app.clock.set(today);
-    await close('OPEN');
+    await reopenMonth(app, agreementId, '2026-07-01');
     const rows = await app.database.query(
       `SELECT period, original_period AS "originalPeriod", counted_on AS "countedOn" FROM counting_entries
        WHERE order_id = $1 AND reason = 'RECALL'`,

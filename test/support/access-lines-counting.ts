@@ -5,7 +5,7 @@ import { orderAt } from './access-lines-orders';
 import { agreement } from './access-lines-pairing';
 import type { Place, World } from './access-world';
 import { makeAgreement } from './agreements';
-import { PLACES } from './people';
+import { PLACES, TEST_PASSWORD } from './people';
 
 const wishes = new WeakMap<World, Map<string, string>>();
 
@@ -29,8 +29,50 @@ async function reattribution(world: World, place: Place): Promise<string> {
   return id;
 }
 
+let pastYear = 2000;
+/** An agreement whose months are all over; each line gets a year of its own. */
+async function pastAgreement(world: World, place: Place): Promise<string> {
+  const id = await agreement('ACTIVE')(world, place);
+  pastYear += 1;
+  await world.app.transactions.run((tx) =>
+    tx.query('UPDATE annual_agreements SET year = $2 WHERE id = $1', [id, pastYear]),
+  );
+  years.set(id, pastYear);
+  return id;
+}
+const years = new Map<string, number>();
+
+/** A closed month with its report, to be signed. */
+async function closedMonth(world: World, place: Place): Promise<string> {
+  const agreementId = await pastAgreement(world, place);
+  const id = randomUUID();
+  await world.app.transactions.run(async (tx) => {
+    await tx.query(
+      `INSERT INTO counting_periods (id, agreement_id, month, state, cut_off_at, closed_by, listed_at)
+       VALUES ($1, $2, make_date($3, 3, 1), 'RECONCILING', $4, $5, $4)`,
+      [id, agreementId, years.get(agreementId), tx.at, place.buyer.id],
+    );
+    await tx.query(`INSERT INTO counting_period_reports VALUES ($1, 1, $2, $3, 'head', $4)`, [
+      id,
+      REPORT,
+      SHA256,
+      tx.at,
+    ]);
+  });
+  return id;
+}
+const SHA256 = 'a'.repeat(64);
+const REPORT = JSON.stringify({
+  list: { count: 0 },
+  corrections: 0,
+  total: { grossFen: '0', reversalsFen: '0', netFen: '0' },
+  counties: [],
+  categories: [],
+});
+
 const settled = async (world: World, place: Place) => (await orderAt(world, place, 'SETTLED')).id;
 const ofBuyer = { owners: ['buyerId'], overseen: 'NOBODY' } as const;
+const ofCities = { overseen: 'BOTH', by: 'COORD_CITY EAST' } as const;
 const onAgreement = { record: agreement('ACTIVE'), overseen: 'BOTH' } as const;
 
 export const countingLines: Lines = {
@@ -40,6 +82,18 @@ export const countingLines: Lines = {
     { variables: () => ({ first: 100 }) },
     { ...onAgreement, variables: (agreementId) => ({ agreementId }) },
   ],
+  countingPeriods: { ...onAgreement, variables: (agreementId) => ({ agreementId }) },
+  countingPeriodEntries: { record: closedMonth, overseen: 'BOTH', variables: (periodId) => ({ periodId }) },
+  softCloseCountingPeriod: {
+    record: pastAgreement,
+    ...ofCities,
+    variables: (agreementId) => ({ agreementId, month: `${years.get(agreementId) ?? pastYear}-03-15` }),
+  },
+  signCountingPeriod: {
+    record: closedMonth,
+    ...ofCities,
+    variables: (periodId) => ({ periodId, sha256: SHA256, password: TEST_PASSWORD }),
+  },
   countingPreview: {
     record: (_world, place) => place.unitId,
     ...ofBuyer,
@@ -60,7 +114,8 @@ export const countingLines: Lines = {
   ],
   confirmReattribution: {
     record: reattribution,
-    ...ofBuyer,
+    owners: ['buyerId'],
+    overseen: 'BOTH', // by verifiers
     by: 'BUYER_APPROVER',
     variables: (reattributionId) => ({ reattributionId }),
   },

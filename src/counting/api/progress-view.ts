@@ -32,10 +32,18 @@ export class ProgressView {
       agreement,
       committed: moneyOf(committed),
       total: figuresOf(summed(rows)),
-      rows: await Promise.all(rows.map((row) => this.named(groupBy, row))),
+      rows: await this.rowsOf(scope, groupBy, rows),
       pending: { orders: pending.orders, since: pending.since, reversals: moneyOf(pending.reversalsFen) },
       demonstrationData,
     };
+  }
+
+  private async rowsOf(scope: ProgressScope, groupBy: ProgressGroup, rows: readonly FigureRow[]) {
+    const named = await Promise.all(rows.map((row) => this.named(groupBy, row)));
+    if (groupBy !== 'MONTH') return named;
+    const states = await this.progress.monthStates(scope);
+    for (const row of named) row.periodState = states.get(row.key) ?? 'OPEN';
+    return named;
   }
 
   private async named(groupBy: ProgressGroup, row: FigureRow): Promise<ProgressRow> {

@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { AnnualAgreementType } from '../../pairing/index';
 import { MoneyType, Timestamp } from '../../platform/index';
+import type { PeriodState } from '../domain/counting-period.states';
+import { CountingPeriodStateEnum } from './counting-period.type';
 
 export const PROGRESS_GROUPS = ['AGREEMENT', 'PAIRING', 'COUNTY', 'MONTH', 'CATEGORY'] as const;
 export type ProgressGroup = (typeof PROGRESS_GROUPS)[number];
@@ -31,6 +33,12 @@ export class ProgressRow extends ProgressFigures {
 
   @Field()
   name!: string;
+
+  @Field(() => CountingPeriodStateEnum, {
+    nullable: true,
+    description: 'By month: whether the agreement’s own month is closed; null in the other groupings',
+  })
+  periodState?: PeriodState | null;
 }
 
 @ObjectType({ description: 'What has happened and is not in the figures yet' })

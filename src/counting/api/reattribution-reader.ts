@@ -1,29 +1,39 @@
 import { Injectable } from '@nestjs/common';
 import { Database, notFound, type Actor } from '../../platform/index';
+import { ORDER_IN_SCOPE, verifierScope } from '../storage/reattributions';
 import type { ReattributionType } from './reattribution.type';
 
-const COLUMNS = `id, order_id AS "orderId", to_unit_id AS "toUnitId", reason, state, proposed_at AS "proposedAt",
-  confirmed_at AS "confirmedAt", version`;
+const COLUMNS = `r.id, r.order_id AS "orderId", r.to_unit_id AS "toUnitId", r.reason, r.state, r.proposed_at AS "proposedAt",
+  r.confirmed_at AS "confirmedAt", r.version`;
 
-/** Changes of attribution of the actor's own organization. */
+// $1 the actor's organization; $2 and $3 patterns of a verifier's orders, or null.
+const VISIBLE = `FROM reattributions r JOIN orders o ON o.id = r.order_id
+  WHERE (r.buyer_id = $1 OR ($2::text IS NOT NULL AND ${ORDER_IN_SCOPE}))`;
+
+/** Changes of attribution of the actor's own organization; a verifier's, of his region. */
 @Injectable()
 export class ReattributionReader {
   constructor(private readonly database: Database) {}
 
   async visibleTo(actor: Actor, id: string): Promise<ReattributionType> {
-    const row = await this.database.one<ReattributionType>(
-      `SELECT ${COLUMNS} FROM reattributions WHERE id = $1 AND buyer_id = $2`,
-      [id, actor.organizationId],
-    );
+    const row = await this.database.one<ReattributionType>(`SELECT ${COLUMNS} ${VISIBLE} AND r.id = $4`, [
+      ...scopeOf(actor),
+      id,
+    ]);
     if (!row) throw notFound(['id']);
     return row;
   }
 
   page(actor: Actor, after: readonly unknown[], fetch: number): Promise<ReattributionType[]> {
     return this.database.query<ReattributionType>(
-      `SELECT ${COLUMNS} FROM reattributions WHERE buyer_id = $1
-         AND ($2::timestamptz IS NULL OR (proposed_at, id) < ($2, $3::uuid)) ORDER BY proposed_at DESC, id DESC LIMIT $4`,
-      [actor.organizationId, after[0] ?? null, after[1] ?? null, fetch],
+      `SELECT ${COLUMNS} ${VISIBLE} AND ($4::timestamptz IS NULL OR (r.proposed_at, r.id) < ($4, $5::uuid))
+       ORDER BY r.proposed_at DESC, r.id DESC LIMIT $6`,
+      [...scopeOf(actor), after[0] ?? null, after[1] ?? null, fetch],
     );
   }
+}
+
+function scopeOf(actor: Actor): [string, string | null, string | null] {
+  const verifies = verifierScope(actor);
+  return [actor.organizationId, verifies?.unitPattern ?? null, verifies?.countyPattern ?? null];
 }

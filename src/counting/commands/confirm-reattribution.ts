@@ -15,10 +15,10 @@ import {
 import { ReattributionReader } from '../api/reattribution-reader';
 import { ReattributionPayload } from '../api/reattribution.type';
 import { countingRefusals } from '../domain/counting.refusals';
-import { ATTRIBUTING, reattributionStates } from '../domain/reattribution.states';
+import { CONFIRMING, reattributionStates } from '../domain/reattribution.states';
 import { CountingEntries } from '../storage/counting-entries';
 import { Reattribution } from '../storage/reattribution.entity';
-import { Reattributions } from '../storage/reattributions';
+import { Reattributions, type Plan } from '../storage/reattributions';
 import { TargetOwners } from '../storage/target-owners';
 
 @InputType()
@@ -27,7 +27,7 @@ export class ConfirmReattributionInput extends ChangeInput {
   reattributionId!: string;
 }
 
-/** Another member confirms: what is left is reversed and counted anew for the other unit, and both target owners are told. */
+/** Another member confirms, or once the month is closed a verifier: what is left is reversed and counted anew for the other unit, and both target owners are told. */
 @Injectable()
 export class ConfirmReattribution {
   constructor(
@@ -46,9 +46,10 @@ export class ConfirmReattribution {
       const state = reattributionStates.next(wish.state, 'confirm');
       if (wish.proposedBy === actor.memberId) refuse(countingRefusals.SAME_MEMBER());
       await this.entries.lockOrder(tx, wish.orderId);
-      const moves = await this.reattributions.plan(tx, wish.orderId, wish.toUnitId);
-      await this.reattributions.carryOut(tx, moves, wish.id);
-      const touched = moves.flatMap(({ entry, judgement }) => [
+      const plan = await this.reattributions.plan(tx, wish.orderId, wish.toUnitId);
+      requireRightConfirmer(actor, wish, plan);
+      await this.reattributions.carryOut(tx, plan, wish.id);
+      const touched = plan.moves.flatMap(({ entry, judgement }) => [
         entry.pairingId,
         judgement.leaf?.pairingId ?? [],
       ]);
@@ -62,11 +63,21 @@ export class ConfirmReattribution {
         subjectId: wish.id,
         fromState: wish.state,
         toState: state,
-        data: { orderId: wish.orderId, toUnitId: wish.toUnitId },
+        data: {
+          orderId: wish.orderId,
+          toUnitId: wish.toUnitId,
+          periodIds: plan.months.closed.map(({ id }) => id),
+        },
       });
       return { reattributionId: wish.id };
     });
   }
+}
+
+function requireRightConfirmer(actor: Actor, wish: Reattribution, { months }: Plan): void {
+  const verifies = wish.buyerId !== actor.organizationId;
+  if (months.closed.length > 0 && !verifies) refuse(countingRefusals.PERIOD_NEEDS_VERIFIER());
+  if (months.closed.length === 0 && verifies) refuse(countingRefusals.BUYER_CONFIRMS());
 }
 
 @Resolver()
@@ -76,7 +87,7 @@ export class ConfirmReattributionResolver {
     private readonly reattributions: ReattributionReader,
   ) {}
 
-  @Allow(...ATTRIBUTING)
+  @Allow(...CONFIRMING)
   @Mutation(() => ReattributionPayload)
   async confirmReattribution(
     @Args('input') input: ConfirmReattributionInput,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Organizations, Role, Tasks } from '../../organizations/index';
+import { Organizations } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -23,8 +23,8 @@ import { countingRefusals } from '../domain/counting.refusals';
 import { ATTRIBUTING } from '../domain/reattribution.states';
 import { CountingEntries } from '../storage/counting-entries';
 import { Reattribution } from '../storage/reattribution.entity';
+import { ReattributionWork } from '../storage/reattribution-work';
 import { Reattributions } from '../storage/reattributions';
-import { CONFIRM_REATTRIBUTION } from '../storage/target-owners';
 
 @InputType()
 export class ProposeReattributionInput extends CommandInput {
@@ -46,7 +46,7 @@ export class AttributionWishes {
     private readonly organizations: Organizations,
     private readonly entries: CountingEntries,
     private readonly reattributions: Reattributions,
-    private readonly tasks: Tasks,
+    private readonly asking: ReattributionWork,
   ) {}
 
   async write(tx: Tx, actor: Actor, input: ProposeReattributionInput): Promise<Reattribution> {
@@ -58,7 +58,7 @@ export class AttributionWishes {
       order.id,
     ]);
     if (open.length > 0) refuse(countingRefusals.REATTRIBUTION_OPEN(['orderId']));
-    await this.reattributions.plan(tx, order.id, input.toUnitId);
+    const { months } = await this.reattributions.plan(tx, order.id, input.toUnitId);
     const wish: Reattribution = {
       id: randomUUID(),
       orderId: order.id,
@@ -73,18 +73,12 @@ export class AttributionWishes {
       version: 1,
     };
     await tx.add(Reattribution, wish);
-    await this.tasks.open(tx, {
-      organizationId: order.buyerId,
-      role: Role.BUYER_APPROVER,
-      kind: CONFIRM_REATTRIBUTION,
-      subjectKind: 'Reattribution',
-      subjectId: wish.id,
-    });
+    await this.asking.confirmation(tx, wish, months);
     return wish;
   }
 }
 
-/** One member asks for another of the buyer's own units; another member has to confirm it. */
+/** One member asks for another of the buyer's own units; another member, or once the month is closed a verifier, has to confirm it. */
 @Injectable()
 export class ProposeReattribution {
   constructor(

@@ -9,6 +9,7 @@ import {
   CurrentActor,
   Id,
   answer,
+  notFound,
   type Actor,
 } from '../../platform/index';
 import { ReattributionReader } from '../api/reattribution-reader';
@@ -35,6 +36,7 @@ export class WithdrawReattribution {
   execute(actor: Actor, input: WithdrawReattributionInput) {
     return this.commands.run({ operation: 'withdrawReattribution', actor, input }, async (tx) => {
       const wish = await this.reattributions.lock(tx, actor, input.reattributionId);
+      if (wish.buyerId !== actor.organizationId) throw notFound(['reattributionId']);
       tx.expectVersion(wish, input.expectedVersion);
       const state = reattributionStates.next(wish.state, 'withdraw');
       await tx.change(Reattribution, wish, { state });

@@ -3,6 +3,12 @@ import { defineRefusals, type BilingualText } from '../../../libs/workflow/src/i
 const listed = (reasons: readonly BilingualText[], language: keyof BilingualText) =>
   reasons.map((reason) => reason[language]).join(language === 'zh' ? '；' : '; ');
 
+interface Pending {
+  readonly count: number;
+  /** Numbers of the first of them. */
+  readonly orders: readonly string[];
+}
+
 export const countingRefusals = defineRefusals({
   NOTHING_TO_REATTRIBUTE: {
     zh: '该订单没有已计入的份额可更改归属',
@@ -15,8 +21,54 @@ export const countingRefusals = defineRefusals({
   },
   SAME_MEMBER: { zh: '提出人不能自己确认', en: 'Who asked for it cannot confirm it' },
   PERIOD_CLOSED: {
-    zh: '统计期已截止，不能更改归属',
-    en: 'The period is closed: the attribution can no longer be changed',
+    zh: '该月统计期双方已签署或已锁定，不能更改归属；只有双方省级协作办共同重述才能改动',
+    en: 'Both sides have signed the month or it is locked: only a restatement by both provinces changes it',
+  },
+  PERIOD_NEEDS_VERIFIER: {
+    zh: '该月统计期已截止，归属更改须由核查员确认',
+    en: 'The month is closed: a verifier has to confirm the change of attribution',
+  },
+  BUYER_CONFIRMS: {
+    zh: '该月统计期尚未截止，归属更改由采购单位另一名成员确认',
+    en: 'The month is still open: another member of the buyer confirms the change of attribution',
+  },
+  MONTH_NOT_OVER: {
+    zh: (p: { from: string }) => `该月尚未结束，${p.from} 起方可截止`,
+    en: (p: { from: string }) => `The month is not over: it can be closed from ${p.from} on`,
+  },
+  MONTH_BEFORE_AGREEMENT: {
+    zh: '该月早于协议年度',
+    en: 'The month lies before the year of the agreement',
+  },
+  AGREEMENT_NOT_IN_FORCE: {
+    zh: '协议尚未经双方签署，没有可截止的统计期',
+    en: 'The agreement is not signed by both sides: it has no months to close',
+  },
+  COUNTING_PENDING: {
+    zh: (p: Pending) => `截止前尚有 ${p.count} 笔订单的事项未计入，请稍候：${p.orders.join('、')}`,
+    en: (p: Pending) =>
+      `Events of ${p.count} order(s) from before the cut-off are not counted yet, wait for: ${p.orders.join(', ')}`,
+  },
+  AGREEMENT_BEING_COUNTED: {
+    zh: '协议生效后应补计的份额正在计入，请稍候',
+    en: 'What waited for this agreement is still being counted: try again in a moment',
+  },
+  NOT_A_PARTY: {
+    zh: '须由协议两地本级的协作办办理',
+    en: 'Only the collaboration offices of the agreement’s own two regions may do this',
+  },
+  REPORT_CHANGED: {
+    zh: '对账单已变更，请核对后重新签署',
+    en: 'The report is not the one you saw: read it again before signing',
+  },
+  SIDE_SIGNED_ALREADY: { zh: '本侧已签署', en: 'Your side has already signed' },
+  SAME_OFFICE_SIGNS: {
+    zh: '双方须为不同单位',
+    en: 'The two sides must be different organizations',
+  },
+  SIGNER_CORRECTED_LIST: {
+    zh: '本人以核查员身份确认过该月的归属更改，须由他人签署',
+    en: 'You confirmed a correction of this month as verifier: somebody else must sign',
   },
   WOULD_NOT_COUNT: {
     zh: (reasons: readonly BilingualText[]) => `按结算日口径，改归后不能计入：${listed(reasons, 'zh')}`,

@@ -46,3 +46,9 @@ export interface Judgement {
 
 /** The first day of the month a day lies in. */
 export const monthOf = (day: string) => `${day.slice(0, 7)}-01`;
+
+/** The first day of the month after. */
+export function nextMonth(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`;
+}

@@ -1,5 +1,5 @@
 import { Args, Field, InputType, Query, Resolver } from '@nestjs/graphql';
-import { AGREEMENT_READERS, AgreementReader, codePrefix } from '../../pairing/index';
+import { AGREEMENT_READERS, AgreementReader } from '../../pairing/index';
 import {
   Allow,
   BusinessDay,
@@ -10,7 +10,6 @@ import {
   RegionCode,
   ShortText,
   connectionOf,
-  hasRole,
   pageOf,
   readPage,
   type Actor,
@@ -19,8 +18,8 @@ import {
 import { moneyOf } from '../api/money-of';
 import { CountedPortion, UncountedPortion } from '../api/portion.type';
 import { scopeOf } from '../api/progress-view';
+import { readable } from '../api/readable';
 import { reasonText } from '../domain/count-reasons';
-import { portionScope, type PortionScope } from '../domain/office-scope';
 import { monthOf } from '../domain/portion';
 import { reversalText } from '../domain/reversal-reasons';
 import { PortionRows, type CountedRow, type UncountedRow } from '../storage/portion-rows';
@@ -112,14 +111,6 @@ export class BrowsePortions {
       totalCount: async () => (scope ? this.portions.countUncounted(scope, progress, orderId) : 0),
     });
   }
-}
-
-function readable(actor: Actor): PortionScope | null {
-  return portionScope({
-    everything: hasRole(actor, 'AUDITOR', 'PLATFORM_OPS'),
-    side: actor.side,
-    prefix: actor.regionCode && codePrefix(actor.regionCode),
-  });
 }
 
 function countedNode({ grossFen, reversedFen, reversalReasons, ...row }: CountedRow): CountedPortion {

@@ -12,7 +12,7 @@ import {
 } from '../../platform/index';
 import { ReattributionReader } from '../api/reattribution-reader';
 import { ReattributionType } from '../api/reattribution.type';
-import { ATTRIBUTING } from '../domain/reattribution.states';
+import { CONFIRMING } from '../domain/reattribution.states';
 
 const ReattributionConnection = connectionOf(ReattributionType, 'Reattribution');
 
@@ -23,7 +23,7 @@ export class BrowseReattributions {
     private readonly cursors: Cursors,
   ) {}
 
-  @Allow(...ATTRIBUTING)
+  @Allow(...CONFIRMING)
   @Query(() => ReattributionConnection, { name: 'reattributions' })
   async browse(@Args() page: PageArgs, @CurrentActor() actor: Actor): Promise<Page<ReattributionType>> {
     const request = readPage(this.cursors, 'reattributions', page);

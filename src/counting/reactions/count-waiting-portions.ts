@@ -1,5 +1,6 @@
 import { AGREEMENT_ACTIVATED, codePrefix } from '../../pairing/index';
 import { Reaction, type DomainEvent, type Reacts, type Tx } from '../../platform/index';
+import { COUNT_WAITING_PORTIONS } from '../domain/reaction-names';
 import { CountingEntries } from '../storage/counting-entries';
 import { CountingExclusions } from '../storage/counting-exclusions';
 import { LatePortions } from '../storage/late-portions';
@@ -11,7 +12,7 @@ interface AgreementRow {
 }
 
 /** An agreement is signed in the course of its year: what was bought since January and waited only for it counts now. */
-@Reaction({ name: 'count-waiting-portions', on: [AGREEMENT_ACTIVATED] })
+@Reaction({ name: COUNT_WAITING_PORTIONS, on: [AGREEMENT_ACTIVATED] })
 export class CountWaitingPortions implements Reacts {
   constructor(
     private readonly exclusions: CountingExclusions,

@@ -16,7 +16,14 @@ export interface LiveEntry {
   readonly unitId: string;
   readonly lotId: string;
   readonly countedOn: string;
+  /** First day of the month it is booked in. */
+  readonly period: string;
   readonly restFen: bigint;
+}
+
+/** A correction of the attribution stays in the month of what it corrects; everything else goes where booking is open. */
+export interface BookedIn {
+  readonly period: string;
 }
 
 const JUDGING = `hashtextextended('counting:judging', 0)`;
@@ -56,7 +63,7 @@ export class CountingEntries {
     return tx.query<LiveEntry>(
       `SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.kind, e.portion_id AS "portionId", e.attempt, e.agreement_id AS "agreementId",
          e.pairing_id AS "pairingId", e.unit_id AS "unitId", line.lot_id AS "lotId",
-         e.counted_on AS "countedOn", (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "restFen"
+         e.counted_on AS "countedOn", e.period, (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "restFen"
        FROM counting_entries e JOIN order_lines line ON line.id = e.order_line_id
        WHERE e.order_id = $1 AND e.original_id IS NULL
        ORDER BY e.scheme, e.portion_id, e.attempt DESC`,
@@ -68,11 +75,13 @@ export class CountingEntries {
     tx: Tx,
     portion: Portion,
     judgement: Judgement,
-    { attempt, cause }: { attempt: number; cause: string },
+    { attempt, cause, booked }: { attempt: number; cause: string; booked?: BookedIn },
   ): Promise<void> {
     const { leaf } = judgement;
     if (!leaf) throw new Error('a portion without a leaf cannot be counted');
-    const period = await this.periods.openFor(tx, leaf.agreementId, portion.on);
+    const period =
+      booked?.period ?? (await this.periods.openFor(tx, leaf.agreementId, portion.on, businessDateOf(tx.at)));
+    const ownMonth = monthOf(portion.on);
     await tx.query(
       `INSERT INTO counting_entries (id, scheme, kind, portion_id, attempt, cause, amount_fen, pairing_id, agreement_id,
          commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, period, original_period,
@@ -96,7 +105,7 @@ export class CountingEntries {
         Number(portion.on.slice(0, 4)),
         portion.on,
         period,
-        period === monthOf(portion.on) ? null : monthOf(portion.on),
+        period === ownMonth ? null : ownMonth,
         portion.orderId,
         portion.orderLineId,
         portion.settlementLineId,
@@ -117,10 +126,18 @@ export class CountingEntries {
    * Takes back part or all of an entry by a linked negative one, never more than is left.
    * The same cause takes back once; answers what was taken now.
    */
-  async takeBack(tx: Tx, entry: LiveEntry, fen: bigint, { cause, reason }: TakingBack): Promise<bigint> {
+  async takeBack(
+    tx: Tx,
+    entry: LiveEntry,
+    fen: bigint,
+    { cause, reason }: TakingBack,
+    booked?: BookedIn,
+  ): Promise<bigint> {
     const amount = fen < entry.restFen ? fen : entry.restFen;
     if (amount <= 0n) return 0n;
-    const period = await this.periods.openFor(tx, entry.agreementId, entry.countedOn, businessDateOf(tx.at));
+    const period =
+      booked?.period ??
+      (await this.periods.openFor(tx, entry.agreementId, entry.period, businessDateOf(tx.at)));
     const added = await tx.query(
       `INSERT INTO counting_entries (id, scheme, kind, portion_id, attempt, original_id, cause, reason, amount_fen, pairing_id,
          agreement_id, commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, period,
@@ -128,7 +145,7 @@ export class CountingEntries {
          county_code, category_code, rule_version, explain, recorded_at)
        SELECT $1, scheme, CASE kind WHEN 'PROVISIONAL' THEN 'VOID' ELSE 'REVERSAL' END, portion_id, attempt, id, $3, $8, $4,
          pairing_id, agreement_id, commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, $5,
-         CASE WHEN period <> $5 THEN period END, order_id, order_line_id, settlement_line_id, unit_id, buyer_id,
+         CASE WHEN date_trunc('month', counted_on) <> $5::date THEN date_trunc('month', counted_on)::date END, order_id, order_line_id, settlement_line_id, unit_id, buyer_id,
          supplier_id, unit_region_code, county_code, category_code, rule_version, explain, $6
        FROM counting_entries WHERE id = $2
          AND NOT EXISTS (SELECT FROM counting_entries done

@@ -1,20 +1,43 @@
 import { Injectable } from '@nestjs/common';
-import type { Reader } from '../../platform/index';
+import type { Tx } from '../../platform/index';
 import { monthOf } from '../domain/portion';
+import type { PeriodState } from '../domain/counting-period.states';
+import { CountingPeriod } from './counting-period.entity';
 
 /** 统计期 by agreement and month: a month nobody has closed is open. */
 @Injectable()
 export class CountingPeriods {
-  async isOpen(reader: Reader, agreementId: string, day: string): Promise<boolean> {
-    const [row] = await reader.query<{ state: string }>(
-      'SELECT state FROM counting_periods WHERE agreement_id = $1 AND month = $2',
-      [agreementId, monthOf(day)],
-    );
-    return !row || row.state === 'OPEN';
+  /** The state of the month, which stays as it is until this transaction ends. */
+  async stateOf(tx: Tx, agreementId: string, month: string): Promise<PeriodState> {
+    const [row] = await tx.query<{ state: PeriodState }>('SELECT counting_period_state($1, $2) AS state', [
+      agreementId,
+      month,
+    ]);
+    return row?.state ?? 'OPEN';
   }
 
-  /** The month a row is booked in: its own, or, where that is closed, the current one. */
-  async openFor(reader: Reader, agreementId: string, day: string, today = day): Promise<string> {
-    return monthOf((await this.isOpen(reader, agreementId, day)) ? day : today);
+  /** The month a row is booked in: its own, or, where that is closed, the current one; it stays open until the row is written. */
+  async openFor(tx: Tx, agreementId: string, day: string, today: string): Promise<string> {
+    const [row] = await tx.query<{ month: string }>('SELECT open_counting_month($1, $2, $3) AS month', [
+      agreementId,
+      monthOf(day),
+      monthOf(today),
+    ]);
+    return row?.month ?? monthOf(today);
+  }
+
+  /** Returns when everybody who books into the month has finished; who comes after waits for this transaction. */
+  async closeAlone(tx: Tx, agreementId: string, month: string): Promise<CountingPeriod | null> {
+    await tx.query('SELECT pg_advisory_xact_lock(counting_period_key($1, $2))', [agreementId, month]);
+    return tx.manager.findOneBy(CountingPeriod, { agreementId, month });
+  }
+
+  async lock(tx: Tx, id: string): Promise<CountingPeriod | null> {
+    return tx.manager.findOne(CountingPeriod, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async lockMonth(tx: Tx, agreementId: string, month: string): Promise<CountingPeriod | null> {
+    const where = { agreementId, month };
+    return tx.manager.findOne(CountingPeriod, { where, lock: { mode: 'pessimistic_write' } });
   }
 }

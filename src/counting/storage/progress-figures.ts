@@ -3,6 +3,7 @@ import { LOT_RECALLED } from '../../catalog/index';
 import { CONSUMPTION_INDICATOR, codePrefix } from '../../pairing/index';
 import { Database } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
+import type { PeriodState } from '../domain/counting-period.states';
 import { COUNT_ORDER_EVENTS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
 
 /** The regions and year an agreement covers: entries of lower pairings roll up by them, parents hold none (I8). */
@@ -57,6 +58,10 @@ const PENDING = `
 /** A corrected attribution moves an amount from one unit to another: it neither buys more nor takes anything back. */
 const MOVED = `(kind = 'REVERSAL' AND reason IS NOT DISTINCT FROM 'REATTRIBUTION')`;
 
+/** SQL: fen of counting_entries as people read them, in progress and in a month's report. */
+export const GROSS = `coalesce(sum(amount_fen) FILTER (WHERE kind = 'CONFIRMED' OR ${MOVED}), 0)::bigint`;
+export const REVERSALS = `coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERSAL' AND NOT ${MOVED}), 0)::bigint`;
+
 /** Sums the leaves' entries as they stand now: no running total that could lag behind. */
 @Injectable()
 export class ProgressReader {
@@ -65,13 +70,21 @@ export class ProgressReader {
   figures(scope: ProgressScope, groupBy: keyof typeof KEYS): Promise<FigureRow[]> {
     return this.database.query<FigureRow>(
       `SELECT ${KEYS[groupBy]} AS key,
-         coalesce(sum(amount_fen) FILTER (WHERE kind = 'CONFIRMED' OR ${MOVED}), 0)::bigint AS "grossFen",
-         coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERSAL' AND NOT ${MOVED}), 0)::bigint AS "reversalsFen",
+         ${GROSS} AS "grossFen", ${REVERSALS} AS "reversalsFen",
          coalesce(sum(amount_fen) FILTER (WHERE kind IN ('PROVISIONAL', 'VOID')), 0)::bigint AS "provisionalFen"
        FROM counting_entries WHERE scheme = 'EAST_WEST' AND year = $1 AND west_region_code LIKE $2 AND east_region_code LIKE $3
        GROUP BY 1 ORDER BY 1`,
       patterns(scope),
     );
+  }
+
+  /** Of the months (YYYY-MM) that are closed. */
+  async monthStates({ agreementId }: ProgressScope): Promise<Map<string, PeriodState>> {
+    const rows = await this.database.query<{ month: string; state: PeriodState }>(
+      `SELECT to_char(month, 'YYYY-MM') AS month, state FROM counting_periods WHERE agreement_id = $1`,
+      [agreementId],
+    );
+    return new Map(rows.map(({ month, state }) => [month, state]));
   }
 
   async committedFen({ agreementId }: ProgressScope): Promise<bigint> {

@@ -1,14 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { notFound, type Actor, type Tx } from '../../platform/index';
+import { codePrefix } from '../../pairing/index';
+import { hasRole, notFound, type Actor, type Tx } from '../../platform/index';
 import { Settlements } from '../../procurement/index';
 import { countingRefusals } from '../domain/counting.refusals';
 import { reasonText } from '../domain/count-reasons';
+import { portionScope, type PortionScope } from '../domain/office-scope';
 import type { Judgement, Portion } from '../domain/portion';
 import { CountingEntries, type LiveEntry } from './counting-entries';
-import { CountingPeriods } from './counting-periods';
 import { Judge } from './judge';
+import { PeriodCorrections, type HeldMonths } from './period-corrections';
 import { Reattribution } from './reattribution.entity';
+
+/** SQL: the order `o` lies in the region of an office, told by the patterns $2 and $3. */
+export const ORDER_IN_SCOPE = `EXISTS (SELECT FROM organizations unit WHERE unit.id = o.unit_id AND unit.region_code LIKE $2)
+  AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.origin_county_code LIKE $3)`;
+
+/** The orders a verifier may decide on; null for everybody else. */
+export function verifierScope(actor: Actor): PortionScope | null {
+  if (!hasRole(actor, 'VERIFIER')) return null;
+  const prefix = actor.regionCode && codePrefix(actor.regionCode);
+  return portionScope({ everything: false, side: actor.side, prefix });
+}
 
 interface Move {
   readonly entry: LiveEntry;
@@ -16,51 +29,76 @@ interface Move {
   readonly judgement: Judgement;
 }
 
+/** Everything a change would do, with the months it touches held as they are. */
+export interface Plan {
+  readonly moves: readonly Move[];
+  readonly months: HeldMonths;
+}
+
 /** Moves what is left of an order's portions to another unit: reversal and new entry, by the rules of the settlement date. */
 @Injectable()
 export class Reattributions {
   constructor(
     private readonly entries: CountingEntries,
-    private readonly periods: CountingPeriods,
+    private readonly corrections: PeriodCorrections,
     private readonly settlements: Settlements,
     private readonly judge: Judge,
   ) {}
 
-  /** Not there and not the actor's organization's are one answer. */
+  /** The buyer's own, or a verifier's of the region; not there and not his are one answer. */
   async lock(tx: Tx, actor: Actor, id: string): Promise<Reattribution> {
     const found = await tx.manager.findOne(Reattribution, {
       where: { id },
       lock: { mode: 'pessimistic_write' },
     });
-    if (!found || found.buyerId !== actor.organizationId) throw notFound(['reattributionId']);
+    const his = found?.buyerId === actor.organizationId;
+    if (!found || !(his || (await this.verifies(tx, actor, found.orderId))))
+      throw notFound(['reattributionId']);
     return found;
   }
 
   /** Everything the change would do, or why it cannot be done. */
-  async plan(tx: Tx, orderId: string, toUnitId: string): Promise<Move[]> {
+  async plan(tx: Tx, orderId: string, toUnitId: string): Promise<Plan> {
     const live = (await this.entries.ofOrder(tx, orderId)).filter(
       ({ kind, restFen }) => kind === 'CONFIRMED' && restFen > 0n,
     );
     if (live.length === 0) refuse(countingRefusals.NOTHING_TO_REATTRIBUTE(['orderId']));
     const moves: Move[] = [];
     for (const entry of live) moves.push(await this.move(tx, entry, toUnitId));
-    return moves;
+    const touched = moves.flatMap(({ entry, judgement }) =>
+      [entry.agreementId, judgement.leaf?.agreementId ?? []]
+        .flat()
+        .map((agreementId) => ({ agreementId, month: entry.period })),
+    );
+    return { moves, months: await this.corrections.hold(tx, touched) };
   }
 
-  async carryOut(tx: Tx, moves: readonly Move[], reattributionId: string): Promise<void> {
+  /** The amount leaves one unit and arrives at the other in the same month. */
+  async carryOut(tx: Tx, { moves, months }: Plan, reattributionId: string): Promise<void> {
     const cause = `reattribution:${reattributionId}`;
     for (const { entry, portion, judgement } of moves) {
-      await this.entries.takeBack(tx, entry, entry.restFen, { cause, reason: 'REATTRIBUTION' });
-      await this.entries.add(tx, portion, judgement, { attempt: entry.attempt + 1, cause });
+      const booked = { period: entry.period };
+      await this.entries.takeBack(tx, entry, entry.restFen, { cause, reason: 'REATTRIBUTION' }, booked);
+      await this.entries.add(tx, portion, judgement, { attempt: entry.attempt + 1, cause, booked });
     }
+    await this.corrections.revise(tx, months, cause);
+  }
+
+  private async verifies(tx: Tx, actor: Actor, orderId: string): Promise<boolean> {
+    const scope = verifierScope(actor);
+    if (!scope) return false;
+    const rows = await tx.query(`SELECT o.id FROM orders o WHERE o.id = $1 AND ${ORDER_IN_SCOPE}`, [
+      orderId,
+      scope.unitPattern,
+      scope.countyPattern,
+    ]);
+    return rows.length > 0;
   }
 
   private async move(tx: Tx, entry: LiveEntry, toUnitId: string): Promise<Move> {
     const line = await this.settlements.line(tx, entry.portionId);
     if (!line) throw new Error(`the settled line ${entry.portionId} of an entry does not exist`);
     if (entry.unitId === toUnitId) refuse(countingRefusals.SAME_UNIT(['toUnitId']));
-    if (!(await this.periods.isOpen(tx, entry.agreementId, entry.countedOn)))
-      refuse(countingRefusals.PERIOD_CLOSED());
     const portion: Portion = {
       ...line,
       portionId: entry.portionId,
@@ -70,10 +108,8 @@ export class Reattributions {
       on: line.settledOn,
     };
     const judgement = await this.judge.judge(tx, portion);
-    const target = judgement.leaf;
-    if (!target) refuse(countingRefusals.WOULD_NOT_COUNT(judgement.reasons.map(reasonText), ['toUnitId']));
-    if (!(await this.periods.isOpen(tx, target.agreementId, portion.on)))
-      refuse(countingRefusals.PERIOD_CLOSED());
+    if (!judgement.leaf)
+      refuse(countingRefusals.WOULD_NOT_COUNT(judgement.reasons.map(reasonText), ['toUnitId']));
     return { entry, portion, judgement };
   }
 }

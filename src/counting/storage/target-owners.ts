@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Notices, Organizations, describeWork, type Role } from '../../organizations/index';
+import { Notices, Organizations, describeWork } from '../../organizations/index';
+import { coordinatorOf } from '../../pairing/index';
 import type { Tx } from '../../platform/index';
 
 const MOVED = 'ATTRIBUTION_MOVED';
-export const CONFIRM_REATTRIBUTION = 'CONFIRM_REATTRIBUTION';
 describeWork({
   [MOVED]: { zh: '计入份额的归属已更改', en: 'Counted portions were attributed to another unit' },
-  [CONFIRM_REATTRIBUTION]: { zh: '确认归属更改', en: 'Confirm a change of attribution' },
 });
 
 /** Tells the offices that answer for a target what was taken from it or brought to it. */
@@ -35,9 +34,4 @@ export class TargetOwners {
         });
     }
   }
-}
-
-function coordinatorOf(code: string): Role {
-  if (code.endsWith('0000')) return 'COORD_PROV';
-  return code.endsWith('00') ? 'COORD_CITY' : 'COORD_COUNTY';
 }

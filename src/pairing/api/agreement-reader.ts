@@ -36,6 +36,14 @@ export class AgreementReader {
     return this.named(row);
   }
 
+  async isVisibleTo(actor: Actor, id: string): Promise<boolean> {
+    const row = await this.database.one(`SELECT a.id FROM annual_agreements a WHERE ${SCOPE} AND a.id = $5`, [
+      ...scopeOf(actor),
+      id,
+    ]);
+    return row !== null;
+  }
+
   async page(
     actor: Actor,
     year: number | null,

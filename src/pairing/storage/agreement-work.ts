@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Notices, Organizations, Tasks, describeWork } from '../../organizations/index';
+import { Notices, Tasks, describeWork } from '../../organizations/index';
 import type { Tx } from '../../platform/index';
-import { coordinatorOf } from '../domain/office';
+import { AgreementParties } from './agreement-parties';
 import type { AnnualAgreement } from './annual-agreement.entity';
 
 const PREPARE = 'PREPARE_AGREEMENT';
@@ -28,7 +28,7 @@ describeWork({
 @Injectable()
 export class AgreementWork {
   constructor(
-    private readonly organizations: Organizations,
+    private readonly parties: AgreementParties,
     private readonly tasks: Tasks,
     private readonly notices: Notices,
   ) {}
@@ -59,24 +59,14 @@ export class AgreementWork {
   }
 
   private async open(tx: Tx, agreement: AnnualAgreement, kind: string): Promise<void> {
-    for (const office of await this.parties(tx, agreement))
-      await this.tasks.open(tx, { ...office, kind, ...subject(agreement) });
+    for (const { organizationId, role } of await this.parties.offices(tx, agreement))
+      await this.tasks.open(tx, { organizationId, role, kind, ...subject(agreement) });
   }
 
   private async tell(tx: Tx, agreement: AnnualAgreement, kind: string): Promise<void> {
     const data = { year: String(agreement.year), draftNumber: String(agreement.draftNumber) };
-    for (const office of await this.parties(tx, agreement))
-      await this.notices.send(tx, { ...office, kind, ...subject(agreement), data });
-  }
-
-  private async parties(tx: Tx, { eastRegionCode, westRegionCode }: AnnualAgreement) {
-    const found = [];
-    for (const code of [eastRegionCode, westRegionCode]) {
-      const role = coordinatorOf(code);
-      const offices = await this.organizations.covering(tx, code, role);
-      found.push(...offices.map((organizationId) => ({ organizationId, role })));
-    }
-    return found;
+    for (const { organizationId, role } of await this.parties.offices(tx, agreement))
+      await this.notices.send(tx, { organizationId, role, kind, ...subject(agreement), data });
   }
 }
 

@@ -1,0 +1,157 @@
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { PairingSideEnum, type PairingSide } from '../../pairing/index';
+import { BusinessDay, Id, MoneyType, Payload, RegionCode, Timestamp } from '../../platform/index';
+import { periodStates, type PeriodState } from '../domain/counting-period.states';
+
+export const CountingPeriodStateEnum = Object.fromEntries(periodStates.states.map((state) => [state, state]));
+registerEnumType(CountingPeriodStateEnum, { name: 'CountingPeriodState' });
+
+@ObjectType()
+export class PeriodFigures {
+  @Field(() => MoneyType)
+  gross!: MoneyType;
+
+  @Field(() => MoneyType)
+  reversals!: MoneyType;
+
+  @Field(() => MoneyType)
+  net!: MoneyType;
+}
+
+@ObjectType()
+export class PeriodRow extends PeriodFigures {
+  @Field({ description: 'County or category code' })
+  key!: string;
+
+  @Field({ description: 'As it was called on the day of the cut-off' })
+  name!: string;
+}
+
+@ObjectType({ description: '对账单: the fixed figures of a closed month, as both sides sign them' })
+export class PeriodReportType {
+  @Field(() => Int, { description: 'A correction of the list makes another revision' })
+  revision!: number;
+
+  @Field({ description: 'Canonical JSON' })
+  content!: string;
+
+  @Field({ description: 'What a signature binds' })
+  sha256!: string;
+
+  @Field(() => Timestamp)
+  madeAt!: Date;
+
+  @Field(() => Int, { description: 'Entries on the list' })
+  entries!: number;
+
+  @Field(() => Int, { description: 'Corrected attributions among them' })
+  corrections!: number;
+
+  @Field(() => PeriodFigures)
+  total!: PeriodFigures;
+
+  @Field(() => [PeriodRow])
+  counties!: PeriodRow[];
+
+  @Field(() => [PeriodRow])
+  categories!: PeriodRow[];
+}
+
+@ObjectType()
+export class PeriodSignature {
+  @Field(() => PairingSideEnum)
+  side!: PairingSide;
+
+  @Field(() => Int)
+  revision!: number;
+
+  @Field(() => Id)
+  organizationId!: string;
+
+  @Field()
+  sha256!: string;
+
+  @Field(() => Timestamp)
+  signedAt!: Date;
+}
+
+@ObjectType({
+  description: 'An order with something that is not counted yet and would be booked in the month',
+})
+export class PeriodWaitingOrder {
+  @Field(() => Id)
+  orderId!: string;
+
+  @Field()
+  orderNumber!: string;
+}
+
+@ObjectType('CountingPeriod', { description: '统计期: a month of an agreement' })
+export class CountingPeriodType {
+  @Field(() => Id, { nullable: true, description: 'Null while the month is open' })
+  id!: string | null;
+
+  @Field(() => Id)
+  agreementId!: string;
+
+  @Field(() => BusinessDay, { description: 'First day of the month' })
+  month!: string;
+
+  @Field(() => CountingPeriodStateEnum)
+  state!: PeriodState;
+
+  @Field(() => Int, { description: '0 while the month is open' })
+  version!: number;
+
+  @Field(() => Timestamp, { nullable: true })
+  cutOffAt!: Date | null;
+
+  @Field(() => Timestamp, { nullable: true })
+  signedAt!: Date | null;
+
+  @Field(() => Timestamp, { nullable: true })
+  lockedAt!: Date | null;
+
+  revision!: number | null;
+  reminded!: boolean;
+  escalated!: boolean;
+}
+
+@ObjectType({ description: 'An entry on the fixed list of a month' })
+export class PeriodEntry {
+  @Field(() => Id)
+  entryId!: string;
+
+  @Field(() => Int, { description: 'The revision of the list it came with' })
+  revision!: number;
+
+  @Field({ description: 'PROVISIONAL, VOID, CONFIRMED or REVERSAL' })
+  kind!: string;
+
+  @Field(() => MoneyType, { description: 'Negative where it takes back' })
+  amount!: MoneyType;
+
+  @Field(() => Id)
+  orderId!: string;
+
+  @Field(() => RegionCode)
+  countyCode!: string;
+
+  @Field()
+  categoryCode!: string;
+
+  @Field(() => BusinessDay, {
+    nullable: true,
+    description: 'The closed month it belongs to, booked here since',
+  })
+  originalPeriod!: string | null;
+
+  @Field(() => Timestamp)
+  recordedAt!: Date;
+}
+
+@ObjectType()
+export class CountingPeriodPayload extends Payload {
+  @Field(() => CountingPeriodType, { nullable: true })
+  period?: CountingPeriodType;
+}

@@ -1,0 +1,64 @@
+import {
+  Clock,
+  Database,
+  Repeated,
+  Transactions,
+  addDays,
+  businessDateOf,
+  type Ticks,
+  type Tx,
+} from '../../platform/index';
+import { Regions, wholeNumberOf, type RuleKey } from '../../regions/index';
+import type { CountingPeriod } from '../storage/counting-period.entity';
+import { PeriodClockSteps } from '../storage/period-clock-steps';
+
+type Waiting = Pick<
+  CountingPeriod,
+  'id' | 'state' | 'revision' | 'remindedRevision' | 'escalatedRevision'
+> & {
+  since: Date;
+};
+
+/** A silent side is reminded, then the level above is asked to act, while later months go on; a signed month is locked. */
+@Repeated({ name: 'keep-period-clocks', everySeconds: 300 })
+export class KeepPeriodClocks implements Ticks {
+  constructor(
+    private readonly database: Database,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly regions: Regions,
+    private readonly steps: PeriodClockSteps,
+  ) {}
+
+  async tick(): Promise<void> {
+    const today = businessDateOf(this.clock.now());
+    const reminded = await this.started(today, 'SIGNATURE_REMINDER_DAYS');
+    const escalated = await this.started(today, 'SIGNATURE_ESCALATION_DAYS');
+    const locked = await this.started(today, 'PERIOD_LOCK_DAYS');
+    const waiting = await this.database.query<Waiting>(
+      `SELECT id, state, revision, reminded_revision AS "remindedRevision", escalated_revision AS "escalatedRevision",
+         CASE state WHEN 'SIGNED' THEN signed_at ELSE listed_at END AS since
+       FROM counting_periods WHERE state IN ('RECONCILING', 'SIGNED') ORDER BY id`,
+    );
+    for (const period of waiting) {
+      const since = businessDateOf(period.since);
+      if (period.state === 'SIGNED') {
+        if (since <= locked) await this.run((tx) => this.steps.lock(tx, period.id));
+        continue;
+      }
+      if (since <= reminded && period.remindedRevision !== period.revision)
+        await this.run((tx) => this.steps.remind(tx, period.id));
+      if (since <= escalated && period.escalatedRevision !== period.revision)
+        await this.run((tx) => this.steps.escalate(tx, period.id));
+    }
+  }
+
+  /** The day on which what is due now began at the latest. */
+  private async started(today: string, key: RuleKey): Promise<string> {
+    return addDays(today, -wholeNumberOf(await this.regions.rule(key, today)));
+  }
+
+  private run(step: (tx: Tx) => Promise<void>): Promise<void> {
+    return this.transactions.run(step);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/index';
+import type { CountingPeriod } from './counting-period.entity';
+
+/** The fixed set of a closed month: its entries by id, each with the revision it came with. */
+@Injectable()
+export class PeriodLists {
+  /** Everything booked in the month. The caller keeps others from booking into it until he commits. */
+  async fix(tx: Tx, { id, agreementId, month }: CountingPeriod): Promise<void> {
+    await tx.query(
+      `INSERT INTO counting_period_entries (entry_id, period_id, revision)
+       SELECT id, $1, 1 FROM counting_entries WHERE agreement_id = $2 AND period = $3`,
+      [id, agreementId, month],
+    );
+  }
+
+  /** What a correction of the attribution has added to the month; the caller holds the period's row. */
+  async addCorrection(
+    tx: Tx,
+    { id, agreementId, month }: CountingPeriod,
+    { cause, revision }: { cause: string; revision: number },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO counting_period_entries (entry_id, period_id, revision)
+       SELECT id, $1, $2 FROM counting_entries WHERE agreement_id = $3 AND period = $4 AND cause = $5`,
+      [id, revision, agreementId, month, cause],
+    );
+  }
+
+  /** Whether the member has confirmed a correction of this list. */
+  async correctedBy(tx: Tx, periodId: string, memberId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT listed.entry_id FROM counting_period_entries listed JOIN counting_entries entry ON entry.id = listed.entry_id
+       JOIN reattributions moved ON 'reattribution:' || moved.id = entry.cause
+       WHERE listed.period_id = $1 AND listed.revision > 1 AND moved.confirmed_by = $2 LIMIT 1`,
+      [periodId, memberId],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import type { PairingSide } from '../../pairing/index';
+import type { Actor, Reader, Tx } from '../../platform/index';
+import { countingRefusals } from '../domain/counting.refusals';
+import { periodStates, type PeriodState } from '../domain/counting-period.states';
+import type { CountingPeriod } from './counting-period.entity';
+import { PeriodLists } from './period-lists';
+
+interface Given {
+  readonly side: PairingSide;
+  readonly organizationId: string;
+}
+
+/** Signatures bind person, organization, side, period, revision and hash; a correction makes another revision. */
+@Injectable()
+export class PeriodSignatures {
+  constructor(private readonly lists: PeriodLists) {}
+
+  /** Adds one side's signature and answers the state it leads to. The caller holds the period's row. */
+  async add(
+    tx: Tx,
+    period: CountingPeriod,
+    signed: { actor: Actor; side: PairingSide; sha256: string },
+  ): Promise<PeriodState> {
+    const { actor, side, sha256 } = signed;
+    const given = await this.on(tx, period);
+    const state = periodStates.next(period.state, given.length === 0 ? 'signFirst' : 'signSecond');
+    if (given.some((one) => one.side === side)) refuse(countingRefusals.SIDE_SIGNED_ALREADY());
+    if (given.some(({ organizationId }) => organizationId === actor.organizationId))
+      refuse(countingRefusals.SAME_OFFICE_SIGNS());
+    await this.requireReport(tx, period, sha256);
+    if (await this.lists.correctedBy(tx, period.id, actor.memberId))
+      refuse(countingRefusals.SIGNER_CORRECTED_LIST());
+    await tx.query(
+      `INSERT INTO counting_period_signatures (id, period_id, revision, side, organization_id, member_id, sha256, signed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [randomUUID(), period.id, period.revision, side, actor.organizationId, actor.memberId, sha256, tx.at],
+    );
+    return state;
+  }
+
+  /** On the current revision. */
+  on(reader: Reader, { id, revision }: CountingPeriod): Promise<Given[]> {
+    return reader.query<Given>(
+      `SELECT side, organization_id AS "organizationId" FROM counting_period_signatures
+       WHERE period_id = $1 AND revision = $2`,
+      [id, revision],
+    );
+  }
+
+  private async requireReport(tx: Tx, { id, revision }: CountingPeriod, sha256: string): Promise<void> {
+    const [report] = await tx.query<{ sha256: string }>(
+      'SELECT sha256 FROM counting_period_reports WHERE period_id = $1 AND revision = $2',
+      [id, revision],
+    );
+    if (report?.sha256 !== sha256) refuse(countingRefusals.REPORT_CHANGED(['sha256']));
+  }
+}

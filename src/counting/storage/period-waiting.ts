@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { LOT_RECALLED } from '../../catalog/index';
+import { AGREEMENT_ACTIVATED, codePrefix, type AgreementFacts } from '../../pairing/index';
+import type { Reader } from '../../platform/index';
+import { orderEvents } from '../../procurement/index';
+import { COUNT_ORDER_EVENTS, COUNT_WAITING_PORTIONS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
+
+/** An order with something that happened and is not counted yet, and that counting would book in the month. */
+export interface WaitingOrder {
+  readonly month: string;
+  readonly orderId: string;
+  readonly number: string;
+}
+
+// $1 the agreement, $2 its year, $3 and $4 patterns of its regions, $5 the instant before which it happened.
+const WAITING = `
+  WITH pending AS (
+    SELECT substr(event.stream, 7)::uuid AS order_id, event.kind = ANY($7) AS books_own_month, event.at
+    FROM domain_events event LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $8
+    WHERE event.kind = ANY($6) AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5
+    UNION ALL
+    SELECT line.order_id, false, event.at
+    FROM domain_events event LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $10
+    JOIN order_lines line ON line.lot_id = substr(event.stream, 5)::uuid
+    WHERE event.kind = $9 AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5),
+  waiting AS (
+    SELECT date_trunc('month', pending.at AT TIME ZONE 'Asia/Shanghai')::date AS month, pending.order_id
+    FROM pending JOIN orders o ON o.id = pending.order_id JOIN organizations unit ON unit.id = o.unit_id
+    WHERE pending.books_own_month AND extract(year FROM pending.at AT TIME ZONE 'Asia/Shanghai') = $2 AND unit.region_code LIKE $3
+      AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.origin_county_code LIKE $4)
+    UNION
+    SELECT standing.period, pending.order_id
+    FROM pending JOIN counting_entries standing ON standing.order_id = pending.order_id
+    WHERE standing.agreement_id = $1 AND standing.original_id IS NULL)
+  SELECT waiting.month, o.id AS "orderId", o.number FROM waiting JOIN orders o ON o.id = waiting.order_id ORDER BY 1, 3`;
+
+/** What still has to be counted before a month can be closed. */
+@Injectable()
+export class PeriodWaiting {
+  orders(reader: Reader, agreement: AgreementFacts, before: Date): Promise<WaitingOrder[]> {
+    return reader.query<WaitingOrder>(WAITING, [
+      agreement.id,
+      agreement.year,
+      `${codePrefix(agreement.eastRegionCode)}%`,
+      `${codePrefix(agreement.westRegionCode)}%`,
+      before,
+      [orderEvents.paid, orderEvents.settled, orderEvents.settledLineRefunded, orderEvents.cancelled],
+      [orderEvents.paid, orderEvents.settled],
+      COUNT_ORDER_EVENTS,
+      LOT_RECALLED,
+      REVERSE_RECALLED_LOTS,
+    ]);
+  }
+
+  /** Whether what waited for the agreement's signatures is still being counted. */
+  async agreementIsCounted(reader: Reader, agreementId: string): Promise<boolean> {
+    const rows = await reader.query(
+      `SELECT event.id FROM domain_events event
+       LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $2
+       WHERE event.stream = $1 AND event.kind = $3 AND event.sequence > coalesce(done.last_sequence, 0) LIMIT 1`,
+      [`agreement:${agreementId}`, COUNT_WAITING_PORTIONS, AGREEMENT_ACTIVATED],
+    );
+    return rows.length === 0;
+  }
+}
