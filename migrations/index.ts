@@ -8,6 +8,7 @@ import { CreateOrganizations1795300000300 } from './1795300000300-create-organiz
 import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-supplier-admissions';
 import { CreateBudgetsAndTasks1795300000302 } from './1795300000302-create-budgets-and-tasks';
 import { RememberSignInAddresses1795300000303 } from './1795300000303-remember-sign-in-addresses';
+import { CreateDisclosures1795300000310 } from './1795300000310-create-disclosures';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
@@ -15,6 +16,7 @@ import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
 import { CreateCustodyAccountProposals1795300000702 } from './1795300000702-create-custody-account-proposals';
+import { LetReceiptsFollowTheirKeys1795300000710 } from './1795300000710-let-receipts-follow-their-keys';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-contracts-with-their-orders';
 import { CountEveryOrderInItsYear1795300000803 } from './1795300000803-count-every-order-in-its-year';
@@ -36,6 +38,7 @@ export const migrations = [
   CreateSupplierAdmissions1795300000301,
   CreateBudgetsAndTasks1795300000302,
   RememberSignInAddresses1795300000303,
+  CreateDisclosures1795300000310,
   CreatePairing1795300000400,
   CreateCatalog1795300000500,
   RememberWhoHeldALot1795300000501,
@@ -43,6 +46,7 @@ export const migrations = [
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,
   CreateCustodyAccountProposals1795300000702,
+  LetReceiptsFollowTheirKeys1795300000710,
   CreateOrders1795300000800,
   KeepContractsWithTheirOrders1795300000801,
   CountEveryOrderInItsYear1795300000803,

@@ -18,6 +18,8 @@ export { AgencyMandates } from './storage/agency-mandates';
 export { ApprovalChains } from './storage/approval-chains';
 export { BankAccounts, type PayoutAccount } from './storage/bank-accounts';
 export { BudgetRoom, Budgets, type BudgetSubject } from './storage/budgets';
+export { Disclosures } from './storage/disclosures';
+export { DisclosureInput, DisclosurePayload } from './api/disclosure.type';
 export { Invitations } from './storage/invitations';
 export { Notices, type NewNotice } from './storage/notices';
 export { Organizations } from './storage/organizations';

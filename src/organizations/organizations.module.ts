@@ -20,6 +20,8 @@ import { ProposeBankAccountResolver, ProposeBankAccount } from './commands/propo
 import { RefreshSessionResolver, RefreshSession } from './commands/refresh-session';
 import { RegisterOfficeResolver, RegisterOffice } from './commands/register-office';
 import { RegisterOrganizationResolver, RegisterOrganization } from './commands/register-organization';
+import { RevealBankAccountResolver, RevealBankAccount } from './commands/reveal-bank-account';
+import { RevealMemberPhoneResolver, RevealMemberPhone } from './commands/reveal-member-phone';
 import { SetApprovalLimitResolver, SetApprovalLimit } from './commands/set-approval-limit';
 import { SetBudgetResolver, SetBudget } from './commands/set-budget';
 import { SignAgencyMandateResolver, SignAgencyMandate } from './commands/sign-agency-mandate';
@@ -34,6 +36,7 @@ import { ListMyWork } from './queries/list-my-work';
 import { ListMembersAndBudgets, ListAccountsAndMandates } from './queries/list-own-records';
 import { ReadAuditTrail } from './queries/read-audit-trail';
 import { ShowMe } from './queries/show-me';
+import { ShowWhoLooked } from './queries/show-who-looked';
 import { EscalateLateOpinions } from './reactions/escalate-late-opinions';
 import { ForgetOldTries } from './reactions/forget-old-tries';
 import { RemindYearlyRecheck } from './reactions/remind-yearly-recheck';
@@ -49,6 +52,7 @@ import { BankAccountRow } from './storage/bank-account.entity';
 import { BankAccounts } from './storage/bank-accounts';
 import { BudgetRow } from './storage/budget.entity';
 import { Budgets } from './storage/budgets';
+import { Disclosures } from './storage/disclosures';
 import { LiveSessions } from './storage/live-sessions';
 import { MemberRow } from './storage/member.entity';
 import { Notices } from './storage/notices';
@@ -90,6 +94,7 @@ const door = [
   ApprovalChains,
   BankAccounts,
   Budgets,
+  Disclosures,
   Notices,
   Passwords,
   Sessions,
@@ -132,6 +137,8 @@ const useCases = [
   RefreshSession,
   RegisterOffice,
   RegisterOrganization,
+  RevealBankAccount,
+  RevealMemberPhone,
   SetApprovalLimit,
   SetBudget,
   SignAgencyMandate,
@@ -158,6 +165,8 @@ const resolvers = [
   RefreshSessionResolver,
   RegisterOfficeResolver,
   RegisterOrganizationResolver,
+  RevealBankAccountResolver,
+  RevealMemberPhoneResolver,
   SetApprovalLimitResolver,
   SetBudgetResolver,
   SignAgencyMandateResolver,
@@ -177,6 +186,7 @@ const queries = [
   ListAccountsAndMandates,
   ReadAuditTrail,
   ShowMe,
+  ShowWhoLooked,
 ];
 const reactions = [ForgetOldTries, EscalateLateOpinions, RemindYearlyRecheck];
 const checks = [AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp];

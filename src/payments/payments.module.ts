@@ -16,6 +16,7 @@ import { ProposeCustodyAccount, ProposeCustodyAccountResolver } from './commands
 import { RejectCustodyAccount, RejectCustodyAccountResolver } from './commands/reject-custody-account';
 import { RecordBankReceipt, RecordBankReceiptResolver } from './commands/record-bank-receipt';
 import { RejectSuspenseMatch, RejectSuspenseMatchResolver } from './commands/reject-suspense-match';
+import { RevealPayerAccount, RevealPayerAccountResolver } from './commands/reveal-payer-account';
 import { RetryRefund, RetryRefundResolver } from './commands/retry-refund';
 import { BankReceiptsResolver } from './queries/browse-bank-receipts';
 import { CustodyAccountsResolver } from './queries/browse-custody-accounts';
@@ -61,6 +62,7 @@ const commands = [
   [ConfirmRefundPaid, ConfirmRefundPaidResolver],
   [FailRefund, FailRefundResolver],
   [RetryRefund, RetryRefundResolver],
+  [RevealPayerAccount, RevealPayerAccountResolver],
 ].flat();
 const queries = [BankReceiptsResolver, CustodyAccountsResolver, RefundsToPayResolver, PaymentRequestResolver];
 const readers = [BankReceiptReader, PaymentRequestReader, RefundPaymentReader];

@@ -102,8 +102,8 @@ describe('refunds', () => {
     const parts = await toPay(order);
     expect(new Map(parts.map((part) => [part.payeeAccount, part.amount.amount]))).toEqual(
       new Map([
-        ['62220000000001', '15.00'],
-        ['62220000000002', '40.00'],
+        ['****0001', '15.00'],
+        ['****0002', '40.00'],
       ]),
     );
     expect(

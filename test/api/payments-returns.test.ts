@@ -132,7 +132,7 @@ describe('money that goes back from suspense', () => {
         receiptId,
         reason: null,
         returnReason: 'OVERPAYMENT',
-        payeeAccount: '62220000009999',
+        payeeAccount: '****9999',
         amount: { amount: '40.00' },
       },
     ]);

@@ -198,6 +198,10 @@ export const moneyLines: Lines = {
     record: refund,
     variables: (refundPaymentId) => ({ refundPaymentId, failureReason: '示例' }),
   },
+  revealPayerAccount: {
+    record: inSuspense,
+    variables: (receiptId) => ({ receiptId, purpose: 'MATCH_TRANSFER' }),
+  },
   retryRefund: { record: failedRefund, variables: (refundPaymentId) => ({ refundPaymentId }) },
 };
 

@@ -122,6 +122,7 @@ export const peopleLines: Lines = {
   agencyMandates: { variables: () => ({}) },
   myTasks: { variables: () => ({}) },
   myNotices: { variables: () => ({}) },
+  whoSawMyData: { variables: () => ({ first: 100 }) },
   auditTrail: { variables: () => ({ first: 100 }) },
   auditChain: { variables: () => ({}) },
   admissionQueue: { variables: () => ({ first: 100 }) },
@@ -202,6 +203,16 @@ export const peopleLines: Lines = {
   },
   proposeBankAccount: {
     variables: () => ({ bankName: '示例银行', holderName: '示例户名', number: '6222000000009999' }),
+  },
+  revealMemberPhone: {
+    record: spareMember,
+    owners: ['buyerId'],
+    variables: (memberId) => ({ memberId, purpose: 'CONTACT_ABOUT_BUSINESS' }),
+  },
+  revealBankAccount: {
+    record: bankAccount,
+    owners: ['buyerId'],
+    variables: (bankAccountId) => ({ bankAccountId, purpose: 'CONFIRM_ACCOUNT' }),
   },
   decideBankAccount: {
     record: bankAccount,

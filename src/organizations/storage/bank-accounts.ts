@@ -31,7 +31,15 @@ export class BankAccounts {
     return rows[0] ?? null;
   }
 
-  /** The full number, only for instructions to the bank. */
+  async ownerOf(reader: Reader, accountId: string): Promise<string | null> {
+    const rows = await reader.query<{ owner: string }>(
+      'SELECT organization_id AS owner FROM bank_accounts WHERE id = $1',
+      [accountId],
+    );
+    return rows[0]?.owner ?? null;
+  }
+
+  /** The full number: only for instructions to the bank, or after a disclosure was recorded. */
   async numberOf(reader: Reader, accountId: string): Promise<string | null> {
     const rows = await reader.query<{ sealed: string }>(
       'SELECT number_encrypted AS sealed FROM bank_accounts WHERE id = $1',

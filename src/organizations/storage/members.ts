@@ -27,6 +27,16 @@ export class Members {
     return rows[0] ? this.shown(rows[0]) : null;
   }
 
+  /** In full: only after a disclosure was recorded. */
+  async phoneOf(reader: Reader, id: string): Promise<string | null> {
+    const rows = await reader.query<{ sealed: string | null }>(
+      'SELECT phone_encrypted AS sealed FROM members WHERE id = $1',
+      [id],
+    );
+    const sealed = rows[0]?.sealed ?? null;
+    return sealed === null ? null : this.cipher.decrypt(sealed);
+  }
+
   /** In order of their account names, after one of them. */
   async ofOrganization(
     reader: Reader,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Role } from '../../organizations/index';
-import { Database, FieldCipher, hasRole, notFound, type Actor } from '../../platform/index';
+import { Database, FieldCipher, hasRole, notFound, withMaskedDigits, type Actor } from '../../platform/index';
 import type { SuspenseMatchState } from '../domain/suspense-match.states';
 import type { BankReceiptType } from './bank-receipt.type';
 import type { SuspenseReturnType } from './suspense-return.type';
@@ -65,7 +65,7 @@ export class BankReceiptReader {
     return this.shown(actor, row);
   }
 
-  /** Names and memos only to those who work with them. */
+  /** Names and memos only to those who work with them; numbers in a memo may be anybody’s: they are masked, too. */
   shown(actor: Actor, row: ReceiptRow): BankReceiptType {
     const works = hasRole(actor, Role.FINANCE);
     return {
@@ -75,7 +75,10 @@ export class BankReceiptReader {
       suspense: yuan(row.suspense_fen),
       payerName: works ? this.cipher.decrypt(row.payer_name_encrypted) : null,
       payerAccount: `****${row.payer_account_last_four}`,
-      memo: works && row.memo_encrypted !== null ? this.cipher.decrypt(row.memo_encrypted) : null,
+      memo:
+        works && row.memo_encrypted !== null
+          ? withMaskedDigits(this.cipher.decrypt(row.memo_encrypted))
+          : null,
       receivedAt: row.received_at,
       recordedAt: row.recorded_at,
       payments: row.payments.map(({ fen, ...payment }) => ({ ...payment, amount: yuan(fen) })),

@@ -80,7 +80,7 @@ export class BankReceiptType {
   @Field({ description: 'Masked but for the last four characters' })
   payerAccount!: string;
 
-  @Field(() => String, { nullable: true, description: 'Only for FINANCE' })
+  @Field(() => String, { nullable: true, description: 'Only for FINANCE, its longer numbers masked' })
   memo!: string | null;
 
   @Field(() => Timestamp)

@@ -19,7 +19,6 @@ export interface RefundPaymentRow {
   return_reason: ReturnReason | null;
   state: RefundPaymentState;
   payer_name_encrypted: string;
-  payer_account_encrypted: string;
   payer_account_last_four: string;
   failure_reason: string | null;
   bank_reference: string | null;
@@ -29,7 +28,7 @@ export interface RefundPaymentRow {
 
 export const REFUND_PAYMENTS = `
   SELECT d.id, d.version, d.refund_id, d.suspense_return_id, d.receipt_id, r.subject_id AS order_id, d.fen, f.reason,
-         s.reason AS return_reason, d.state, b.payer_name_encrypted, b.payer_account_encrypted, b.payer_account_last_four, d.failure_reason, d.bank_reference, d.requested_at, d.paid_at
+         s.reason AS return_reason, d.state, b.payer_name_encrypted, b.payer_account_last_four, d.failure_reason, d.bank_reference, d.requested_at, d.paid_at
     FROM refund_payments d JOIN bank_receipts b ON b.id = d.receipt_id
     LEFT JOIN refunds f ON f.id = d.refund_id LEFT JOIN payment_requests r ON r.id = f.request_id
     LEFT JOIN suspense_returns s ON s.id = d.suspense_return_id`;
@@ -47,7 +46,7 @@ export class RefundPaymentReader {
     return this.shown(actor, row);
   }
 
-  /** The payee's account is readable only to those who pay, and only while there is something to pay. */
+  /** The payee is named only to those who pay, and only while there is something to pay; the account is seen by `revealPayerAccount`. */
   shown(actor: Actor, row: RefundPaymentRow): RefundPaymentType {
     const pays = hasRole(actor, Role.FINANCE) && row.state !== 'DONE';
     return {
@@ -62,9 +61,7 @@ export class RefundPaymentReader {
       returnReason: row.return_reason,
       state: row.state,
       payeeName: pays ? this.cipher.decrypt(row.payer_name_encrypted) : null,
-      payeeAccount: pays
-        ? this.cipher.decrypt(row.payer_account_encrypted)
-        : `****${row.payer_account_last_four}`,
+      payeeAccount: `****${row.payer_account_last_four}`,
       failureReason: row.failure_reason,
       bankReference: row.bank_reference,
       requestedAt: row.requested_at,

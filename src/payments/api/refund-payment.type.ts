@@ -62,7 +62,7 @@ export class RefundPaymentType {
   @Field(() => String, { nullable: true, description: 'Only for FINANCE, and only until it is paid' })
   payeeName!: string | null;
 
-  @Field({ description: 'In full only for FINANCE and until it is paid, otherwise masked' })
+  @Field({ description: 'Masked but for the last four characters; in full by revealPayerAccount' })
   payeeAccount!: string;
 
   @Field(() => String, { nullable: true })

@@ -51,6 +51,19 @@ export class ReceiptRows {
       : { id: await this.first(tx, bankReference, hash), added: false };
   }
 
+  /** In full: only after a disclosure was recorded. */
+  async payerOf(reader: Reader, id: string): Promise<{ account: string; memo: string | null } | null> {
+    const [row] = await reader.query<{ account: string; memo: string | null }>(
+      'SELECT payer_account_encrypted AS account, memo_encrypted AS memo FROM bank_receipts WHERE id = $1',
+      [id],
+    );
+    if (!row) return null;
+    return {
+      account: this.cipher.decrypt(row.account),
+      memo: row.memo === null ? null : this.cipher.decrypt(row.memo),
+    };
+  }
+
   /** What of a receipt is in suspense. Locks the receipt: matches and returns come one after the other. */
   async lockSuspense(tx: Tx, id: string): Promise<{ suspenseFen: bigint; payerName: string }> {
     const [row] = await tx.query<{ fen: bigint; payer: string }>(
