@@ -15,6 +15,7 @@ import {
 } from '../platform/index';
 import { ImportList, Regions, importListFromTerminal } from '../regions/index';
 import { demo, dev } from './dev';
+import { reencrypt } from './reencrypt';
 import { serve, work } from './production';
 import { say, step } from './saying';
 
@@ -71,6 +72,8 @@ const importList: CliCommand = (parameters) =>
 const createOperator: CliCommand = (parameters) =>
   withApplication((app) => createOperatorFromTerminal(app.get(CreateOperator), parameters, say));
 
+const moveKeys: CliCommand = () => withApplication((app) => reencrypt(app, say));
+
 /** Every command of the product by name. */
 export const commands: ReadonlyMap<string, CliCommand> = new Map([
   ['serve', serve],
@@ -79,6 +82,7 @@ export const commands: ReadonlyMap<string, CliCommand> = new Map([
   ['dev', dev],
   ['demo', demo],
   ['reconcile', reconcile],
+  ['reencrypt', moveKeys],
   ['schema', schema],
   ['import-list', importList],
   ['create-operator', createOperator],

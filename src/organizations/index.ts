@@ -20,6 +20,7 @@ export { BankAccounts, type PayoutAccount } from './storage/bank-accounts';
 export { BudgetRoom, Budgets, type BudgetSubject } from './storage/budgets';
 export { Disclosures } from './storage/disclosures';
 export { DisclosureInput, DisclosurePayload } from './api/disclosure.type';
+export { phoneHash } from './storage/joining';
 export { Invitations } from './storage/invitations';
 export { Notices, type NewNotice } from './storage/notices';
 export { Organizations } from './storage/organizations';

@@ -29,3 +29,4 @@ export { ConfirmCustodyAccount } from './commands/confirm-custody-account';
 export { ProposeCustodyAccount } from './commands/propose-custody-account';
 export { RejectCustodyAccount } from './commands/reject-custody-account';
 export { RetryRefund } from './commands/retry-refund';
+export { receiptHash } from './storage/receipt-rows';

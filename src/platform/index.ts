@@ -66,6 +66,7 @@ export { Measure, type Measured, type Measures } from './metrics/measure';
 export { PlatformModule, type PlatformParts } from './platform.module';
 export { FieldCipher, masked } from './privacy/field-cipher';
 export { holdsPersonalNumber, withMaskedDigits, withoutPersonalNumbers } from './privacy/personal-numbers';
+export { moveToFirstKey, type Moved, type SealedTable } from './privacy/reencryption';
 export { keptSince } from './privacy/retention';
 export { ReconcileCheck, type CheckResult, type Checks } from './reconcile/check';
 export { Reconciliation, type ReconciliationLine } from './reconcile/reconciliation';

@@ -31,6 +31,11 @@ export interface NewMember {
   readonly roles: readonly Role[];
 }
 
+/** Equal numbers are equal however they are written, with the country's prefix or without. */
+export function phoneHash(cipher: FieldCipher, phone: string): string {
+  return cipher.lookupHash(phone.replace(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, ''));
+}
+
 /** Adds organizations and members: the checks every way of joining shares. */
 @Injectable()
 export class Joining {
@@ -68,7 +73,7 @@ export class Joining {
       id,
       roles: [...member.roles],
       phoneEncrypted: phone === null ? null : this.cipher.encrypt(phone),
-      phoneHash: phone === null ? null : this.cipher.lookupHash(phone.replace(/\D/g, '')),
+      phoneHash: phone === null ? null : phoneHash(this.cipher, phone),
       active: true,
       createdAt: tx.at,
       version: 1,

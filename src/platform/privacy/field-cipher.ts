@@ -34,6 +34,12 @@ export class FieldCipher {
     );
   }
 
+  /** Whether it was written with the first key. */
+  isCurrent(stored: string): boolean {
+    const [id] = this.config.encryptionKeys.keys();
+    return id !== undefined && stored.startsWith(`${id}:`);
+  }
+
   /** Equal texts give equal hashes, for unique constraints and look-ups; hex, 64 characters. */
   lookupHash(text: string): string {
     return createHmac('sha256', this.config.lookupKey)

@@ -1,0 +1,51 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { phoneHash } from '../organizations/index';
+import { receiptHash } from '../payments/index';
+import { FieldCipher, Transactions, moveToFirstKey, type SealedTable } from '../platform/index';
+import { KEPT_DATA } from './kept-data';
+
+const HASHES: ReadonlyMap<string, SealedTable['hashes']> = new Map<string, SealedTable['hashes']>([
+  [
+    'members',
+    (cipher, plain) => {
+      const phone = plain.get('phone_encrypted');
+      const hashes: Record<string, string> =
+        phone === undefined ? {} : { phone_hash: phoneHash(cipher, phone) };
+      return hashes;
+    },
+  ],
+  [
+    'bank_accounts',
+    (cipher, plain) => ({ number_hash: cipher.lookupHash(plain.get('number_encrypted') ?? '') }),
+  ],
+  [
+    'bank_receipts',
+    (cipher, plain, row) => {
+      const payerAccount = plain.get('payer_account_encrypted') ?? '';
+      const content_hash = receiptHash(cipher, {
+        bankReference: String(row['bank_reference']),
+        fen: row['fen'] as bigint,
+        payerName: plain.get('payer_name_encrypted') ?? '',
+        payerAccount,
+        memo: plain.get('memo_encrypted') ?? null,
+        receivedAt: row['received_at'] as Date,
+      });
+      return { content_hash, payer_account_hash: cipher.lookupHash(payerAccount) };
+    },
+  ],
+]);
+
+/** What the catalogue says is encrypted: a column added there is moved, too. */
+export const SEALED_TABLES: readonly SealedTable[] = Object.entries(KEPT_DATA).flatMap(
+  ([table, { ENCRYPTED }]) =>
+    ENCRYPTED === undefined ? [] : [{ table, encrypted: ENCRYPTED.split(' '), hashes: HASHES.get(table) }],
+);
+
+/** After a new first key or another look-up key: moves everything, and says when the old key may go. */
+export async function reencrypt(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
+  for (const sealed of SEALED_TABLES) {
+    const { seen, changed } = await moveToFirstKey(app.get(Transactions), app.get(FieldCipher), sealed);
+    say(`✓ ${sealed.table}: ${changed} / ${seen}`);
+  }
+  say('全部密文已使用首个密钥，旧密钥可移除 / everything is under the first key: the old one may go');
+}
