@@ -9,9 +9,10 @@ let year = 2030;
 const years = new Map<string, number>();
 
 type State = 'DRAFT' | 'NEGOTIATING' | 'ACTIVE';
+type Cities = Pick<Place, 'eastCity' | 'westCity'>;
 
 /** The year's agreement of the cities above the place; each line gets a year of its own. */
-export const agreement = (state: State) => (world: World, place: Place) =>
+export const agreement = (state: State) => (world: Pick<World, 'app'>, place: Cities) =>
   world.app.transactions.run(async (tx) => {
     const id = randomUUID();
     year += 1;
@@ -54,7 +55,8 @@ export const agreement = (state: State) => (world: World, place: Place) =>
       ]);
     return id;
   });
-const SHA256 = 'a'.repeat(64);
+/** Of the document of every agreement made here. */
+export const SHA256 = 'a'.repeat(64);
 
 const proposed = (world: World, place: Place) =>
   world.app.transactions.run(async (tx) => {

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { readTree } from '../architecture/source-tree';
+import { startTestApp, type TestApp } from '../support/app';
+import { differences, fingerprint } from '../support/fingerprint';
+import { openEyes, takers, tries, type Eyes, type FourEyesVerb } from '../support/four-eyes';
+import { countyVerbs } from '../support/four-eyes-county';
+import { tradeVerbs } from '../support/four-eyes-trade';
+
+const verbs = [...countyVerbs, ...tradeVerbs];
+const ROUNDS = 2;
+/** Everybody tries in a session of his own. */
+const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
+/** How a command says that the rule is its own. */
+const RULE =
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures)\b/;
+/** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
+const BY_SIDE = ['approveRefund', 'signAgencyMandate'];
+
+describe('what one submits another decides (I18)', () => {
+  let app: TestApp;
+  let eyes: Eyes;
+  beforeAll(async () => {
+    app = await startTestApp();
+    eyes = await openEyes(app);
+  });
+  afterAll(() => app.close());
+
+  const named = verbs.map((one) => [one.verb, one.leaves, one] as [string, string, FourEyesVerb]);
+
+  it('is tried for every verb that knows the rule', () => {
+    const commands = [...readTree(path.resolve(__dirname, '../..'))].filter(
+      ([file, text]) => /^src\/\w+\/commands\//.test(file) && RULE.test(text),
+    );
+    const known = commands.map(([file]) =>
+      path.basename(file, '.ts').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+    );
+    const tried = verbs.map(({ verb }) => verb).filter((verb) => !BY_SIDE.includes(verb));
+    expect(known.toSorted()).toEqual([...new Set(tried)].toSorted());
+  });
+
+  it.each(named)(
+    '%s to %s: never by who submitted it, who is told so and changes nothing',
+    async (_verb, _to, one) => {
+      const { input, barred } = await one.prepare(eyes);
+      const codes: string[] = [];
+      const before = await fingerprint(app);
+      for (const person of barred) codes.push((await tries(eyes, person, one.verb, input)).code);
+      expect(codes).toEqual(one.told);
+      expect(
+        differences(before, await fingerprint(app)).filter((table) => !SIGNED_IN.includes(table)),
+      ).toEqual([]);
+    },
+  );
+
+  it.each(named)('%s to %s: once, however many come at the same time', async (_verb, _to, one) => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { input, subjectId, barred, allowed } = await one.prepare(eyes);
+      const coming = [...barred, ...barred, ...allowed, ...allowed];
+      const turned = [...coming.slice(round), ...coming.slice(0, round)];
+      const codes = await Promise.all(
+        turned.map(async (person) => (await tries(eyes, person, one.verb, input)).code),
+      );
+
+      expect(codes.filter((code) => code === 'INTERNAL')).toEqual([]);
+      expect(codes.filter((code) => code === 'DONE')).toHaveLength(1);
+      const took = await takers(eyes, one, subjectId);
+      expect(took).toHaveLength(1);
+      expect(allowed.map(({ id }) => id)).toContain(took[0]);
+    }
+  });
+});
