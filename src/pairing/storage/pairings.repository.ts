@@ -13,8 +13,11 @@ export class PairingsRepository {
     return pairing;
   }
 
-  /** A word before the exclusion constraints say it (I26); they still decide between two at the same moment. */
+  /** A word before the exclusion constraints say it (I26); of two for one western region at a time the second waits. */
   async requireFree(tx: Tx, pairing: Pairing): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('pairing:' || $1, 0))`, [
+      pairing.westRegionCode,
+    ]);
     const rivals = await tx.query(
       `SELECT id FROM pairings WHERE kind = $1 AND id <> $2 AND state IN ('ACTIVE', 'SUSPENDED', 'ENDED')
          AND west_region_code = $4 AND (east_region_code = $3 OR (exclusive AND $7))
