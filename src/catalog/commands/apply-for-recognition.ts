@@ -53,11 +53,10 @@ export class ApplyForRecognition {
     return this.commands.run({ operation: 'applyForRecognition', actor, input }, async (tx) => {
       const product = await this.products.owned(tx, actor, input.productId, ['productId']);
       const annualValueFen = fenOf(input.annualValue, ['annualValue']);
-      const rule = await this.regions.rule(
-        'RECOGNITION_MINIMUM_VALUE',
-        businessDateOf(tx.at),
-        product.originCountyCode,
-      );
+      const today = businessDateOf(tx.at);
+      await this.products.requireOrigin(tx, product, today, ['productId']);
+      const county = product.originCountyCode;
+      const rule = await this.regions.rule('RECOGNITION_MINIMUM_VALUE', today, county, tx);
       if (annualValueFen < BigInt(wholeNumberOf(rule)) * 100n)
         refuse(catalogRefusals.RECOGNITION_VALUE_TOO_LOW({ minimum: rule.value }, ['annualValue']));
       const recognition = newRecognition(
@@ -66,7 +65,7 @@ export class ApplyForRecognition {
         tx.at,
       );
       await this.recognitions.apply(tx, actor, recognition);
-      await this.work.forCounty(tx, product.originCountyCode, Role.COUNTY_REVITAL, {
+      await this.work.forCounty(tx, county, Role.COUNTY_REVITAL, {
         kind: 'CERTIFY_RECOGNITION',
         subjectKind: 'Recognition',
         subjectId: recognition.id,

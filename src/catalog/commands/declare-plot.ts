@@ -66,7 +66,7 @@ export class DeclarePlot {
       if (!cropOf(cropCode)) refuse(catalogRefusals.CROP_NOT_OF_CATEGORY(['cropCode']));
       if (Math.abs(season - Number(today.slice(0, 4))) > 1)
         refuse(catalogRefusals.SEASON_OUT_OF_RANGE(['season']));
-      const place = await this.regions.place(countyCode, today);
+      const place = await this.regions.place(countyCode, today, tx);
       if (place?.level !== 'COUNTY') refuse(catalogRefusals.ORIGIN_NOT_A_COUNTY(['countyCode']));
       const areaSi = baseOf(input.area, 'mu', ['area']);
       if (areaSi > LARGEST_PLOT_SI) refuse(catalogRefusals.PLOT_TOO_LARGE(['area']));

@@ -45,7 +45,8 @@ export class PubliciseRecognition {
     return this.commands.run({ operation: 'publiciseRecognition', actor, input }, async (tx) => {
       const recognition = await this.recognitions.inReach(tx, actor, input);
       const today = businessDateOf(tx.at);
-      const rule = await this.regions.rule('RECOGNITION_PUBLICITY_DAYS', today, recognition.originCountyCode);
+      const { originCountyCode } = recognition;
+      const rule = await this.regions.rule('RECOGNITION_PUBLICITY_DAYS', today, originCountyCode, tx);
       const publicisedTo = addDays(today, wholeNumberOf(rule));
       await this.recognitions.take(tx, actor, {
         recognition,

@@ -67,6 +67,7 @@ export class RegisterLot {
     return this.commands.run({ operation: 'registerLot', actor, input }, async (tx) => {
       const product = await this.products.owned(tx, actor, input.productId, ['productId']);
       const today = businessDateOf(tx.at);
+      await this.products.requireOrigin(tx, product, today, ['productId']);
       if (input.harvestedOn > today) refuse(catalogRefusals.DATE_NOT_YET(['harvestedOn']));
       if (input.expiresOn < input.harvestedOn) refuse(catalogRefusals.DATES_REVERSED(['expiresOn']));
       if (input.expiresOn < today) refuse(catalogRefusals.LOT_OUT_OF_DATE(['expiresOn']));

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Organizations } from '../../organizations/index';
 import { fullNameOf, Regions } from '../../regions/index';
 import { notFound, type Actor, type BusinessDate, type Reader, type Tx } from '../../platform/index';
 import { categoryOf, cropOf } from '../data/goods-catalogue';
+import { catalogRefusals } from '../domain/catalog.refusals';
 import type { GoodsBaseUnit } from '../domain/sellable-lot';
 import { gramsOf, indexWords } from './search-words';
 
@@ -41,8 +43,14 @@ export class ProductRows {
     return product;
   }
 
+  /** Refuses ORIGIN_NOT_A_COUNTY where the code is no longer that of a county on the day: what is new stands under the new one (I27). */
+  async requireOrigin(tx: Tx, product: ProductRow, on: BusinessDate, path: RefusalPath): Promise<void> {
+    const place = await this.regions.place(product.originCountyCode, on, tx);
+    if (place?.level !== 'COUNTY') refuse(catalogRefusals.ORIGIN_NOT_A_COUNTY(path));
+  }
+
   async add(tx: Tx, product: ProductRow, on: BusinessDate): Promise<void> {
-    const place = await this.regions.place(product.originCountyCode, on);
+    const place = await this.regions.place(product.originCountyCode, on, tx);
     const crop = product.cropCode ? cropOf(product.cropCode) : undefined;
     const supplier = await this.organizations.find(tx, product.supplierId);
     const goods = [product.name, crop?.name ?? '', crop?.otherNames ?? ''].join(' ');
