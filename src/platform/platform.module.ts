@@ -15,6 +15,7 @@ import type { JobQueue } from './jobs/queue';
 import { LoggingModule } from './logging/logging.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { PrivacyModule } from './privacy/privacy.module';
+import { TracingModule } from './tracing/tracing.module';
 import { ReconcileModule } from './reconcile/reconcile.module';
 
 /** What tests and the demo year put in place of the real thing. */
@@ -44,6 +45,7 @@ export class PlatformModule {
         LoggingModule,
         MetricsModule,
         ReconcileModule,
+        TracingModule,
       ],
       providers: [AccessGuard],
       exports: [AccessGuard],

@@ -10,6 +10,12 @@ export const observingSettings = {
     .string()
     .regex(/^[\w.+-]{1,64}$/, 'letters, digits, . + -')
     .default('development'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .default('xieshou'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   SLOW_OPERATION_MS: z.coerce.number().int().min(1).default(1000),
   SLOW_STATEMENT_MS: z.coerce.number().int().min(1).default(250),
 };
@@ -24,6 +30,10 @@ export interface Observing {
   readonly metricsHost: string;
   /** Null: metrics are neither gathered nor given out. */
   readonly metricsPort: number | null;
+  /** Null: no traces, and their libraries are not loaded. */
+  readonly tracesEndpoint: string | null;
+  readonly serviceName: string;
+  readonly tracesShare: number;
   readonly slowOperationMilliseconds: number;
   readonly slowStatementMilliseconds: number;
 }
@@ -36,6 +46,9 @@ export function observing(inService: boolean, values: Values): Observing {
     version: values.BUILD_VERSION,
     metricsHost: values.METRICS_HOST,
     metricsPort: values.METRICS_PORT ?? null,
+    tracesEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    serviceName: values.OTEL_SERVICE_NAME,
+    tracesShare: values.OTEL_TRACES_SAMPLER_ARG,
     slowOperationMilliseconds: values.SLOW_OPERATION_MS,
     slowStatementMilliseconds: values.SLOW_STATEMENT_MS,
   };

@@ -8,6 +8,7 @@ import { dataSourceOptions } from './data-source';
 import { Database } from './database';
 import { IdempotencyKeys } from './idempotency-keys';
 import { guardPool } from './pool-guard';
+import { watchStatements } from './statement-watch';
 import { Transactions } from './transactions';
 
 @Global()
@@ -26,9 +27,13 @@ import { Transactions } from './transactions';
   exports: [Database, Transactions, Commands, CommandBatches],
 })
 export class DatabaseModule implements OnModuleInit {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly config: AppConfig,
+  ) {}
 
   onModuleInit(): void {
     guardPool(this.source);
+    watchStatements(this.source, this.config.observing.slowStatementMilliseconds);
   }
 }

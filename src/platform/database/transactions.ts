@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock';
+import { traces } from '../tracing/traces';
 import { sqlState } from './sql-state';
 import { Tx } from './tx';
 
@@ -18,12 +19,16 @@ export class Transactions {
   async run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.source.transaction((manager) => work(new Tx(manager, this.clock.now())));
+        return await traces.around('transaction', () => this.once(work));
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRIED.has(sqlState(error) ?? '')) throw error;
         await pause(attempt);
       }
     }
+  }
+
+  private once<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.source.transaction((manager) => work(new Tx(manager, this.clock.now())));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Kind, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { presentOrigin } from '../origin/origin';
+import { traces } from '../tracing/traces';
 import type { ApolloPlugin } from './apollo-plugin';
 
 const names = new WeakMap<OperationDefinitionNode, string>();
@@ -12,11 +13,17 @@ const listener: Awaited<ReturnType<NonNullable<ApolloPlugin['requestDidStart']>>
     const known = names.get(operation) ?? rootFieldOf(operation, schema);
     names.set(operation, known);
     origin.operation = known;
+    if (traces.on) traces.enter(`${operation.operation} ${known}`, origin);
   },
   willSendResponse: async ({ response }) => {
-    if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
-    const codes = response.body.singleResult.errors.map((error) => error.extensions?.['code']);
-    presentOrigin()?.errors.push(...codes.filter((code) => typeof code === 'string'));
+    const origin = presentOrigin();
+    if (!origin) return;
+    const errors = (response.body.kind === 'single' && response.body.singleResult.errors) || [];
+    const codes = errors
+      .map((error) => error.extensions?.['code'])
+      .filter((code) => typeof code === 'string');
+    origin.errors.push(...codes);
+    if (origin.span?.outer) traces.leave(origin, codes[0]);
   },
 };
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { log } from '../logging/log';
 import type { Meters } from '../metrics/meters';
 import { originOf, within, type Origin } from '../origin/origin';
+import { kinds, traces } from '../tracing/traces';
 import { requestIdOf, traceparentOf } from '../origin/request-id';
 
 type Watched = FastifyRequest & { origin: Origin };
@@ -13,6 +14,7 @@ export function watchRequests(fastify: FastifyInstance, meters: Meters, slowAfte
     const origin = originOf(requestIdOf(headers), traceparentOf(headers['traceparent']));
     Object.assign(request, { origin });
     reply.header('x-request-id', origin.requestId);
+    if (traces.on) traces.enter(routeOf(request), origin, { kind: kinds.server });
     within(origin, done);
   });
   // The body arrives in events of the socket, which know nothing of the request.
@@ -22,6 +24,7 @@ export function watchRequests(fastify: FastifyInstance, meters: Meters, slowAfte
     origin.operation ??= routeOf(request);
     const outcome = outcomeOf(origin, reply.statusCode);
     meters.answered(origin.operation, outcome, reply.elapsedTime / 1000, origin);
+    while (origin.span) traces.leave(origin, outcome === 'failed' ? outcome : undefined);
     within(origin, () => say(reply, origin, outcome, slowAfterMilliseconds));
     done();
   });

@@ -20,5 +20,5 @@ export interface NewEvent {
   readonly kind: string;
   readonly payload: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
   /** The request behind it, where one transaction does the work of several; else the present one. */
-  readonly cause?: Pick<Origin, 'requestId' | 'traceparent'>;
+  readonly cause?: Pick<Origin, 'requestId' | 'traceparent' | 'span'>;
 }

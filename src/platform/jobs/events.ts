@@ -38,5 +38,11 @@ export class Events {
 
 /** Names the request that caused it, so that a worker's lines can be found from the request's. */
 function asRow({ stream, kind, payload, cause = presentOrigin() }: NewEvent) {
-  return { stream, kind, payload, request_id: cause?.requestId, trace_parent: cause?.traceparent };
+  return {
+    stream,
+    kind,
+    payload,
+    request_id: cause?.requestId,
+    trace_parent: cause?.span?.traceparent ?? cause?.traceparent,
+  };
 }

@@ -5,6 +5,7 @@ import { Transactions } from '../database/transactions';
 import type { Tx } from '../database/tx';
 import { Meters } from '../metrics/meters';
 import { originOf, within } from '../origin/origin';
+import { kinds, traces } from '../tracing/traces';
 import type { Wakeup } from './queue';
 import { watchStep, type Step } from './reaction-watch';
 import { ReactionRegistry } from './registry';
@@ -68,7 +69,10 @@ export class Reactions {
     const { request_id, trace_parent, ...event } = row;
     step.event = event;
     step.origin = originOf(request_id ?? randomUUID(), trace_parent);
-    await within(step.origin, () => reaction.target.handle(tx, event));
+    const attributes = { 'xieshou.stream': row.stream, 'xieshou.sequence': row.sequence };
+    const handle = () => reaction.target.handle(tx, event);
+    const name = `${wakeup.reaction} ${row.kind}`;
+    await within(step.origin, () => traces.around(name, handle, { kind: kinds.consumer, attributes }));
     await tx.query('UPDATE reaction_cursors SET last_sequence = $3 WHERE reaction = $1 AND stream = $2', [
       wakeup.reaction,
       wakeup.stream,

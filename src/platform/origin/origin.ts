@@ -1,5 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+/** A piece of work that a trace shows; see tracing/. */
+export interface SpanUnderWay {
+  readonly traceparent: string;
+  readonly outer: SpanUnderWay | undefined;
+  end(failure?: string): void;
+}
+
 /**
  * Where the present work comes from: the HTTP request, or in a worker the request that caused the event being handled.
  * Only what watches the work reads it (log lines, traces, the event's row); no decision ever rests on it.
@@ -14,7 +21,7 @@ export interface Origin {
   readonly refusals: string[];
   readonly errors: string[];
   /** The innermost span under way, where traces are on. */
-  span?: unknown;
+  span?: SpanUnderWay | undefined;
 }
 
 const current = new AsyncLocalStorage<Origin>();
