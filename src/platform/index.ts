@@ -20,6 +20,7 @@ export { AppConfig, type Mode } from './config/config';
 export { configFromEnvironment } from './config/environment';
 export { canonicalJson } from './database/canonical-json';
 export * from './database/columns';
+export { presentOrigin, type Origin } from './origin/origin';
 export { CommandBatches, type CommandBatch, type Verdict } from './database/command-batches';
 export { Commands, type Command, type Outcome } from './database/commands';
 export { Database } from './database/database';

@@ -164,4 +164,34 @@ describe('orders placed together', () => {
     });
     expect(other.refusals.map(({ code }) => code)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
   });
+
+  it('name in each event the request that asked for it', async () => {
+    const goods = await makeGoods(app, people);
+    const place = async (requestId: string) => {
+      const answer = await fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-request-id': requestId,
+          authorization: `Bearer ${people.otherBuyer.clerk.token}`,
+        },
+        body: JSON.stringify({
+          query: 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { orders { id } } }',
+          variables: {
+            input: { ...basketOf(app, people.otherBuyer, goods, { kg: '100' }), idempotencyKey: freshKey() },
+          },
+        }),
+      });
+      const { data } = (await answer.json()) as { data: { placeOrder: { orders: { id: string }[] } } };
+      return data.placeOrder.orders[0]?.id;
+    };
+    const names = Array.from({ length: 12 }, (_, n) => `together-${n}`);
+    const orderIds = await Promise.all(names.map(place));
+    const rows = await app.database.query<{ request_id: string }>(
+      `SELECT e.request_id FROM unnest($1::text[]) WITH ORDINALITY o (id, n)
+         JOIN domain_events e ON e.stream = 'order:' || o.id AND e.kind = 'OrderPlaced' ORDER BY n`,
+      [orderIds],
+    );
+    expect(rows.map((row) => row.request_id)).toEqual(names);
+  });
 });

@@ -12,6 +12,7 @@ import {
   QuantityInput,
   RegionCode,
   answer,
+  presentOrigin,
   type Actor,
   type CommandBatch,
   type Outcome,
@@ -19,6 +20,7 @@ import {
 import { OrderType, PaymentTermsEnum } from '../api/order.type';
 import type { PaymentTerms } from '../domain/order';
 import { JointPlacement } from '../storage/joint-placement';
+import type { Placing } from '../storage/placement-decision';
 import { OrderReader, type OrderRow } from '../storage/order-reader';
 
 @InputType()
@@ -63,14 +65,14 @@ export class PlaceOrderPayload extends Payload {
 /** Orders that are placed at the same time are written together, each accepted or refused alone. */
 @Injectable()
 export class PlaceOrder {
-  private readonly batch: CommandBatch<{ actor: Actor; input: PlaceOrderInput }, { orderIds: string[] }>;
+  private readonly batch: CommandBatch<Placing & { input: PlaceOrderInput }, { orderIds: string[] }>;
 
   constructor(batches: CommandBatches, placement: JointPlacement) {
     this.batch = batches.of('placeOrder', (tx, asked) => placement.place(tx, asked));
   }
 
   execute(actor: Actor, input: PlaceOrderInput): Promise<Outcome<{ orderIds: string[] }>> {
-    return this.batch.run({ actor, input });
+    return this.batch.run({ actor, input, cause: presentOrigin() });
   }
 }
 

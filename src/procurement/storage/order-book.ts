@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Events, hasRole, notFound, type Actor, type Tx } from '../../platform/index';
+import { Audit, Events, hasRole, notFound, type Actor, type Origin, type Tx } from '../../platform/index';
 import type { FreightLine, FreightTerms } from '../domain/freight';
 import { orderEvents, orderStream, type OrderEvent } from '../domain/order.events';
 import { orderStates, type OrderVerb } from '../domain/order.states';
@@ -20,6 +20,7 @@ export interface OrderStep {
 
 export interface PlacedOrder {
   readonly actor: Actor;
+  readonly cause: Origin | undefined;
   readonly order: Order;
   readonly contractSha256: string;
 }
@@ -95,10 +96,11 @@ export class OrderBook {
     await this.desk.begin(tx, orders);
     await this.events.publishAll(
       tx,
-      orders.map((order) => ({
+      placed.map(({ order, cause }) => ({
         stream: orderStream(order.id),
         kind: orderEvents.placed,
         payload: { orderId: order.id },
+        ...(cause ? { cause } : {}),
       })),
     );
   }

@@ -3,13 +3,15 @@ import { sumFen } from '../../../libs/money/src/index';
 import type { Refusal } from '../../../libs/workflow/src/index';
 import { LotStock, type SellableLot } from '../../catalog/index';
 import { Admissions, ApprovalChains, Budgets } from '../../organizations/index';
-import { businessDateOf, type Actor, type Tx, type Verdict } from '../../platform/index';
+import { businessDateOf, type Actor, type Origin, type Tx, type Verdict } from '../../platform/index';
 import { totalFen, type OrderDraft } from '../domain/order';
 import { Offers } from './offers';
 import type { DecidedBasket, PlacementInput } from './placement';
 
 export interface Placing {
   readonly actor: Actor;
+  /** The request that asks; one transaction does the work of several. */
+  readonly cause?: Origin | undefined;
   readonly input: PlacementInput;
 }
 
@@ -45,7 +47,7 @@ export class PlacementDecision {
     const lots = await this.stock.lock(tx, lotsOf(candidates));
     const baskets: DecidedBasket[] = [];
     for (const one of candidates) {
-      const { actor, input } = one;
+      const { actor, cause, input } = one;
       const { drafts, refusals } = this.offers.price(lots, actor.organizationId, input, tx.at);
       const notSelling = drafts.flatMap(({ supplierId }) => grounds.notSelling.get(supplierId) ?? []);
       const [refusal] = [...refusals, ...notSelling];
@@ -57,6 +59,7 @@ export class PlacementDecision {
       takeFrom(lots, drafts);
       baskets.push({
         actor,
+        cause,
         input,
         drafts,
         approvalLimitFen: grounds.limits.get(actor.organizationId) ?? null,

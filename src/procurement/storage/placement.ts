@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LotStock } from '../../catalog/index';
 import { Budgets, type BudgetRoom } from '../../organizations/index';
-import { businessDateOf, type Actor, type Tx } from '../../platform/index';
+import { businessDateOf, type Actor, type Origin, type Tx } from '../../platform/index';
 import { totalFen, type OrderDraft, type PaymentTerms, type PricedLine } from '../domain/order';
 import { orderNumber } from '../domain/order-number';
 import type { BasketInput } from './offers';
@@ -20,6 +20,7 @@ export interface PlacementInput extends BasketInput {
 /** A basket that has been decided: everything in it can be written. */
 export interface DecidedBasket {
   readonly actor: Actor;
+  readonly cause: Origin | undefined;
   readonly input: PlacementInput;
   readonly drafts: readonly OrderDraft[];
   /** Orders above it need the approver; null: none do. */
@@ -61,8 +62,9 @@ export class Placement {
     const contracts = await this.contracts.drawUpAll(tx, placed);
     await this.book.recordPlaced(
       tx,
-      placed.map(({ basket: { actor }, order }, index) => ({
+      placed.map(({ basket: { actor, cause }, order }, index) => ({
         actor,
+        cause,
         order,
         contractSha256: contracts[index]?.sha256 ?? '',
       })),
