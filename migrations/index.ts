@@ -12,6 +12,7 @@ import { CreateDisclosures1795300000310 } from './1795300000310-create-disclosur
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
+import { IndexLotsForSale1795300000502 } from './1795300000502-index-lots-for-sale';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
@@ -42,6 +43,7 @@ export const migrations = [
   CreatePairing1795300000400,
   CreateCatalog1795300000500,
   RememberWhoHeldALot1795300000501,
+  IndexLotsForSale1795300000502,
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,

@@ -60,6 +60,7 @@ import { Countability } from './storage/countability';
 import { ListingSteps } from './storage/listing-steps';
 import { ListingRow } from './storage/listing.entity';
 import { LotBirths } from './storage/lot-births';
+import { LotDetails } from './storage/lot-details';
 import { LotSearch } from './storage/lot-search';
 import { LotSteps } from './storage/lot-steps';
 import { LotStock } from './storage/lot-stock';
@@ -83,6 +84,7 @@ const storage = [
   CertificateHolders,
   ListingSteps,
   LotBirths,
+  LotDetails,
   LotSearch,
   LotSteps,
   LotTransformations,

@@ -10,7 +10,7 @@ export {
   type DatedRule,
   type RuleKey,
 } from './domain/dated-rules';
-export { fullNameOf, type Place as CountyPlace } from './domain/division-ancestry';
+export { fullNameOf, placeOn, type Place as CountyPlace } from './domain/division-ancestry';
 export type { PolicyRegime } from './domain/policy-regimes';
 export type { RegionFacts } from './domain/region-facts';
 export { Regions } from './storage/regions';

@@ -89,7 +89,14 @@ async function cursorAt(stage: Stage, depth: number): Promise<{ cursor: string; 
     [depth],
   );
   const lotId = rows[0]?.id ?? '';
-  return { cursor: cursors.write('lots:RELEVANCE', [...key.slice(0, -1), lotId]), lotId };
+  const last = data.lots.edges.at(-1)?.node.id;
+  return {
+    cursor: cursors.write(
+      'lots:RELEVANCE',
+      key.map((part) => (part === last ? lotId : part)),
+    ),
+    lotId,
+  };
 }
 
 /** A page of twenty, and the same fifty thousand listings further on. */

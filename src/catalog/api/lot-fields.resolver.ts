@@ -1,38 +1,51 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import { formatQuantity } from '../../../libs/money/src/index';
-import { Organizations } from '../../organizations/index';
-import { Database, QuantityType, type RequestScope } from '../../platform/index';
-import { Regions } from '../../regions/index';
+import { QuantityType, type RequestScope } from '../../platform/index';
 import { Capacities } from '../storage/capacities';
+import { LotDetails } from '../storage/lot-details';
 import { LotCapacity, LotType } from './lot.type';
-import { originOf, OriginCounty, SellerType } from './origin.type';
+import { OriginShareType } from './origin.type';
 
-/** Fields of a lot that other domains know: who sells it, what its county is called. */
+const sharesLoader = {};
+const capacityLoader = {};
+
+/** What is rarely asked of a lot, for all lots of a page at once. */
 @Resolver(() => LotType)
 export class LotFieldsResolver {
-  constructor(
-    private readonly organizations: Organizations,
-    private readonly database: Database,
-    private readonly regions: Regions,
-  ) {}
+  constructor(private readonly details: LotDetails) {}
 
-  @ResolveField(() => SellerType)
-  async supplier(@Parent() lot: LotType, @Context('scope') scope: RequestScope): Promise<SellerType> {
+  @ResolveField(() => [OriginShareType])
+  originShares(@Parent() lot: LotType, @Context('scope') scope: RequestScope): Promise<OriginShareType[]> {
     const loader = scope.loader(
-      this,
+      sharesLoader,
       () =>
         new DataLoader(async (ids: readonly string[]) => {
-          const known = await this.organizations.many(this.database, ids);
-          return ids.map((id) => ({ id, name: known.get(id)?.name ?? '' }));
+          const known = await this.details.originShares(ids);
+          return ids.map((id) => known.get(id) ?? []);
         }),
     );
-    return loader.load(lot.supplierId);
+    return loader.load(lot.id);
   }
 
-  @ResolveField(() => OriginCounty)
-  origin(@Parent() lot: LotType): Promise<OriginCounty> {
-    return originOf(this.regions, lot.originCountyCode, lot.harvestedOn);
+  @ResolveField(() => LotCapacity, { nullable: true })
+  async capacity(@Parent() lot: LotType, @Context('scope') scope: RequestScope): Promise<LotCapacity | null> {
+    if (lot.capacityId === null) return null;
+    const loader = scope.loader(
+      capacityLoader,
+      () =>
+        new DataLoader(async (ids: readonly string[]) => {
+          const known = await this.details.capacities(ids);
+          return ids.map((id) => known.get(id) ?? new Error(`no capacity ${id}`));
+        }),
+    );
+    const capacity = await loader.load(lot.capacityId);
+    return {
+      ...capacity,
+      verifiedArea: formatQuantity(capacity.verifiedAreaSi, 'mu'),
+      registered: formatQuantity(capacity.registeredBase, lot.displayUnit),
+      displayUnit: lot.displayUnit,
+    };
   }
 }
 

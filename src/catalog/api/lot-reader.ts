@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { businessDateOf, Clock, Database, notFound, type Actor } from '../../platform/index';
-import { LOT_VIEW, LOT_VIEW_FROM, lotViewOf, ON_SALE, type LotViewRow } from '../storage/lot-view';
+import { Regions } from '../../regions/index';
+import { LOT_VIEW, LOT_VIEW_FROM, ON_SALE, type LotViewRow } from '../storage/lot-view';
 import { overseen, oversightOf, oversightValues } from '../storage/oversight';
-import { lotTypeOf } from './lot-type-of';
+import { LotRecord } from './lot-record';
 import type { LotType } from './lot.type';
 
 /** One lot, as far as the caller may see it. */
@@ -11,6 +12,7 @@ export class LotReader {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly regions: Regions,
   ) {}
 
   /** On sale: everybody. Otherwise its supplier, the offices of its region, the platform; NOT_FOUND for all others. */
@@ -21,6 +23,6 @@ export class LotReader {
       [businessDateOf(this.clock.now()), lotId, ...oversightValues(oversightOf(actor))],
     );
     if (!row) throw notFound();
-    return lotTypeOf(lotViewOf(row));
+    return new LotRecord(row, await this.regions.facts());
   }
 }

@@ -1,8 +1,8 @@
 import { parseQuantity } from '../../../libs/money/src/index';
 import { MoneyError } from '../../../libs/money/src/index';
-import { addDays, badInput, type BusinessDate } from '../../platform/index';
+import { badInput, type BusinessDate } from '../../platform/index';
 import { fenOf } from '../domain/said-amounts';
-import type { WantedLots } from '../storage/lot-search';
+import type { WantedLots } from '../storage/lot-conditions';
 import type { LotFilter } from './lot-filter.input';
 
 /** Reads the filter; a query has no refusals, so what is wrong with it is bad input with its path. */
@@ -32,6 +32,6 @@ export function lotSearchOf(
     quantity: quantity ? read('quantity', () => parseQuantity(quantity)) : null,
     priceFromFen: priceFrom ? read('priceFrom', () => fenOf(priceFrom, [])) : null,
     priceToFen: priceTo ? read('priceTo', () => fenOf(priceTo, [])) : null,
-    deliverBy: filter.deliverBy ?? addDays(today, 3650),
+    deliverBy: filter.deliverBy ?? null,
   };
 }

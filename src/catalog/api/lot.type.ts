@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, QuantityType, RegionCode } from '../../platform/index';
 import { lotStates, type LotState } from '../domain/lot.states';
 import { ProductCertificate } from './certificate.type';
-import { OriginShareType } from './origin.type';
+import { OriginCounty, SellerType } from './origin.type';
 import { ListingTermsType } from './terms.type';
 
 export const LotStateEnum = Object.fromEntries(lotStates.states.map((name) => [name, name]));
@@ -85,21 +85,21 @@ export class LotType {
   @Field(() => QuantityType)
   lost!: QuantityType;
 
-  @Field(() => [OriginShareType])
-  originShares!: OriginShareType[];
-
   @Field({ description: 'Whether the product holds a valid recognition today' })
   recognised!: boolean;
 
   @Field(() => [ProductCertificate], { description: 'Valid today' })
-  certificates!: ProductCertificate[];
+  certificates!: readonly ProductCertificate[];
 
   @Field(() => ListingTermsType, { nullable: true })
   terms!: ListingTermsType | null;
 
-  @Field(() => LotCapacity, { nullable: true })
-  capacity!: LotCapacity | null;
+  @Field(() => SellerType)
+  supplier!: SellerType;
 
-  supplierId!: string;
-  originCountyCode!: string;
+  @Field(() => OriginCounty)
+  origin!: OriginCounty;
+
+  capacityId!: string | null;
+  displayUnit!: string;
 }

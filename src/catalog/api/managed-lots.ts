@@ -1,6 +1,6 @@
 import { connectionOf } from '../../platform/index';
-import { LOT_VIEW, LOT_VIEW_FROM, lotViewOf, type LotViewRow } from '../storage/lot-view';
-import { lotTypeOf } from './lot-type-of';
+import { LOT_VIEW, LOT_VIEW_FROM, type LotViewRow } from '../storage/lot-view';
+import { LotRecord } from './lot-record';
 import { LotType } from './lot.type';
 import type { RecordKind } from './managed-records';
 
@@ -13,5 +13,5 @@ export const MANAGED_LOTS: RecordKind<LotViewRow, LotType> = {
   countyColumn: 'l.origin_county_code',
   from: LOT_VIEW_FROM,
   columns: LOT_VIEW,
-  node: (row) => lotTypeOf(lotViewOf(row)),
+  node: (row, facts) => new LotRecord(row, facts),
 };

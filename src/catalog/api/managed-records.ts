@@ -9,6 +9,7 @@ import {
   type Page,
   type PageArgs,
 } from '../../platform/index';
+import { Regions, type RegionFacts } from '../../regions/index';
 import { overseen, oversightOf, oversightValues } from '../storage/oversight';
 
 /** How one kind of record is read: its columns end up in the row that `node` shapes. */
@@ -19,7 +20,7 @@ export interface RecordKind<Row, Node> {
   /** Alias of the table with supplier_id, created_at, id. */
   readonly table: string;
   readonly countyColumn: string;
-  readonly node: (row: Row) => Node;
+  readonly node: (row: Row, facts: RegionFacts) => Node;
 }
 
 interface Filter {
@@ -36,6 +37,7 @@ export class ManagedRecords {
   constructor(
     private readonly database: Database,
     private readonly cursors: Cursors,
+    private readonly regions: Regions,
   ) {}
 
   async one<Row, Node>(kind: RecordKind<Row, Node>, actor: Actor, id: string): Promise<Node> {
@@ -45,7 +47,7 @@ export class ManagedRecords {
       [id, ...oversightValues(oversightOf(actor))],
     );
     if (!row) throw notFound();
-    return kind.node(row);
+    return kind.node(row, await this.regions.facts());
   }
 
   async page<Row, Node>(
@@ -66,8 +68,9 @@ export class ManagedRecords {
        ORDER BY ${table}.created_at DESC, ${table}.id DESC LIMIT $${next + 5}`,
       [...values, request.after?.[0] ?? null, request.after?.[1] ?? null, request.fetch],
     );
+    const facts = await this.regions.facts();
     return pageOf(this.cursors, kind.list, request, rows, {
-      node: kind.node,
+      node: (row) => kind.node(row, facts),
       keyOf: (row) => [row.key_at, row.key_id],
       totalCount: async () => {
         const counted = await this.database.one<{ n: bigint }>(

@@ -1,6 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { Id, RegionCode } from '../../platform/index';
-import { fullNameOf, type Regions } from '../../regions/index';
 
 @ObjectType({ description: '产地县' })
 export class OriginCounty {
@@ -30,10 +29,4 @@ export class SellerType {
 
   @Field()
   name!: string;
-}
-
-/** The county as it was called on that day. */
-export async function originOf(regions: Regions, code: string, on: string): Promise<OriginCounty> {
-  const place = await regions.place(code, on);
-  return { code, name: place?.name ?? code, fullName: place ? fullNameOf(place) : code };
 }

@@ -14,9 +14,10 @@ import {
   type Page,
 } from '../../platform/index';
 import { Pairings } from '../../pairing/index';
+import { Regions } from '../../regions/index';
 import { LotFilter, LotSortEnum, type LotSort } from '../api/lot-filter.input';
 import { LotConnection } from '../api/managed-lots';
-import { lotTypeOf } from '../api/lot-type-of';
+import { LotRecord } from '../api/lot-record';
 import { LotType } from '../api/lot.type';
 import { lotSearchOf } from '../api/lot-search-of';
 import { LotSearch, type FoundLot } from '../storage/lot-search';
@@ -39,6 +40,7 @@ export class BrowseLots {
     private readonly cursors: Cursors,
     private readonly pairings: Pairings,
     private readonly search: LotSearch,
+    private readonly regions: Regions,
   ) {}
 
   async page(actor: Actor, args: BrowseLotsArgs): Promise<Page<LotType>> {
@@ -47,9 +49,10 @@ export class BrowseLots {
     const request = readPage(this.cursors, list, args);
     const wanted = lotSearchOf(args.filter ?? {}, today, await this.paired(actor, args.filter, today));
     const found = await this.search.find(wanted, args.sort, request);
+    const facts = await this.regions.facts();
     return pageOf<FoundLot, LotType>(this.cursors, list, request, found, {
-      node: ({ lot }) => lotTypeOf(lot),
-      keyOf: ({ sortKey, lot }) => [sortKey, lot.lotId],
+      node: (lot) => new LotRecord(lot, facts),
+      keyOf: (lot) => [lot.sort_key, lot.lot_id, lot.found_by],
       totalCount: () => this.search.count(wanted),
     });
   }

@@ -13,7 +13,6 @@ export interface FactsRow {
   listing_id: string | null;
   category_code: string;
   origin_county_code: string;
-  origin_shares: { county: string; ppm: number }[];
   grade: string;
   base_unit: GoodsBaseUnit;
   display_unit: string;
@@ -25,7 +24,11 @@ export interface FactsRow {
   available_base: bigint;
 }
 
-export interface SellableRow extends FactsRow {
+interface SharedFactsRow extends FactsRow {
+  origin_shares: { county: string; ppm: number }[];
+}
+
+export interface SellableRow extends SharedFactsRow {
   listing_id: string;
   listing_version_id: string;
   listing_state: ListingState;
@@ -51,8 +54,9 @@ export interface StoredStep {
 
 export const FACTS = `l.id AS lot_id, p.id AS product_id, p.name AS product_name, l.supplier_id, l.listing_id, p.category_code,
   l.origin_county_code, l.grade, p.base_unit, p.display_unit, l.certificate_no, l.harvested_on, l.expires_on, l.state,
-  s.in_base, s.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base AS available_base,
-  (SELECT json_agg(json_build_object('county', o.county_code, 'ppm', o.parts_per_million) ORDER BY o.county_code)
+  s.in_base, s.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base AS available_base`;
+
+const SHARES = `(SELECT json_agg(json_build_object('county', o.county_code, 'ppm', o.parts_per_million) ORDER BY o.county_code)
      FROM lot_origin_shares o WHERE o.lot_id = l.id) AS origin_shares`;
 
 export const TERMS = `v.id AS listing_version_id, g.state AS listing_state, g.supplier_suspended, v.ladder, v.price_unit,
@@ -65,9 +69,10 @@ export async function readLotFacts(
   reader: Reader,
   lotIds: readonly string[],
 ): Promise<Map<string, LotFacts>> {
-  const rows = await reader.query<FactsRow>(`SELECT ${FACTS} FROM ${LOTS} WHERE l.id = ANY($1::uuid[])`, [
-    lotIds,
-  ]);
+  const rows = await reader.query<SharedFactsRow>(
+    `SELECT ${FACTS}, ${SHARES} FROM ${LOTS} WHERE l.id = ANY($1::uuid[])`,
+    [lotIds],
+  );
   return new Map(rows.map((row) => [row.lot_id, factsOf(row)]));
 }
 
@@ -77,7 +82,7 @@ export async function readSellableLots(
   lotIds: readonly string[],
 ): Promise<Map<string, SellableLot>> {
   const rows = await reader.query<SellableRow>(
-    `SELECT ${FACTS}, ${TERMS} FROM ${LOTS} JOIN listings g ON g.id = l.listing_id
+    `SELECT ${FACTS}, ${SHARES}, ${TERMS} FROM ${LOTS} JOIN listings g ON g.id = l.listing_id
        JOIN listing_versions v ON v.listing_id = g.id AND v.number = g.current_number
      WHERE l.id = ANY($1::uuid[])`,
     [lotIds],
@@ -91,7 +96,7 @@ export function ladderOf(steps: readonly StoredStep[]): PriceLadder {
   );
 }
 
-export function factsOf(row: FactsRow): LotFacts {
+function factsOf(row: SharedFactsRow): LotFacts {
   return {
     lotId: row.lot_id,
     productId: row.product_id,

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Quantity } from '../../../libs/money/src/index';
 import { Database, type BusinessDate, type PageRequest } from '../../platform/index';
-import { sharedDigits } from '../../organizations/index';
-import type { CertificateKind } from '../domain/certificate-match';
-import { LOT_VIEW, LOT_VIEW_FROM, lotViewOf, ON_SALE, type LotView, type LotViewRow } from './lot-view';
+import { AVAILABLE, lotConditions, priceAt, type Bind, type WantedLots } from './lot-conditions';
+import { LISTED_LOTS, LOT_VIEW, type LotViewRow } from './lot-view';
 import { allWords, gramsOf, queryWords } from './search-words';
 
 export const LOT_SORTS = [
@@ -15,46 +13,18 @@ export const LOT_SORTS = [
 ] as const;
 export type LotSort = (typeof LOT_SORTS)[number];
 
-export interface WantedLots {
-  readonly today: BusinessDate;
-  readonly text: string | null;
-  readonly categoryCode: string | null;
-  readonly originRegion: string | null;
-  /** Codes of any level, of which one must contain the origin; null: anywhere. */
-  readonly regions: readonly string[] | null;
-  readonly onSaleOn: BusinessDate;
-  readonly certificate: CertificateKind | null;
-  readonly recognised: boolean;
-  readonly quantity: Quantity | null;
-  /** Fen per kg, litre or piece. */
-  readonly priceFromFen: bigint | null;
-  readonly priceToFen: bigint | null;
-  readonly deliverBy: BusinessDate;
+export interface FoundLot extends LotViewRow {
+  readonly sort_key: string;
+  /** How the text was looked for: the next page must go on in the same way. */
+  readonly found_by: Way;
 }
 
-export interface FoundLot {
-  readonly lot: LotView;
-  readonly sortKey: string;
+type Way = 'WORDS' | 'GRAMS' | 'ALL';
+
+interface Statement {
+  readonly sql: string;
+  readonly values: unknown[];
 }
-
-const AVAILABLE = 's.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base';
-
-/** Fen per kg, litre or piece at the quantity asked for, or at the minimum order. */
-const PRICE = `(SELECT (step->>'fen')::numeric FROM jsonb_array_elements(v.ladder) step
-    WHERE (step->>'from')::bigint <= greatest(coalesce($8::bigint, 0), v.moq_base)
-    ORDER BY (step->>'from')::bigint DESC LIMIT 1)
-  * (CASE p.base_unit WHEN 'piece' THEN 1 ELSE 1000 END) / v.price_unit_base`;
-
-/** Sort expression, direction and type of its key in the cursor. */
-const SORTS: Readonly<
-  Record<LotSort, readonly [expression: string, direction: 'ASC' | 'DESC', type: string]>
-> = {
-  RELEVANCE: ['relevance', 'DESC', 'numeric'],
-  PRICE_LOWEST: ['price', 'ASC', 'numeric'],
-  HARVEST_NEWEST: ['harvested_on', 'DESC', 'date'],
-  EXPIRY_SOONEST: ['expires_on', 'ASC', 'date'],
-  AVAILABLE_MOST: ['available_base', 'DESC', 'bigint'],
-};
 
 /** Searches what is on sale. Words must all be found; where nothing has them, similar characters do (a typo). */
 @Injectable()
@@ -62,91 +32,107 @@ export class LotSearch {
   constructor(private readonly database: Database) {}
 
   async find(wanted: WantedLots, sort: LotSort, page: PageRequest): Promise<FoundLot[]> {
-    const { sql, values } = await this.matching(wanted);
-    const [key, direction, type] = SORTS[sort];
-    const beyond = direction === 'ASC' ? '>' : '<';
-    const rows = await this.database.query<LotViewRow & { sort_key: string }>(
-      `SELECT found.*, ${key}::text AS sort_key FROM (${sql}) found
-       WHERE $13::text IS NULL OR (${key}, lot_id) ${beyond} ($13::text::${type}, $14::uuid)
-       ORDER BY ${key} ${direction}, lot_id ${direction} LIMIT $15`,
-      [...values, page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
-    );
-    return rows.map((row) => ({ lot: lotViewOf(row), sortKey: row.sort_key }));
+    const way = page.after ? (page.after[2] as Way) : firstWay(wanted);
+    const found = await this.look(wanted, sort, page, way);
+    if (way !== 'WORDS' || found.length > 0 || page.after || (await this.anyProductHas(wanted))) return found;
+    return this.look(wanted, sort, page, 'GRAMS');
   }
 
   async count(wanted: WantedLots): Promise<number> {
-    const { sql, values } = await this.matching(wanted);
-    const row = await this.database.one<{ n: bigint }>(`SELECT count(*) AS n FROM (${sql}) found`, values);
+    const first = firstWay(wanted);
+    const way = first === 'WORDS' && !(await this.anyProductHas(wanted)) ? 'GRAMS' : first;
+    const { values, bind } = binding(wanted.today);
+    const where = [...lotConditions(wanted, bind), ...textOf(wanted, way, bind).conditions];
+    const row = await this.database.one<{ n: bigint }>(
+      `SELECT count(*) AS n FROM ${LISTED_LOTS} WHERE ${where.join(' AND ')}`,
+      values,
+    );
     return Number(row?.n ?? 0n);
   }
 
-  private async matching(wanted: WantedLots): Promise<{ sql: string; values: unknown[] }> {
-    const words = wanted.text === null ? [] : queryWords(wanted.text);
-    const grams = wanted.text === null ? [] : gramsOf(wanted.text);
-    const exact = words.length > 0 && (await this.anyProductHas(allWords(words)));
-    const text = exact ? BY_WORDS : wanted.text === null ? ANY_TEXT : BY_GRAMS;
-    return {
-      sql: `${SELECT(text.relevance)} AND ${text.condition}`,
-      values: this.values(wanted, exact ? allWords(words) : null, grams),
-    };
+  private look(wanted: WantedLots, sort: LotSort, page: PageRequest, way: Way): Promise<FoundLot[]> {
+    const { sql, values } = pageStatement(wanted, sort, page, way);
+    return this.database.query<FoundLot>(sql, values);
   }
 
-  private values(wanted: WantedLots, words: string | null, grams: readonly string[]): unknown[] {
-    const regions = wanted.regions?.map((code) => `${sharedDigits(code)}%`) ?? null;
-    const origin = wanted.originRegion === null ? null : `${sharedDigits(wanted.originRegion)}%`;
-    return [
-      wanted.today,
-      wanted.onSaleOn,
-      wanted.deliverBy,
-      wanted.categoryCode,
-      origin,
-      regions,
-      wanted.certificate,
-      wanted.quantity?.base ?? null,
-      wanted.quantity?.baseUnit ?? null,
-      wanted.priceFromFen,
-      wanted.priceToFen,
-      { words, grams, recognised: wanted.recognised },
-    ];
-  }
-
-  private async anyProductHas(query: string): Promise<boolean> {
+  /** Whether a product is called so, on sale or not: then nothing else is meant. */
+  private async anyProductHas({ text }: WantedLots): Promise<boolean> {
     const row = await this.database.one(
       'SELECT 1 FROM products p WHERE p.search_words @@ $1::tsquery LIMIT 1',
-      [query],
+      [allWords(queryWords(text ?? ''))],
     );
     return row !== null;
   }
 }
 
-const WORDS = `($12::jsonb->>'words')::tsquery`;
-const GRAMS = `ARRAY(SELECT jsonb_array_elements_text($12::jsonb->'grams'))`;
-const SHARED = `(SELECT count(*) FROM unnest(p.search_grams) known WHERE known = ANY(${GRAMS}))`;
+function firstWay({ text }: WantedLots): Way {
+  if (text === null) return 'ALL';
+  return queryWords(text).length > 0 ? 'WORDS' : 'GRAMS';
+}
 
-const BY_WORDS = {
-  relevance: `ts_rank(p.search_words, ${WORDS})::numeric`,
-  condition: `p.search_words @@ ${WORDS}`,
-};
-/** At least a third of the characters and pairs asked for. */
-const BY_GRAMS = {
-  relevance: `${SHARED}::numeric`,
-  condition: `p.search_grams && ${GRAMS} AND 3 * ${SHARED} >= jsonb_array_length($12::jsonb->'grams')`,
-};
-const ANY_TEXT = { relevance: '0::numeric', condition: '$12::jsonb IS NOT NULL' };
+/** One statement for a page: by keyset, so that a page far behind costs what the first one does. */
+export function pageStatement(wanted: WantedLots, sort: LotSort, page: PageRequest, way: Way): Statement {
+  const { values, bind } = binding(wanted.today);
+  const conditions = lotConditions(wanted, bind);
+  const text = textOf(wanted, way, bind);
+  const [key, direction, type] = sortOf(wanted, sort, text.relevance, bind);
+  const order = key === null ? `l.id ${direction}` : `${key} ${direction}, l.id ${direction}`;
+  if (page.after) {
+    const beyond = direction === 'ASC' ? '>' : '<';
+    const id = `${bind(page.after[1])}::uuid`;
+    conditions.push(
+      key === null
+        ? `l.id ${beyond} ${id} AND s.lot_id ${beyond} ${id}` // the same twice: else a merge would read all stock before it
+        : `(${key}, l.id) ${beyond} (${bind(page.after[0])}::text::${type}, ${id})`,
+    );
+  }
+  const sql = `SELECT ${LOT_VIEW}, ${key === null ? `'0'` : `(${key})::text`} AS sort_key, '${way}' AS found_by
+    FROM ${LISTED_LOTS} WHERE ${[...conditions, ...text.conditions].join(' AND ')}
+    ORDER BY ${order} LIMIT ${bind(page.fetch)}`;
+  return { sql, values };
+}
 
-const SELECT = (relevance: string) => `
-  SELECT ${LOT_VIEW}, ${PRICE} AS price, ${relevance} AS relevance FROM ${LOT_VIEW_FROM}
-  WHERE ${ON_SALE} AND ${AVAILABLE} > 0
-    AND $2::date BETWEEN v.on_sale_from AND v.on_sale_to AND l.expires_on >= $1::date
-    AND $1::date + v.lead_days <= $3::date
-    AND ($4::text IS NULL OR p.category_code LIKE $4::text || '%')
-    AND ($5::text IS NULL OR l.origin_county_code LIKE $5::text)
-    AND ($6::text[] IS NULL OR l.origin_county_code LIKE ANY($6::text[]))
-    AND ($7::text IS NULL OR EXISTS (SELECT 1 FROM product_certificates k WHERE k.product_id = p.id AND k.kind = $7
-          AND k.withdrawn_on IS NULL AND $1::date BETWEEN k.valid_from AND k.valid_to))
-    AND ($8::bigint IS NULL OR (p.base_unit = $9::text AND ${AVAILABLE} >= $8::bigint))
-    AND ($10::bigint IS NULL OR ${PRICE} >= $10::bigint)
-    AND ($11::bigint IS NULL OR ${PRICE} <= $11::bigint)
-    AND (NOT ($12::jsonb->>'recognised')::boolean OR EXISTS (SELECT 1 FROM recognitions r WHERE r.product_id = p.id
-          AND r.valid_from <= $1::date AND $1::date <= r.valid_to
-          AND (r.withdrawn_on IS NULL OR $1::date < r.withdrawn_on)))`;
+/** `$1` is the day; the others follow as they are asked for. */
+function binding(today: BusinessDate): { values: unknown[]; bind: Bind } {
+  const values: unknown[] = [today];
+  return { values, bind: (value) => `$${values.push(value)}` };
+}
+
+type Sort = readonly [expression: string | null, direction: 'ASC' | 'DESC', type: string];
+
+/** Null: nothing to sort by but the id, which an index follows. */
+function sortOf(wanted: WantedLots, sort: LotSort, relevance: string | null, bind: Bind): Sort {
+  switch (sort) {
+    case 'RELEVANCE':
+      return [relevance, 'DESC', 'numeric'];
+    case 'PRICE_LOWEST':
+      return [priceAt(wanted.quantity?.base ?? null, bind), 'ASC', 'numeric'];
+    case 'HARVEST_NEWEST':
+      return ['l.harvested_on', 'DESC', 'date'];
+    case 'EXPIRY_SOONEST':
+      return ['l.expires_on', 'ASC', 'date'];
+    case 'AVAILABLE_MOST':
+      return [`(${AVAILABLE})`, 'DESC', 'bigint'];
+  }
+}
+
+function textOf(
+  { text }: WantedLots,
+  way: Way,
+  bind: Bind,
+): { relevance: string | null; conditions: string[] } {
+  if (way === 'ALL' || text === null) return { relevance: null, conditions: [] };
+  if (way === 'WORDS') {
+    const words = `${bind(allWords(queryWords(text)))}::tsquery`;
+    return {
+      relevance: `ts_rank(p.search_words, ${words})::numeric`,
+      conditions: [`p.search_words @@ ${words}`],
+    };
+  }
+  const asked = gramsOf(text);
+  const grams = `${bind(asked)}::text[]`;
+  const shared = `(SELECT count(*) FROM unnest(p.search_grams) known WHERE known = ANY(${grams}))`;
+  // At least a third of the characters and pairs asked for.
+  const enough = `3 * ${shared} >= ${bind(asked.length)}::int`;
+  return { relevance: `${shared}::numeric`, conditions: [`p.search_grams && ${grams} AND ${enough}`] };
+}

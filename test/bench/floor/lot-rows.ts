@@ -30,8 +30,8 @@ export interface FloorRow {
 }
 
 const COLUMNS = `l.id, p.name, p.category_code AS category, l.certificate_no, l.grade, l.harvested_on::text, l.expires_on::text,
-  EXISTS (SELECT FROM recognitions r WHERE r.product_id = p.id AND r.valid_from <= $1::date AND r.valid_to >= $1::date
-    AND (r.withdrawn_on IS NULL OR r.withdrawn_on > $1::date)) AS recognised,
+  coalesce((SELECT true FROM recognitions r WHERE r.product_id = p.id AND r.valid_from <= $1::date AND r.valid_to >= $1::date
+    AND (r.withdrawn_on IS NULL OR r.withdrawn_on > $1::date) LIMIT 1), false) AS recognised,
   s.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base AS available, p.display_unit AS unit,
   l.origin_county_code AS county, o.id AS supplier_id, o.name AS supplier,
   (SELECT coalesce(json_agg(json_build_object('kind', k.kind, 'number', k.number, 'validTo', k.valid_to) ORDER BY k.kind, k.number), '[]')

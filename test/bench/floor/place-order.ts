@@ -47,7 +47,7 @@ export async function placeOrder(pool: Pool, order: FloorOrder, today: string) {
 
 async function write(client: PoolClient, order: FloorOrder, today: string) {
   const run = (name: keyof typeof SQL, values: unknown[]) => client.query({ name, text: SQL[name], values });
-  const [orderId, fileId, at] = [randomUUID(), randomUUID(), new Date()];
+  const [orderId, at] = [randomUUID(), new Date()];
   const hash = createHash('sha256').update(JSON.stringify(order)).digest();
   await run('key', [
     order.buyerId,
@@ -97,9 +97,7 @@ async function write(client: PoolClient, order: FloorOrder, today: string) {
   ]);
   const text = contractText(number, order, lines);
   const sha256 = createHash('sha256').update(text).digest('hex');
-  await run('file', [fileId, `合同-${number}-V1.txt`, Buffer.byteLength(text), sha256, at]);
-  await run('readers', [fileId, [order.buyerId, supplierId]]);
-  await run('contract', [randomUUID(), orderId, text, sha256, fileId, 'none', at]);
+  await run('contract', [randomUUID(), orderId, text, sha256, 'none', at]);
   const data = { basketId: orderId, unitId: order.buyerId, goodsFen: String(goods), contractSha256: sha256 };
   await run('audit', [at, order.memberId, order.buyerId, orderId, JSON.stringify(data)]);
   await run('task', [randomUUID(), supplierId, orderId, at]);
@@ -159,9 +157,7 @@ const SQL = {
     FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[]) WITH ORDINALITY AS x (id, lot_id, base, price, fen, position)
     JOIN lots l ON l.id = x.lot_id JOIN products p ON p.id = l.product_id JOIN listings g ON g.id = l.listing_id
     JOIN listing_versions v ON v.listing_id = g.id AND v.number = g.current_number`,
-  file: `INSERT INTO files (id, name, media_type, size, sha256, uploaded_at) VALUES ($1, $2, 'text/plain; charset=utf-8', $3, $4, $5)`,
-  readers: 'INSERT INTO file_readers (file_id, organization_id) SELECT $1, unnest($2::uuid[])',
-  contract: `INSERT INTO order_contracts (id, order_id, version, text, sha256, file_id, audit_head, created_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7)`,
+  contract: `INSERT INTO order_contracts (id, order_id, version, text, sha256, audit_head, created_at) VALUES ($1, $2, 1, $3, $4, $5, $6)`,
   audit: `INSERT INTO audit_rows (at, member_id, organization_id, action, subject_kind, subject_id, to_state, data)
     VALUES ($1, $2, $3, 'placeOrder', 'Order', $4, 'PLACED', $5)`,
   task: `INSERT INTO tasks (id, organization_id, role, kind, subject_kind, subject_id, opened_at)

@@ -1,0 +1,77 @@
+import type { Quantity } from '../../../libs/money/src/index';
+import type { BusinessDate } from '../../platform/index';
+import type { CertificateKind } from '../domain/certificate-match';
+import { ON_SALE } from './lot-view';
+import { sharedDigits } from '../../organizations/index';
+
+export interface WantedLots {
+  readonly today: BusinessDate;
+  readonly text: string | null;
+  readonly categoryCode: string | null;
+  readonly originRegion: string | null;
+  /** Codes of any level, of which one must contain the origin; null: anywhere. */
+  readonly regions: readonly string[] | null;
+  readonly onSaleOn: BusinessDate;
+  readonly certificate: CertificateKind | null;
+  readonly recognised: boolean;
+  readonly quantity: Quantity | null;
+  /** Fen per kg, litre or piece. */
+  readonly priceFromFen: bigint | null;
+  readonly priceToFen: bigint | null;
+  readonly deliverBy: BusinessDate | null;
+}
+
+export const AVAILABLE =
+  's.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base';
+
+/** Takes a value and answers the parameter it has become. */
+export type Bind = (value: unknown) => string;
+
+/** Fen per kg, litre or piece at the quantity asked for, or at the minimum order. */
+export function priceAt(quantityBase: bigint | null, bind: Bind): string {
+  const at = quantityBase === null ? 'v.moq_base' : `greatest(${bind(quantityBase)}::bigint, v.moq_base)`;
+  return `((SELECT (step->>'fen')::numeric FROM jsonb_array_elements(v.ladder) step
+      WHERE (step->>'from')::bigint <= ${at} ORDER BY (step->>'from')::bigint DESC LIMIT 1)
+    * (CASE p.base_unit WHEN 'piece' THEN 1 ELSE 1000 END) / v.price_unit_base)`;
+}
+
+/** What is asked for and nothing else: a condition that is not there costs neither rows nor a wrong plan. `$1` is today. */
+export function lotConditions(wanted: WantedLots, bind: Bind): string[] {
+  const conditions = [
+    ON_SALE,
+    `${AVAILABLE} > 0`,
+    `${bind(wanted.onSaleOn)}::date BETWEEN v.on_sale_from AND v.on_sale_to`,
+    'l.expires_on >= $1::date',
+  ];
+  const { categoryCode, originRegion, regions, certificate, quantity, deliverBy } = wanted;
+  if (deliverBy !== null) conditions.push(`$1::date + v.lead_days <= ${bind(deliverBy)}::date`);
+  if (categoryCode !== null)
+    conditions.push(`p.category_code LIKE ${bind(`${escaped(categoryCode)}%`)}::text`);
+  if (originRegion !== null)
+    conditions.push(`l.origin_county_code LIKE ${bind(`${sharedDigits(originRegion)}%`)}::text`);
+  if (regions !== null) {
+    const patterns = regions.map((code) => `${sharedDigits(code)}%`);
+    conditions.push(`l.origin_county_code LIKE ANY(${bind(patterns)}::text[])`);
+  }
+  if (certificate !== null) conditions.push(certified(bind(certificate)));
+  if (quantity)
+    conditions.push(
+      `p.base_unit = ${bind(quantity.baseUnit)}::text AND ${AVAILABLE} >= ${bind(quantity.base)}::bigint`,
+    );
+  const price = () => priceAt(quantity?.base ?? null, bind);
+  if (wanted.priceFromFen !== null) conditions.push(`${price()} >= ${bind(wanted.priceFromFen)}::bigint`);
+  if (wanted.priceToFen !== null) conditions.push(`${price()} <= ${bind(wanted.priceToFen)}::bigint`);
+  if (wanted.recognised) conditions.push(RECOGNISED);
+  return conditions;
+}
+
+/** A text that stands for itself in a LIKE pattern. */
+const escaped = (text: string) => text.replace(/[\\%_]/g, (mark) => `\\${mark}`);
+
+const certified = (
+  kind: string,
+) => `EXISTS (SELECT 1 FROM product_certificates k WHERE k.product_id = p.id AND k.kind = ${kind}
+  AND k.withdrawn_on IS NULL AND $1::date BETWEEN k.valid_from AND k.valid_to)`;
+
+const RECOGNISED = `EXISTS (SELECT 1 FROM recognitions r WHERE r.product_id = p.id AND r.valid_from <= $1::date
+  AND $1::date <= r.valid_to AND (r.withdrawn_on IS NULL OR $1::date < r.withdrawn_on))`;
