@@ -79,7 +79,7 @@ export class CompiledQueries {
 function compiledOf(schema: GraphQLSchema, asked: Asked): Run | null {
   if (!isCompilable(schema, asked.document)) return null;
   // The compiler writes into the document it is given, and Apollo keeps the validated one: so it gets its own.
-  const compiled = compileQuery(schema, parse(asked.text), asked.operationName);
+  const compiled = compileQuery(schema, parse(asked.text, { noLocation: true }), asked.operationName);
   return isCompiledQuery(compiled) ? (compiled.query as Run) : null;
 }
 

@@ -15,13 +15,20 @@ export const errorTranslation: ApolloPlugin = {
       willSendResponse: async ({ response, errors, document }) => {
         if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
         const raw: readonly GraphQLError[] = errors ?? [];
-        response.body.singleResult.errors = response.body.singleResult.errors.map((sent, index) =>
+        const told = response.body.singleResult.errors.map((sent, index) =>
           formatError(raw[index] ?? sent, locale, document),
         );
+        response.body.singleResult.errors = onlyTooLarge(told) ?? told;
       },
     };
   },
 };
+
+/** A document beyond a limit is not checked further: what the rules say of the part they saw is of no use. */
+function onlyTooLarge(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] | undefined {
+  const first = errors.find((error) => error.extensions?.['code'] === 'QUERY_TOO_LARGE');
+  return first && [first];
+}
 
 /** What Apollo refuses before there is an operation never reaches the plugin: it is said in both languages. */
 export function inBothLanguages(sent: GraphQLFormattedError): GraphQLFormattedError {

@@ -28,3 +28,7 @@ export const forbidden = () => coded('FORBIDDEN');
 export const notFound = (path?: Path) => coded('NOT_FOUND', path ? { path } : {});
 export const badInput = (path: Path, detail: { zh: string; en: string }) =>
   coded('BAD_USER_INPUT', { path, detail });
+
+/** Refused with 400 before anything is executed. */
+export const tooLarge = (detail: { zh: string; en: string }) =>
+  new GraphQLError(detail.en, { extensions: { code: 'QUERY_TOO_LARGE', detail, http: { status: 400 } } });

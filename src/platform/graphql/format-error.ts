@@ -10,6 +10,7 @@ import type { Locale } from './request-scope';
 
 type Texts = { zh: string; en: string };
 
+const LONGEST = 300;
 /** Apollo's own: what exactly is wrong with the document is said in its English words, after ours. */
 const APOLLO_CODES = new Set([
   'GRAPHQL_PARSE_FAILED',
@@ -31,7 +32,9 @@ export function formatError(error: unknown, locale: Locale, document?: DocumentN
   if (!(error instanceof GraphQLError)) return internal(error, locale);
   const own = ownError(original instanceof GraphQLError ? original : error);
   const argument = badArgument(error);
-  const said = argument ? 'BAD_USER_INPUT' : (own.extensions['code'] ?? error.extensions['code']);
+  const said = argument
+    ? 'BAD_USER_INPUT'
+    : (own.extensions['code'] ?? error.extensions['code'] ?? codeOfStatus(error));
   const code = typeof said === 'string' ? said : 'INTERNAL';
   if (code === 'INTERNAL' || !(errorTexts.has(code) || OTHER_CLIENT_CODES.has(code)))
     return internal(original, locale, where);
@@ -39,13 +42,22 @@ export function formatError(error: unknown, locale: Locale, document?: DocumentN
   return { message: wordsFor(own, code, locale), ...where, extensions: { code, ...(path ? { path } : {}) } };
 }
 
+/** Apollo gives a few of its own refusals a status and no code: a persisted query under a foreign hash, for one. */
+function codeOfStatus(error: GraphQLError): string | undefined {
+  const { http } = error.extensions;
+  return http?.status === 400 ? 'BAD_REQUEST' : undefined;
+}
+
 function wordsFor(error: GraphQLError, code: string, locale: Locale): string {
   const detail = error.extensions['detail'] as Texts | undefined;
   const general = errorTexts.get(code);
   if (detail || !general) return detail?.[locale] ?? error.message;
   if (code === 'BAD_USER_INPUT') return inputFault(error.message)?.[locale] ?? general[locale];
-  return APOLLO_CODES.has(code) ? `${general[locale]}: ${error.message}` : general[locale];
+  return APOLLO_CODES.has(code) ? `${general[locale]}: ${briefly(error.message)}` : general[locale];
 }
+
+/** GraphQL repeats parts of the document: a long one need not be sent back. */
+const briefly = (message: string) => (message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message);
 
 /** GraphQL and Apollo wrap what our scalars and limits threw; that one knows its code and its words. */
 function ownError(error: GraphQLError): GraphQLError {

@@ -5,9 +5,11 @@ import type { FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/config';
 import { cacheControlDisabled } from './apollo-plugin';
 import { compiledExecution } from './compiled-execution';
+import { costLimit } from './cost';
 import { Cursors } from './cursors';
+import { documentStore, persistedQueryStore } from './document-stores';
 import { explorerPlugin } from './explorer';
-import { LARGEST_DOCUMENT_TOKENS, documentLimits } from './limits';
+import { LARGEST_DOCUMENT_TOKENS, MOST_ERRORS, documentLimits } from './limits';
 import { errorTranslation, inBothLanguages } from './error-translation';
 import { operationWatch } from './operation-watch';
 import { RefusalResolver } from './payload.type';
@@ -31,8 +33,13 @@ import type { RequestScope } from './request-scope';
         allowBatchedHttpRequests: false,
         autoTransformHttpErrors: false,
         validationRules: [documentLimits],
+        validationOptions: { maxErrors: MOST_ERRORS },
         formatError: inBothLanguages,
-        parseOptions: { maxTokens: LARGEST_DOCUMENT_TOKENS },
+        // Without locations a kept document does not hold on to its text and tokens.
+        parseOptions: { maxTokens: LARGEST_DOCUMENT_TOKENS, noLocation: true },
+        documentStore: documentStore(),
+        persistedQueries: { cache: persistedQueryStore() },
+        csrfPrevention: true,
         context: (request: FastifyRequest & { scope: RequestScope }) => ({
           scope: request.scope,
           req: request,
@@ -43,6 +50,7 @@ import type { RequestScope } from './request-scope';
           cacheControlDisabled,
           errorTranslation,
           operationWatch,
+          costLimit(),
           ...(config.compileQueriesAfter > 0 ? [compiledExecution(config.compileQueriesAfter)] : []),
           ...(config.explorer ? [explorerPlugin] : []),
         ],

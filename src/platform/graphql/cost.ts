@@ -1,0 +1,124 @@
+import {
+  Kind,
+  getNamedType,
+  getNullableType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { ApolloPlugin } from './apollo-plugin';
+import { LARGEST_PAGE } from './connection';
+import { tooLarge } from './errors';
+
+/** Fields of all rows that one answer may hold: 100 rows of 200 fields. */
+export const DEAREST = 20_000;
+/** Rows assumed of a list that is no page. */
+const ROWS_OF_A_LIST = 10;
+
+type Variables = Readonly<Record<string, unknown>>;
+type Cost = (sizes: Sizes) => number;
+
+/** Page sizes of one request, and what its fragments came to. */
+interface Sizes {
+  readonly variables: Variables;
+  readonly fragments: Map<string, number>;
+}
+
+/** What a request may make us read and write at most, told before anything is read: page size × fields, level by level. */
+export function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+  const fragments = new Map(
+    document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
+    ),
+  );
+  const ofSet = (set: SelectionSetNode, typeName: string): Cost => {
+    const costs = set.selections.map((selection): Cost => {
+      if (selection.kind === Kind.FIELD) return ofField(selection, typeName);
+      if (selection.kind === Kind.INLINE_FRAGMENT)
+        return ofSet(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
+      return ofFragment(selection.name.value);
+    });
+    return (sizes) => costs.reduce((sum, cost) => sum + cost(sizes), 0);
+  };
+  const made = new Map<string, Cost>();
+  const ofFragment = (name: string): Cost => {
+    const fragment = fragments.get(name);
+    if (!fragment) return () => 0;
+    let cost = made.get(name);
+    cost ??= ofSet(fragment.selectionSet, fragment.typeCondition.name.value);
+    made.set(name, cost);
+    return once(name, cost);
+  };
+  const ofField = (node: FieldNode, typeName: string): Cost => {
+    const type = schema.getType(typeName);
+    const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
+    if (!field || !node.selectionSet) return () => 1;
+    const inner = ofSet(node.selectionSet, getNamedType(field.type).name);
+    const rows = rowsOf(field, node, operation);
+    return (sizes) => 1 + rows(sizes) * inner(sizes);
+  };
+  const root = schema.getRootType(operation.operation);
+  return root ? ofSet(operation.selectionSet, root.name) : () => 0;
+}
+
+/** Fragments within fragments are added up once a request, however often they are used. */
+const once =
+  (name: string, cost: Cost): Cost =>
+  (sizes) => {
+    const known = sizes.fragments.get(name) ?? cost(sizes);
+    sizes.fragments.set(name, known);
+    return known;
+  };
+
+function rowsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  operation: OperationDefinitionNode,
+): Cost {
+  const page = field.args.find((argument) => argument.name === 'first');
+  if (page) return pageSize(node, operation, Number(page.defaultValue ?? LARGEST_PAGE));
+  const rows = field.name !== 'edges' && isListType(getNullableType(field.type)); // a page has counted its edges
+  return () => (rows && !isLeafType(getNamedType(field.type)) ? ROWS_OF_A_LIST : 1);
+}
+
+/** What cannot be a page size is refused later; here it counts as the largest. */
+function pageSize(node: FieldNode, operation: OperationDefinitionNode, usual: number): Cost {
+  const said = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
+  if (!said) return () => usual;
+  if (said.kind === Kind.INT) return () => bounded(Number(said.value), usual);
+  if (said.kind !== Kind.VARIABLE) return () => LARGEST_PAGE;
+  const { value: name } = said.name;
+  const preset = operation.variableDefinitions?.find((one) => one.variable.name.value === name)?.defaultValue;
+  const unsaid = preset ? bounded(preset.kind === Kind.INT ? Number(preset.value) : null, usual) : usual;
+  return ({ variables }) => bounded(variables[name], unsaid);
+}
+
+function bounded(size: unknown, usual: number): number {
+  if (size === undefined) return usual;
+  return typeof size === 'number' && size >= 0 && size < LARGEST_PAGE ? size : LARGEST_PAGE;
+}
+
+/** Refuses what is too dear for one request. */
+export function costLimit(): ApolloPlugin {
+  const costs = new WeakMap<OperationDefinitionNode, Cost>();
+  const listener: Awaited<ReturnType<NonNullable<ApolloPlugin['requestDidStart']>>> = {
+    didResolveOperation: async ({ schema, document, operation, request }) => {
+      if (!operation) return;
+      const cost = costs.get(operation) ?? costOf(schema, document, operation);
+      costs.set(operation, cost);
+      const total = cost({ variables: request.variables ?? {}, fragments: new Map() });
+      if (total > DEAREST)
+        throw tooLarge({
+          zh: `一次请求最多 ${DEAREST} 个字段（每页条数 × 字段数），此请求有 ${total} 个：请减少条数或字段`,
+          en: `One request has at most ${DEAREST} fields (page size × fields), this one ${total}: ask for fewer rows or fields`,
+        });
+    },
+  };
+  return { requestDidStart: async () => listener };
+}
