@@ -95,6 +95,7 @@ async function write(client: PoolClient, order: FloorOrder, today: string) {
     lines.map((line) => line.price),
     lines.map((line) => String(line.fen)),
   ]);
+  await run('budget', [order.buyerId, Number(today.slice(0, 4)), String(goods + freight), orderId, at]);
   const text = contractText(number, order, lines);
   const sha256 = createHash('sha256').update(text).digest('hex');
   await run('contract', [randomUUID(), orderId, text, sha256, 'none', at]);
@@ -157,6 +158,7 @@ const SQL = {
     FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[]) WITH ORDINALITY AS x (id, lot_id, base, price, fen, position)
     JOIN lots l ON l.id = x.lot_id JOIN products p ON p.id = l.product_id JOIN listings g ON g.id = l.listing_id
     JOIN listing_versions v ON v.listing_id = g.id AND v.number = g.current_number`,
+  budget: `INSERT INTO budget_entries (unit_id, year, fen, subject_kind, subject_id, at) VALUES ($1, $2, $3, 'Order', $4, $5)`,
   contract: `INSERT INTO order_contracts (id, order_id, version, text, sha256, audit_head, created_at) VALUES ($1, $2, 1, $3, $4, $5, $6)`,
   audit: `INSERT INTO audit_rows (at, member_id, organization_id, action, subject_kind, subject_id, to_state, data)
     VALUES ($1, $2, $3, 'placeOrder', 'Order', $4, 'PLACED', $5)`,
