@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import * as amounts from './amounts';
 import * as directions from './directions';
 import * as habits from './habits';
 import { planted, type Planted } from './planted';
@@ -45,6 +46,12 @@ const rules: Record<keyof typeof planted, Rule> = {
   constructorsHaveFewCollaborators: sizes.constructorsHaveFewCollaborators,
   foldersAreShallow: sizes.foldersAreShallow,
   ...habits,
+  amountsAreBigint: amounts.amountsAreBigint,
+  amountsStayExact: amounts.amountsStayExact,
+  noFloatArithmetic: amounts.noFloatArithmetic,
+  nothingIsRoundedIntoText: amounts.nothingIsRoundedIntoText,
+  amountsAreNoIntColumns: amounts.amountsAreNoIntColumns,
+  sqlCountsExactly: amounts.sqlCountsExactly,
 };
 
 describe('the house', () => {

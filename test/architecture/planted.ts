@@ -127,6 +127,49 @@ export const planted = {
     single('a silenced rule', 'src/demo/a.ts', ['// eslint', 'disable-next-line'].join('-')),
     single('put off', 'src/demo/a.ts', ['// TO', 'DO later'].join('')),
   ],
+  amountsAreBigint: [
+    single('a property', 'src/demo/a.ts', 'export interface A { readonly priceFen: number }'),
+    single('a parameter', 'libs/money/src/a.ts', 'export const yuan = (fen: number) => fen;'),
+    single('a list', 'src/demo/a.ts', 'export interface A { weightGrams: number[] }'),
+    single('a sum begun at 0', 'src/demo/a.ts', 'let quantityBase = 0;'),
+    single('a method', 'src/demo/a.ts', 'class A { totalFen(): number { return 1; } }'),
+  ],
+  amountsStayExact: [
+    single('Number()', 'src/demo/a.ts', 'export const a = (goodsFen: bigint) => Number(goodsFen);'),
+    single(
+      'parseFloat',
+      'src/demo/a.ts',
+      'export const a = (input: { amount: string }) => parseFloat(input.amount);',
+    ),
+    single('Math', 'src/demo/a.ts', 'export const a = Math.round(line.quantityBase);'),
+    single('a plus sign', 'src/demo/a.ts', 'export const a = +input.amount;'),
+  ],
+  noFloatArithmetic: [
+    single('a division', 'src/demo/a.ts', 'export const yuan = order.totalFen / 100;'),
+    single('a factor', 'src/demo/a.ts', 'export const part = 0.97 * lot.inBase;'),
+  ],
+  nothingIsRoundedIntoText: [single('toFixed', 'src/demo/a.ts', 'export const text = price.toFixed(2);')],
+  amountsAreNoIntColumns: [
+    single('a column', 'src/demo/storage/a.entity.ts', 'class A { @Int() goodsFen!: bigint; }'),
+    single('a field', 'src/demo/api/a.type.ts', 'class A { @Field(() => Int) weightGrams!: bigint; }'),
+  ],
+  sqlCountsExactly: [
+    single(
+      'a cast to float',
+      'src/demo/storage/a.ts',
+      'export const sql = `SELECT sum(fen)::float8 FROM t`;',
+    ),
+    single(
+      'a cast to int4',
+      'src/demo/storage/a.ts',
+      `export const sql = 'SELECT sum(goods_fen)::int FROM t';`,
+    ),
+    single(
+      'a column',
+      'migrations/1-a.ts',
+      'export const sql = `CREATE TABLE t (price double precision NOT NULL)`;',
+    ),
+  ],
 } satisfies Record<string, readonly Planted[]>;
 
 function rooms(): Record<string, string> {

@@ -11,7 +11,7 @@ export interface DemoGoods {
   /** Months of harvest, 1–12. */
   readonly harvestMonths: readonly number[];
   readonly shelfLifeDays: number;
-  readonly priceFenPerKg: number;
+  readonly priceFenPerKg: bigint;
   /** Usual kilograms of one bulk order. */
   readonly usualKg: readonly [low: number, high: number];
   readonly vat: 'EXEMPT' | 'REDUCED' | 'STANDARD';
@@ -75,7 +75,7 @@ export const demoGoods: readonly DemoGoods[] = rows
       cropCode: cropCode ?? '',
       harvestMonths: (months ?? '').split(',').map(Number),
       shelfLifeDays: Number(shelf),
-      priceFenPerKg: Number(price),
+      priceFenPerKg: BigInt(price ?? '0'),
       usualKg: [low, high] as const,
       vat: vat as DemoGoods['vat'],
       countable: countable === 'yes',

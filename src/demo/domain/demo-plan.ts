@@ -38,8 +38,8 @@ export interface PlannedProduct {
   readonly key: string;
   readonly supplierKey: string;
   readonly goods: DemoGoods;
-  readonly priceFenPerKg: number;
-  readonly freightFen: number;
+  readonly priceFenPerKg: bigint;
+  readonly freightFen: bigint;
   /** Not every product has asked for recognition: what is not recognised is sold and not counted. */
   readonly recognised: boolean;
   readonly areaMu: number;

@@ -1,3 +1,4 @@
+import { mulDiv } from '../../../libs/money/src/index';
 import { addDays } from '../../platform/index';
 import { SOLD_BY_NEIGHBOUR, type DemoGoods } from './demo-goods';
 import type { PlannedLot, PlannedOrganization, PlannedProduct } from './demo-plan';
@@ -47,8 +48,8 @@ function planProduct(
     key,
     supplierKey: supplier.key,
     goods,
-    priceFenPerKg: Math.round((goods.priceFenPerKg * random.whole(94, 108)) / 100),
-    freightFen: random.whole(2, 9) * 10_000,
+    priceFenPerKg: mulDiv(goods.priceFenPerKg, BigInt(random.whole(94, 108)), 100n, 'HALF_UP'),
+    freightFen: BigInt(random.whole(2, 9)) * 10_000n,
     recognised: goods.countable && index % EVERY !== UNRECOGNISED,
     recheckForgotten: index % EVERY === RECHECK_FORGOTTEN,
     areaMu: 0,

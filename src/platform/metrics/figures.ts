@@ -74,8 +74,8 @@ export class Figures implements OnModuleInit {
       for (const { target, gauge, label } of this.figures) {
         const measured = await target.measure(this.database);
         gauge.reset(); // a label that is gone must not stay; without labels reset says 0
-        for (const { label: value, value: amount } of measured)
-          gauge.set(label && value !== undefined ? { [label]: value } : {}, Number(amount));
+        for (const { label: value, value: reading } of measured)
+          gauge.set(label && value !== undefined ? { [label]: value } : {}, Number(reading));
       }
       this.missing.set(0);
       this.readAt = performance.now();
