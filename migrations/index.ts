@@ -9,6 +9,7 @@ import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-su
 import { CreateBudgetsAndTasks1795300000302 } from './1795300000302-create-budgets-and-tasks';
 import { RememberSignInAddresses1795300000303 } from './1795300000303-remember-sign-in-addresses';
 import { CreateDisclosures1795300000310 } from './1795300000310-create-disclosures';
+import { LetPeopleBeErased1795300000311 } from './1795300000311-let-people-be-erased';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
@@ -40,6 +41,7 @@ export const migrations = [
   CreateBudgetsAndTasks1795300000302,
   RememberSignInAddresses1795300000303,
   CreateDisclosures1795300000310,
+  LetPeopleBeErased1795300000311,
   CreatePairing1795300000400,
   CreateCatalog1795300000500,
   RememberWhoHeldALot1795300000501,

@@ -10,8 +10,10 @@ import { CreateOperator } from './commands/create-operator';
 import { CreateSubordinateUnitResolver, CreateSubordinateUnit } from './commands/create-subordinate-unit';
 import { DecideAdmissionResolver, DecideAdmission } from './commands/decide-admission';
 import { DecideBankAccountResolver, DecideBankAccount } from './commands/decide-bank-account';
+import { DecideErasureResolver, DecideErasure } from './commands/decide-erasure';
 import { DraftAdmissionResolver, DraftAdmission } from './commands/draft-admission';
 import { EndAgencyMandateResolver, EndAgencyMandate } from './commands/end-agency-mandate';
+import { ExportPersonResolver, ExportPerson } from './commands/export-person';
 import { GiveCountyOpinionResolver, GiveCountyOpinion } from './commands/give-county-opinion';
 import { InviteMemberResolver, InviteMember } from './commands/invite-member';
 import { MarkNoticeReadResolver, MarkNoticeRead } from './commands/mark-notice-read';
@@ -20,6 +22,7 @@ import { ProposeBankAccountResolver, ProposeBankAccount } from './commands/propo
 import { RefreshSessionResolver, RefreshSession } from './commands/refresh-session';
 import { RegisterOfficeResolver, RegisterOffice } from './commands/register-office';
 import { RegisterOrganizationResolver, RegisterOrganization } from './commands/register-organization';
+import { RequestErasureResolver, RequestErasure } from './commands/request-erasure';
 import { RevealBankAccountResolver, RevealBankAccount } from './commands/reveal-bank-account';
 import { RevealMemberPhoneResolver, RevealMemberPhone } from './commands/reveal-member-phone';
 import { SetApprovalLimitResolver, SetApprovalLimit } from './commands/set-approval-limit';
@@ -32,6 +35,7 @@ import { SuperviseAdmissionResolver, SuperviseAdmission } from './commands/super
 import { WithdrawAdmissionResolver, WithdrawAdmission } from './commands/withdraw-admission';
 import { BrowseAdmissions } from './queries/browse-admissions';
 import { BrowseOrganizations } from './queries/browse-organizations';
+import { ListErasureRequests } from './queries/list-erasure-requests';
 import { ListMyWork } from './queries/list-my-work';
 import { ListMembersAndBudgets, ListAccountsAndMandates } from './queries/list-own-records';
 import { ReadAuditTrail } from './queries/read-audit-trail';
@@ -53,6 +57,10 @@ import { BankAccounts } from './storage/bank-accounts';
 import { BudgetRow } from './storage/budget.entity';
 import { Budgets } from './storage/budgets';
 import { Disclosures } from './storage/disclosures';
+import { Erasure } from './storage/erasure';
+import { ErasureRequestRow } from './storage/erasure-request.entity';
+import { ErasureRequests } from './storage/erasure-requests';
+import { PersonExport } from './storage/person-export';
 import { LiveSessions } from './storage/live-sessions';
 import { MemberRow } from './storage/member.entity';
 import { Notices } from './storage/notices';
@@ -86,6 +94,7 @@ const entities = [
   AgencyMandateRow,
   BudgetRow,
   ApprovalLimitRow,
+  ErasureRequestRow,
 ];
 const door = [
   Organizations,
@@ -108,6 +117,9 @@ const storage = [
   AdmissionSteps,
   AdmissionTasks,
   BudgetCards,
+  Erasure,
+  ErasureRequests,
+  PersonExport,
   Invitations,
   Joining,
   Members,
@@ -127,8 +139,10 @@ const useCases = [
   CreateSubordinateUnit,
   DecideAdmission,
   DecideBankAccount,
+  DecideErasure,
   DraftAdmission,
   EndAgencyMandate,
+  ExportPerson,
   GiveCountyOpinion,
   InviteMember,
   MarkNoticeRead,
@@ -137,6 +151,7 @@ const useCases = [
   RefreshSession,
   RegisterOffice,
   RegisterOrganization,
+  RequestErasure,
   RevealBankAccount,
   RevealMemberPhone,
   SetApprovalLimit,
@@ -155,8 +170,10 @@ const resolvers = [
   CreateSubordinateUnitResolver,
   DecideAdmissionResolver,
   DecideBankAccountResolver,
+  DecideErasureResolver,
   DraftAdmissionResolver,
   EndAgencyMandateResolver,
+  ExportPersonResolver,
   GiveCountyOpinionResolver,
   InviteMemberResolver,
   MarkNoticeReadResolver,
@@ -165,6 +182,7 @@ const resolvers = [
   RefreshSessionResolver,
   RegisterOfficeResolver,
   RegisterOrganizationResolver,
+  RequestErasureResolver,
   RevealBankAccountResolver,
   RevealMemberPhoneResolver,
   SetApprovalLimitResolver,
@@ -181,6 +199,7 @@ const resolvers = [
 const queries = [
   BrowseAdmissions,
   BrowseOrganizations,
+  ListErasureRequests,
   ListMyWork,
   ListMembersAndBudgets,
   ListAccountsAndMandates,

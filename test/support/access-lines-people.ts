@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Role, completeUscc } from '../../src/organizations/index';
-import { FieldCipher } from '../../src/platform/index';
 import type { Lines } from './access-line';
-import { accountOf, type Place, type World } from './access-world';
+import { bankAccount, spareMember } from './access-lines-personal-data';
+import type { Place, World } from './access-world';
 import { TEST_PASSWORD, addMember, addOrganization } from './people';
 
 let counted = 0;
 const next = () => String((counted += 1)).padStart(7, '0');
 const freshUscc = () => completeUscc(`91330211MB${next()}`);
 const CARD = 'the card of an organization is published to every member';
-
-/** Members who administer or act at the place: whoever asks finds a target that is not himself. */
-const spareMember = (world: World, place: Place) =>
-  world.app.transactions.run(
-    async (tx) => (await addMember(world.app, tx, place.buyerId, Role.BUYER_CLERK)).id,
-  );
 
 /** One more supplier of the place with an admission in the state; the place's own supplier has one already. */
 const admission =
@@ -63,28 +57,6 @@ const drafted = (world: World, place: Place) =>
     return id;
   });
 
-const bankAccount = (world: World, place: Place) =>
-  world.app.transactions.run(async (tx) => {
-    const id = randomUUID();
-    const cipher = world.app.nest.get(FieldCipher);
-    const number = accountOf(place);
-    await tx.query(
-      `INSERT INTO bank_accounts (id, organization_id, holder_name, bank_name, number_encrypted, number_hash, last_four, state,
-         proposed_by, created_at, version) VALUES ($1, $2, $3, '示例银行', $4, $5, $6, 'PROPOSED', $7, $8, 1)`,
-      [
-        id,
-        place.buyerId,
-        `${place.marks[0]}账户`,
-        cipher.encrypt(number),
-        cipher.lookupHash(number),
-        number.slice(-4),
-        place.buyer.id,
-        tx.at,
-      ],
-    );
-    return id;
-  });
-
 const mandate = (state: 'PROPOSED' | 'ACTIVE') => (world: World, place: Place) =>
   world.app.transactions.run(async (tx) => {
     const agentId = await addOrganization(tx, {
@@ -122,7 +94,6 @@ export const peopleLines: Lines = {
   agencyMandates: { variables: () => ({}) },
   myTasks: { variables: () => ({}) },
   myNotices: { variables: () => ({}) },
-  whoSawMyData: { variables: () => ({ first: 100 }) },
   auditTrail: { variables: () => ({ first: 100 }) },
   auditChain: { variables: () => ({}) },
   admissionQueue: { variables: () => ({ first: 100 }) },
@@ -203,16 +174,6 @@ export const peopleLines: Lines = {
   },
   proposeBankAccount: {
     variables: () => ({ bankName: '示例银行', holderName: '示例户名', number: '6222000000009999' }),
-  },
-  revealMemberPhone: {
-    record: spareMember,
-    owners: ['buyerId'],
-    variables: (memberId) => ({ memberId, purpose: 'CONTACT_ABOUT_BUSINESS' }),
-  },
-  revealBankAccount: {
-    record: bankAccount,
-    owners: ['buyerId'],
-    variables: (bankAccountId) => ({ bankAccountId, purpose: 'CONFIRM_ACCOUNT' }),
   },
   decideBankAccount: {
     record: bankAccount,

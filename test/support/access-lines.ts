@@ -5,12 +5,14 @@ import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
 import { peopleLines } from './access-lines-people';
+import { personalDataLines } from './access-lines-personal-data';
 import { regionLines } from './access-lines-regions';
 import type { World } from './access-world';
 
 const ALL: Lines = {
   ...regionLines,
   ...peopleLines,
+  ...personalDataLines,
   ...pairingLines,
   ...catalogLines,
   ...moneyLines,

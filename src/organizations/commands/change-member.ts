@@ -79,7 +79,7 @@ export class ChangeMember {
 
   private async ownMember(tx: Tx, actor: Actor, memberId: string): Promise<MemberRow> {
     const member = await tx.manager.findOneBy(MemberRow, { id: memberId });
-    if (!member) throw notFound(['memberId']);
+    if (!member || member.erasedAt) throw notFound(['memberId']);
     await this.organizations.requireOwnUnit(tx, actor, member.organizationId, ['memberId']);
     // Two administrators who remove each other wait here for one another.
     await tx.query('SELECT FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [member.organizationId]);

@@ -7,6 +7,7 @@ export const ORGANIZATION_WORK = {
   RECHECK_ADMISSION: { zh: '年度入驻复核', en: 'Recheck an admission: a year has passed' },
   RESUBMIT_ADMISSION: { zh: '修改并重新提交入驻申请', en: 'Mend and submit the admission again' },
   SIGN_AGENCY_MANDATE: { zh: '签署贸易企业代理委托', en: 'Sign an agency mandate' },
+  DECIDE_ERASURE: { zh: '处理个人信息删除申请', en: 'Decide on a request to erase a person' },
   CONFIRM_BANK_ACCOUNT: { zh: '确认收付款账户', en: 'Confirm a bank account' },
   COUNTY_OPINION_LATE: {
     zh: '县级意见已逾期，平台正在跟进',

@@ -33,6 +33,11 @@ export const organizationRefusals = defineRefusals({
     zh: '由上级单位设定，只能由上级单位变更',
     en: 'The organization above set this: only it can change it',
   },
+  ERASURE_ASKED_ALREADY: {
+    zh: '该成员已有待处理的删除申请',
+    en: 'A request to erase this member waits already',
+  },
+  ERASURE_NOT_OPEN: { zh: '该删除申请已处理', en: 'This request was decided' },
   NOT_ONESELF: { zh: '需由另一人办理', en: 'Another person has to do this' },
   ACCOUNT_NUMBER_INVALID: {
     zh: '银行账号应为 8–30 位数字',

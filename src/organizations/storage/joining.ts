@@ -76,6 +76,7 @@ export class Joining {
       phoneHash: phone === null ? null : phoneHash(this.cipher, phone),
       active: true,
       createdAt: tx.at,
+      erasedAt: null,
       version: 1,
     };
     await refusingTaken(tx.add(MemberRow, row), {

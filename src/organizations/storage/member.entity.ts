@@ -16,5 +16,7 @@ export class MemberRow {
   @TextArray() roles!: Role[];
   @Flag() active!: boolean;
   @Instant() createdAt!: Date;
+  /** Since when nothing here names anybody. */
+  @Instant({ nullable: true }) erasedAt!: Date | null;
   @Int() version!: number;
 }
