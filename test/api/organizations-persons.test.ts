@@ -66,7 +66,7 @@ describe('a person', () => {
       { login },
     );
   const rowOf = async (id: string) =>
-    (await app.database.query<Record<string, unknown>>('SELECT * FROM members WHERE id = $1', [id]))[0];
+    (await app.database.query('SELECT * FROM members WHERE id = $1', [id]))[0];
 
   it('takes everything about himself with him, and his administrator does with a note', async () => {
     const member = await newMember();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Role, completeUscc } from '../../src/organizations/index';
+import { completeUscc } from '../../src/organizations/index';
 import type { Lines } from './access-line';
 import { bankAccount, spareMember } from './access-lines-personal-data';
 import type { Place, World } from './access-world';
-import { TEST_PASSWORD, addMember, addOrganization } from './people';
+import { TEST_PASSWORD, addOrganization } from './people';
 
 let counted = 0;
 const next = () => String((counted += 1)).padStart(7, '0');
