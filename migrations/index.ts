@@ -23,6 +23,7 @@ import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-contracts-with-their-orders';
 import { CountEveryOrderInItsYear1795300000803 } from './1795300000803-count-every-order-in-its-year';
 import { RememberHeldUpAcceptances1795300000804 } from './1795300000804-remember-held-up-acceptances';
+import { SettleWhatWasPaid1795300000805 } from './1795300000805-settle-what-was-paid';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
@@ -55,6 +56,7 @@ export const migrations = [
   KeepContractsWithTheirOrders1795300000801,
   CountEveryOrderInItsYear1795300000803,
   RememberHeldUpAcceptances1795300000804,
+  SettleWhatWasPaid1795300000805,
   CreateRefundRequests1795300000900,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,

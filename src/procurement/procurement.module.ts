@@ -31,6 +31,7 @@ import { CloseSettledOrders } from './reactions/close-settled-orders';
 import { ExpireUnpaidOrders } from './reactions/expire-unpaid-orders';
 import { MarkOrderPaid } from './reactions/mark-order-paid';
 import { RemindOfPayments } from './reactions/remind-of-payments';
+import { SettleUnpaidExtras } from './reactions/settle-unpaid-extras';
 import { OrderReader } from './storage/order-reader';
 import { Orders } from './storage/orders';
 import { entities, inside } from './storage/providers';
@@ -72,7 +73,14 @@ const commands = [
   SignContractResolver,
 ];
 const queries = [BrowseOrders, FindOrder, PreviewBasket];
-const reactions = [MarkOrderPaid, ExpireUnpaidOrders, RemindOfPayments, AcceptByTime, CloseSettledOrders];
+const reactions = [
+  MarkOrderPaid,
+  ExpireUnpaidOrders,
+  RemindOfPayments,
+  SettleUnpaidExtras,
+  AcceptByTime,
+  CloseSettledOrders,
+];
 const door = [Orders, OrderReader, Settlements, SettledLineRefunds];
 
 /** 采购: bulk orders, from the basket to the settled line. */

@@ -62,6 +62,8 @@ export class OrderHistory {
         paymentDueOn: null,
         paymentExtended: false,
         paymentReminded: false,
+        extraClause: true,
+        extraRemindedOn: null,
         acceptedAt: null,
         acceptedGoodsFen: null,
         acceptedFreightFen: null,

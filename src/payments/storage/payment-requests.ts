@@ -73,6 +73,11 @@ export class PaymentRequests {
     return this.positions.of(reader, row);
   }
 
+  /** The same with nothing arriving until the transaction ends. */
+  async positionUnderLock(tx: Tx, subject: PaymentSubject): Promise<PaymentPosition> {
+    return this.positions.of(tx, await this.rows.lock(tx, subject));
+  }
+
   /** The buyer's held money becomes the supplier's; once per key. Refuses SETTLEMENT_EXCEEDS_HELD. */
   async settle(tx: Tx, { subject, supplierId, fen, key }: SettlementOrder): Promise<void> {
     const row = await this.rows.lock(tx, subject);

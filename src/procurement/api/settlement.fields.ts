@@ -13,6 +13,7 @@ interface SettlementRow {
   goodsFen: bigint;
   freightFen: bigint;
   excessFen: bigint;
+  unpaidFen: bigint;
 }
 interface LineRow {
   id: string;
@@ -29,7 +30,7 @@ interface LineRow {
 
 const SETTLEMENTS = `
   SELECT id, order_id AS "orderId", settled_on AS "settledOn", goods_fen AS "goodsFen", freight_fen AS "freightFen",
-    excess_fen AS "excessFen" FROM settlements WHERE order_id = ANY($1::uuid[])`;
+    excess_fen AS "excessFen", unpaid_fen AS "unpaidFen" FROM settlements WHERE order_id = ANY($1::uuid[])`;
 const LINES = `
   SELECT s.id, s.settlement_id AS "settlementId", s.order_line_id AS "orderLineId",
     a.shipment_line_id AS "shipmentLineId", l.display_unit AS unit, s.accepted_base AS "acceptedBase",
@@ -59,8 +60,13 @@ export class SettlementFields {
     return orderIds.map((orderId) => {
       const row = settlements.find((settlement) => settlement.orderId === orderId);
       if (!row) return null;
-      const { goodsFen, freightFen, excessFen } = row;
-      const amounts = { goods: yuan(goodsFen), freight: yuan(freightFen), excess: yuan(excessFen) };
+      const { goodsFen, freightFen, excessFen, unpaidFen } = row;
+      const amounts = {
+        goods: yuan(goodsFen),
+        freight: yuan(freightFen),
+        excess: yuan(excessFen),
+        unpaid: yuan(unpaidFen),
+      };
       return {
         ...row,
         ...amounts,

@@ -45,6 +45,12 @@ export class SettlementType {
   @Field(() => MoneyType, { description: 'Paid above the accepted amount, gone back by itself' })
   excess!: MoneyType;
 
+  @Field(() => MoneyType, {
+    description:
+      'Delivered above the order and not paid in time: not settled here, owed to the supplier directly',
+  })
+  unpaid!: MoneyType;
+
   @Field(() => [SettlementLineType])
   lines!: SettlementLineType[];
 }

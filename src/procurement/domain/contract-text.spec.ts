@@ -30,6 +30,8 @@ const facts: ContractFacts = {
   terms: 'PREPAID',
   paymentDays: 30,
   extensionDays: 15,
+  extraPaymentDays: 15,
+  extraGraceDays: 7,
   toleranceBp: 500,
   autoAcceptanceDays: 10,
   deliveryPlace: '上海市黄浦区',
@@ -48,6 +50,7 @@ describe('the contract text', () => {
       '合计：129800.00 元',
       '在 5% 以内按实收计价',
       '先款后货：双方签署后 30 日内付清，采购方可延长一次 15 日。',
+      '自全部验收之日起 15 日内付清；到期未付经提醒后 7 日内仍未付清的，平台按已付金额结算',
       '审计链头：ab12',
     ])
       expect(text).toContain(part);

@@ -41,6 +41,9 @@ export interface ContractFacts {
   /** Days to pay: from signature when PREPAID, from acceptance when POSTPAID. */
   readonly paymentDays: number;
   readonly extensionDays: number;
+  /** Days to pay, after acceptance, what was delivered above the order; and days more after the last reminder. */
+  readonly extraPaymentDays: number;
+  readonly extraGraceDays: number;
   readonly toleranceBp: number;
   readonly autoAcceptanceDays: number;
   readonly deliveryPlace: string;
@@ -82,7 +85,7 @@ export function contractText(facts: ContractFacts): string {
     '多付的款项自动退回原付款账户。',
     '',
     '五、付款',
-    paymentText(facts),
+    ...paymentText(facts),
     '',
     '六、签署',
     '双方签署后生效；任何修改产生新的版本，双方此前的签署一并失效。',
@@ -105,10 +108,14 @@ function lineText(line: ContractLine, index: number, ownFreight: boolean): strin
   ].join('\n');
 }
 
-function paymentText(facts: ContractFacts): string {
-  return facts.terms === 'PREPAID'
-    ? `先款后货：双方签署后 ${facts.paymentDays} 日内付清，采购方可延长一次 ${facts.extensionDays} 日。`
-    : `先货后款：全部验收后 ${facts.paymentDays} 日内付清。`;
+/** What is accepted above the order must be paid at the contract's price (民法典 第六百二十九条), so an unpaid extra stays a debt. */
+function paymentText(facts: ContractFacts): string[] {
+  if (facts.terms === 'POSTPAID') return [`先货后款：全部验收后 ${facts.paymentDays} 日内付清。`];
+  return [
+    `先款后货：双方签署后 ${facts.paymentDays} 日内付清，采购方可延长一次 ${facts.extensionDays} 日。`,
+    `实收超出订购数量须补付的款项，自全部验收之日起 ${facts.extraPaymentDays} 日内付清；到期未付经提醒后 ${facts.extraGraceDays} 日内仍未付清的，` +
+      '平台按已付金额结算，采购额只计已付部分；未付部分平台不再代收，由采购方按本合同单价直接付给供应方。',
+  ];
 }
 
 function lineFreight({ freightKind, freightRateFen }: ContractLine): string {

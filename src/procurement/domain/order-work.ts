@@ -3,6 +3,10 @@ export const orderWork = {
   APPROVE_ORDER: { zh: '审批订单', en: 'Approve an order' },
   SIGN_CONTRACT: { zh: '签署合同', en: 'Sign a contract' },
   PAY_ORDER: { zh: '支付订单', en: 'Pay an order' },
+  PAY_EXTRA: {
+    zh: '补付超出订购数量的货款；逾期将按已付金额结算',
+    en: 'Pay for what was delivered above the order, or it is settled for what was paid',
+  },
   SHIP_ORDER: { zh: '安排发货', en: 'Ship an order' },
   CONFIRM_ARRIVAL: { zh: '确认到货', en: 'Confirm arrival' },
   ACCEPT_DELIVERY: { zh: '验收到货', en: 'Accept a delivery' },
@@ -17,6 +21,18 @@ export const orderWork = {
   ORDER_PAID: { zh: '订单已付款', en: 'An order is paid' },
   PAYMENT_EXTENDED: { zh: '采购方延长了付款期限', en: 'The buyer extended the time to pay' },
   PAYMENT_DUE: { zh: '订单付款即将或已经到期', en: 'Payment of an order is due' },
+  EXTRA_DUE: {
+    zh: '实收超出订购数量，须补付货款',
+    en: 'More was taken than ordered: the rest of the price is due',
+  },
+  EXTRA_OVERDUE: {
+    zh: '补付款已逾期，最后期限后将按已付金额结算',
+    en: 'The extra is overdue: after the last term the order settles for what was paid',
+  },
+  EXTRA_LEFT_UNPAID: {
+    zh: '补付款逾期未付，订单已按已付金额结算，未付部分由采购方直接付给供应方',
+    en: 'The extra was not paid: the order is settled for what was, the buyer owes the rest to the supplier directly',
+  },
   SHIPMENT_DISPATCHED: { zh: '货物已发出', en: 'Goods are on their way' },
   ACCEPTANCE_REMINDER: { zh: '请尽快验收，逾期将自动验收', en: 'Please accept the delivery, or time will' },
   ACCEPTANCE_ABOVE_BUDGET: {

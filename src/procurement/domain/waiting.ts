@@ -1,3 +1,4 @@
+import type { PaymentTerms } from './order';
 import type { OrderState } from './order.states';
 import type { OrderWork } from './order-work';
 
@@ -16,6 +17,9 @@ export interface WaitingFacts {
   readonly state: OrderState;
   readonly approvalRequired: boolean;
   readonly approvedBy: string | null;
+  readonly terms: PaymentTerms;
+  /** Set once everything is accepted: what is due from then on of a prepaid order is for the extra. */
+  readonly acceptedAt: Date | null;
   readonly paymentDueOn: string | null;
   readonly deliveryOn: string;
 }
@@ -32,7 +36,7 @@ export function waitingIn(order: WaitingFacts): WaitingTask[] {
     case 'CONTRACT_SUPPLIER_SIGNED':
       return [...approval, { who: 'BUYER', role: 'BUYER_APPROVER', kind: 'SIGN_CONTRACT', dueOn: null }];
     case 'AWAITING_PAYMENT':
-      return [{ who: 'BUYER', role: 'BUYER_CLERK', kind: 'PAY_ORDER', dueOn: order.paymentDueOn }];
+      return [{ who: 'BUYER', role: 'BUYER_CLERK', kind: paying(order), dueOn: order.paymentDueOn }];
     case 'CONTRACT_SIGNED':
     case 'PAID':
     case 'IN_FULFILMENT':
@@ -50,4 +54,8 @@ export function waitingIn(order: WaitingFacts): WaitingTask[] {
     case 'REFUSED':
       return [];
   }
+}
+
+function paying({ terms, acceptedAt }: WaitingFacts): OrderWork {
+  return terms === 'PREPAID' && acceptedAt !== null ? 'PAY_EXTRA' : 'PAY_ORDER';
 }

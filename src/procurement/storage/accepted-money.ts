@@ -6,6 +6,12 @@ import { OrderBudget } from './order-budget';
 import { OrderRules } from './order-rules';
 import type { Order } from './order.entity';
 
+/** Still to be paid of an accepted order. */
+export interface Due {
+  readonly dueOn: BusinessDate;
+  readonly fen: bigint;
+}
+
 /** Brings budget and payment request to what was accepted. */
 @Injectable()
 export class AcceptedMoney {
@@ -16,10 +22,14 @@ export class AcceptedMoney {
     private readonly rules: OrderRules,
   ) {}
 
-  /** The day until which the rest is due; null where nothing is outstanding. */
-  async ask(tx: Tx, order: Order, acceptedFen: bigint, actor: Actor | null): Promise<BusinessDate | null> {
+  /** What is outstanding and until when; null where nothing is. */
+  async ask(tx: Tx, order: Order, acceptedFen: bigint, actor: Actor | null): Promise<Due | null> {
     await this.budget.bringTo(tx, order, acceptedFen, actor);
-    const days = await this.rules.days(tx, 'POSTPAID_PAYMENT_DAYS', order.placedOn);
+    const days = await this.rules.days(
+      tx,
+      order.extraClause && order.terms === 'PREPAID' ? 'EXTRA_PAYMENT_DAYS' : 'POSTPAID_PAYMENT_DAYS',
+      order.placedOn,
+    );
     const dueOn = addDays(businessDateOf(tx.at), days);
     const subject = { kind: 'ORDER', id: order.id } as const;
     if (order.terms === 'POSTPAID') await this.asking.open(tx, order, acceptedFen, dueOn);
@@ -27,6 +37,6 @@ export class AcceptedMoney {
     const { outstandingFen } = await this.requests.position(tx, subject);
     if (outstandingFen === 0n) return null;
     await this.requests.changeDueDate(tx, { subject, dueOn });
-    return dueOn;
+    return { dueOn, fen: outstandingFen };
   }
 }

@@ -42,10 +42,13 @@ export class Completion {
     const data = { goodsFen: String(goodsFen), freightFen: String(freightFen) };
     const done = await this.book.move(tx, order, 'accept', { actor, changes, data });
     await this.book.publish(tx, done, orderEvents.accepted);
-    const dueOn = await this.money.ask(tx, done, totalFen(accepted), actor);
-    if (dueOn === null) return done;
-    const due = { paymentDueOn: dueOn, paymentReminded: false };
-    return this.book.move(tx, done, 'requestPayment', { actor: null, changes: due });
+    const due = await this.money.ask(tx, done, totalFen(accepted), actor);
+    if (due === null) return done;
+    const waiting = { paymentDueOn: due.dueOn, paymentReminded: false };
+    const asked = await this.book.move(tx, done, 'requestPayment', { actor: null, changes: waiting });
+    if (order.terms === 'PREPAID')
+      await this.book.tellBoth(tx, asked, 'EXTRA_DUE', { dueOn: due.dueOn, fen: String(due.fen) });
+    return asked;
   }
 
   private async openShipments(tx: Tx, orderId: string): Promise<{ onTheirWay: number; arrived: number }> {

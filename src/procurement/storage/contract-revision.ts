@@ -26,7 +26,7 @@ export class ContractRevision {
     const contractVersion = order.contractVersion + 1;
     const moved = await this.book.move(tx, order, verb, {
       actor,
-      changes: { ...changes, contractVersion, ...approvalAfter(order, changes) },
+      changes: { ...changes, contractVersion, extraClause: true, ...approvalAfter(order, changes) },
       data: { contractVersion },
     });
     await this.contracts.voidSignatures(tx, order.id);

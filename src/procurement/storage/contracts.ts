@@ -114,6 +114,8 @@ export class Contracts {
       // Later steps go by the rules of the day of placement, whenever the text is drawn up anew.
       paymentDays: await this.rules.days(tx, paymentRule, placedOn),
       extensionDays: await this.rules.days(tx, 'PREPAID_EXTENSION_DAYS', placedOn),
+      extraPaymentDays: await this.rules.days(tx, 'EXTRA_PAYMENT_DAYS', placedOn),
+      extraGraceDays: await this.rules.days(tx, 'EXTRA_PAYMENT_GRACE_DAYS', placedOn),
       autoAcceptanceDays: await this.rules.days(tx, 'AUTO_ACCEPTANCE_DAYS', placedOn),
       deliveryPlace: await this.placeName(tx, order.deliveryCounty, deliveryOn),
       drawnUpOn: on,

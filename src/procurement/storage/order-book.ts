@@ -127,9 +127,14 @@ export class OrderBook {
     await this.desk.tell(tx, order, side === 'BUYER' ? 'SUPPLIER' : 'BUYER', kind);
   }
 
-  async tellBoth(tx: Tx, order: Order, kind: OrderWork): Promise<void> {
-    await this.desk.tell(tx, order, 'BUYER', kind);
-    await this.desk.tell(tx, order, 'SUPPLIER', kind);
+  async tellBoth(
+    tx: Tx,
+    order: Order,
+    kind: OrderWork,
+    data: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    await this.desk.tell(tx, order, 'BUYER', kind, data);
+    await this.desk.tell(tx, order, 'SUPPLIER', kind, data);
   }
 }
 

@@ -46,11 +46,17 @@ export class OrderDesk {
     return tasks;
   }
 
-  async tell(tx: Tx, order: Order, who: Waiter, kind: OrderWork): Promise<void> {
+  async tell(
+    tx: Tx,
+    order: Order,
+    who: Waiter,
+    kind: OrderWork,
+    data: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const organizations = await this.organizationsOf(tx, order, who);
     await this.notices.sendAll(
       tx,
-      organizations.map((organizationId) => noticeOf(order, organizationId, kind)),
+      organizations.map((organizationId) => noticeOf(order, organizationId, kind, data)),
     );
   }
 
@@ -97,12 +103,17 @@ export class OrderDesk {
   }
 }
 
-function noticeOf(order: Order, organizationId: string, kind: OrderWork): NewNotice {
+function noticeOf(
+  order: Order,
+  organizationId: string,
+  kind: OrderWork,
+  data: Readonly<Record<string, string>> = {},
+): NewNotice {
   return {
     organizationId,
     kind,
     subjectKind: 'Order',
     subjectId: order.id,
-    data: { orderNumber: order.number },
+    data: { orderNumber: order.number, ...data },
   };
 }

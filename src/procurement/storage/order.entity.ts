@@ -70,6 +70,12 @@ export class Order {
   paymentExtended!: boolean;
   @Flag()
   paymentReminded!: boolean;
+  /** The contract says what becomes of an extra that is not paid in time; contracts older than the clause do not. */
+  @Flag()
+  extraClause!: boolean;
+  /** When the last reminder of an unpaid extra went out; its due date then became the last one. */
+  @Day({ nullable: true })
+  extraRemindedOn!: string | null;
   @Instant({ nullable: true })
   acceptedAt!: Date | null;
   @Whole({ nullable: true })

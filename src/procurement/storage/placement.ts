@@ -130,6 +130,8 @@ function orderOf(
     paymentDueOn: null,
     paymentExtended: false,
     paymentReminded: false,
+    extraClause: true,
+    extraRemindedOn: null,
     acceptedAt: null,
     acceptedGoodsFen: null,
     acceptedFreightFen: null,

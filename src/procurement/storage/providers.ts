@@ -32,6 +32,7 @@ import { Shipment, ShipmentLine } from './shipment.entity';
 import { Shipments } from './shipments';
 import { ContractsAreAsSigned } from './signed-contracts.check';
 import { TimedAcceptance } from './timed-acceptance';
+import { UnpaidExtras } from './unpaid-extras';
 
 export const entities = [
   Order,
@@ -73,6 +74,7 @@ export const inside = [
   Settling,
   Shipments,
   TimedAcceptance,
+  UnpaidExtras,
   BudgetsHoldWhatOrdersTake,
   LinesHoldWhatTheyReserved,
   ShippedLinesAreShippedStock,

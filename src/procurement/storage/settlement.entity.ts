@@ -15,6 +15,9 @@ export class Settlement {
   /** Paid above the accepted amount, on its way back to the payer. */
   @Whole()
   excessFen!: bigint;
+  /** Delivered above the order and not paid in time: settled without it, owed to the supplier directly. */
+  @Whole()
+  unpaidFen!: bigint;
   @Instant()
   settledAt!: Date;
   @Day()

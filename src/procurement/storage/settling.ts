@@ -5,8 +5,10 @@ import { businessDateOf, type Tx } from '../../platform/index';
 import { totalFen } from '../domain/order';
 import { orderEvents } from '../domain/order.events';
 import type { Repriced } from '../domain/repricing';
+import { withoutUnpaid } from '../domain/unpaid-extra';
 import { AcceptedGoods } from './accepted-goods';
 import { OrderBook } from './order-book';
+import { OrderBudget } from './order-budget';
 import { Settlement, SettlementLine } from './settlement.entity';
 import type { Order } from './order.entity';
 
@@ -17,6 +19,7 @@ export class Settling {
     private readonly book: OrderBook,
     private readonly goods: AcceptedGoods,
     private readonly requests: PaymentRequests,
+    private readonly budget: OrderBudget,
   ) {}
 
   /** Settles where nothing is outstanding; the order as it stands after. */
@@ -25,8 +28,37 @@ export class Settling {
     const { outstandingFen, heldFen } = await this.requests.position(tx, subject);
     if (outstandingFen > 0n) return order;
     const accepted = await this.goods.repriced(tx, order);
+    const amounts = { excessFen: heldFen - totalFen(accepted), unpaidFen: 0n };
+    return this.settle(tx, order, 'settle', accepted, amounts);
+  }
+
+  /** Settles for what was paid where the time to pay an extra is over; an order whose money is all there is left alone. */
+  async settleForPaid(tx: Tx, order: Order): Promise<Order> {
+    const subject = { kind: 'ORDER', id: order.id } as const;
+    const { outstandingFen: unpaidFen, heldFen } = await this.requests.positionUnderLock(tx, subject);
+    if (unpaidFen === 0n) return order;
+    const ordered = (await this.book.lines(tx, order.id)).map(({ id, goodsFen }) => ({
+      orderLineId: id,
+      goodsFen,
+    }));
+    const accepted = await this.goods.repriced(tx, order);
+    const paid = withoutUnpaid(accepted, { lines: ordered, freightFen: order.freightFen }, unpaidFen);
+    await this.budget.bringTo(tx, order, heldFen, null);
+    const settled = await this.settle(tx, order, 'settleForPaid', paid, { excessFen: 0n, unpaidFen });
+    await this.book.tellBoth(tx, settled, 'EXTRA_LEFT_UNPAID', { fen: String(unpaidFen) });
+    return settled;
+  }
+
+  private async settle(
+    tx: Tx,
+    order: Order,
+    verb: 'settle' | 'settleForPaid',
+    accepted: Repriced,
+    amounts: Pick<Settlement, 'excessFen' | 'unpaidFen'>,
+  ): Promise<Order> {
+    const subject = { kind: 'ORDER', id: order.id } as const;
     const due = totalFen(accepted);
-    const settlement = await this.write(tx, order, accepted, heldFen - due);
+    const settlement = await this.write(tx, order, accepted, amounts);
     await this.requests.settle(tx, { subject, supplierId: order.supplierId, fen: due, key: settlement.id });
     if (settlement.excessFen > 0n)
       await this.requests.refund(tx, {
@@ -37,7 +69,7 @@ export class Settling {
         key: `settlement:${settlement.id}`,
       });
     await this.requests.close(tx, subject);
-    const settled = await this.book.move(tx, order, 'settle', {
+    const settled = await this.book.move(tx, order, verb, {
       actor: null,
       data: { settlementId: settlement.id, goodsFen: String(accepted.goodsFen) },
     });
@@ -46,13 +78,18 @@ export class Settling {
     return settled;
   }
 
-  private async write(tx: Tx, order: Order, accepted: Repriced, excessFen: bigint): Promise<Settlement> {
+  private async write(
+    tx: Tx,
+    order: Order,
+    accepted: Repriced,
+    amounts: Pick<Settlement, 'excessFen' | 'unpaidFen'>,
+  ): Promise<Settlement> {
     const settlement: Settlement = {
       id: randomUUID(),
       orderId: order.id,
       goodsFen: accepted.goodsFen,
       freightFen: accepted.freightFen,
-      excessFen,
+      ...amounts,
       settledAt: tx.at,
       settledOn: businessDateOf(tx.at),
     };
