@@ -1,8 +1,9 @@
 'use strict';
-// npm run demo:reset: empties the embedded database and makes the demo year anew.
+// npm run demo:reset: empties the embedded database and the files beside it, and makes the demo year anew.
 const { checkNode, installDependencies, ROOT } = require('./bootstrap.cjs');
 if (!checkNode()) process.exit(1);
 
+const fs = require('node:fs');
 const path = require('node:path');
 const { removeCluster } = require('./embedded-postgres.cjs');
 const { isStarted } = require('./start-lock.cjs');
@@ -17,7 +18,10 @@ async function main() {
   await installDependencies();
   delete process.env.DATABASE_URL; // only ever the embedded one
   await removeCluster(path.join(ROOT, '.data/postgres'));
-  process.stdout.write('内嵌数据库已清空 / the embedded database is empty\n');
+  // No row names them any more. A directory the operator has named is his own.
+  if (!process.env.FILES_DIRECTORY)
+    fs.rmSync(path.join(ROOT, '.data/files'), { recursive: true, force: true });
+  process.stdout.write('内嵌数据库与文件已清空 / the embedded database and its files are empty\n');
   const { runOnDatabase } = require('./run.cjs');
   return runOnDatabase(['demo']);
 }

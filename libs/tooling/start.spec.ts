@@ -44,10 +44,10 @@ interface Started {
   ended(): Promise<number | null>;
 }
 
-function startIn(project: string, parameters: string[] = [], port = '0'): Started {
+function startIn(project: string, parameters: string[] = [], port = '0', script = 'start'): Started {
   const { DATABASE_URL: _, ...environment } = process.env;
   const env = { ...environment, PORT: port };
-  const child = spawn(process.execPath, ['libs/tooling/start.cjs', ...parameters], { cwd: project, env });
+  const child = spawn(process.execPath, [`libs/tooling/${script}.cjs`, ...parameters], { cwd: project, env });
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -146,6 +146,17 @@ describe('npm start', () => {
     expect(await started.ended()).toBe(1);
     expect(started.output()).toContain(`Port ${port} is taken`);
     holder.close();
+  });
+
+  it('forgets the files with the database when the demo year is made anew', async () => {
+    const kept = path.join(project, '.data/files/ab/abcd');
+    mkdirSync(path.dirname(kept), { recursive: true });
+    writeFileSync(kept, 'of the year before');
+    const reset = startIn(project, [], '0', 'reset');
+    await reset.says('start number 1 with demo');
+    expect(existsSync(path.join(project, '.data/files'))).toBe(false);
+    reset.child.kill('SIGTERM');
+    expect(await reset.ended()).toBe(0);
   });
 });
 

@@ -25,6 +25,7 @@ export { CommandBatches, type CommandBatch, type Verdict } from './database/comm
 export { Commands, type Command, type Outcome } from './database/commands';
 export { Database } from './database/database';
 export { migrate } from './database/migrate';
+export { ReadReplica } from './database/read-replica';
 export type { Reader } from './database/reader';
 export { sqlState } from './database/sql-state';
 export { Transactions } from './database/transactions';

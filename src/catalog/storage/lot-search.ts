@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type BusinessDate, type PageRequest } from '../../platform/index';
+import { ReadReplica, type BusinessDate, type PageRequest } from '../../platform/index';
 import { AVAILABLE, lotConditions, priceAt, type Bind, type WantedLots } from './lot-conditions';
 import { LISTED_LOTS, LOT_VIEW, type LotViewRow } from './lot-view';
 import { allWords, gramsOf, queryWords } from './search-words';
@@ -29,7 +29,7 @@ interface Statement {
 /** Searches what is on sale. Words must all be found; where nothing has them, similar characters do (a typo). */
 @Injectable()
 export class LotSearch {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadReplica) {}
 
   async find(wanted: WantedLots, sort: LotSort, page: PageRequest): Promise<FoundLot[]> {
     const way = page.after ? (page.after[2] as Way) : firstWay(wanted);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/index';
+import { ReadReplica } from '../../platform/index';
 import type { PortionScope } from '../domain/office-scope';
 import { tellsStill } from './counting-exclusions';
 import { patterns, type ProgressScope } from './progress-figures';
@@ -64,7 +64,7 @@ const UNCOUNTED = `FROM counting_exclusions e JOIN orders o ON o.id = e.order_id
 /** Rows behind the figures, in the scope of who asks. Newest first. */
 @Injectable()
 export class PortionRows {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadReplica) {}
 
   counted(
     progress: ProgressScope,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LOT_RECALLED } from '../../catalog/index';
 import { CONSUMPTION_INDICATOR, codePrefix } from '../../pairing/index';
-import { Database } from '../../platform/index';
+import { ReadReplica } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
 import type { PeriodState } from '../domain/counting-period.states';
 import { COUNT_ORDER_EVENTS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
@@ -65,7 +65,7 @@ export const REVERSALS = `coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERS
 /** Sums the leaves' entries as they stand now: no running total that could lag behind. */
 @Injectable()
 export class ProgressReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadReplica) {}
 
   figures(scope: ProgressScope, groupBy: keyof typeof KEYS): Promise<FigureRow[]> {
     return this.database.query<FigureRow>(

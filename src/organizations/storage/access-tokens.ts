@@ -44,8 +44,16 @@ export class AccessTokens {
   }
 
   private async verify(token: string): Promise<TokenClaims | null> {
+    for (const key of this.config.tokenKeys) {
+      const claims = await this.verifyWith(key, token);
+      if (claims) return claims;
+    }
+    return null;
+  }
+
+  private async verifyWith(key: Buffer, token: string): Promise<TokenClaims | null> {
     try {
-      const { payload } = await jwtVerify(token, this.config.tokenKey, {
+      const { payload } = await jwtVerify(token, key, {
         algorithms: ['HS256'],
         audience: 'xieshou',
         currentDate: this.clock.now(),

@@ -16,6 +16,12 @@ const keyForm = '32 bytes in base64 (openssl rand -base64 32)';
 /** Random bytes in base64. */
 const key = z.string().refine((text) => Buffer.from(text, 'base64').length === KEY_BYTES, keyForm);
 
+/** `base64[,base64…]`: the first signs, all of them verify. */
+const signingKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
+  .refine((keys) => keys.every((bytes) => bytes.length === KEY_BYTES), `${keyForm}; several with commas`);
+
 /** `id:base64[,id:base64…]` → keys by id in their order. */
 const keyRing = z
   .string()
@@ -41,12 +47,17 @@ const proxies = z
 
 const environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'postgresql://user:password@host:port/database'),
+  DATABASE_READ_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'as DATABASE_URL')
+    .optional(),
+  DATABASE_READ_MOST_BEHIND_MS: z.coerce.number().int().min(0).max(600_000).default(3000),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   HOST: z.string().default('127.0.0.1'),
   TRUSTED_PROXIES: proxies,
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   FILES_DIRECTORY: z.string().default('.data/files'),
-  TOKEN_KEY: key,
+  TOKEN_KEY: signingKeys,
   ENCRYPTION_KEYS: keyRing,
   LOOKUP_KEY: key,
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
@@ -89,6 +100,12 @@ export class AppConfig {
   get databaseUrl() {
     return this.values.DATABASE_URL;
   }
+  /** Where heavy queries may be answered, and how far behind it may be. */
+  get readReplica() {
+    const { DATABASE_READ_URL: readUrl, DATABASE_READ_MOST_BEHIND_MS: readMostBehindMilliseconds } =
+      this.values;
+    return { readUrl: readUrl ?? null, readMostBehindMilliseconds };
+  }
   get poolSize() {
     return this.values.DATABASE_POOL_SIZE;
   }
@@ -106,8 +123,13 @@ export class AppConfig {
   get filesDirectory() {
     return this.values.FILES_DIRECTORY;
   }
+  /** Signs what is issued now. */
   get tokenKey(): Buffer {
-    return Buffer.from(this.values.TOKEN_KEY, 'base64');
+    return this.values.TOKEN_KEY[0] as Buffer;
+  }
+  /** Verify what was issued: the present one and those it took over from. */
+  get tokenKeys(): readonly Buffer[] {
+    return this.values.TOKEN_KEY;
   }
   get lookupKey(): Buffer {
     return Buffer.from(this.values.LOOKUP_KEY, 'base64');

@@ -9,6 +9,7 @@ import { Database } from './database';
 import { IdempotencyKeys } from './idempotency-keys';
 import { guardPool } from './pool-guard';
 import { watchStatements } from './statement-watch';
+import { ReadReplica } from './read-replica';
 import { Transactions } from './transactions';
 
 @Global()
@@ -23,8 +24,8 @@ import { Transactions } from './transactions';
       }),
     }),
   ],
-  providers: [Database, Transactions, IdempotencyKeys, Commands, CommandBatches],
-  exports: [Database, Transactions, Commands, CommandBatches],
+  providers: [Database, ReadReplica, Transactions, IdempotencyKeys, Commands, CommandBatches],
+  exports: [Database, ReadReplica, Transactions, Commands, CommandBatches],
 })
 export class DatabaseModule implements OnModuleInit {
   constructor(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock';
+import { presentOrigin } from '../origin/origin';
 import { traces } from '../tracing/traces';
 import { sqlState } from './sql-state';
 import { Tx } from './tx';
@@ -17,6 +18,8 @@ export class Transactions {
   ) {}
 
   async run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const origin = presentOrigin();
+    if (origin) origin.wrote = true;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await traces.around('transaction', () => this.once(work));

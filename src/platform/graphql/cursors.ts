@@ -15,7 +15,7 @@ export class Cursors {
 
   write(list: string, key: CursorKey): string {
     const body = Buffer.from(JSON.stringify(key));
-    return Buffer.concat([this.seal(list, body), body]).toString('base64url');
+    return Buffer.concat([seal(this.config.tokenKey, list, body), body]).toString('base64url');
   }
 
   /** Throws BAD_USER_INPUT for anything this process family did not write for this list. */
@@ -23,22 +23,16 @@ export class Cursors {
     if (cursor === null || cursor === undefined) return null;
     const bytes = Buffer.from(cursor, 'base64url');
     const body = bytes.subarray(SEAL_BYTES);
-    if (
-      bytes.length <= SEAL_BYTES ||
-      !timingSafeEqual(bytes.subarray(0, SEAL_BYTES), this.seal(list, body))
-    ) {
+    const given = bytes.subarray(0, SEAL_BYTES);
+    const sealedBy = (key: Buffer) => timingSafeEqual(given, seal(key, list, body));
+    if (bytes.length <= SEAL_BYTES || !this.config.tokenKeys.some(sealedBy)) {
       throw badInput(['after'], { zh: '游标无效', en: 'Not a cursor of this list' });
     }
     return JSON.parse(body.toString()) as CursorKey;
   }
-
-  private seal(list: string, body: Buffer): Buffer {
-    return createHmac('sha256', this.config.tokenKey)
-      .update(`cursor:${list}:`)
-      .update(body)
-      .digest()
-      .subarray(0, SEAL_BYTES);
-  }
 }
 
 const SEAL_BYTES = 12;
+
+const seal = (key: Buffer, list: string, body: Buffer): Buffer =>
+  createHmac('sha256', key).update(`cursor:${list}:`).update(body).digest().subarray(0, SEAL_BYTES);

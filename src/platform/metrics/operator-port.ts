@@ -7,7 +7,7 @@ import { Figures } from './figures';
 
 /**
  * A port of its own, for monitoring inside the operator's network and never for callers: web and job processes answer
- * `/metrics` on it.
+ * `/metrics` on it, and `/health/live` while their event loop turns.
  */
 @Injectable()
 export class OperatorPort implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -41,6 +41,7 @@ export class OperatorPort implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async answer(path: string, response: ServerResponse): Promise<void> {
+    if (path === '/health/live') return void response.writeHead(200).end('live\n');
     if (path !== '/metrics') return void response.writeHead(404).end();
     try {
       const text = await this.figures.text();

@@ -21,6 +21,8 @@ export interface Origin {
   readonly refusals: string[];
   readonly errors: string[];
   /** The innermost span under way, where traces are on. */
+  /** It has opened a transaction: what it reads afterwards must know of it. */
+  wrote?: boolean;
   span?: SpanUnderWay | undefined;
 }
 
