@@ -109,7 +109,8 @@ describe('orders placed together', () => {
       [lots],
     );
     const budget = await app.database.query<{ reserved: bigint; entries: bigint }>(
-      `SELECT reserved_fen AS reserved, (SELECT coalesce(sum(fen), 0)::bigint FROM budget_entries WHERE budget_id = b.id) AS entries
+      `SELECT reserved_fen AS reserved,
+              (SELECT coalesce(sum(fen), 0)::bigint FROM budget_entries e WHERE e.unit_id = b.unit_id AND e.year = b.year) AS entries
          FROM budgets b WHERE unit_id = $1`,
       [unitId],
     );

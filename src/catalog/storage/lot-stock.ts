@@ -7,7 +7,14 @@ import type { SellableLot } from '../domain/sellable-lot';
 import { stockRefusals } from '../domain/stock.refusals';
 import { readSellableLots } from './lot-rows';
 import { move } from './stock-changes';
-import { closeEmptyLots, lockHoldings, lockStock, type HoldingRow, type LockedStock } from './stock-locks';
+import {
+  closeEmptyLots,
+  lockHoldings,
+  lockRows,
+  lockStock,
+  type HoldingRow,
+  type LockedStock,
+} from './stock-locks';
 
 export interface Holding {
   readonly lotId: string;
@@ -37,8 +44,16 @@ export class LotStock {
 
   /** Locks the stock rows; lots that do not exist or stand under no listing are absent. */
   async lock(tx: Tx, lotIds: readonly string[]): Promise<Map<string, SellableLot>> {
-    await lockStock(tx, lotIds);
+    await lockRows(tx, lotIds);
     return readSellableLots(tx, lotIds);
+  }
+
+  /** For whoever has called `lock` in this transaction and decided on what it answered; the table itself refuses more than there is. */
+  async reserveDecided(tx: Tx, holdings: readonly Holding[]): Promise<void> {
+    await move(
+      tx,
+      holdings.filter(positive).map((holding) => ({ ...holding, kind: 'RESERVE' })),
+    );
   }
 
   /** Refuses LOT_NOT_ON_SALE or LOT_SHORT at `[...path, index]`, the first holding that no longer fits. */

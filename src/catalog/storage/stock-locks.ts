@@ -17,16 +17,21 @@ export interface HoldingRow {
 }
 
 /** Locks stock rows in ascending lot id: the one order everybody follows. */
-export async function lockStock(tx: Tx, lotIds: readonly string[]): Promise<Map<string, LockedStock>> {
+export async function lockRows(tx: Tx, lotIds: readonly string[]): Promise<void> {
   const ids = [...new Set(lotIds)].sort();
   await tx.query('SELECT 1 FROM lot_stock WHERE lot_id = ANY($1::uuid[]) ORDER BY lot_id FOR UPDATE', [ids]);
+}
+
+/** Locks and reads them. */
+export async function lockStock(tx: Tx, lotIds: readonly string[]): Promise<Map<string, LockedStock>> {
+  await lockRows(tx, lotIds);
   // A second statement: a join inside the locking one would show rows from before the wait.
   const rows = await tx.query<LockedStock>(
     `SELECT s.lot_id, l.state, p.display_unit,
               s.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base AS available
        FROM lot_stock s JOIN lots l ON l.id = s.lot_id JOIN products p ON p.id = l.product_id
        WHERE s.lot_id = ANY($1::uuid[])`,
-    [ids],
+    [[...new Set(lotIds)]],
   );
   return new Map(rows.map((row) => [row.lot_id, row]));
 }

@@ -55,7 +55,7 @@ export class Placement {
         subjectId: order.id,
       })),
     );
-    await this.stock.reserve(
+    await this.stock.reserveDecided(
       tx,
       lines.map(({ id, lotId, quantityBase }) => ({ lotId, holderId: id, quantityBase })),
     );
