@@ -14,7 +14,6 @@ import {
   startLog,
 } from '../platform/index';
 import { ImportList, Regions, importListFromTerminal } from '../regions/index';
-import { demo, dev } from './dev';
 import { reencrypt } from './reencrypt';
 import { serve, work } from './production';
 import { say, step } from './saying';
@@ -74,13 +73,16 @@ const createOperator: CliCommand = (parameters) =>
 
 const moveKeys: CliCommand = () => withApplication((app) => reencrypt(app, say));
 
+/** The demo year and what it plays with are loaded by those who ask for it: the others start without. */
+const demonstration = () => require('./dev') as typeof import('./dev');
+
 /** Every command of the product by name. */
 export const commands: ReadonlyMap<string, CliCommand> = new Map([
   ['serve', serve],
   ['work', work],
   ['migrate', bringUpToDate],
-  ['dev', dev],
-  ['demo', demo],
+  ['dev', (parameters) => demonstration().dev(parameters)],
+  ['demo', () => demonstration().demo()],
   ['reconcile', reconcile],
   ['reencrypt', moveKeys],
   ['schema', schema],
