@@ -3,6 +3,7 @@ import { MarkDemoYearComplete1795300000102 } from './1795300000102-mark-demo-yea
 import { SealBySnapshot1795300000103 } from './1795300000103-seal-by-snapshot';
 import { RememberTheRequestBehindAnEvent1795300000104 } from './1795300000104-remember-the-request-behind-an-event';
 import { GuardFiles1795300000110 } from './1795300000110-guard-files';
+import { FindOldKeys1795300000111 } from './1795300000111-find-old-keys';
 import { CreateRegions1795300000200 } from './1795300000200-create-regions';
 import { CreateOrganizations1795300000300 } from './1795300000300-create-organizations';
 import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-supplier-admissions';
@@ -36,6 +37,7 @@ export const migrations = [
   SealBySnapshot1795300000103,
   RememberTheRequestBehindAnEvent1795300000104,
   GuardFiles1795300000110,
+  FindOldKeys1795300000111,
   CreateRegions1795300000200,
   CreateOrganizations1795300000300,
   CreateSupplierAdmissions1795300000301,

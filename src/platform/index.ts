@@ -69,6 +69,6 @@ export { PlatformModule, type PlatformParts } from './platform.module';
 export { FieldCipher, masked } from './privacy/field-cipher';
 export { holdsPersonalNumber, withMaskedDigits, withoutPersonalNumbers } from './privacy/personal-numbers';
 export { moveToFirstKey, type Moved, type SealedTable } from './privacy/reencryption';
-export { keptSince } from './privacy/retention';
+export { RETENTION, keptSince, type Retained } from './privacy/retention';
 export { ReconcileCheck, type CheckResult, type Checks } from './reconcile/check';
 export { Reconciliation, type ReconciliationLine } from './reconcile/reconciliation';

@@ -1,10 +1,39 @@
-import { Clock, Database, Repeated, type Ticks } from '../../platform/index';
+import {
+  Clock,
+  Database,
+  Repeated,
+  businessDateOf,
+  keptSince,
+  type Retained,
+  type Ticks,
+} from '../../platform/index';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-// Longer than the longest time any delay is remembered.
-const TRIES_KEPT_MS = 2 * DAY_MS;
+const MOST_AT_ONCE = 2000;
 
-/** Counted tries and the refresh tokens of sessions long over are of no use to anybody. */
+/** Rows of one kind that are of no use to anybody since an instant, the oldest first. */
+const FORGOTTEN: readonly (readonly [Retained, string])[] = [
+  [
+    'SIGN_IN_TRY',
+    'DELETE FROM throttles WHERE key IN (SELECT key FROM throttles WHERE last_at < $1 ORDER BY last_at LIMIT $2)',
+  ],
+  [
+    'REFRESH_TOKEN',
+    `DELETE FROM refresh_tokens WHERE token_hash IN (
+       SELECT t.token_hash FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
+        WHERE least(s.expires_at, s.ended_at) < $1 LIMIT $2)`,
+  ],
+  [
+    'ENDED_SESSION',
+    `DELETE FROM sessions WHERE id IN (SELECT id FROM sessions s WHERE expires_at < $1
+        AND NOT EXISTS (SELECT FROM refresh_tokens t WHERE t.session_id = s.id) ORDER BY expires_at LIMIT $2)`,
+  ],
+  [
+    'DEAD_INVITATION',
+    'DELETE FROM invitations WHERE id IN (SELECT id FROM invitations WHERE accepted_at IS NULL AND expires_at < $1 LIMIT $2)',
+  ],
+];
+
+/** Counted tries, tokens, sessions and invitations long over; in bounded steps, so that nobody waits for it. */
 @Repeated({ name: 'forget-old-tries', everySeconds: 3600 })
 export class ForgetOldTries implements Ticks {
   constructor(
@@ -13,12 +42,8 @@ export class ForgetOldTries implements Ticks {
   ) {}
 
   async tick(): Promise<void> {
-    const now = this.clock.now().getTime();
-    await this.database.query('DELETE FROM throttles WHERE last_at < $1', [new Date(now - TRIES_KEPT_MS)]);
-    await this.database.query(
-      `DELETE FROM refresh_tokens t USING sessions s
-        WHERE s.id = t.session_id AND least(s.expires_at, s.ended_at) < $1`,
-      [new Date(now - DAY_MS)],
-    );
+    const now = this.clock.now();
+    for (const [what, sql] of FORGOTTEN)
+      await this.database.query(sql, [keptSince(what, now, businessDateOf(now)), MOST_AT_ONCE]);
   }
 }

@@ -6,6 +6,7 @@ import { CommandBatches } from './command-batches';
 import { Commands } from './commands';
 import { dataSourceOptions } from './data-source';
 import { Database } from './database';
+import { ForgetOldKeys } from './forget-old-keys';
 import { IdempotencyKeys } from './idempotency-keys';
 import { guardPool } from './pool-guard';
 import { watchStatements } from './statement-watch';
@@ -24,7 +25,7 @@ import { Transactions } from './transactions';
       }),
     }),
   ],
-  providers: [Database, ReadReplica, Transactions, IdempotencyKeys, Commands, CommandBatches],
+  providers: [Database, ReadReplica, Transactions, IdempotencyKeys, Commands, CommandBatches, ForgetOldKeys],
   exports: [Database, ReadReplica, Transactions, Commands, CommandBatches],
 })
 export class DatabaseModule implements OnModuleInit {

@@ -14,8 +14,7 @@ export type Retained =
   | 'ENDED_SESSION'
   | 'REFRESH_TOKEN'
   | 'SIGN_IN_TRY'
-  | 'DEAD_INVITATION'
-  | 'READ_NOTICE';
+  | 'DEAD_INVITATION';
 
 const FROM = '2026-01-01';
 
@@ -51,12 +50,6 @@ export const RETENTION: readonly RetentionRule[] = [
     days: 30,
     validFrom: FROM,
     why: 'who was not invited after all is of no interest',
-  },
-  {
-    what: 'READ_NOTICE',
-    days: 730,
-    validFrom: FROM,
-    why: 'two settlement years; what happened stands in the record',
   },
 ];
 
