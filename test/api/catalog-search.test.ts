@@ -63,6 +63,12 @@ describe('looking for lots as a buyer', () => {
     expect(await found({ fromMyPairedCounties: true })).toEqual([pepper.lotId]);
   });
 
+  it('says so where a category or a place never was, instead of finding nothing', async () => {
+    await expect(found({ categoryCode: '9999' })).rejects.toThrow('categoryCode');
+    await expect(found({ originRegion: '999999' })).rejects.toThrow('originRegion');
+    expect(await found({ quantity: { value: '1', unit: '公斤' } })).toEqual(both());
+  });
+
   it('finds by season, price at a quantity, quantity, delivery, category and recognition', async () => {
     expect(await found({ onSaleOn: '2029-01-01' })).toEqual([]);
     expect(await found({ categoryCode: '04' })).toEqual([potato.lotId]);

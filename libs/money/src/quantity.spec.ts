@@ -32,6 +32,21 @@ describe('quantities', () => {
     expect(parseQuantity({ value, unit })).toMatchObject({ base, dimension, unit });
   });
 
+  it.each([
+    ['吨', 't'],
+    ['公斤', 'kg'],
+    ['千克', 'kg'],
+    ['斤', 'jin'],
+    ['市斤', 'jin'],
+    ['升', 'L'],
+    ['件', 'piece'],
+    ['箱', 'carton'],
+    ['亩', 'mu'],
+  ])('reads %s as %s, and keeps the code', (word, code) => {
+    expect(parseQuantity({ value: '3', unit: word })).toEqual(parseQuantity({ value: '3', unit: code }));
+    expect(unitOf(word).code).toBe(code);
+  });
+
   it('2000 m² are exactly 3 亩 and 15 亩 are exactly a hectare', () => {
     expect(formatQuantity(parseQuantity({ value: '2000', unit: 'm2' }).base, 'mu').value).toBe('3.0000');
     expect(formatQuantity(parseQuantity({ value: '15', unit: 'mu' }).base, 'ha').value).toBe('1.00000');

@@ -19,7 +19,7 @@ export interface Quantity {
 }
 
 /**
- * Reads `{ value: '12.500', unit: 'kg' }` exactly; zero passes, a sign does not. With `expectedUnit` the unit must convert into it.
+ * Reads `{ value: '12.500', unit: 'kg' }`, or 公斤, exactly; zero passes, a sign does not. With `expectedUnit` the unit must convert into it.
  * Throws MoneyError QUANTITY_MALFORMED, QUANTITY_NOT_WHOLE (half a gram), UNIT_UNKNOWN, UNIT_MISMATCH or QuantityOutOfRange.
  */
 export function parseQuantity({ value, unit: code }: QuantityText, expectedUnit?: string): Quantity {
@@ -33,7 +33,7 @@ export function parseQuantity({ value, unit: code }: QuantityText, expectedUnit?
   if (scaled % scale !== 0n) throw new MoneyError('QUANTITY_NOT_WHOLE', ['value']);
   const base = scaled / scale;
   if (!isStorable(base)) throw new QuantityOutOfRange(['value']);
-  return { base, baseUnit: unit.baseUnit, dimension: unit.dimension, unit: code };
+  return { base, baseUnit: unit.baseUnit, dimension: unit.dimension, unit: unit.code };
 }
 
 /**
@@ -44,7 +44,7 @@ export function formatQuantity(base: bigint, code: string): QuantityText {
   const unit = unitOf(code);
   const scaled = base * 10n ** BigInt(unit.decimals);
   if (scaled % unit.basePerUnit !== 0n) throw new MoneyError('QUANTITY_NOT_WHOLE', ['value']);
-  return { value: writeDecimal(scaled / unit.basePerUnit, unit.decimals), unit: code };
+  return { value: writeDecimal(scaled / unit.basePerUnit, unit.decimals), unit: unit.code };
 }
 
 /**

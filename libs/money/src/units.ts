@@ -87,11 +87,22 @@ export const units: readonly Unit[] = Object.freeze([
   ),
 ]);
 
-const byCode: ReadonlyMap<string, Unit> = new Map(units.map((unit) => [unit.code, unit]));
+/**
+ * What people also write. 公斤 stands beside 千克 in the table of legal units (国务院关于在我国统一实行法定计量单位的命令, 1984);
+ * 市斤 and 市亩 are the long names of 斤 and 亩 (国务院关于统一计量制度的命令, 1959). 件 counts pieces: a package is 箱, 袋, 盒.
+ */
+const otherWords: Readonly<Record<string, string>> = { 公斤: 'kg', 市斤: 'jin', 市亩: 'mu', 件: 'piece' };
 
-/** The unit of this code; throws MoneyError UNIT_UNKNOWN. Codes are case-sensitive. */
-export function unitOf(code: string): Unit {
-  const unit = byCode.get(code);
+const byWord: ReadonlyMap<string, Unit> = new Map([
+  ...units.flatMap((unit) => [[unit.code, unit] as const, [unit.zh, unit] as const]),
+  ...units.flatMap((unit) =>
+    Object.entries(otherWords).flatMap(([word, code]) => (code === unit.code ? [[word, unit] as const] : [])),
+  ),
+]);
+
+/** The unit of this code or Chinese word; throws MoneyError UNIT_UNKNOWN. Codes are case-sensitive; what is kept is the code. */
+export function unitOf(word: string): Unit {
+  const unit = byWord.get(word);
   if (!unit) throw new MoneyError('UNIT_UNKNOWN', ['unit']);
   return unit;
 }

@@ -1,6 +1,7 @@
 import { parseQuantity } from '../../../libs/money/src/index';
 import { MoneyError } from '../../../libs/money/src/index';
 import { badInput, type BusinessDate } from '../../platform/index';
+import { categoryOf } from '../data/goods-catalogue';
 import { fenOf } from '../domain/said-amounts';
 import type { WantedLots } from '../storage/lot-conditions';
 import type { LotFilter } from './lot-filter.input';
@@ -34,4 +35,19 @@ export function lotSearchOf(
     priceToFen: priceTo ? read('priceTo', () => fenOf(priceTo, [])) : null,
     deliverBy: filter.deliverBy ?? null,
   };
+}
+
+/** A category or place that never was would find nothing for ever: that is said instead of an empty list. */
+export function requireKnown(filter: LotFilter, wasEverAPlace: (code: string) => boolean): void {
+  const { categoryCode, originRegion } = filter;
+  if (categoryCode && !categoryOf(categoryCode))
+    throw badInput(['filter', 'categoryCode'], {
+      zh: '没有该商品品类',
+      en: 'There is no such category of goods',
+    });
+  if (originRegion && !wasEverAPlace(originRegion))
+    throw badInput(['filter', 'originRegion'], {
+      zh: '没有该行政区划代码',
+      en: 'There is no division with this code',
+    });
 }

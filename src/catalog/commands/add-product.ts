@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import { unitOf } from '../../../libs/money/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
@@ -76,7 +77,7 @@ export class AddProduct {
           cropCode: input.cropCode ?? null,
           originCountyCode: input.originCountyCode,
           baseUnit: unit,
-          displayUnit: input.displayUnit,
+          displayUnit: unitOf(input.displayUnit).code,
           description: input.description ?? null,
         },
         on,

@@ -56,7 +56,7 @@ export function readTerms(
     refuse(catalogRefusals.VAT_NOT_FOR_CATEGORY([...PATH, 'vatTreatment']));
   return {
     ladder: readLadder(terms, moqBase, goods.displayUnit),
-    priceUnit: terms.priceUnit,
+    priceUnit: unitOf(terms.priceUnit).code,
     priceUnitBase: unitOf(terms.priceUnit).basePerUnit,
     vatTreatment: terms.vatTreatment,
     moqBase,

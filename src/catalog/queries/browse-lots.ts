@@ -19,7 +19,7 @@ import { LotFilter, LotSortEnum, type LotSort } from '../api/lot-filter.input';
 import { LotConnection } from '../api/managed-lots';
 import { LotRecord } from '../api/lot-record';
 import { LotType } from '../api/lot.type';
-import { lotSearchOf } from '../api/lot-search-of';
+import { lotSearchOf, requireKnown } from '../api/lot-search-of';
 import { LotSearch, type FoundLot } from '../storage/lot-search';
 
 @ArgsType()
@@ -47,9 +47,10 @@ export class BrowseLots {
     const today = businessDateOf(this.clock.now());
     const list = `lots:${args.sort}`;
     const request = readPage(this.cursors, list, args);
+    const facts = await this.regions.facts();
+    requireKnown(args.filter ?? {}, (code) => facts.lineage.periodsOf(code).length > 0);
     const wanted = lotSearchOf(args.filter ?? {}, today, await this.paired(actor, args.filter, today));
     const found = await this.search.find(wanted, args.sort, request);
-    const facts = await this.regions.facts();
     return pageOf<FoundLot, LotType>(this.cursors, list, request, found, {
       node: (lot) => new LotRecord(lot, facts),
       keyOf: (lot) => [lot.sort_key, lot.lot_id, lot.found_by],
