@@ -18,6 +18,7 @@ import {
   migrate,
   recreateDatabase,
   startLog,
+  stopWhenAsked,
   type AppConfig,
 } from '../platform/index';
 import { say, seconds, step } from './saying';
@@ -32,6 +33,7 @@ export async function dev(parameters: readonly string[]): Promise<void> {
   startLog(config);
   await makeReady(config, parameters.includes('--demo'));
   const app = await createWebApplication(AppModule.with(config), config);
+  stopWhenAsked(app);
   await app.listen(config.port, config.host);
   await app.get(Worker).start();
   say(`✓ 携手已启动 Xieshou is ready: ${await app.getUrl()}/graphql`);

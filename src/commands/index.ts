@@ -39,7 +39,7 @@ async function withApplication(use: (app: INestApplicationContext) => Promise<vo
 async function bringUpToDate(): Promise<void> {
   const config = configFromEnvironment('tool');
   await step('数据库结构 migrations', async () => {
-    const applied = await migrate(config.databaseUrl);
+    const applied = await migrate(config.directDatabaseUrl);
     return applied.length > 0 ? `${applied.length}` : '已是最新 up to date';
   });
   await withApplication(async () => say('✓ 基础资料 reference facts'));

@@ -10,14 +10,18 @@ import {
   createWebApplication,
   log,
   startLog,
+  stopWhenAsked,
   type Mode,
 } from '../platform/index';
+import { waitForDatabase } from './waiting-room';
 
 /** The web process: GraphQL without explorer and introspection; any number of them. */
 export async function serve(parameters: readonly string[]): Promise<void> {
   const config = configOf('serve', parameters);
+  await waitForDatabase(config, config);
   const app = await createWebApplication(AppModule.with(config), config);
   await requireNoDemoAccounts(app, config);
+  stopWhenAsked(app);
   await app.listen(config.port, config.host);
   log.info('started', { url: `${await app.getUrl()}/graphql` });
 }
@@ -25,12 +29,13 @@ export async function serve(parameters: readonly string[]): Promise<void> {
 /** The job process; any number of them. */
 export async function work(parameters: readonly string[]): Promise<void> {
   const config = configOf('work', parameters);
+  await waitForDatabase(config);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), {
     logger: new FrameworkLog(),
     abortOnError: false,
   });
   await requireNoDemoAccounts(app, config);
-  app.enableShutdownHooks([], { useProcessExit: true });
+  stopWhenAsked(app);
   await app.get(Worker).start();
   log.info('started');
 }

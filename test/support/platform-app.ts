@@ -63,6 +63,8 @@ export async function startPlatform(
   providers: Provider[] = [],
   mode: Mode = 'serve',
   settings: Readonly<Record<string, string>> = {},
+  /** What stands between the product and its database. */
+  via: (url: string) => string = (url) => url,
 ): Promise<PlatformApp> {
   const testDatabase = await createTestDatabase();
   const filesDirectory = mkdtempSync(join(tmpdir(), 'xieshou-files-'));
@@ -70,7 +72,7 @@ export async function startPlatform(
   const config = AppConfig.read(mode, {
     COMPILE_QUERIES_AFTER: '1',
     ...settings,
-    DATABASE_URL: testDatabase.url,
+    DATABASE_URL: via(testDatabase.url),
     FILES_DIRECTORY: filesDirectory,
     TOKEN_KEY: key(),
     LOOKUP_KEY: key(),

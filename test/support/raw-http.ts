@@ -2,6 +2,7 @@ import type { PlatformApp } from './platform-app';
 
 export interface RawAnswer {
   readonly status: number;
+  readonly headers: Headers;
   readonly text: string;
   /** The body as JSON, or null. */
   readonly json: {
@@ -26,7 +27,7 @@ export async function raw(app: PlatformApp, path: string, request: RawRequest = 
   } catch {
     // not JSON
   }
-  return { status: response.status, text, json };
+  return { status: response.status, headers: response.headers, text, json };
 }
 
 export const post = (

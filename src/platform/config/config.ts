@@ -45,13 +45,19 @@ const proxies = z
   )
   .refine((parts) => parts.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas');
 
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'postgresql://user:password@host:port/database');
+
 const environment = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'postgresql://user:password@host:port/database'),
   DATABASE_READ_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'as DATABASE_URL')
     .optional(),
   DATABASE_READ_MOST_BEHIND_MS: z.coerce.number().int().min(0).max(600_000).default(3000),
+  DATABASE_URL: databaseUrl,
+  // Beside a pooler in transaction mode the job queue needs a connection that stays: it waits for notifications.
+  WORKER_DATABASE_URL: databaseUrl.optional(),
+  DATABASE_POOLER: z.enum(['none', 'transaction']).default('none'),
+  PREPARED_STATEMENTS: z.enum(['yes', 'no']).default('yes'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   HOST: z.string().default('127.0.0.1'),
   TRUSTED_PROXIES: proxies,
@@ -60,6 +66,7 @@ const environment = z.object({
   TOKEN_KEY: signingKeys,
   ENCRYPTION_KEYS: keyRing,
   LOOKUP_KEY: key,
+  DRAIN_GRACE_SECONDS: z.coerce.number().min(0).max(5).default(1),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   COMPILE_QUERIES_AFTER: z.coerce.number().int().min(0).max(1000).default(3),
   ALLOW_DEMO_ACCOUNTS: z.enum(['yes', 'no']).default('no'),
@@ -106,6 +113,16 @@ export class AppConfig {
       this.values;
     return { readUrl: readUrl ?? null, readMostBehindMilliseconds };
   }
+  /** Leads straight to the server, past any pooler. */
+  get directDatabaseUrl() {
+    return this.values.WORKER_DATABASE_URL ?? this.values.DATABASE_URL;
+  }
+  get databaseIsPooled() {
+    return this.values.DATABASE_POOLER === 'transaction';
+  }
+  get preparesStatements() {
+    return this.values.PREPARED_STATEMENTS === 'yes';
+  }
   get poolSize() {
     return this.values.DATABASE_POOL_SIZE;
   }
@@ -133,6 +150,10 @@ export class AppConfig {
   }
   get lookupKey(): Buffer {
     return Buffer.from(this.values.LOOKUP_KEY, 'base64');
+  }
+  /** How long a process asked to stop still answers, so that whoever sends it callers hears of it. */
+  get drainGraceMs() {
+    return this.mode === 'serve' ? this.values.DRAIN_GRACE_SECONDS * 1000 : 0;
   }
   get workerConcurrency() {
     return this.values.WORKER_CONCURRENCY;

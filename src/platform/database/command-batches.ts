@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Refused, type Refusal } from '../../../libs/workflow/src/index';
-import { replayed, type Outcome } from './commands';
+import { Unavailable } from './availability';
+import { REPEATABLE, replayed, type Outcome } from './commands';
 import { IdempotencyKeys, type Earlier, type KeyedInput } from './idempotency-keys';
 import { sqlState } from './sql-state';
 import { Transactions } from './transactions';
@@ -9,6 +10,8 @@ import type { Tx } from './tx';
 /** Measured on two cores (README, Decisions): more in one transaction, or more at once, gains nothing. */
 const LARGEST = 16;
 const AT_ONCE = 2;
+/** Where batches take long, nobody waits longer than this for his turn. */
+const LONGEST_WAIT_MS = 5000;
 const UNIQUE_VIOLATION = '23505';
 
 /** What one member of a batch came to; an error is the member's own and leaves the others alone. */
@@ -34,7 +37,7 @@ export class CommandBatches {
     work: JointWork<Input, Result>,
   ): CommandBatch<Input, Result> {
     const runTogether = (commands: readonly Input[]) =>
-      this.transactions.run((tx) => this.together(tx, operation, commands, work));
+      this.transactions.run((tx) => this.together(tx, operation, commands, work), REPEATABLE);
     return new CommandBatch(runTogether);
   }
 
@@ -70,6 +73,7 @@ interface Waiting<Input, Result> {
   readonly command: Input;
   readonly answer: (outcome: Outcome<Result>) => void;
   readonly fail: (error: unknown) => void;
+  readonly since: number;
 }
 
 /**
@@ -85,7 +89,7 @@ export class CommandBatch<Input extends KeyedInput, Result> {
 
   run(command: Input): Promise<Outcome<Result>> {
     return new Promise((answer, fail) => {
-      this.waiting.push({ command, answer, fail });
+      this.waiting.push({ command, answer, fail, since: performance.now() });
       this.start();
     });
   }
@@ -93,6 +97,7 @@ export class CommandBatch<Input extends KeyedInput, Result> {
   private start(): void {
     while (this.underWay < AT_ONCE && this.waiting.length > 0) {
       const batch = this.take();
+      if (batch.length === 0) return;
       this.underWay += 1;
       void this.serve(batch).finally(() => {
         this.underWay -= 1;
@@ -105,7 +110,12 @@ export class CommandBatch<Input extends KeyedInput, Result> {
   private take(): Waiting<Input, Result>[] {
     const batch = new Map<string, Waiting<Input, Result>>();
     const left: Waiting<Input, Result>[] = [];
+    const latest = performance.now() - LONGEST_WAIT_MS;
     for (const one of this.waiting) {
+      if (one.since < latest) {
+        one.fail(new Unavailable('waited too long for a turn'));
+        continue;
+      }
       const key = `${one.command.actor.organizationId} ${one.command.input.idempotencyKey}`;
       if (batch.size < LARGEST && !batch.has(key)) batch.set(key, one);
       else left.push(one);
@@ -119,7 +129,8 @@ export class CommandBatch<Input extends KeyedInput, Result> {
       const verdicts = await this.runTogether(batch.map(({ command }) => command));
       batch.forEach((one, index) => settle(one, verdictOf(verdicts[index])));
     } catch (error) {
-      if (batch.length === 1 && batch[0]) await this.alone(batch[0], error);
+      if (error instanceof Unavailable) for (const one of batch) one.fail(error);
+      else if (batch.length === 1 && batch[0]) await this.alone(batch[0], error);
       else for (const one of batch) await this.serve([one]);
     }
   }

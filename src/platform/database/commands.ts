@@ -33,7 +33,7 @@ export class Commands {
   async run<Result>(command: Command, work: (tx: Tx) => Promise<Result>): Promise<Outcome<Result>> {
     try {
       await command.before?.();
-      return { result: await this.transactions.run((tx) => this.once(tx, command, work)) };
+      return { result: await this.transactions.run((tx) => this.once(tx, command, work), REPEATABLE) };
     } catch (error) {
       if (error instanceof Refused) return { refusals: error.refusals };
       throw error;
@@ -50,6 +50,9 @@ export class Commands {
     return result;
   }
 }
+
+/** The key is written with the effect: what was committed unheard is found by it. */
+export const REPEATABLE = { repeatable: true };
 
 /** The first committed result; refuses a key that stood under another input. */
 export function replayed<Result>(earlier: Earlier<Result>): Result {

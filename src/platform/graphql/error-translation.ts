@@ -1,4 +1,5 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { RETRY_AFTER_SECONDS } from '../database/availability';
 import type { ApolloPlugin } from './apollo-plugin';
 import { errorTexts } from './errors';
 import { formatError } from './format-error';
@@ -19,6 +20,11 @@ export const errorTranslation: ApolloPlugin = {
           formatError(raw[index] ?? sent, locale, document),
         );
         response.body.singleResult.errors = onlyTooLarge(told) ?? told;
+        if (!told.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')) return;
+        await Promise.resolve(); // Nest's own plugin says 200 in this round
+        // Callers, proxies and orchestrators see that asking again later may do.
+        response.http.status = 503;
+        response.http.headers.set('retry-after', RETRY_AFTER_SECONDS);
       },
     };
   },

@@ -15,6 +15,7 @@ export const errorTexts = new Map<string, { zh: string; en: string }>([
     { zh: '无法确定要执行的操作', en: 'Which operation is meant is not clear' },
   ],
   ['BAD_REQUEST', { zh: '请求有误', en: 'Bad request' }],
+  ['UNAVAILABLE', { zh: '系统繁忙，请稍后重试', en: 'The service is busy: please try again shortly' }],
   ['INTERNAL', { zh: '系统出错，请稍后重试', en: 'Something went wrong on our side: please try again' }],
 ]);
 

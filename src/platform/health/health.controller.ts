@@ -1,12 +1,13 @@
-import { Controller, Get, Module, Res } from '@nestjs/common';
+import { Controller, Get, Global, Module, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AllowPublic } from '../access/allow';
-import { Database } from '../database/database';
+import { Draining } from './draining';
+import { Readiness } from './readiness';
 
-/** live: the process answers. ready: it can also reach its database. */
+/** live: the process answers. ready: its database answers and has our structure, and nobody asked us to stop. */
 @Controller('health')
 export class HealthController {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly readiness: Readiness) {}
 
   @Get('live')
   @AllowPublic()
@@ -17,14 +18,16 @@ export class HealthController {
   @Get('ready')
   @AllowPublic()
   async ready(@Res() reply: FastifyReply) {
-    try {
-      await this.database.query('SELECT 1');
-      return await reply.send({ status: 'ready' });
-    } catch {
-      return reply.code(503).send({ status: 'not ready', missing: ['database'] });
-    }
+    const missing = await this.readiness.missing();
+    if (missing.length === 0) return reply.send({ status: 'ready' });
+    return reply.code(503).send({ status: 'not ready', missing });
   }
 }
 
-@Module({ controllers: [HealthController] })
+@Global()
+@Module({
+  controllers: [HealthController],
+  providers: [Draining, Readiness],
+  exports: [Draining, Readiness],
+})
 export class HealthModule {}

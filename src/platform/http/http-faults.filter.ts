@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { RETRY_AFTER_SECONDS, Unavailable } from '../database/availability';
 import { errorTexts } from '../graphql/errors';
 import type { RequestScope } from '../graphql/request-scope';
 import { faultFields } from '../logging/fault';
@@ -11,6 +12,7 @@ const STATUS = new Map([
   ['FORBIDDEN', 403],
   ['NOT_FOUND', 404],
   ['BAD_USER_INPUT', 400],
+  ['UNAVAILABLE', 503],
 ]);
 
 const TEXTS = new Map<number, { zh: string; en: string }>([
@@ -31,6 +33,7 @@ export class HttpFaults implements ExceptionFilter {
     if (error instanceof GraphQLError) {
       const code = String(error.extensions['code']);
       const message = errorTexts.get(code)?.[locale];
+      if (error instanceof Unavailable) reply.header('retry-after', RETRY_AFTER_SECONDS);
       return reply.code(STATUS.get(code) ?? 400).send({ code, message });
     }
     const status = statusOf(error);

@@ -6,6 +6,7 @@ import { ActorReader } from '../access/actor-reader';
 import type { AppConfig } from '../config/config';
 import { FrameworkLog } from '../logging/framework-log';
 import { Meters } from '../metrics/meters';
+import { Draining, letGoWhileDraining } from '../health/draining';
 import { RequestScope, bearerToken, localeOf } from '../graphql/request-scope';
 import { HttpFaults } from './http-faults.filter';
 import { refuseBadAddress, refuseOddRequests } from './request-rules';
@@ -56,6 +57,7 @@ export async function createWebApplication(
   await addSecurityHeaders(fastify, { explorer });
   refuseOddRequests(fastify);
   const actors = app.get(ActorReader, { strict: false });
+  letGoWhileDraining(fastify, app.get(Draining, { strict: false }));
   fastify.addHook('onRequest', async (request) => {
     const { authorization } = request.headers;
     const scope = new RequestScope(
@@ -68,6 +70,5 @@ export async function createWebApplication(
   });
   app.useGlobalGuards(app.get(AccessGuard, { strict: false }));
   app.useGlobalFilters(new HttpFaults());
-  app.enableShutdownHooks([], { useProcessExit: true }); // finished as asked is a success
   return app;
 }

@@ -6,6 +6,7 @@ import { JobQueue, PostgresQueue } from './queue';
 import { Reactions } from './reactions';
 import { ReactionRegistry } from './registry';
 import { RepeatedDuties } from './repeated-duties';
+import { WakeForgottenReactions } from './wake-forgotten-reactions';
 import { Worker } from './worker';
 
 @Global()
@@ -20,6 +21,7 @@ export class JobsModule {
         Reactions,
         RepeatedDuties,
         Worker,
+        WakeForgottenReactions,
         Events,
         JobCounts,
         OldestDueJob,

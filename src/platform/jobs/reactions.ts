@@ -32,7 +32,9 @@ export class Reactions {
   ) {}
 
   async catchUp(wakeup: Wakeup): Promise<void> {
-    const next = (step: Step) => this.transactions.run((tx) => this.handleNext(tx, wakeup, step));
+    // The cursor moves with the effect, so whoever does not know whether it did may ask again.
+    const next = (step: Step) =>
+      this.transactions.run((tx) => this.handleNext(tx, wakeup, step), { repeatable: true });
     while (await watchStep(this.meters, wakeup, next));
   }
 

@@ -49,21 +49,23 @@ export class RepeatedDuties {
     for (const duty of this.registry.repeated) await duty.target.tick();
   }
 
-  /** The session lock frees itself when its connection ends, so a killed worker blocks nobody. */
+  /**
+   * The lock belongs to a transaction that does nothing else, so it works through a pooler too, and it frees itself
+   * when its connection ends: a killed worker blocks nobody.
+   */
   private async runAlone(duty: RepeatedOptions & { target: Ticks }): Promise<void> {
     const runner = this.source.createQueryRunner();
     try {
-      const rows = (await runner.query('SELECT pg_try_advisory_lock(hashtext($1)) AS mine', [duty.name])) as {
-        mine: boolean;
-      }[];
-      if (!rows[0]?.mine) return;
-      try {
-        await duty.target.tick();
-      } finally {
-        await runner.query('SELECT pg_advisory_unlock(hashtext($1))', [duty.name]);
-      }
+      await runner.startTransaction();
+      const rows = (await runner.query(
+        `SELECT set_config('idle_in_transaction_session_timeout', '0', true), pg_try_advisory_xact_lock(hashtext($1)) AS mine`,
+        [duty.name],
+      )) as { mine: boolean }[];
+      if (rows[0]?.mine) await duty.target.tick();
+      await runner.commitTransaction();
     } catch (error) {
       log.error('duty failed', { duty: duty.name, ...faultFields(error) });
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     } finally {
       await runner.release();
     }

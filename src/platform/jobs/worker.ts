@@ -1,33 +1,37 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Logger as WorkerLogger, run, runOnce, type Runner, type TaskList } from 'graphile-worker';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { AppConfig } from '../config/config';
 import { sqlState } from '../database/sql-state';
 import { kindOf } from '../logging/fault';
 import { log } from '../logging/log';
+import { ConnectionWatch } from '../database/connection-watch';
+import { PoolConnections, ProductClient, type ProductClientOptions } from '../database/product-client';
 import type { Wakeup } from './queue';
 import { Reactions } from './reactions';
 import { RepeatedDuties } from './repeated-duties';
+
+/** How long what runs may take to end when the process is asked to stop. */
+const PATIENCE_MS = 4000;
+const RUN_AGAIN_MS = 500;
 
 /** Runs jobs: any number of worker processes may, each job runs in one of them. */
 @Injectable()
 export class Worker implements BeforeApplicationShutdown {
   private pool: pg.Pool | undefined;
   private runner: Runner | undefined;
+  private stopping = false;
 
   constructor(
     private readonly config: AppConfig,
     private readonly reactions: Reactions,
     private readonly duties: RepeatedDuties,
+    private readonly watch: ConnectionWatch,
   ) {}
 
   async start(): Promise<void> {
-    this.runner = await run({
-      ...this.options(),
-      concurrency: this.config.workerConcurrency,
-      noHandleSignals: true,
-      pollInterval: 1000,
-    });
+    await this.run();
     this.duties.start();
   }
 
@@ -36,11 +40,33 @@ export class Worker implements BeforeApplicationShutdown {
     await runOnce({ ...this.options(), concurrency: 1, noHandleSignals: true });
   }
 
-  /** Before the connections close: what runs may end, what waits stays in its table. */
+  /** Before the connections close: what runs may end for a moment, the rest goes back to its table for another worker. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.duties.stop();
-    await this.runner?.stop().catch(() => undefined);
-    await this.pool?.end();
+    this.stopping = true;
+    const ended = Promise.allSettled([this.duties.stop(), this.runner?.stop()]);
+    if (!(await within(PATIENCE_MS, ended)))
+      await within(PATIENCE_MS / 2, Promise.allSettled([this.runner?.kill('stopping')]));
+    await within(1000, this.pool?.end() ?? Promise.resolve());
+  }
+
+  private async run(): Promise<void> {
+    this.runner = await run({
+      ...this.options(),
+      concurrency: this.config.workerConcurrency,
+      noHandleSignals: true,
+      pollInterval: 1000,
+    });
+    const again = () => void this.runAgain();
+    this.runner.promise.then(again, again);
+  }
+
+  /** The queue's runner gives up when it cannot hand a job back; the process does not. */
+  private async runAgain(): Promise<void> {
+    while (!this.stopping) {
+      log.warn('job runner ended');
+      await sleep(RUN_AGAIN_MS);
+      if (!this.stopping && (await this.run().then(succeeded, failed))) return;
+    }
   }
 
   private options() {
@@ -49,13 +75,20 @@ export class Worker implements BeforeApplicationShutdown {
   }
 
   private openPool(): pg.Pool {
-    const pool = new pg.Pool({
-      connectionString: this.config.databaseUrl,
+    const connections = new PoolConnections();
+    const settings: pg.PoolConfig & ProductClientOptions = {
+      connectionString: this.config.directDatabaseUrl,
       max: this.config.workerConcurrency + 2,
       application_name: 'xieshou-jobs',
-    });
+      Client: ProductClient,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      connections,
+    };
+    const pool = new pg.Pool(settings);
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
+    this.watch.alsoWatch(connections);
     return pool;
   }
 
@@ -81,3 +114,14 @@ const HEARD: ReadonlySet<string> = new Set(['error']);
 const quietLogger = new WorkerLogger(() => (level, message) => {
   if (HEARD.has(level)) log.error('job queue', { said: message.split('\n')[0] });
 });
+
+const succeeded = () => true;
+const failed = () => false;
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const patience = new AbortController();
+  const late = sleep(milliseconds, undefined, { signal: patience.signal }).then(failed, failed);
+  const done = await Promise.race([work.then(succeeded, succeeded), late]);
+  patience.abort();
+  return done;
+}

@@ -22,7 +22,13 @@ export type LogMessage =
   | 'job queue'
   | 'framework'
   | 'figures missing'
-  | 'read replica';
+  | 'read replica'
+  | 'unavailable'
+  | 'waiting'
+  | 'connections given up'
+  | 'job runner ended'
+  | 'cut off'
+  | 'stopping failed';
 
 export interface LogSettings {
   readonly level: LogLevel;
