@@ -31,6 +31,16 @@ describe('the plan of the demo year', () => {
     expect([...lots.values()].every((left) => left >= 0)).toBe(true);
   });
 
+  it('lets a suspended supplier put nothing on sale, whatever day it ends on', () => {
+    // On the first two days a harvest of his falls on or after his suspension.
+    for (const lastDay of ['2026-11-21', '2026-11-23', '2027-01-05']) {
+      const { products, suspendedSupplierKey, suspendedOn } = planDemoYear(20261121, lastDay);
+      const own = products.filter(({ supplierKey }) => supplierKey === suspendedSupplierKey);
+      const late = own.flatMap(({ lots }) => lots).filter(({ harvestedOn }) => harvestedOn >= suspendedOn);
+      expect(late).toEqual([]);
+    }
+  });
+
   it('leaves room for fifty walk-throughs whenever it ends, on land and with a recognition that hold', () => {
     for (const lastDay of [
       '2026-11-21',

@@ -1,7 +1,7 @@
 import { addDays } from '../../platform/index';
 import { demoGoods, type DemoGoods } from './demo-goods';
 import { demoPairs, type DemoPair } from './demo-pairs';
-import type { DemoPlan, PlannedAgreement, StrayTransfer } from './demo-plan';
+import type { DemoPlan, PlannedAgreement, PlannedProduct, StrayTransfer } from './demo-plan';
 import { planOrders } from './plan-orders';
 import { planBuyers, planOffices, planSuppliers } from './plan-parties';
 import { planProducts } from './plan-products';
@@ -32,9 +32,12 @@ export function planDemoYear(seed: number, lastDay: string, scale: DemoScale = W
   const { goods, pairs } = scale;
   const suppliers = planSuppliers(goods);
   const buyers = planBuyers(pairs);
-  const products = planProducts({ random, suppliers, goods, firstDay, lastDay });
+  const planned = planProducts({ random, suppliers, goods, firstDay, lastDay });
   const suspendedOn = addDays(lastDay, -SUSPENDED_DAYS_BEFORE_END);
   const suspendedSupplierKey = suppliers.findLast((supplier) => supplier.kind !== 'ENTERPRISE')?.key ?? '';
+  const products = planned.map((product) =>
+    product.supplierKey === suspendedSupplierKey ? withoutLotsFrom(product, suspendedOn) : product,
+  );
   const suspended = {
     supplierKey: suspendedSupplierKey,
     from: addDays(suspendedOn, -LAST_ORDER_BEFORE_SUSPENSION_DAYS),
@@ -62,6 +65,11 @@ export function planDemoYear(seed: number, lastDay: string, scale: DemoScale = W
     }),
     strayTransfers: planStrayTransfers(random, lastDay),
   };
+}
+
+/** A suspended supplier puts nothing on sale; nobody has ordered from what it harvests then. */
+function withoutLotsFrom(product: PlannedProduct, day: string): PlannedProduct {
+  return { ...product, lots: product.lots.filter(({ harvestedOn }) => harvestedOn < day) };
 }
 
 function planAgreements(pairs: readonly DemoPair[], firstDay: string): PlannedAgreement[] {
