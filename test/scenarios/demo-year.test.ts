@@ -132,6 +132,18 @@ describe('the demo year', () => {
     expect(progress?.fen).toBe(settled?.fen);
   });
 
+  it('has months both sides signed, one that waits for a silent side, and refunds that point back', async () => {
+    const database = year.app.get(Database);
+    const states = await database.query<{ state: string }>(
+      'SELECT DISTINCT state FROM counting_periods ORDER BY state',
+    );
+    expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['LOCKED', 'RECONCILING']));
+    const later = await database.one<{ count: number }>(
+      'SELECT count(*)::int AS count FROM counting_entries WHERE original_period < period',
+    );
+    expect(later?.count).toBeGreaterThan(0);
+  });
+
   it('says why the rest does not count', async () => {
     const rows = await year.app
       .get(Database)

@@ -4,6 +4,7 @@ import { grouped } from '../domain/grouped';
 import { scriptOf } from '../domain/order-script';
 import { suspendSupplier } from './admit-suppliers';
 import type { Cast } from './cast';
+import { closeMonths } from './close-months';
 import { FinanceDesk } from './finance-desk';
 import { OrderDesk } from './order-desk';
 import type { Report } from './progress';
@@ -57,6 +58,7 @@ async function openDay(stage: Stage, { cast, plan, shelves }: Players, day: stri
     cast,
     plan.agreements.filter(({ signedOn }) => signedOn === day),
   );
+  await closeMonths(stage, cast, plan, day);
   if (day === addDays(plan.lastDay, -RECHECK_DAYS_BEFORE_END)) await shelves.recheckRecognitions();
   if (day === plan.suspendedOn) await suspendSupplier(stage, cast, plan);
 }
