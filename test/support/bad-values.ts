@@ -32,7 +32,15 @@ export const FORMS: ReadonlyMap<string, readonly BadValue[]> = new Map([
     'ShortText',
     [...NO_TEXT, ...SPOILED, ...of(['101 characters', '好'.repeat(101)], ['a line break', 'a\nb'])],
   ],
-  ['NoteText', [...NO_TEXT, ...SPOILED, ...of(['2001 characters', '好'.repeat(2001)])]],
+  [
+    'NoteText',
+    [
+      ...NO_TEXT,
+      ...SPOILED,
+      ...of(['2001 characters', '好'.repeat(2001)], ['a phone number', '电话 139 1234 5678']),
+    ],
+  ],
+  ['SealedText', [...NO_TEXT, ...SPOILED, ...of(['2001 characters', '好'.repeat(2001)])]],
   [
     'IdempotencyKey',
     [...NO_TEXT, ...SPOILED, ...of(['a short key', 'short'], ['101 characters', 'x'.repeat(101)])],

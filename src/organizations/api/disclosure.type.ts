@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { CommandInput, Id, NoteText, Payload, Timestamp, connectionOf } from '../../platform/index';
+import { CommandInput, Id, Payload, SealedText, Timestamp, connectionOf } from '../../platform/index';
 import { DISCLOSED, PURPOSES, type Disclosed, type Purpose } from '../domain/disclosure';
 
 export const DisclosedEnum = Object.fromEntries(DISCLOSED.map((what) => [what, what]));
@@ -23,7 +23,7 @@ export abstract class DisclosureInput extends CommandInput {
   @Field(() => PurposeEnum)
   purpose!: Purpose;
 
-  @Field(() => NoteText, {
+  @Field(() => SealedText, {
     nullable: true,
     description: 'Which request or document it rests on: needed for a person’s or an authority’s request',
   })

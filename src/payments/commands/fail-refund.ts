@@ -8,8 +8,8 @@ import {
   Commands,
   CurrentActor,
   Id,
+  NoteText,
   Payload,
-  ShortText,
   answer,
   type Actor,
   type Outcome,
@@ -25,7 +25,7 @@ export class FailRefundInput extends ChangeInput {
   @Field(() => Id)
   refundPaymentId!: string;
 
-  @Field(() => ShortText)
+  @Field(() => NoteText)
   failureReason!: string;
 }
 

@@ -8,7 +8,7 @@ import {
   Commands,
   CurrentActor,
   MoneyInput,
-  NoteText,
+  SealedText,
   Payload,
   ShortText,
   Timestamp,
@@ -41,7 +41,7 @@ export class RecordBankReceiptInput extends CommandInput {
   @Field(() => ShortText)
   payerAccount!: string;
 
-  @Field(() => NoteText, { nullable: true, description: 'Where the transfer code is looked for' })
+  @Field(() => SealedText, { nullable: true, description: 'Where the transfer code is looked for' })
   memo?: string | null;
 
   @Field(() => Timestamp)

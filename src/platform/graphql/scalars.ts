@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { isBusinessDate, toShanghaiIso } from '../clock/business-date';
+import { holdsPersonalNumber } from '../privacy/personal-numbers';
 
 type Texts = { zh: string; en: string };
 
@@ -129,15 +130,36 @@ export const ShortText = textScalar(
   shortDetail,
 );
 
+const noteForm = plainText(2000, FORBIDDEN_IN_NOTES, {
+  zh: '文本应为 1–2000 个字符，不含控制字符',
+  en: 'Text of 1 to 2000 characters without control characters is expected',
+});
 const noteDetail = {
+  zh: '文本应为 1–2000 个字符，不含控制字符，也不得含手机号、身份证号或银行卡号',
+  en: 'Text of 1 to 2000 characters without control characters and without phone, identity or card numbers is expected',
+};
+/** Kept as it is written: what must be encrypted has no place in it. */
+export const NoteText = textScalar(
+  'NoteText',
+  'Text of 1–2000 characters without phone, identity or card numbers; line breaks allowed',
+  (text) => {
+    const note = noteForm(text);
+    if (holdsPersonalNumber(note)) throw refuseValue(noteDetail);
+    return note;
+  },
+  noteDetail,
+);
+
+const sealedDetail = {
   zh: '文本应为 1–2000 个字符，不含控制字符',
   en: 'Text of 1 to 2000 characters without control characters is expected',
 };
-export const NoteText = textScalar(
-  'NoteText',
-  'Text of 1–2000 characters; line breaks allowed',
-  plainText(2000, FORBIDDEN_IN_NOTES, noteDetail),
-  noteDetail,
+/** For words of others that are kept encrypted: whatever stands in them. */
+export const SealedText = textScalar(
+  'SealedText',
+  'Text of 1–2000 characters, kept encrypted; line breaks allowed',
+  noteForm,
+  sealedDetail,
 );
 
 const keyDetail = {
