@@ -19,7 +19,7 @@ import {
   type PeriodReport,
 } from '../domain/period-report';
 import type { CountingPeriod } from './counting-period.entity';
-import { GROSS, REVERSALS } from './progress-figures';
+import { GROSS, REVERSALS, exactly, type Told } from './progress-figures';
 
 type Reported = Pick<CountingPeriod, 'id' | 'agreementId' | 'month' | 'cutOffAt'> & { revision: number };
 
@@ -80,12 +80,13 @@ export class PeriodReports {
     return canonicalJson(report);
   }
 
-  private cells(reader: Reader, { id, revision }: Reported): Promise<CellRow[]> {
-    return reader.query<CellRow>(
+  private async cells(reader: Reader, { id, revision }: Reported): Promise<CellRow[]> {
+    const rows = await reader.query<Told<CellRow>>(
       `SELECT county_code AS county, category_code AS category, ${GROSS} AS "grossFen", ${REVERSALS} AS "reversalsFen"
        ${LISTED} AND kind IN ('CONFIRMED', 'REVERSAL') GROUP BY 1, 2 ORDER BY county_code COLLATE "C", category_code COLLATE "C"`,
       [id, revision],
     );
+    return rows.map((row) => exactly<CellRow>(row, 'grossFen', 'reversalsFen'));
   }
 
   private async list(reader: Reader, { id, revision }: Reported): Promise<ListedEntries> {

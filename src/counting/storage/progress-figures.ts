@@ -37,7 +37,7 @@ const KEYS = {
 
 // A recall will take back what is left of its lot's lines; a line whose refund waits too may be told twice until then.
 const PENDING = `
-  SELECT count(DISTINCT waiting.order_id)::int AS orders, min(waiting.at) AS since, coalesce(sum(waiting.fen), 0)::bigint AS "reversalsFen"
+  SELECT count(DISTINCT waiting.order_id)::int AS orders, min(waiting.at) AS since, coalesce(sum(waiting.fen), 0)::text AS "reversalsFen"
   FROM (
     SELECT substr(event.stream, 7)::uuid AS order_id, NULL::uuid AS lot_id, event.at,
       CASE event.kind WHEN $5 THEN (event.payload->>'goodsFen')::bigint ELSE 0 END AS fen
@@ -58,24 +58,36 @@ const PENDING = `
 /** A corrected attribution moves an amount from one unit to another: it neither buys more nor takes anything back. */
 const MOVED = `(kind = 'REVERSAL' AND reason IS NOT DISTINCT FROM 'REATTRIBUTION')`;
 
-/** SQL: fen of counting_entries as people read them, in progress and in a month's report. */
-export const GROSS = `coalesce(sum(amount_fen) FILTER (WHERE kind = 'CONFIRMED' OR ${MOVED}), 0)::bigint`;
-export const REVERSALS = `coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERSAL' AND NOT ${MOVED}), 0)::bigint`;
+/**
+ * SQL: fen of counting_entries as people read them, in progress and in a month's report. A sum may outgrow bigint, so
+ * it arrives as text: see `exactly`.
+ */
+export const GROSS = `coalesce(sum(amount_fen) FILTER (WHERE kind = 'CONFIRMED' OR ${MOVED}), 0)::text`;
+export const REVERSALS = `coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERSAL' AND NOT ${MOVED}), 0)::text`;
+
+export type Told<Row> = { readonly [Name in keyof Row]: Row[Name] extends bigint ? string : Row[Name] };
+
+/** Sums as they arrived, whole and however large. */
+export function exactly<Row extends object>(row: Told<Row>, ...sums: (keyof Row & string)[]): Row {
+  const whole = sums.map((name) => [name, BigInt(row[name] as string)]);
+  return { ...row, ...Object.fromEntries(whole) };
+}
 
 /** Sums the leaves' entries as they stand now: no running total that could lag behind. */
 @Injectable()
 export class ProgressReader {
   constructor(private readonly database: ReadReplica) {}
 
-  figures(scope: ProgressScope, groupBy: keyof typeof KEYS): Promise<FigureRow[]> {
-    return this.database.query<FigureRow>(
+  async figures(scope: ProgressScope, groupBy: keyof typeof KEYS): Promise<FigureRow[]> {
+    const rows = await this.database.query<Told<FigureRow>>(
       `SELECT ${KEYS[groupBy]} AS key,
          ${GROSS} AS "grossFen", ${REVERSALS} AS "reversalsFen",
-         coalesce(sum(amount_fen) FILTER (WHERE kind IN ('PROVISIONAL', 'VOID')), 0)::bigint AS "provisionalFen"
+         coalesce(sum(amount_fen) FILTER (WHERE kind IN ('PROVISIONAL', 'VOID')), 0)::text AS "provisionalFen"
        FROM counting_entries WHERE scheme = 'EAST_WEST' AND year = $1 AND west_region_code LIKE $2 AND east_region_code LIKE $3
        GROUP BY 1 ORDER BY 1`,
       patterns(scope),
     );
+    return rows.map((row) => exactly<FigureRow>(row, 'grossFen', 'reversalsFen', 'provisionalFen'));
   }
 
   /** Of the months (YYYY-MM) that are closed. */
@@ -88,13 +100,13 @@ export class ProgressReader {
   }
 
   async committedFen({ agreementId }: ProgressScope): Promise<bigint> {
-    const row = await this.database.one<{ fen: bigint }>(
-      `SELECT coalesce(sum(target.target), 0)::bigint AS fen FROM annual_agreements a
+    const row = await this.database.one<{ fen: string }>(
+      `SELECT coalesce(sum(target.target), 0)::text AS fen FROM annual_agreements a
        JOIN commitment_targets target ON target.agreement_id = a.id AND target.draft_number = a.in_force_draft
        JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.indicator = $2 WHERE a.id = $1`,
       [agreementId, CONSUMPTION_INDICATOR],
     );
-    return row?.fen ?? 0n;
+    return BigInt(row?.fen ?? 0);
   }
 
   regionsOf(agreementId: string): Promise<{ eastRegionCode: string; westRegionCode: string } | null> {
@@ -106,7 +118,7 @@ export class ProgressReader {
 
   /** Events of orders and lots between the two regions that counting has not handled (I12: shown as pending until posted). */
   async pending(scope: ProgressScope): Promise<PendingRow> {
-    const row = await this.database.one<PendingRow>(PENDING, [
+    const row = await this.database.one<Told<PendingRow>>(PENDING, [
       ...patterns(scope),
       COUNTED_KINDS,
       orderEvents.settledLineRefunded,
@@ -114,7 +126,7 @@ export class ProgressReader {
       LOT_RECALLED,
       REVERSE_RECALLED_LOTS,
     ]);
-    return row ?? { orders: 0, reversalsFen: 0n, since: null };
+    return row ? exactly<PendingRow>(row, 'reversalsFen') : { orders: 0, reversalsFen: 0n, since: null };
   }
 }
 

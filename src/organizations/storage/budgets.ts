@@ -89,11 +89,12 @@ export class Budgets {
   /** What orders have taken of a year, for the budget about to be set: nothing more is until this transaction ends. */
   async takenUnderLock(tx: Tx, { unitId, year }: BudgetYear): Promise<bigint> {
     await tx.query(`SELECT pg_advisory_xact_lock(${lockOf('$1', '$2')})`, [unitId, year]);
-    const rows = await tx.query<{ taken: bigint }>(
-      'SELECT coalesce(sum(fen), 0)::bigint AS taken FROM budget_entries WHERE unit_id = $1 AND year = $2',
+    const rows = await tx.query<{ taken: string }>(
+      // as text: what was taken without a limit may outgrow bigint
+      'SELECT coalesce(sum(fen), 0)::text AS taken FROM budget_entries WHERE unit_id = $1 AND year = $2',
       [unitId, year],
     );
-    return rows[0]?.taken ?? 0n;
+    return BigInt(rows[0]?.taken ?? 0);
   }
 
   /** What a unit may still spend in a year; null: no limit. */

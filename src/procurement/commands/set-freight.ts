@@ -16,7 +16,14 @@ import {
 } from '../../platform/index';
 import { OrderPayload } from '../api/order.payload';
 import { OrderFreightKind } from '../api/order.type';
-import { freightFen, isWeighed, type FreightKind, type FreightTerms } from '../domain/freight';
+import {
+  freightFen,
+  isWeighed,
+  type FreightKind,
+  type FreightLine,
+  type FreightTerms,
+} from '../domain/freight';
+import { requireSettleable } from '../domain/order';
 import { orderRefusals } from '../domain/order.refusals';
 import { ContractRevision } from '../storage/contract-revision';
 import { freightLine, OrderBook } from '../storage/order-book';
@@ -53,7 +60,7 @@ export class SetFreight {
       const lines = await this.book.lines(tx, order.id);
       if (agreed.kind === 'PER_KG' && !isWeighed(lines.map((line) => line.displayUnit)))
         refuse(orderRefusals.FREIGHT_NOT_WEIGHED(['kind']));
-      const freight = freightFen(lines.map(freightLine), agreed);
+      const freight = freightOf(order, lines.map(freightLine), agreed);
       const unchanged = order.freightKind === agreed.kind && order.freightRateFen === agreed.fen;
       if (unchanged) refuse(orderRefusals.FREIGHT_UNCHANGED(['amount']));
       const changes = { freightKind: agreed.kind, freightRateFen: agreed.fen, freightFen: freight };
@@ -89,6 +96,18 @@ function agreedTerms({ kind, amount }: SetFreightInput): FreightTerms {
     if (currency !== 'CNY') refuse(orderRefusals.AMOUNT_CURRENCY(['amount', 'currency']));
     if ((kind === 'INCLUDED') !== (fen === 0n)) refuse(orderRefusals.FREIGHT_AMOUNT(['amount']));
     return { kind, fen };
+  } catch (error) {
+    if (error instanceof MoneyError) refuse(error.asRefusal(['amount']));
+    throw error;
+  }
+}
+
+/** Refuses AMOUNT_OUT_OF_RANGE where the order could no longer be settled. */
+function freightOf(order: { goodsFen: bigint }, lines: readonly FreightLine[], agreed: FreightTerms): bigint {
+  try {
+    const fen = freightFen(lines, agreed);
+    requireSettleable({ goodsFen: order.goodsFen, freightFen: fen });
+    return fen;
   } catch (error) {
     if (error instanceof MoneyError) refuse(error.asRefusal(['amount']));
     throw error;

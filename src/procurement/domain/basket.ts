@@ -4,6 +4,7 @@ import {
   draftOrders,
   mergeLots,
   priceLine,
+  requireSettleable,
   type LotOffer,
   type OrderDraft,
   type PricedLine,
@@ -31,12 +32,14 @@ export interface BasketDecision {
 export function decideBasket(asked: BasketAsked, offers: ReadonlyMap<string, LotOffer>): BasketDecision {
   const { wanted, refusals } = readLines(asked, offers);
   const decided = mergeLots(wanted).map((line) => decideLine(line, asked, offers));
+  const sums = summedUp(decided.flatMap(({ priced }) => priced ?? []));
   return {
-    drafts: draftOrders(decided.flatMap(({ priced }) => priced ?? [])),
+    drafts: sums.drafts,
     refusals: unique([
       ...collect(basketRules, asked),
       ...refusals,
       ...decided.flatMap((line) => line.refusals),
+      ...sums.refusals,
     ]),
   };
 }
@@ -85,6 +88,25 @@ function priced(lot: LotOffer, line: WantedLine): { priced: PricedLine | undefin
     if (!(error instanceof MoneyError)) throw error;
     return { priced: undefined, refusals: [error.asRefusal(path)] };
   }
+}
+
+/** Supplier by supplier: lines that could be ordered alone may be too much together. */
+function summedUp(lines: readonly PricedLine[]): { drafts: OrderDraft[]; refusals: Refusal[] } {
+  const suppliers = [...new Set(lines.map(({ lot }) => lot.supplierId))];
+  const drafts: OrderDraft[] = [];
+  const refusals: Refusal[] = [];
+  for (const supplierId of suppliers) {
+    const own = lines.filter(({ lot }) => lot.supplierId === supplierId);
+    try {
+      const sums = draftOrders(own);
+      sums.forEach(requireSettleable);
+      drafts.push(...sums);
+    } catch (error) {
+      if (!(error instanceof MoneyError)) throw error;
+      refusals.push(error.asRefusal(['lines', own[0]?.index ?? 0, 'quantity']));
+    }
+  }
+  return { drafts, refusals };
 }
 
 /** The same word about the same input is said once, however many lines lead to it. */

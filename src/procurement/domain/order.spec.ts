@@ -1,4 +1,4 @@
-import { draftOrders, mergeLots, priceLine, totalFen, type LotOffer } from './order';
+import { draftOrders, type LotOffer, mergeLots, priceLine, requireSettleable, totalFen } from './order';
 import { freightFen, isWeighed } from './freight';
 
 const lot = (change: Partial<LotOffer>): LotOffer => ({
@@ -88,5 +88,13 @@ describe('freight by the kilogram', () => {
     expect(isWeighed(['kg', 'jin', 't'])).toBe(true);
     expect(isWeighed(['kg', 'piece'])).toBe(false);
     expect(isWeighed(['L'])).toBe(false);
+  });
+});
+
+describe('the largest order', () => {
+  const half = (2n ** 63n - 1n) / 2n;
+  it('leaves room for what is delivered above the ordered weight', () => {
+    expect(() => requireSettleable({ goodsFen: half - 1n, freightFen: 1n })).not.toThrow();
+    expect(() => requireSettleable({ goodsFen: half, freightFen: 1n })).toThrow('AMOUNT_OUT_OF_RANGE');
   });
 });

@@ -1,4 +1,12 @@
-import { amountFen, priceFor, priceLadder, sumFen, vatIncluded } from '../../../libs/money/src/index';
+import {
+  AmountOutOfRange,
+  LARGEST_STORED,
+  amountFen,
+  priceFor,
+  priceLadder,
+  sumFen,
+  vatIncluded,
+} from '../../../libs/money/src/index';
 import type { BaseUnit, PriceStep } from '../../../libs/money/src/index';
 import { freightFen, type FreightTerms } from './freight';
 
@@ -104,6 +112,14 @@ export function draftOrders(lines: readonly PricedLine[]): OrderDraft[] {
       ),
     };
   });
+}
+
+/** Half of what can be stored: what is delivered above the ordered weight still has room. */
+const LARGEST_ORDER_FEN = LARGEST_STORED / 2n;
+
+/** Throws AmountOutOfRange for an order that could not be settled once its accepted weight is priced. */
+export function requireSettleable(order: { readonly goodsFen: bigint; readonly freightFen: bigint }): void {
+  if (order.goodsFen + order.freightFen > LARGEST_ORDER_FEN) throw new AmountOutOfRange();
 }
 
 /** Goods and freight together, VAT included. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { sumFen } from '../../../libs/money/src/index';
 import type { Refusal } from '../../../libs/workflow/src/index';
 import { LotStock, type SellableLot } from '../../catalog/index';
 import { Admissions, ApprovalChains, Budgets } from '../../organizations/index';
@@ -51,7 +50,7 @@ export class PlacementDecision {
       const { drafts, refusals } = this.offers.price(lots, actor.organizationId, input, tx.at);
       const notSelling = drafts.flatMap(({ supplierId }) => grounds.notSelling.get(supplierId) ?? []);
       const [refusal] = [...refusals, ...notSelling];
-      const tooDear = refusal ?? room.take(input.unitId, sumFen(drafts.map(totalFen)), ['unitId']);
+      const tooDear = refusal ?? room.take(input.unitId, together(drafts), ['unitId']);
       if (tooDear) {
         one.verdict = { refusals: refusals.length > 0 ? refusals : [tooDear] };
         continue;
@@ -81,6 +80,9 @@ export class PlacementDecision {
 export function lotsOf(candidates: readonly Placing[]): string[] {
   return [...new Set(candidates.flatMap(({ input }) => input.lines.map((line) => line.lotId)))];
 }
+
+/** Only compared with what is left of a budget, so it may be more than can be stored. */
+const together = (drafts: readonly OrderDraft[]) => drafts.reduce((sum, draft) => sum + totalFen(draft), 0n);
 
 /** What one basket takes, the next no longer finds. */
 function takeFrom(lots: Map<string, SellableLot>, drafts: readonly OrderDraft[]): void {
