@@ -46,7 +46,7 @@ export {
   type PageRequest,
 } from './graphql/connection';
 export { Cursors, type CursorKey } from './graphql/cursors';
-export { badInput, forbidden, notFound, unauthenticated } from './graphql/errors';
+export { badInput, forbidden, notFound, tooBusy, unauthenticated } from './graphql/errors';
 export { Payload, answer } from './graphql/payload.type';
 export { permissionsText } from './graphql/permissions-text';
 export { schemaText } from './graphql/schema-text';

@@ -40,7 +40,7 @@ export class ChangePassword {
     let hash = '';
     const before = async () => {
       await this.signing.confirm(actor, input.password);
-      hash = await this.passwords.hash(input.newPassword);
+      hash = await this.passwords.hash(input.newPassword, true);
     };
     return this.commands.run({ operation: 'changePassword', actor, input, before }, async (tx) => {
       const [member] = await tx.query<{ login: string }>('SELECT login FROM members WHERE id = $1', [

@@ -54,7 +54,16 @@ export class SignIn {
         'SELECT id, password_hash AS hash FROM members WHERE login = $1 AND active',
         [login],
       );
-      const right = await this.passwords.matches(member?.hash ?? null, input.password);
+      const right = await this.passwords
+        .matches(member?.hash ?? null, input.password, atHome)
+        .catch(async (unread: unknown) => {
+          // Too busy to look: that was no try.
+          await Promise.all([
+            atHome ? undefined : this.throttles.forgive(byAddress),
+            this.throttles.forgive(byBoth),
+          ]);
+          throw unread;
+        });
       if (!member || !right) refuse(signInRefusals.SIGN_IN_FAILED());
       const tokens = await this.transactions.run((tx) => this.start(tx, member, address));
       if (!atHome) await this.throttles.forgive(byAddress);

@@ -26,7 +26,7 @@ export class SigningPassword {
       'SELECT password_hash AS hash FROM members WHERE id = $1 AND active',
       [actor.memberId],
     );
-    if (await this.passwords.matches(member?.hash ?? null, password)) {
+    if (await this.passwords.matches(member?.hash ?? null, password, true)) {
       await this.throttles.forget(guess);
       return;
     }

@@ -14,6 +14,7 @@ export const errorTexts = new Map<string, { zh: string; en: string }>([
     'OPERATION_RESOLUTION_FAILURE',
     { zh: '无法确定要执行的操作', en: 'Which operation is meant is not clear' },
   ],
+  ['TOO_MANY_REQUESTS', { zh: '请求过多，请稍后再试', en: 'Too many requests: please try again later' }],
   ['BAD_REQUEST', { zh: '请求有误', en: 'Bad request' }],
   ['UNAVAILABLE', { zh: '系统繁忙，请稍后重试', en: 'The service is busy: please try again shortly' }],
   ['INTERNAL', { zh: '系统出错，请稍后重试', en: 'Something went wrong on our side: please try again' }],
@@ -33,3 +34,9 @@ export const badInput = (path: Path, detail: { zh: string; en: string }) =>
 /** Refused with 400 before anything is executed. */
 export const tooLarge = (detail: { zh: string; en: string }) =>
   new GraphQLError(detail.en, { extensions: { code: 'QUERY_TOO_LARGE', detail, http: { status: 400 } } });
+
+/** Not now: 429 and when to come again. */
+export const tooBusy = (retryAfterSeconds: number) =>
+  coded('TOO_MANY_REQUESTS', {
+    http: { status: 429, headers: new Map([['retry-after', String(retryAfterSeconds)]]) },
+  });

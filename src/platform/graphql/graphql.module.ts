@@ -32,6 +32,7 @@ import type { RequestScope } from './request-scope';
         stopOnTerminationSignals: false,
         allowBatchedHttpRequests: false,
         autoTransformHttpErrors: false,
+        preserveHttpStatusForExecutionErrors: false, // an error may say its status: 429
         validationRules: [documentLimits],
         validationOptions: { maxErrors: MOST_ERRORS },
         formatError: inBothLanguages,
