@@ -50,6 +50,22 @@ describe('the migrations', () => {
     expect(stamps).toEqual([...new Set(stamps)].toSorted((a, b) => a - b));
   });
 
+  it('say first how long they wait for a lock: behind one that waits, everybody waits', async () => {
+    const firstOf = async (Migration: (typeof migrations)[number]) => {
+      let first = '';
+      const runner = {
+        query: (sql: string) => {
+          first ||= sql;
+          return Promise.reject(new Error('one is enough'));
+        },
+      };
+      await new Migration().up(runner as unknown as QueryRunner).catch(() => undefined);
+      return `${Migration.name}: ${first}`;
+    };
+    const firsts = await Promise.all(migrations.map(firstOf));
+    expect(firsts.filter((line) => !/: SET LOCAL lock_timeout = '\d+s'$/.test(line))).toEqual([]);
+  });
+
   it('lead up, down and up again to the same catalogue, one by one and all together', async () => {
     await withEmptyDatabase(async (url) => {
       const source = await new DataSource(dataSourceOptions(url, 2)).initialize();
