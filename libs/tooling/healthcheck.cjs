@@ -1,8 +1,16 @@
 'use strict';
-// HEALTHCHECK of the image: does the process answer on its operator's port? Web and job processes alike, without curl.
-const port = process.env.METRICS_PORT || '9464';
+// HEALTHCHECK of the image: does the process live? Web and job processes answer on the operator's port; a web process
+// that still waits for its database answers on its own. Without curl.
+const { METRICS_PORT = '9464', PORT = '3000' } = process.env;
 
-fetch(`http://127.0.0.1:${port}/health/live`, { signal: AbortSignal.timeout(3000) }).then(
-  (answer) => process.exit(answer.ok ? 0 : 1),
-  () => process.exit(1),
-);
+async function lives(port) {
+  const answer = await fetch(`http://127.0.0.1:${port}/health/live`, { signal: AbortSignal.timeout(1500) });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+}
+
+lives(METRICS_PORT)
+  .catch(() => lives(PORT))
+  .then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );

@@ -19,7 +19,14 @@ function withoutEmpty(source: NodeJS.ProcessEnv): Record<string, string | undefi
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
 }
 
-const SECRETS = ['DATABASE_URL', 'DATABASE_READ_URL', 'TOKEN_KEY', 'ENCRYPTION_KEYS', 'LOOKUP_KEY'] as const;
+const SECRETS = [
+  'DATABASE_URL',
+  'WORKER_DATABASE_URL',
+  'DATABASE_READ_URL',
+  'TOKEN_KEY',
+  'ENCRYPTION_KEYS',
+  'LOOKUP_KEY',
+] as const;
 
 /** `TOKEN_KEY_FILE=/run/secrets/token_key`: orchestrators hand secrets over as files, which no list of processes shows. */
 export function fromFiles(source: NodeJS.ProcessEnv): Record<string, string> {

@@ -5,7 +5,9 @@ import { dataSourceOptions } from './data-source';
 
 /** Brings a database to the present schema: ours and the job queue's. Safe to run again and beside another. */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const source = await new DataSource({ ...withoutStatementTimeout(databaseUrl), migrations }).initialize();
+  // A migration says itself how long it waits for a lock (SET LOCAL lock_timeout); how long it may work, its table says.
+  const options = dataSourceOptions(databaseUrl, 2, { unhurried: true });
+  const source = await new DataSource({ ...options, migrations }).initialize();
   const turn = source.createQueryRunner();
   try {
     await turn.query(`SET lock_timeout = '15min'`); // another one may be building an index
@@ -17,13 +19,4 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     await turn.release();
     await source.destroy();
   }
-}
-
-/** A migration says itself how long it waits for a lock (SET LOCAL lock_timeout); how long it may work, its table says. */
-function withoutStatementTimeout(databaseUrl: string) {
-  const options = dataSourceOptions(databaseUrl, 2);
-  return {
-    ...options,
-    extra: { ...(options.extra as object), options: '-c timezone=UTC -c statement_timeout=0' },
-  };
 }

@@ -1,13 +1,14 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '../config/config';
+import { Readiness } from '../health/readiness';
 import { faultFields } from '../logging/fault';
 import { log } from '../logging/log';
 import { Figures } from './figures';
 
 /**
  * A port of its own, for monitoring inside the operator's network and never for callers: web and job processes answer
- * `/metrics` on it, and `/health/live` while their event loop turns.
+ * `/metrics` on it, `/health/live` and `/health/ready`.
  */
 @Injectable()
 export class OperatorPort implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -16,6 +17,7 @@ export class OperatorPort implements OnApplicationBootstrap, OnApplicationShutdo
   constructor(
     private readonly config: AppConfig,
     private readonly figures: Figures,
+    private readonly readiness: Readiness,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -42,13 +44,19 @@ export class OperatorPort implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async answer(path: string, response: ServerResponse): Promise<void> {
     if (path === '/health/live') return void response.writeHead(200).end('live\n');
-    if (path !== '/metrics') return void response.writeHead(404).end();
     try {
+      if (path === '/health/ready') return await this.answerReady(response);
+      if (path !== '/metrics') return void response.writeHead(404).end();
       const text = await this.figures.text();
       response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text);
     } catch (error) {
       log.error('fault', faultFields(error));
       response.writeHead(500).end();
     }
+  }
+
+  private async answerReady(response: ServerResponse): Promise<void> {
+    const missing = await this.readiness.missing();
+    response.writeHead(missing.length === 0 ? 200 : 503).end(`${missing.join(' ') || 'ready'}\n`);
   }
 }
