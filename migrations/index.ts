@@ -29,6 +29,7 @@ import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
+import { KeepCountingTotals1795300001303 } from './1795300001303-keep-counting-totals';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,
+  KeepCountingTotals1795300001303,
 ];

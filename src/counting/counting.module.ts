@@ -43,6 +43,7 @@ import {
   PortionsCountOnce,
   ReversalsStayWithinOriginals,
 } from './storage/counting-checks';
+import { TotalsAreSumsOfEntries, UnhandledEventsHaveJobs } from './storage/totals-checks';
 import { CountingEntries } from './storage/counting-entries';
 import { CountingExclusions } from './storage/counting-exclusions';
 import { CountingPeriod } from './storage/counting-period.entity';
@@ -103,6 +104,8 @@ const checks = [
   EntriesStandOnLeaves,
   EntriesWereJudgedForTheirDay,
   NothingRecalledCounts,
+  TotalsAreSumsOfEntries,
+  UnhandledEventsHaveJobs,
   EveryClosedMonthIsItsList,
   ReportsAreAsSigned,
 ];

@@ -63,7 +63,7 @@ export { log } from './logging/log';
 export { FrameworkLog } from './logging/framework-log';
 export type { DomainEvent, NewEvent } from './jobs/event';
 export { Events } from './jobs/events';
-export { CollectingQueue, JobQueue, type Wakeup } from './jobs/queue';
+export { CollectingQueue, JobQueue, waitingStreams, type Wakeup } from './jobs/queue';
 export { oneByOne } from './jobs/one-by-one';
 export { Reaction, Repeated, type Reacts, type Ticks } from './jobs/reaction';
 export { Reactions } from './jobs/reactions';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { categoryOf } from '../../catalog/index';
-import { AgreementReader, PairingReader, type AnnualAgreementType } from '../../pairing/index';
-import { Clock, Installation, businessDateOf, type Actor } from '../../platform/index';
+import { AgreementReader, type AnnualAgreementType } from '../../pairing/index';
+import { Clock, businessDateOf, type Actor } from '../../platform/index';
 import { Regions } from '../../regions/index';
 import { ProgressReader, type FigureRow, type ProgressScope } from '../storage/progress-figures';
 import { moneyOf } from './money-of';
@@ -13,28 +13,21 @@ export class ProgressView {
   constructor(
     private readonly agreements: AgreementReader,
     private readonly progress: ProgressReader,
-    private readonly pairings: PairingReader,
     private readonly regions: Regions,
-    private readonly installation: Installation,
     private readonly clock: Clock,
   ) {}
 
   async of(actor: Actor, agreementId: string, groupBy: ProgressGroup): Promise<CountingProgress> {
     const agreement = await this.agreements.visibleTo(actor, agreementId);
     const scope = scopeOf(agreement);
-    const [rows, committed, pending, demonstrationData] = await Promise.all([
-      this.progress.figures(scope, groupBy),
-      this.progress.committedFen(scope),
-      this.progress.pending(scope),
-      this.installation.holdsDemonstrationData(),
-    ]);
+    const { rows, committedFen, pending, demonstration } = await this.progress.now(scope, groupBy);
     return {
       agreement,
-      committed: moneyOf(committed),
+      committed: moneyOf(committedFen),
       total: figuresOf(summed(rows)),
       rows: await this.rowsOf(scope, groupBy, rows),
       pending: { orders: pending.orders, since: pending.since, reversals: moneyOf(pending.reversalsFen) },
-      demonstrationData,
+      demonstrationData: demonstration,
     };
   }
 
@@ -48,19 +41,13 @@ export class ProgressView {
 
   private async named(groupBy: ProgressGroup, row: FigureRow): Promise<ProgressRow> {
     const { gross, reversals, net, provisional } = figuresOf(row);
-    return { key: row.key, name: await this.nameOf(groupBy, row.key), gross, reversals, net, provisional };
+    return { key: row.key, name: await this.nameOf(groupBy, row), gross, reversals, net, provisional };
   }
 
-  private async nameOf(groupBy: ProgressGroup, key: string): Promise<string> {
+  private async nameOf(groupBy: ProgressGroup, { key, between }: FigureRow): Promise<string> {
+    if (between) return this.pairName(between);
     if (groupBy === 'COUNTY') return this.region(key);
-    if (groupBy === 'CATEGORY') return categoryOf(key)?.name ?? key;
-    if (groupBy === 'PAIRING') return this.pairName(await this.pairings.one(key));
-    return groupBy === 'AGREEMENT' ? this.agreementName(key) : key;
-  }
-
-  private async agreementName(id: string): Promise<string> {
-    const regions = await this.progress.regionsOf(id);
-    return regions ? this.pairName(regions) : id;
+    return groupBy === 'CATEGORY' ? (categoryOf(key)?.name ?? key) : key;
   }
 
   private async pairName(pair: { eastRegionCode: string; westRegionCode: string }): Promise<string> {
@@ -81,7 +68,9 @@ export function scopeOf(agreement: AnnualAgreementType): ProgressScope {
   };
 }
 
-function summed(rows: readonly FigureRow[]): Omit<FigureRow, 'key'> {
+type Sums = Omit<FigureRow, 'key' | 'between'>;
+
+function summed(rows: readonly FigureRow[]): Sums {
   const sum = (read: (row: FigureRow) => bigint) => rows.reduce((total, row) => total + read(row), 0n);
   return {
     grossFen: sum((row) => row.grossFen),
@@ -90,7 +79,7 @@ function summed(rows: readonly FigureRow[]): Omit<FigureRow, 'key'> {
   };
 }
 
-function figuresOf(row: Omit<FigureRow, 'key'>): ProgressFigures {
+function figuresOf(row: Sums): ProgressFigures {
   return {
     gross: moneyOf(row.grossFen),
     reversals: moneyOf(row.reversalsFen),

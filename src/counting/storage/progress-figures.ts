@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { LOT_RECALLED } from '../../catalog/index';
 import { CONSUMPTION_INDICATOR, codePrefix } from '../../pairing/index';
 import { ReadReplica } from '../../platform/index';
-import { orderEvents } from '../../procurement/index';
 import type { PeriodState } from '../domain/counting-period.states';
-import { COUNT_ORDER_EVENTS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
+import { PENDING, PENDING_VALUES } from './pending-events';
 
 /** The regions and year an agreement covers: entries of lower pairings roll up by them, parents hold none (I8). */
 export interface ProgressScope {
@@ -16,6 +14,8 @@ export interface ProgressScope {
 
 export interface FigureRow {
   readonly key: string;
+  /** The regions an agreement or a pairing joins; null in the other groupings. */
+  readonly between: { readonly eastRegionCode: string; readonly westRegionCode: string } | null;
   readonly grossFen: bigint;
   readonly reversalsFen: bigint;
   readonly provisionalFen: bigint;
@@ -27,33 +27,64 @@ export interface PendingRow {
   readonly since: Date | null;
 }
 
-const KEYS = {
-  AGREEMENT: 'agreement_id::text',
-  PAIRING: 'pairing_id::text',
-  COUNTY: 'county_code',
-  MONTH: `to_char(period, 'YYYY-MM')`,
-  CATEGORY: 'category_code',
-} as const;
+/** What progress is: one statement, one snapshot. */
+export interface ProgressNow {
+  readonly rows: readonly FigureRow[];
+  readonly committedFen: bigint;
+  readonly pending: PendingRow;
+  readonly demonstration: boolean;
+}
 
-// A recall will take back what is left of its lot's lines; a line whose refund waits too may be told twice until then.
-const PENDING = `
-  SELECT count(DISTINCT waiting.order_id)::int AS orders, min(waiting.at) AS since, coalesce(sum(waiting.fen), 0)::text AS "reversalsFen"
-  FROM (
-    SELECT substr(event.stream, 7)::uuid AS order_id, NULL::uuid AS lot_id, event.at,
-      CASE event.kind WHEN $5 THEN (event.payload->>'goodsFen')::bigint ELSE 0 END AS fen
-    FROM domain_events event LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $6
-    WHERE event.kind = ANY($4) AND event.sequence > coalesce(done.last_sequence, 0)
-    UNION ALL
-    SELECT standing.order_id, line.lot_id, event.at, coalesce(sum(standing.amount_fen) FILTER (WHERE standing.settlement_line_id IS NOT NULL), 0)
-    FROM domain_events event LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $8
-    JOIN order_lines line ON line.lot_id = substr(event.stream, 5)::uuid
-    JOIN counting_entries standing ON standing.order_id = line.order_id AND standing.order_line_id = line.id
-    WHERE event.kind = $7 AND event.sequence > coalesce(done.last_sequence, 0)
-    GROUP BY standing.order_id, line.lot_id, event.at HAVING sum(standing.amount_fen) > 0) waiting
-  JOIN orders o ON o.id = waiting.order_id JOIN organizations unit ON unit.id = o.unit_id
-  WHERE extract(year FROM waiting.at AT TIME ZONE 'Asia/Shanghai') >= $1 AND unit.region_code LIKE $3
-    AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.origin_county_code LIKE $2
-      AND line.lot_id = coalesce(waiting.lot_id, line.lot_id))`;
+type Group = 'AGREEMENT' | 'PAIRING' | 'COUNTY' | 'MONTH' | 'CATEGORY';
+
+/** The totals a grouping is read from, its key, and the regions a row stands between where its name is made of them. */
+const GROUPS: Readonly<Record<Group, readonly [table: string, key: string, east: string, west: string]>> = {
+  AGREEMENT: [
+    'counting_months',
+    'agreement_id::text',
+    '(SELECT a.east_region_code FROM annual_agreements a WHERE a.id = totals.agreement_id)',
+    '(SELECT a.west_region_code FROM annual_agreements a WHERE a.id = totals.agreement_id)',
+  ],
+  PAIRING: ['counting_months', 'pairing_id::text', 'min(east_region_code)', 'min(west_region_code)'],
+  MONTH: ['counting_months', `to_char(period, 'YYYY-MM')`, 'NULL', 'NULL'],
+  COUNTY: ['counting_month_goods', 'county_code', 'NULL', 'NULL'],
+  CATEGORY: ['counting_month_goods', 'category_code', 'NULL', 'NULL'],
+};
+
+const IN_SCOPE = `scheme = 'EAST_WEST' AND year = $1 AND west_region_code LIKE $2 AND east_region_code LIKE $3`;
+
+function statementFor(group: Group): string {
+  const [table, key, east, west] = GROUPS[group];
+  const by = group === 'AGREEMENT' ? 'agreement_id' : key;
+  return `WITH figures AS (
+      SELECT ${key} AS key, ${east} AS east, ${west} AS west, sum(gross_fen) AS gross, sum(reversals_fen) AS reversals,
+        sum(provisional_fen) AS provisional
+      FROM ${table} totals WHERE ${IN_SCOPE} GROUP BY ${by})
+    SELECT pending.*, ${COMMITTED} AS "committedFen", EXISTS (SELECT FROM installation WHERE demonstration) AS demonstration,
+      (SELECT coalesce(json_agg(json_build_object('key', key, 'east', east, 'west', west, 'gross', gross::text,
+         'reversals', reversals::text, 'provisional', provisional::text) ORDER BY key), '[]') FROM figures) AS figures
+    FROM (${PENDING}) pending`;
+}
+
+const COMMITTED = `(SELECT coalesce(sum(target.target), 0)::text FROM annual_agreements a
+  JOIN commitment_targets target ON target.agreement_id = a.id AND target.draft_number = a.in_force_draft
+  JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.indicator = $10 WHERE a.id = $9)`;
+
+/** Sums travel in JSON as text, whole and however large. */
+interface Figures {
+  key: string;
+  east: string | null;
+  west: string | null;
+  gross: string;
+  reversals: string;
+  provisional: string;
+}
+
+interface Read extends Told<PendingRow> {
+  readonly figures: Figures[];
+  readonly committedFen: string;
+  readonly demonstration: boolean;
+}
 
 /** A corrected attribution moves an amount from one unit to another: it neither buys more nor takes anything back. */
 const MOVED = `(kind = 'REVERSAL' AND reason IS NOT DISTINCT FROM 'REATTRIBUTION')`;
@@ -73,21 +104,27 @@ export function exactly<Row extends object>(row: Told<Row>, ...sums: (keyof Row 
   return { ...row, ...Object.fromEntries(whole) };
 }
 
-/** Sums the leaves' entries as they stand now: no running total that could lag behind. */
+/** Reads the leaves' totals, which the database keeps in the statement that adds an entry: they cannot lag behind. */
 @Injectable()
 export class ProgressReader {
   constructor(private readonly database: ReadReplica) {}
 
-  async figures(scope: ProgressScope, groupBy: keyof typeof KEYS): Promise<FigureRow[]> {
-    const rows = await this.database.query<Told<FigureRow>>(
-      `SELECT ${KEYS[groupBy]} AS key,
-         ${GROSS} AS "grossFen", ${REVERSALS} AS "reversalsFen",
-         coalesce(sum(amount_fen) FILTER (WHERE kind IN ('PROVISIONAL', 'VOID')), 0)::text AS "provisionalFen"
-       FROM counting_entries WHERE scheme = 'EAST_WEST' AND year = $1 AND west_region_code LIKE $2 AND east_region_code LIKE $3
-       GROUP BY 1 ORDER BY 1`,
-      patterns(scope),
-    );
-    return rows.map((row) => exactly<FigureRow>(row, 'grossFen', 'reversalsFen', 'provisionalFen'));
+  /** Pending are the events of orders and lots between the two regions that counting has not handled (I12). */
+  async now(scope: ProgressScope, groupBy: Group): Promise<ProgressNow> {
+    const row = await this.database.one<Read>(statementFor(groupBy), [
+      ...patterns(scope),
+      ...PENDING_VALUES,
+      scope.agreementId,
+      CONSUMPTION_INDICATOR,
+    ]);
+    if (!row) throw new Error('a statement without a FROM of its own has one row');
+    const { figures, committedFen, demonstration, ...pending } = row;
+    return {
+      rows: figures.map(figureRow),
+      committedFen: BigInt(committedFen),
+      demonstration,
+      pending: exactly<PendingRow>(pending, 'reversalsFen'),
+    };
   }
 
   /** Of the months (YYYY-MM) that are closed. */
@@ -98,44 +135,17 @@ export class ProgressReader {
     );
     return new Map(rows.map(({ month, state }) => [month, state]));
   }
-
-  async committedFen({ agreementId }: ProgressScope): Promise<bigint> {
-    const row = await this.database.one<{ fen: string }>(
-      `SELECT coalesce(sum(target.target), 0)::text AS fen FROM annual_agreements a
-       JOIN commitment_targets target ON target.agreement_id = a.id AND target.draft_number = a.in_force_draft
-       JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.indicator = $2 WHERE a.id = $1`,
-      [agreementId, CONSUMPTION_INDICATOR],
-    );
-    return BigInt(row?.fen ?? 0);
-  }
-
-  regionsOf(agreementId: string): Promise<{ eastRegionCode: string; westRegionCode: string } | null> {
-    return this.database.one(
-      `SELECT east_region_code AS "eastRegionCode", west_region_code AS "westRegionCode" FROM annual_agreements WHERE id = $1`,
-      [agreementId],
-    );
-  }
-
-  /** Events of orders and lots between the two regions that counting has not handled (I12: shown as pending until posted). */
-  async pending(scope: ProgressScope): Promise<PendingRow> {
-    const row = await this.database.one<Told<PendingRow>>(PENDING, [
-      ...patterns(scope),
-      COUNTED_KINDS,
-      orderEvents.settledLineRefunded,
-      COUNT_ORDER_EVENTS,
-      LOT_RECALLED,
-      REVERSE_RECALLED_LOTS,
-    ]);
-    return row ? exactly<PendingRow>(row, 'reversalsFen') : { orders: 0, reversalsFen: 0n, since: null };
-  }
 }
 
-const COUNTED_KINDS = [
-  orderEvents.paid,
-  orderEvents.settled,
-  orderEvents.settledLineRefunded,
-  orderEvents.cancelled,
-];
+function figureRow({ key, east, west, gross, reversals, provisional }: Figures): FigureRow {
+  return {
+    key,
+    between: east !== null && west !== null ? { eastRegionCode: east, westRegionCode: west } : null,
+    grossFen: BigInt(gross),
+    reversalsFen: BigInt(reversals),
+    provisionalFen: BigInt(provisional),
+  };
+}
 
 export function patterns(scope: ProgressScope): [number, string, string] {
   return [scope.year, `${codePrefix(scope.westRegionCode)}%`, `${codePrefix(scope.eastRegionCode)}%`];

@@ -5,6 +5,11 @@ export interface Wakeup {
   readonly stream: string;
 }
 
+/** SQL: a table `streams (stream)` on which the reaction called by the parameter has a waiting job. */
+export const waitingStreams = (reaction: string) =>
+  `(SELECT DISTINCT substr(job.key, length(${reaction}::text) + 2) AS stream FROM graphile_worker.jobs job
+    WHERE starts_with(job.key, ${reaction}::text || '/')) streams`;
+
 /** Where the wish to run a reaction waits for a worker. */
 export abstract class JobQueue {
   /** Written in the transaction that causes it. */

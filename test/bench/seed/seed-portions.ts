@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { FILL } from '../../../migrations/1795300001303-keep-counting-totals';
 import { idOf, seedPeople } from './seed-people';
 
 export const SMALL_AGREEMENT = 'agreement 1';
@@ -36,6 +37,7 @@ export async function seedPortions(client: Client, sizes: readonly [number, numb
     ]);
   }
   for (const index of indexes) await client.query(index);
+  for (const total of FILL) await client.query(total);
   await client.query('COMMIT');
   await client.query('VACUUM (FREEZE, ANALYZE)');
 }
