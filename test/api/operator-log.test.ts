@@ -58,6 +58,7 @@ describe('the log', () => {
     for (const bad of [
       'short',
       '13800000000-13800000000',
+      'call-13800000000-now',
       '3301021990010112345',
       `x${'y'.repeat(64)}`,
       'a b c d e f g h i j',
