@@ -28,6 +28,14 @@ const packed = (text: string, filter = '/Filter /FlateDecode', body = deflateSyn
 const rels = (relation: string) => [
   { name: 'xl/_rels/workbook.xml.rels', text: `<Relationships>${relation}</Relationships>` },
 ];
+/** A part whose bytes stand inside those of another: a bomb counts them again and again. */
+function overlapping(): Buffer {
+  const inner = { name: 'xl/b.xml', text: '<b/>' };
+  const outer = { name: 'xl/a.xml', text: zip([inner]).subarray(0, 44), stored: true };
+  const at = xlsx([outer]).indexOf(outer.text);
+  return xlsx([outer, { ...inner, lies: { offset: at } }]);
+}
+
 const ACTIVE = 'FILE_ACTIVE_CONTENT';
 const BROKEN = 'FILE_BROKEN';
 const NOT_INSPECTABLE = 'FILE_NOT_INSPECTABLE';
@@ -262,6 +270,7 @@ describe('a sheet or text document', () => {
     ],
     ['has the same part twice', xlsx([{ name: 'xl/Workbook.xml', text: 'x' }]), BROKEN],
     ['uses the same bytes twice', xlsx([{ name: 'xl/a.xml', text: 'x', lies: { offset: 0 } }]), BROKEN],
+    ['counts bytes of one part for another', overlapping(), BROKEN],
     [
       'names a part otherwise at its place',
       xlsx([{ name: 'xl/a.xml', text: 'x', lies: { localName: 'xl/b.xml' } }]),

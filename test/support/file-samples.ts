@@ -120,6 +120,7 @@ export function pdf({
 export interface Part {
   readonly name: string;
   readonly text: string | Buffer;
+  readonly stored?: boolean;
   /** What the headers say instead of the truth. */
   readonly lies?: { flags?: number; size?: number; method?: number; localName?: string; offset?: number };
 }
@@ -129,12 +130,12 @@ export function zip(parts: readonly Part[], comment = ''): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, text, lies = {} } of parts) {
+  for (const { name, text, stored = false, lies = {} } of parts) {
     const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text, 'utf8');
-    const packed = deflateRawSync(bytes);
+    const packed = stored ? bytes : deflateRawSync(bytes);
     const facts = Buffer.alloc(22);
     facts.writeUInt16LE(lies.flags ?? 0, 0);
-    facts.writeUInt16LE(lies.method ?? 8, 2);
+    facts.writeUInt16LE(lies.method ?? (stored ? 0 : 8), 2);
     facts.writeUInt32LE(crc32(bytes), 8);
     facts.writeUInt32LE(packed.length, 12);
     facts.writeUInt32LE(lies.size ?? bytes.length, 16);
