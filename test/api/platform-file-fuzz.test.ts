@@ -122,6 +122,29 @@ describe('whatever is done to a file', () => {
     expect(kept).toBeGreaterThan(0);
   });
 
+  const repeated = (text: string, bytes: number) => text.repeat(Math.floor(bytes / text.length));
+  const MOST = 10_000_000;
+  it.each([
+    ['slashes', 'pdf', pdf({ objects: [repeated('/', MOST)] })],
+    [
+      'open filters',
+      'pdf',
+      pdf({
+        streams: [{ dictionary: `/Type /ObjStm ${repeated('/Filter[', MOST)}`, body: Buffer.from('1 0') }],
+      }),
+    ],
+    ['streams', 'pdf', pdf({ objects: [repeated('stream\nendstream ', MOST)] })],
+    ['open tags in relations', 'docx', docx([{ name: 'word/a.rels', text: repeated('<a ', 900_000) }])],
+    ['open fields', 'docx', docx([{ name: 'word/a.xml', text: repeated('<w:instrText ', 900_000) }])],
+    ['signs', 'csv', Buffer.from(`a${repeated(',-', MOST)}`)],
+    ['open marks', 'csv', Buffer.from(`a${repeated('<  ', MOST)}`)],
+  ])('%s without end are read once', async (_what, ending, bytes) => {
+    const before = process.cpuUsage();
+    await inspect(bytes, ending, null).catch((error: unknown) => expect(error).toBeInstanceOf(Refused));
+    const { user } = process.cpuUsage(before);
+    expect(user / 1_000_000).toBeLessThan(3); // seconds of work; the square of it would be hours
+  });
+
   it('noise behind every signature is refused or kept harmless, too', async () => {
     await fc.assert(
       fc.asyncProperty(

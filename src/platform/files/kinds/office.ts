@@ -51,7 +51,7 @@ function requireInertXml(name: string, bytes: Buffer): void {
   if (/<\?xml[^>]*encoding\s*=\s*["'](?!utf-8|us-ascii)/i.test(xml.slice(0, 200))) notInspectable();
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) active('DTD');
   if (/\.rels$/i.test(name)) requireInertRelations(xml);
-  const fields = [...xml.matchAll(/<w:instrText[^>]*>([^<]*)|w:instr="([^"]*)"/g)].map(
+  const fields = [...xml.matchAll(/<w:instrText[^<>]*>([^<]*)|w:instr="([^"]*)"/g)].map(
     ([, text, attribute]) => text ?? attribute ?? '',
   );
   if (/\bDDE(?:AUTO)?\b/i.test(fields.join(''))) active('DDE');
@@ -60,7 +60,7 @@ function requireInertXml(name: string, bytes: Buffer): void {
 function requireInertRelations(xml: string): void {
   if (xml.includes('&#')) broken(); // nobody writes a relation so who has nothing to hide
   if (ACTIVE_RELATION.test(xml.replaceAll("'", '"'))) active('OLE');
-  for (const [relation] of xml.matchAll(/<[^>]*\bTargetMode\s*=\s*["']External["'][^>]*>/gi))
+  for (const [relation] of xml.matchAll(/<[^<>]*\bTargetMode\s*=\s*["']External["'][^<>]*>/gi))
     if (
       !/\/hyperlink["']/.test(relation) ||
       !/\bTarget\s*=\s*["'](?:https?:\/\/|mailto:|tel:|#)/i.test(relation)

@@ -19,7 +19,8 @@ const ACTIVE = new Set([
   'Flash',
 ]);
 const MOST_UNPACKED = 64 * 1024 * 1024;
-const NAME = /\/[^\s()<>[\]{}/%\0]*/g;
+/** Every quantifier here is bounded or meets its own end: ten megabytes of slashes are read once. */
+const NAME = /\/[A-Za-z#][^\s()<>[\]{}/%\0]*/g;
 const OBJECT_INSIDE = /[\d\s\0]obj[\s\0<[(/%]/;
 /** One deflation, or the name of a signature's handler, which stands among plain objects. */
 const PLAIN_FILTER = /^(?:\/(?:FlateDecode|Fl)|\[\/(?:FlateDecode|Fl)\]|\/Adobe\.\w+)$/;
@@ -92,8 +93,8 @@ function requireInert(text: string): void {
 
 /** Object streams are read as they are or deflated once; anything else could hide what it likes. */
 function unpack(before: string, body: Buffer, room: number): Buffer {
-  const filters = [...before.matchAll(/\/Filter[\s\0]*(\[[^\]]*\]|\/[\w.]*)?/g)].map(([, value]) =>
-    (value ?? '').replace(/[\s\0]/g, ''),
+  const filters = [...before.matchAll(/\/Filter[\s\0]{0,100}(\[[^\]]{0,200}\]|\/[\w.]*)?/g)].map(
+    ([, value]) => (value ?? '').replace(/[\s\0]/g, ''),
   );
   if (filters.some((filter) => !PLAIN_FILTER.test(filter)) || /\/DecodeParms|\/DP\b/.test(before))
     return notInspectable();

@@ -6,7 +6,7 @@ const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 const MOST_ENTRIES = 2000;
-const MOST_UNPACKED = 100 * 1024 * 1024;
+const MOST_UNPACKED = 64 * 1024 * 1024;
 /** Sheets of repeated cells pack well; a bomb packs a thousandfold. */
 const LARGEST_RATIO = 200;
 const RATIO_COUNTS_FROM = 1024 * 1024;
