@@ -20,7 +20,7 @@ import { signInAgain } from '../support/people';
 import { differences, fingerprint } from '../support/fingerprint';
 import { operationsOf, type Operation } from '../support/operations';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const FOREIGN = ['near', 'far'] as const;
 

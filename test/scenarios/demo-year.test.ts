@@ -75,7 +75,7 @@ describe('the demo year', () => {
   beforeAll(async () => {
     year = await played(files);
     again = await played(files);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     for (const { app, stored } of [year, again]) {
       await app.close();

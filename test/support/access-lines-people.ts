@@ -164,7 +164,7 @@ export const peopleLines: Lines = {
     record: (_world, place) => place.unitId,
     owners: ['buyerId'],
     overseen: 'NOBODY',
-    variables: (unitId) => ({ unitId, year: 2026, limit: { amount: '1000.00', currency: 'CNY' } }),
+    variables: (unitId) => ({ unitId, year: 2026, limit: { amount: '90000000.00', currency: 'CNY' } }),
   },
   setApprovalLimit: {
     record: (_world, place) => place.unitId,
