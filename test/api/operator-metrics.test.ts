@@ -45,6 +45,11 @@ describe('metrics', () => {
       expect(valueOf(text, name)).toBeGreaterThanOrEqual(0);
     expect((await fetch(`${app.url}/metrics`)).status).toBe(404);
     expect((await fetch(`http://127.0.0.1:${port()}/`)).status).toBe(404);
+    const both = /xieshou_requests_total\{operation="unknown route",outcome="rejected"\} 2/;
+    await fetch(`${app.url}/13800000000/示例`);
+    const counted = await scrape();
+    expect(counted).toMatch(both);
+    expect(counted).not.toContain('13800000000');
   });
 
   it('count requests by operation and outcome, refusals and errors by code', async () => {
