@@ -13,7 +13,7 @@ import { seedGoods } from './seed/seed-goods';
 import { seedPortions } from './seed/seed-portions';
 import { settingsOf, type Settings } from './settings';
 import { tokenSource, type Stage } from './stage';
-import { markdownTable, withTable, type Outcome } from './table';
+import { markdownTable, withTable, type Outcome, type Said } from './table';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -36,10 +36,9 @@ export async function bench(parameters: readonly string[]): Promise<boolean> {
       ...(await onGoods(cluster, settings, load)),
       ...(await onPortions(cluster, settings, load)),
     ];
-    const table = markdownTable(outcomes);
-    say(`\n${table}\n\n${circumstances(settings)}`);
-    if (settings.write) writeTable(`${table}\n\n${circumstances(settings)}`);
-    return settings.short || outcomes.every(({ held }) => held !== false);
+    say(`\n${markdownTable(outcomes, 'en')}\n\n${circumstances(settings).en}`);
+    if (settings.write) writeTables(outcomes, circumstances(settings));
+    return outcomes.every(({ held, broken }) => !broken && (settings.short || held !== false));
   } finally {
     await load.stop();
     await cluster.stop();
@@ -63,10 +62,10 @@ async function onGoods(cluster: BenchCluster, settings: Settings, load: LoadGene
   try {
     const stage = { settings, load, floor, product, client, tokens: tokenSource(product.port) };
     const outcomes: Outcome[] = [];
-    for (const [name, measure] of measures) outcomes.push(...(await timed(name, () => measure(stage))));
+    for (const [name, measure] of measures) outcomes.push(...(await attempted(name, () => measure(stage))));
     await product.stop();
     if (wanted(settings, 'start'))
-      outcomes.push(...(await timed('start', () => measureStart(copy.url, settings))));
+      outcomes.push(...(await attempted('start', () => measureStart(copy.url, settings))));
     return outcomes;
   } finally {
     await product.stop();
@@ -86,7 +85,18 @@ async function onPortions(
   const filled = await timed(`${portions.join(' and ')} portions`, () =>
     filledDatabase(cluster, `portions_${portions.join('_')}`, (client) => seedPortions(client, portions)),
   );
-  return timed('progress', () => measureProgress(filled, settings, load));
+  return attempted('progress', () => measureProgress(filled, settings, load));
+}
+
+/** A measure that cannot be taken is a missed one; the others are taken nevertheless. */
+async function attempted(name: string, measure: () => Promise<Outcome[]>): Promise<Outcome[]> {
+  try {
+    return await timed(name, measure);
+  } catch (error) {
+    say(`✗ ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    const what = { zh: `${name}：没有测成`, en: `${name}: not measured` };
+    return [{ what, floor: '', ours: '', ratio: '', target: '', held: false, broken: true }];
+  }
 }
 
 async function timed<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
@@ -97,18 +107,23 @@ async function timed<Result>(name: string, work: () => Promise<Result>): Promise
 }
 
 /** Without these a figure means nothing. */
-function circumstances({ listings, rounds, seconds, portions }: Settings): string {
-  const [cpu] = cpus();
-  return [
-    `\`npm run bench\`, ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${cpu?.model.trim()}, Node ${process.versions.node},`,
-    `PostgreSQL with fsync; ${listings.toLocaleString('en')} listings, up to ${Math.max(...portions).toLocaleString('en')} portions;`,
-    `medians of ${rounds} alternating rounds of ${seconds} s; load generator, servers and database on one machine.`,
-  ].join('\n');
+function circumstances({ listings, rounds, seconds, portions }: Settings): Said {
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`;
+  const day = new Date().toISOString().slice(0, 10);
+  const [goods, most] = [listings.toLocaleString('en'), Math.max(...portions).toLocaleString('en')];
+  return {
+    zh: `\`npm run bench\`，${day}：${machine}，PostgreSQL 开 fsync；${goods} 条在售，至多 ${most} 份；${rounds} 轮交替、每轮 ${seconds} 秒的中位数；发压、服务与数据库在同一台机器。`,
+    en: `\`npm run bench\`, ${day}: ${machine}, PostgreSQL with fsync; ${goods} listings, up to ${most} portions; medians of ${rounds} alternating rounds of ${seconds} s; load generator, servers and database on one machine.`,
+  };
 }
 
-function writeTable(table: string): void {
-  for (const name of ['README.md', 'README.zh-CN.md']) {
+function writeTables(outcomes: readonly Outcome[], under: Said): void {
+  for (const [name, language] of [
+    ['README.md', 'en'],
+    ['README.zh-CN.md', 'zh'],
+  ] as const) {
     const file = path.join(PROJECT_ROOT, name);
+    const table = `${markdownTable(outcomes, language)}\n\n${under[language]}`;
     writeFileSync(file, withTable(readFileSync(file, 'utf8'), table));
   }
 }

@@ -113,8 +113,22 @@ export async function measurePages(stage: Stage): Promise<Outcome[]> {
     ours: { ...job, requests: [deep.ours] },
   });
   return [
-    rateOutcome(`page of ${FIRST} listings, ${CONNECTIONS} connections`, pages, 0.6),
-    rateOutcome(`page at depth ${depth.toLocaleString('en')} (floor: our first page)`, depths, 0.9),
+    rateOutcome(
+      {
+        zh: `一页 ${FIRST} 条在售，${CONNECTIONS} 个连接`,
+        en: `page of ${FIRST} listings, ${CONNECTIONS} connections`,
+      },
+      pages,
+      0.6,
+    ),
+    rateOutcome(
+      {
+        zh: `第 ${depth.toLocaleString('en')} 条之后的一页（底线：本产品的第一页）`,
+        en: `page at depth ${depth.toLocaleString('en')} (floor: our first page)`,
+      },
+      depths,
+      0.9,
+    ),
   ];
 }
 
@@ -129,7 +143,8 @@ export async function measureOne(stage: Stage): Promise<Outcome[]> {
   await sameAnswers(stage, pairs.slice(0, 20), (floor: object, ours: object) =>
     assert.deepEqual(ours, floor),
   );
-  return [rateOutcome(`one listing, ${CONNECTIONS} connections`, await compared(stage, pairs), 0.5)];
+  const what = { zh: `一条在售，${CONNECTIONS} 个连接`, en: `one listing, ${CONNECTIONS} connections` };
+  return [rateOutcome(what, await compared(stage, pairs), 0.5)];
 }
 
 export async function measureSearch(stage: Stage): Promise<Outcome[]> {
@@ -143,5 +158,9 @@ export async function measureSearch(stage: Stage): Promise<Outcome[]> {
   });
   await sameAnswers(stage, pairs, sameList);
   const result = await compared(stage, pairs);
-  return [rateOutcome(`Chinese text search hitting 1 %, ${CONNECTIONS} connections`, result, 0.5, 3)];
+  const what = {
+    zh: `命中约 1% 的中文搜索，${CONNECTIONS} 个连接`,
+    en: `Chinese text search hitting about 1 %, ${CONNECTIONS} connections`,
+  };
+  return [rateOutcome(what, result, 0.5, 3)];
 }

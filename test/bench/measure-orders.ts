@@ -99,8 +99,21 @@ async function sameRows(stage: Stage, floor: LoadRequest, ours: LoadRequest): Pr
 export async function measureOrders(stage: Stage): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const { what, hot, connections, p95 } of [
-    { what: 'order of three lines, 8 clients, spread lots', hot: false, connections: 8, p95: null },
-    { what: 'order of three lines, 32 clients, one hot lot', hot: true, connections: 32, p95: 2 },
+    {
+      what: { zh: '三行的订单，8 个客户端，批次分散', en: 'order of three lines, 8 clients, spread lots' },
+      hot: false,
+      connections: 8,
+      p95: null,
+    },
+    {
+      what: {
+        zh: '三行的订单，32 个客户端，同一热门批次',
+        en: 'order of three lines, 32 clients, one hot lot',
+      },
+      hot: true,
+      connections: 32,
+      p95: 2,
+    },
   ]) {
     const all = baskets(stage.settings.listings, hot);
     const tokens = await stage.tokens();

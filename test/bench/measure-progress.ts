@@ -35,8 +35,22 @@ export async function measureProgress(
     const keys = await alternate(load, settings, { floor: job(lookUp), ours: job(large) });
     const [few, many] = settings.portions.map((count) => count.toLocaleString('en'));
     return [
-      timeOutcome(`progress over ${many} portions (floor: over ${few})`, sizes, 1.3),
-      timeOutcome(`progress over ${many} portions (floor: an agreement by its key)`, keys, 3),
+      timeOutcome(
+        {
+          zh: `${many} 份的进度（底线：${few} 份）`,
+          en: `progress over ${many} portions (floor: over ${few})`,
+        },
+        sizes,
+        1.3,
+      ),
+      timeOutcome(
+        {
+          zh: `${many} 份的进度（底线：按主键取一份协议）`,
+          en: `progress over ${many} portions (floor: an agreement by its key)`,
+        },
+        keys,
+        3,
+      ),
     ];
   } finally {
     await product.stop();

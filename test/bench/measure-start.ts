@@ -20,7 +20,17 @@ export async function measureStart(databaseUrl: string, settings: Settings): Pro
     await product.stop();
   }
   return [
-    limitOutcome('API process ready after its database', median(seconds), READY_SECONDS, 's'),
-    limitOutcome('API process idle, resident', median(megabytes), IDLE_MEGABYTES, 'MB'),
+    limitOutcome(
+      { zh: 'API 进程在数据库之后就绪', en: 'API process ready after its database' },
+      median(seconds),
+      READY_SECONDS,
+      's',
+    ),
+    limitOutcome(
+      { zh: 'API 进程空闲时常驻内存', en: 'API process idle, resident' },
+      median(megabytes),
+      IDLE_MEGABYTES,
+      'MB',
+    ),
   ];
 }

@@ -1,5 +1,10 @@
+export interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+
 export interface Outcome {
-  readonly what: string;
+  readonly what: Said;
   /** The floor's figure, or what it is compared with. */
   readonly floor: string;
   readonly ours: string;
@@ -7,14 +12,21 @@ export interface Outcome {
   readonly target: string;
   /** Null: reported only. */
   readonly held: boolean | null;
+  /** It could not be measured, or the answers differ. */
+  readonly broken?: boolean;
 }
 
-const HEADINGS = ['', 'floor', 'ours', 'ratio (spread)', 'target', ''];
+export type Language = keyof Said;
+
+const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['', 'floor', 'ours', 'ratio (spread)', 'target', ''],
+  zh: ['', '底线', '本产品', '比值（各轮范围）', '目标', ''],
+};
 const MARK = (held: boolean | null) => (held === null ? '·' : held ? '✓' : '✗');
 
-export function markdownTable(outcomes: readonly Outcome[]): string {
+export function markdownTable(outcomes: readonly Outcome[], language: Language): string {
   const rows = outcomes.map(({ what, floor, ours, ratio, target, held }) => [
-    what,
+    what[language],
     floor,
     ours,
     ratio,
@@ -22,7 +34,7 @@ export function markdownTable(outcomes: readonly Outcome[]): string {
     MARK(held),
   ]);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(HEADINGS), line(HEADINGS.map(() => '---')), ...rows.map(line)].join('\n');
+  return [line(HEADINGS[language]), line(HEADINGS[language].map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 const BEGIN = '<!-- bench:begin -->';

@@ -1,5 +1,5 @@
 import type { Compared } from './rounds';
-import type { Outcome } from './table';
+import type { Outcome, Said } from './table';
 
 const rate = (value: number) =>
   `${value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 })}/s`;
@@ -7,7 +7,7 @@ const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 
 /** At least so much of the floor's rate and, where asked, at most so many times its p95. */
 export function rateOutcome(
-  what: string,
+  what: Said,
   result: Compared,
   atLeast: number | null,
   p95AtMost: number | null = null,
@@ -27,7 +27,7 @@ export function rateOutcome(
 }
 
 /** Median time to answer, at most so many times what it is compared with. */
-export function timeOutcome(what: string, result: Compared, atMost: number): Outcome {
+export function timeOutcome(what: Said, result: Compared, atMost: number): Outcome {
   return {
     what,
     floor: ms(result.floor.p50),
@@ -38,7 +38,7 @@ export function timeOutcome(what: string, result: Compared, atMost: number): Out
   };
 }
 
-export function limitOutcome(what: string, value: number, limit: number, unit: string): Outcome {
+export function limitOutcome(what: Said, value: number, limit: number, unit: string): Outcome {
   return {
     what,
     floor: '—',
