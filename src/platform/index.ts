@@ -29,6 +29,7 @@ export { ReadReplica } from './database/read-replica';
 export { Unavailable, connectionFault } from './database/availability';
 export { DatabasePulse } from './database/pulse';
 export type { Reader } from './database/reader';
+export { RememberingReader } from './database/remembering-reader';
 export { sqlState } from './database/sql-state';
 export { Transactions } from './database/transactions';
 export { Tx } from './database/tx';

@@ -1,5 +1,6 @@
 import type { CertificateKind } from '../domain/certificate-match';
 import { FACTS, TERMS, type FactsRow } from './lot-rows';
+import { recognised } from './recognition-rows';
 import { TERMS_REST, type TermsRow } from './terms-view';
 
 export interface CertificateView {
@@ -29,8 +30,7 @@ export interface LotViewRow extends FactsRow, Partial<Omit<TermsRow, 'display_un
 /** Columns and tables of a lot view; `$1` is the day it is looked at. */
 export const LOT_VIEW = `${FACTS}, ${TERMS}, ${TERMS_REST}, l.version, o.name AS supplier_name, l.certificate_issuer_id,
   s.reserved_base, s.shipped_base, s.loss_base, l.capacity_id,
-  coalesce((SELECT true FROM recognitions r WHERE r.product_id = p.id AND r.valid_from <= $1::date AND $1::date <= r.valid_to
-            AND (r.withdrawn_on IS NULL OR $1::date < r.withdrawn_on) LIMIT 1), false) AS recognised,
+  ${recognised('p.id', '$1')} AS recognised,
   (SELECT coalesce(json_agg(json_build_object('id', k.id, 'kind', k.kind, 'number', k.number, 'holderName', k.holder_name,
             'scope', k.scope, 'validFrom', k.valid_from, 'validTo', k.valid_to, 'version', k.version)
             ORDER BY k.kind, k.number), '[]')

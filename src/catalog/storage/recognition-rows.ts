@@ -1,11 +1,14 @@
 import type { BusinessDate, Reader } from '../../platform/index';
 
-/** Whether the product was recognised on any day, past or present; a withdrawal takes effect on its own day. */
+/** SQL: whether the product was recognised on the day, past or present; a withdrawal takes effect on its own day. */
+export const recognised = (product: string, day: string) =>
+  `coalesce((SELECT true FROM recognitions r WHERE r.product_id = ${product} AND r.valid_from <= ${day}::date
+     AND ${day}::date <= r.valid_to AND (r.withdrawn_on IS NULL OR ${day}::date < r.withdrawn_on) LIMIT 1), false)`;
+
 export async function recognisedOn(reader: Reader, productId: string, on: BusinessDate): Promise<boolean> {
-  const rows = await reader.query(
-    `SELECT 1 FROM recognitions WHERE product_id = $1 AND valid_from <= $2::date AND $2::date <= valid_to
-       AND (withdrawn_on IS NULL OR $2::date < withdrawn_on) LIMIT 1`,
-    [productId, on],
-  );
-  return rows.length > 0;
+  const [row] = await reader.query<{ yes: boolean }>(`SELECT ${recognised('$1::uuid', '$2')} AS yes`, [
+    productId,
+    on,
+  ]);
+  return row?.yes ?? false;
 }

@@ -2,8 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { CatalogReader, LotReader } from '../../catalog/index';
 import { PairingReader, PairingType } from '../../pairing/index';
-import { Clock, Database, Id, businessDateOf, notFound, type Actor } from '../../platform/index';
+import {
+  Clock,
+  Database,
+  Id,
+  RememberingReader,
+  businessDateOf,
+  notFound,
+  type Actor,
+} from '../../platform/index';
 import { reasonText } from '../domain/count-reasons';
+import type { Judgement } from '../domain/portion';
 import { Judge } from '../storage/judge';
 import { CountingReason } from './portion.type';
 
@@ -51,38 +60,51 @@ export class LotPreview {
     pairingChoice: string | null,
   ): Promise<PreviewedLot[]> {
     const facts = await this.catalog.lotFacts(this.database, [...lotIds]);
-    const lots: PreviewedLot[] = [];
+    const lots = [];
     for (const lotId of lotIds) {
       await this.visible.visibleTo(actor, lotId);
       const lot = facts.get(lotId);
       if (!lot) throw notFound(['lotIds']);
-      lots.push(await this.preview({ unitId, lotId, countyCode: lot.originCountyCode, pairingChoice }));
+      lots.push({ lotId, countyCode: lot.originCountyCode });
     }
-    return lots;
+    return this.ofSeen(unitId, lots, pairingChoice);
   }
 
-  private async preview(asked: {
-    unitId: string;
-    lotId: string;
-    countyCode: string;
-    pairingChoice: string | null;
-  }): Promise<PreviewedLot> {
+  /** Lots the caller has been shown: what many of them have in common is asked once. */
+  async ofSeen(
+    unitId: string,
+    lots: readonly { lotId: string; countyCode: string }[],
+    pairingChoice: string | null,
+  ): Promise<PreviewedLot[]> {
+    const reader = new RememberingReader(this.database);
     const on = businessDateOf(this.clock.now());
-    const { leaf, reasons, explain } = await this.judge.judge(this.database, {
-      ...asked,
-      on,
-      automatic: false,
-    });
-    const known = await this.pairings.many(explain.pairings);
-    const choices = explain.pairings.flatMap((id) => known.get(id) ?? []);
-    return {
-      lotId: asked.lotId,
-      counts: leaf !== null,
-      agreementId: leaf?.agreementId ?? null,
-      pairing: (leaf && known.get(leaf.pairingId)) ?? null,
-      onOwnLeaf: leaf?.targetLeaf === 'OWN',
-      choices: choices.length > 1 ? choices : [],
-      reasons: reasons.map((code) => ({ code, ...reasonText(code) })),
-    };
+    const lotIds = lots.map(({ lotId }) => lotId);
+    const obstacles = await this.judge.obstacles(reader, lotIds, on);
+    const judged = await Promise.all(
+      lots.map(async (lot) => {
+        const portion = { ...lot, unitId, pairingChoice, on, automatic: false };
+        return { lotId: lot.lotId, judgement: await this.judge.judge(reader, portion, obstacles) };
+      }),
+    );
+    const ids = judged.flatMap(({ judgement }) => judgement.explain.pairings);
+    const known = await this.pairings.many([...new Set(ids)]);
+    return judged.map(({ lotId, judgement }) => previewed(lotId, judgement, known));
   }
+}
+
+function previewed(
+  lotId: string,
+  { leaf, reasons, explain }: Judgement,
+  known: ReadonlyMap<string, PairingType>,
+): PreviewedLot {
+  const choices = explain.pairings.flatMap((id) => known.get(id) ?? []);
+  return {
+    lotId,
+    counts: leaf !== null,
+    agreementId: leaf?.agreementId ?? null,
+    pairing: (leaf && known.get(leaf.pairingId)) ?? null,
+    onOwnLeaf: leaf?.targetLeaf === 'OWN',
+    choices: choices.length > 1 ? choices : [],
+    reasons: reasons.map((code) => ({ code, ...reasonText(code) })),
+  };
 }

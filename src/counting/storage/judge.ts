@@ -11,6 +11,8 @@ import { RuleVersions } from './rule-versions';
 
 export type Judged = Pick<Portion, 'lotId' | 'unitId' | 'countyCode' | 'on' | 'pairingChoice' | 'automatic'>;
 
+export type Obstacles = Awaited<ReturnType<Countability['whyNotAll']>>;
+
 /** Judges a portion by the facts and rules of its day: the leaf it counts on, or every reason why not. */
 @Injectable()
 export class Judge {
@@ -23,10 +25,11 @@ export class Judge {
     private readonly regions: Regions,
   ) {}
 
-  async judge(reader: Reader, portion: Judged): Promise<Judgement> {
+  /** `known`: what stands against the lots, where it has been asked for many at once. */
+  async judge(reader: Reader, portion: Judged, known?: Obstacles): Promise<Judgement> {
     const unit = await this.organizations.find(reader, portion.unitId);
     if (!unit) throw new Error(`the unit ${portion.unitId} of a portion does not exist`);
-    const facts = await this.factsOf(reader, portion, unit);
+    const facts = await this.factsOf(reader, portion, unit, known);
     const reasons = whyNotCounted(facts);
     const leaf = chosenLeaf(facts);
     const counts = reasons.length === 0 && leaf?.agreementId && leaf.commitmentId;
@@ -53,6 +56,11 @@ export class Judge {
     };
   }
 
+  /** What stands against these lots on the product's side. */
+  obstacles(reader: Reader, lotIds: readonly string[], on: string): Promise<Obstacles> {
+    return this.countability.whyNotAll(reader, { lotIds, on });
+  }
+
   /** The pairings that would cover it, equally specific ones beside each other. */
   leaves(reader: Reader, unitRegionCode: string, portion: Pick<Judged, 'countyCode' | 'on'>) {
     return this.pairings.leafFor(reader, {
@@ -67,8 +75,9 @@ export class Judge {
     reader: Reader,
     { lotId, countyCode, on, pairingChoice, automatic }: Judged,
     unit: { kind: string; regionCode: string },
+    known?: Obstacles,
   ): Promise<CountFacts> {
-    const obstacles = await this.countability.whyNot(reader, { lotId, on });
+    const obstacles = known?.get(lotId) ?? (await this.countability.whyNot(reader, { lotId, on }));
     const yes = async (key: 'AUTO_ACCEPTANCE_COUNTED' | 'INVOICE_REQUIRED_TO_COUNT') =>
       yesOrNo(await this.regions.rule(key, on, unit.regionCode, reader));
     return {
