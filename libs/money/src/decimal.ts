@@ -16,6 +16,11 @@ export function readDecimal(text: string): Decimal | undefined {
   return { digits: BigInt(integer + fraction), decimals: fraction.length, negative: sign === '-' };
 }
 
+const POWERS = Array.from({ length: 19 }, (_, exponent) => 10n ** BigInt(exponent));
+
+/** 10 to a small power; kept, because every amount that is read or written asks for one. */
+export const powerOfTen = (exponent: number): bigint => POWERS[exponent] ?? 10n ** BigInt(exponent);
+
 /** `units / 10^decimals` with exactly `decimals` decimals. */
 export function writeDecimal(units: bigint, decimals: number): string {
   const digits = (units < 0n ? -units : units).toString().padStart(decimals + 1, '0');

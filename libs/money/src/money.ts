@@ -1,4 +1,4 @@
-import { readDecimal, writeDecimal } from './decimal';
+import { powerOfTen, readDecimal, writeDecimal } from './decimal';
 import { isStorable } from './exact';
 import { AmountOutOfRange, MoneyError } from './money-error';
 
@@ -53,7 +53,7 @@ export function parseMoney({ amount, currency }: MoneyText, { allowNegative = fa
   if (!read) throw new MoneyError('AMOUNT_MALFORMED', ['amount']);
   if (read.negative && !allowNegative) throw new MoneyError('AMOUNT_NEGATIVE', ['amount']);
   if (read.decimals > minorDecimals) throw new MoneyError('AMOUNT_TOO_PRECISE', ['amount']);
-  const fen = read.digits * 10n ** BigInt(minorDecimals - read.decimals);
+  const fen = read.digits * powerOfTen(minorDecimals - read.decimals);
   if (!isStorable(fen)) throw new AmountOutOfRange(['amount']);
   return { fen: read.negative ? -fen : fen, currency };
 }

@@ -1,4 +1,4 @@
-import { readDecimal, writeDecimal } from './decimal';
+import { powerOfTen, readDecimal, writeDecimal } from './decimal';
 import { isStorable, mulDiv } from './exact';
 import { MoneyError, QuantityOutOfRange } from './money-error';
 import { convertible, unitOf } from './units';
@@ -29,7 +29,7 @@ export function parseQuantity({ value, unit: code }: QuantityText, expectedUnit?
   const read = readDecimal(value);
   if (!read || read.negative) throw new MoneyError('QUANTITY_MALFORMED', ['value']);
   const scaled = read.digits * unit.basePerUnit;
-  const scale = 10n ** BigInt(read.decimals);
+  const scale = powerOfTen(read.decimals);
   if (scaled % scale !== 0n) throw new MoneyError('QUANTITY_NOT_WHOLE', ['value']);
   const base = scaled / scale;
   if (!isStorable(base)) throw new QuantityOutOfRange(['value']);
@@ -42,7 +42,7 @@ export function parseQuantity({ value, unit: code }: QuantityText, expectedUnit?
  */
 export function formatQuantity(base: bigint, code: string): QuantityText {
   const unit = unitOf(code);
-  const scaled = base * 10n ** BigInt(unit.decimals);
+  const scaled = base * powerOfTen(unit.decimals);
   if (scaled % unit.basePerUnit !== 0n) throw new MoneyError('QUANTITY_NOT_WHOLE', ['value']);
   return { value: writeDecimal(scaled / unit.basePerUnit, unit.decimals), unit: unit.code };
 }
