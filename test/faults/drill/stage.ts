@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureCluster, removeCluster, stopCluster } from '../../../libs/tooling/embedded-postgres.cjs';
+
+import { AppConfig } from '../../../src/platform/index';
+import { startTestApp, type TestApp } from '../../support/app';
+import { makeGoods, type Goods } from '../../support/goods';
+import { makePeople, type People } from '../../support/people';
+import { TcpProxy } from '../../support/tcp-proxy';
+import { PROJECT_ROOT, runEnvironment, withClient } from '../../support/test-cluster';
+import { createTemplate } from '../../support/test-template';
+import { ProductProcess } from './product-process';
+
+export interface Intensity {
+  readonly buyers: number;
+  readonly orders: number;
+  readonly flood: number;
+  readonly rounds: number;
+}
+
+export const SHORT: Intensity = { buyers: 200, orders: 12, flood: 150, rounds: 1 };
+export const LONG: Intensity = { buyers: 400, orders: 60, flood: 1500, rounds: 3 };
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  listener.close();
+  await once(listener, 'close');
+  return port;
+}
+
+/** Two web and two worker processes of the built product on a PostgreSQL of their own, behind a network that can fail. */
+export class Stage {
+  webs: ProductProcess[] = [];
+  workers: ProductProcess[] = [];
+
+  private constructor(
+    readonly intensity: Intensity,
+    private readonly dataDir: string,
+    readonly app: TestApp,
+    readonly people: People,
+    readonly network: TcpProxy,
+    private readonly environment: Record<string, string>,
+  ) {}
+
+  static async open(intensity: Intensity): Promise<Stage> {
+    const dataDir = path.join(PROJECT_ROOT, `.data/drill-postgres-${process.pid}`);
+    const { url } = await ensureCluster({ dataDir });
+    const template = 'xieshou_drill_template';
+    await withClient(url, (client) => createTemplate(client, url, template));
+    process.env[runEnvironment.clusterUrl] = url;
+    process.env[runEnvironment.template] = template;
+    process.env[runEnvironment.run] = String(process.pid);
+    const key = () => randomBytes(32).toString('base64');
+    const settings = {
+      TOKEN_KEY: key(),
+      LOOKUP_KEY: key(),
+      ENCRYPTION_KEYS: `k1:${key()}`,
+      FILES_DIRECTORY: mkdtempSync(path.join(tmpdir(), 'xieshou-drill-')),
+    };
+    const app = await startTestApp(new Date(), settings);
+    const network = await TcpProxy.before(url);
+    const databaseUrl = network.url(app.nest.get(AppConfig).databaseUrl);
+    const environment = { ...settings, DATABASE_URL: databaseUrl, DATABASE_POOL_SIZE: '12' };
+    return new Stage(intensity, dataDir, app, await makePeople(app), network, environment);
+  }
+
+  async addWeb(): Promise<ProductProcess> {
+    const port = await freePort();
+    const web = new ProductProcess('serve', this.environment, port);
+    this.webs.push(web);
+    return web;
+  }
+
+  addWorker(): ProductProcess {
+    const worker = new ProductProcess('work', this.environment);
+    this.workers.push(worker);
+    return worker;
+  }
+
+  /** Two of each, ready; those that a scene has ended are replaced. */
+  async fill(): Promise<void> {
+    this.webs = this.webs.filter(({ alive }) => alive);
+    this.workers = this.workers.filter(({ alive }) => alive);
+    while (this.webs.length < 2) await this.addWeb();
+    while (this.workers.length < 2) this.addWorker();
+    await Promise.all([...this.webs, ...this.workers].map((one) => one.ready()));
+  }
+
+  web(index: number): ProductProcess {
+    const web = this.webs[index % this.webs.length];
+    if (!web) throw new Error('no web process');
+    return web;
+  }
+
+  /** A lot with room for so many orders of 2 t. */
+  goods(orders: number): Promise<Goods> {
+    const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    return makeGoods(this.app, this.people, {
+      inBase: 2_000_000n * BigInt(orders),
+      harvestedOn: day(-20),
+      expiresOn: day(400),
+      onSaleFrom: day(-15),
+      onSaleTo: day(300),
+    });
+  }
+
+  stopDatabase(force: boolean): Promise<boolean> {
+    return stopCluster(this.dataDir, { force });
+  }
+
+  async startDatabase(): Promise<void> {
+    await ensureCluster({ dataDir: this.dataDir });
+  }
+
+  /** Runs the product's own reconciliation. */
+  async reconcile(): Promise<{ code: number | null; said: string }> {
+    const run = new ProductProcess('reconcile', this.environment);
+    const { code } = await run.ended();
+    return { code, said: run.said };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      [...this.webs, ...this.workers]
+        .filter(({ alive }) => alive)
+        .map((one) => (one.signal('SIGKILL'), one.ended())),
+    );
+    await this.app.close().catch(() => undefined);
+    this.network.close();
+    await removeCluster(this.dataDir);
+    rmSync(String(this.environment['FILES_DIRECTORY']), { recursive: true, force: true });
+  }
+}

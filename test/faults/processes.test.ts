@@ -1,0 +1,23 @@
+import { build } from '../../libs/tooling/build.cjs';
+import { SCENES } from './drill/scenes';
+import { SHORT, Stage } from './drill/stage';
+
+/** The short form of `npm run drill`: the built product, two web and two worker processes, attacked. */
+describe('two web and two worker processes on one database', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    await build();
+    stage = await Stage.open(SHORT);
+    await stage.fill();
+  }, 120_000);
+  afterAll(() => stage.close());
+
+  it.each(SCENES.filter(({ onlyLong }) => !onlyLong).map((scene) => [scene.holds, scene] as const))(
+    '%s',
+    async (_holds, scene) => {
+      await stage.fill();
+      expect(await scene.play(stage)).toEqual(expect.any(String));
+    },
+    120_000,
+  );
+});
