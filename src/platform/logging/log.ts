@@ -40,8 +40,21 @@ export interface LogSettings {
   readonly to?: DestinationStream;
 }
 
+const HELD_BYTES = 8192;
+const HELD_MILLISECONDS = 200;
+
+/** Lines of answered requests are held for a moment and written together: one by one they cost a tenth of a small answer. */
+function standardOutput(): DestinationStream & { flushSync(): void } {
+  const out = pino.destination({ dest: 1, sync: true, minLength: HELD_BYTES });
+  setInterval(() => out.flushSync(), HELD_MILLISECONDS).unref();
+  process.on('exit', () => out.flushSync());
+  return out;
+}
+
+let shared: ReturnType<typeof standardOutput> | undefined;
+
 function build({ level, process: kind, readable, to }: LogSettings): Logger {
-  const out = to ?? pino.destination({ dest: 1, sync: true });
+  const out = to ?? (shared ??= standardOutput());
   return pino(
     {
       level,
@@ -79,6 +92,7 @@ class Log {
     const origin = presentOrigin();
     const caused = origin ? { requestId: origin.requestId, operation: origin.operation } : {};
     this.sink[level](acceptedFields({ ...caused, ...fields }), message);
+    if (message !== 'request') shared?.flushSync();
   }
 }
 
