@@ -92,6 +92,7 @@ describe('a record of somebody else', () => {
         asked += 1;
         const published = line.published !== undefined || PUBLISHED.has(operation.name);
         wrong.push(...complain(operation.name, caller, found(caller, JSON.stringify(answer), published)));
+        wrong.push(...miscounted(operation.name, caller, answer.data?.[operation.name]));
       }
     });
     expect(wrong).toEqual([]);
@@ -194,6 +195,21 @@ describe('a record of somebody else', () => {
 });
 
 const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
+
+interface Counted {
+  totalCount?: number | null;
+  pageInfo?: { hasNextPage: boolean };
+  edges?: unknown[];
+}
+
+/** A list shown to its end counts what it shows: a total of more would tell of what is not shown. */
+function miscounted(name: string, caller: Caller, answer: unknown): string[] {
+  const { totalCount, pageInfo, edges } = (answer ?? {}) as Counted;
+  if (typeof totalCount !== 'number' || !pageInfo || pageInfo.hasNextPage || !edges) return [];
+  return totalCount === edges.length
+    ? []
+    : [`${name} counts ${totalCount} for ${caller.label} and shows ${edges.length}`];
+}
 
 /** Lists of what is on sale, of offices and of pairings: everybody may read them. */
 const PUBLISHED = new Set([

@@ -16,6 +16,7 @@ import { reaches } from '../support/access-line';
 import { linedOperations, linesOf, prepareLines } from '../support/access-lines';
 import { makeWorld, type Caller, type Place, type World } from '../support/access-world';
 import { startTestApp, type TestApp } from '../support/app';
+import { png } from '../support/file-samples';
 import { signInAgain } from '../support/people';
 import { differences, fingerprint } from '../support/fingerprint';
 import { operationsOf, type Operation } from '../support/operations';
@@ -128,7 +129,24 @@ describe('every operation, asked by every role for its own and for foreign recor
           [place.buyerId],
         )
       )?.id;
-    const agreements = prepared.find(({ operation }) => operation.name === 'progress')?.ids;
+    const fileOf = async ({ buyer }: Place) => {
+      const headers = {
+        authorization: `Bearer ${buyer.token}`,
+        'content-type': 'application/octet-stream',
+        'x-file-name': encodeURIComponent('示例.png'),
+      };
+      const body = new Uint8Array(png());
+      const answer = await fetch(`${app.url}/files`, { method: 'POST', headers, body });
+      return ((await answer.json()) as { id?: string }).id;
+    };
+    const routes = [
+      { path: '/contracts/:id', own: await contractOf(world.own), far: await contractOf(world.far) },
+      { path: '/files/:id', own: await fileOf(world.own), far: await fileOf(world.far) },
+      {
+        path: '/agreements/:id/progress.xlsx',
+        ...prepared.find(({ operation }) => operation.name === 'progress')?.ids,
+      },
+    ];
     const download = async (caller: Caller, path: string) => {
       const authorization = `Bearer ${caller.person?.token ?? ''}`;
       const answer = await fetch(`${app.url}${path}`, { headers: { authorization } });
@@ -137,22 +155,17 @@ describe('every operation, asked by every role for its own and for foreign recor
     const wrong: string[] = [];
     const reached = new Set<string>();
     await eachAtOnce(world.callers, async (caller) => {
-      for (const route of [
-        (id: string) => `/contracts/${id}`,
-        (id: string) => `/agreements/${id}/progress.xlsx`,
-      ]) {
-        const ids = route('').startsWith('/contracts')
-          ? { own: await contractOf(world.own), far: await contractOf(world.far) }
-          : agreements;
-        const missing = await download(caller, route(randomUUID()));
-        const foreign = await download(caller, route(ids?.far ?? ''));
-        if (foreign !== missing && !caller.everywhere) wrong.push(`${caller.label} ${route('')}: ${foreign}`);
-        if (/^[25]/.test(missing)) wrong.push(`${caller.label} ${route('')}: ${missing}`);
-        if ((await download(caller, route(ids?.own ?? ''))).startsWith('200')) reached.add(route(''));
+      for (const { path, own, far } of routes) {
+        const at = (id: string | undefined) => download(caller, path.replace(':id', id ?? ''));
+        const missing = await at(randomUUID());
+        const foreign = await at(far);
+        if (foreign !== missing && !caller.everywhere) wrong.push(`${caller.label} ${path}: ${foreign}`);
+        if (/^[25]/.test(missing)) wrong.push(`${caller.label} ${path}: ${missing}`);
+        if ((await at(own)).startsWith('200')) reached.add(path);
       }
     });
     expect(wrong).toEqual([]);
-    expect(reached.size).toBe(2);
+    expect([...reached].toSorted()).toEqual(routes.map(({ path }) => path).toSorted());
   });
 
   it('tells nobody in a list what is not his', async () => {
