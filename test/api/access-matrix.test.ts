@@ -137,7 +137,10 @@ describe('every operation, asked by every role for its own and for foreign recor
       };
       const body = new Uint8Array(png());
       const answer = await fetch(`${app.url}/files`, { method: 'POST', headers, body });
-      return ((await answer.json()) as { id?: string }).id;
+      const { id } = (await answer.json()) as { id: string };
+      // as if a record named it: until then it is its uploader's alone
+      await app.database.query('UPDATE files SET attached_at = $2 WHERE id = $1', [id, app.clock.now()]);
+      return id;
     };
     const routes = [
       { path: '/contracts/:id', own: await contractOf(world.own), far: await contractOf(world.far) },
