@@ -28,6 +28,7 @@ export { migrate } from './database/migrate';
 export { ReadReplica } from './database/read-replica';
 export { Unavailable, connectionFault } from './database/availability';
 export { DatabasePulse } from './database/pulse';
+export { counted } from './database/counted';
 export type { Reader } from './database/reader';
 export { RememberingReader } from './database/remembering-reader';
 export { sqlState } from './database/sql-state';

@@ -57,6 +57,13 @@ describe('every operation, asked by every role for its own and for foreign recor
     expect(operations.filter(({ access }) => !access).map(({ name }) => name)).toEqual([]);
   });
 
+  it('looks at all orders and receipts at once', async () => {
+    const rows = await app.database.one(
+      `SELECT (SELECT count(*) FROM orders) <= 20 AS orders, (SELECT count(*) FROM bank_receipts) <= 60 AS receipts`,
+    );
+    expect(rows).toEqual({ orders: true, receipts: true });
+  });
+
   it('asks for a sign-in before anything is changed, but where nobody can be signed in yet', () => {
     const open = operations.filter(({ kind, access }) => kind === 'mutation' && access?.kind === 'PUBLIC');
     expect(open.map(({ name }) => name).toSorted()).toEqual([

@@ -119,7 +119,7 @@ const ofUnit = {
 } as const;
 
 export const orderLines: Lines = {
-  orders: { variables: () => ({ first: 100 }) },
+  orders: { variables: () => ({}) },
   order: { ...onOrder('PLACED'), variables: (id) => ({ id }) },
   previewBasket: { ...ofUnit, variables: (id, own, world) => ({ input: basket(id, own, world) }) },
   placeOrder: {

@@ -91,7 +91,7 @@ const ofCities = { overseen: 'BOTH', by: 'COORD_CITY EAST' } as const;
 
 export const pairingLines: Lines = {
   pairings: { variables: () => ({}) },
-  annualAgreements: { variables: () => ({ first: 100 }) },
+  annualAgreements: { variables: () => ({}) },
   annualAgreement: { record: agreement('DRAFT'), ...ofCities, variables: (id) => ({ id }) },
   proposePairing: {
     variables: () => ({

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AgreementReader } from '../../pairing/index';
-import { Clock, Database, businessDateOf, notFound, type Actor } from '../../platform/index';
+import {
+  Clock,
+  Database,
+  businessDateOf,
+  counted,
+  notFound,
+  type Actor,
+  type BusinessDate,
+} from '../../platform/index';
 import { monthOf } from '../domain/portion';
 import type { CountingPeriodType } from './counting-period.type';
 
@@ -9,17 +17,18 @@ const COLUMNS = `p.id, p.state, coalesce(p.version, 0) AS version, p.cut_off_at 
   coalesce(p.escalated_revision = p.revision, false) AS escalated`;
 
 // From January of the agreement's year to this month or December, and what is closed or booked after that.
-const MONTHS = `
+const MONTHS = `(
   WITH RECURSIVE later AS (
     SELECT min(period) AS month FROM counting_entries WHERE agreement_id = $1 AND period > make_date($2, 12, 1)
     UNION ALL
-    SELECT (SELECT min(period) FROM counting_entries WHERE agreement_id = $1 AND period > later.month) FROM later WHERE later.month IS NOT NULL),
-  months AS (
-    SELECT month::date FROM generate_series(make_date($2, 1, 1), least($3::date, make_date($2, 12, 1)), '1 month') AS own (month)
-    UNION SELECT month FROM later WHERE month IS NOT NULL
-    UNION SELECT month FROM counting_periods WHERE agreement_id = $1)
+    SELECT (SELECT min(period) FROM counting_entries WHERE agreement_id = $1 AND period > later.month) FROM later WHERE later.month IS NOT NULL)
+  SELECT month::date FROM generate_series(make_date($2, 1, 1), least($3::date, make_date($2, 12, 1)), '1 month') AS own (month)
+  UNION SELECT month FROM later WHERE month IS NOT NULL
+  UNION SELECT month FROM counting_periods WHERE agreement_id = $1) AS months`;
+
+const PERIODS = `
   SELECT $1::uuid AS "agreementId", months.month, ${COLUMNS}
-  FROM months LEFT JOIN counting_periods p ON p.agreement_id = $1 AND p.month = months.month`;
+  FROM ${MONTHS} LEFT JOIN counting_periods p ON p.agreement_id = $1 AND p.month = months.month`;
 
 type PeriodRow = Omit<CountingPeriodType, 'state'> & { state: CountingPeriodType['state'] | null };
 
@@ -48,12 +57,19 @@ export class PeriodReader {
     after: unknown,
     fetch: number,
   ): Promise<CountingPeriodType[]> {
-    const agreement = await this.agreements.visibleTo(actor, agreementId);
-    const today = monthOf(businessDateOf(this.clock.now()));
     const rows = await this.database.query<PeriodRow>(
-      `${MONTHS} WHERE ($4::date IS NULL OR months.month > $4) ORDER BY months.month LIMIT $5`,
-      [agreement.id, agreement.year, today, after ?? null, fetch],
+      `${PERIODS} WHERE ($4::date IS NULL OR months.month > $4) ORDER BY months.month LIMIT $5`,
+      [...(await this.monthsOf(actor, agreementId)), after ?? null, fetch],
     );
     return rows.map((row) => ({ ...row, state: row.state ?? 'OPEN' }));
+  }
+
+  async count(actor: Actor, agreementId: string): Promise<number> {
+    return counted(this.database, `FROM ${MONTHS}`, await this.monthsOf(actor, agreementId));
+  }
+
+  private async monthsOf(actor: Actor, agreementId: string): Promise<[string, number, BusinessDate]> {
+    const agreement = await this.agreements.visibleTo(actor, agreementId);
+    return [agreement.id, agreement.year, monthOf(businessDateOf(this.clock.now()))];
   }
 }

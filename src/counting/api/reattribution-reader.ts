@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, notFound, type Actor } from '../../platform/index';
+import { Database, counted, notFound, type Actor } from '../../platform/index';
 import { ORDER_IN_SCOPE, verifierScope } from '../storage/reattributions';
 import type { ReattributionType } from './reattribution.type';
 
@@ -22,6 +22,10 @@ export class ReattributionReader {
     ]);
     if (!row) throw notFound(['id']);
     return row;
+  }
+
+  count(actor: Actor): Promise<number> {
+    return counted(this.database, VISIBLE, scopeOf(actor));
   }
 
   page(actor: Actor, after: readonly unknown[], fetch: number): Promise<ReattributionType[]> {

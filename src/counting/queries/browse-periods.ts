@@ -43,6 +43,7 @@ export class BrowsePeriods {
     return pageOf(this.cursors, 'countingPeriods', request, rows, {
       node: (row) => row,
       keyOf: (row) => [row.month],
+      totalCount: () => this.periods.count(actor, agreementId),
     });
   }
 

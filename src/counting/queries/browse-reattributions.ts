@@ -31,6 +31,7 @@ export class BrowseReattributions {
     return pageOf(this.cursors, 'reattributions', request, rows, {
       node: (row) => row,
       keyOf: (row) => [row.proposedAt.toISOString(), row.id],
+      totalCount: () => this.reattributions.count(actor),
     });
   }
 }

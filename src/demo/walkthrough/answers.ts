@@ -159,7 +159,7 @@ export interface Answers extends Record<OperationName, object> {
       organization: { id: string; name: string; regionCode: string };
     };
   };
-  FindLots: { lots: Edges<FoundLot> & { totalCount: number | null } };
+  FindLots: { lots: Edges<FoundLot> & { totalCount: number } };
   SeeLot: { lot: SeenLot };
   PreviewOrder: {
     previewBasket: Payload & { orders: readonly { goods: Yuan; freight: Yuan; total: Yuan }[] };

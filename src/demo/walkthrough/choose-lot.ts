@@ -62,8 +62,10 @@ async function find(walk: Walk): Promise<FoundLot> {
   const { lots } = await walk.ask('clerk', 'FindLots', { filter });
   const seller = (await walk.ask('supplier', 'WhoAmI')).me.organization;
   const lot = lots.edges.map(({ node }) => node).find(({ supplier }) => supplier.id === seller.id);
-  const count = lots.totalCount ?? lots.edges.length;
-  walk.narrator.tell({ zh: `在售 ${count} 批，各有 2 t 以上`, en: `${count} lots with 2 t or more on sale` });
+  walk.narrator.tell({
+    zh: `在售 ${lots.totalCount} 批，各有 2 t 以上`,
+    en: `${lots.totalCount} lots with 2 t or more on sale`,
+  });
   if (!lot) throw new CallFailed(`FindLots: ${seller.name} has no lot of 花椒 with ${TONNES} t left`);
   const chosen = `${lot.productName} · ${lot.supplier.name} · ${lot.origin.fullName}`;
   walk.narrator.tell({ zh: `选 ${chosen}`, en: `chosen: ${chosen}` });

@@ -55,6 +55,7 @@ export class BrowseAdmissions {
     return pageOf(this.cursors, 'admissions', request, rows, {
       node: (row): AdmissionType => row,
       keyOf: (row) => [row.createdAt.toISOString(), row.id],
+      totalCount: () => this.admissions.count(this.database, actor, state ?? null),
     });
   }
 }

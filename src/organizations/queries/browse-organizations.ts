@@ -65,11 +65,13 @@ export class BrowseOrganizations {
   ): Promise<Page<OrganizationType>> {
     const request = readPage(this.cursors, 'organizations', page);
     const { name, kind, within } = filter ?? {};
-    const search = { name, kind, within, after: pairAfter(request), fetch: request.fetch };
+    const wanted = { name, kind, within };
+    const search = { ...wanted, after: pairAfter(request), fetch: request.fetch };
     const rows = await this.cards.search(this.database, actor, search);
     return pageOf(this.cursors, 'organizations', request, rows, {
       node: (row): OrganizationType => row,
       keyOf: (row) => [row.name, row.id],
+      totalCount: () => this.cards.count(this.database, actor, wanted),
     });
   }
 

@@ -35,6 +35,7 @@ export class ListErasureRequests {
     return pageOf(this.cursors, 'erasureRequests', request, rows, {
       node: (row): ErasureRequestType => row,
       keyOf: (row) => [row.requestedAt.toISOString(), row.id],
+      totalCount: () => this.requests.countVisibleTo(this.database, actor),
     });
   }
 }

@@ -47,6 +47,7 @@ export class ListMyWork {
         data: Object.entries(data).map(([name, value]) => ({ name, value })),
       }),
       keyOf: (row) => [row.at.toISOString(), row.id],
+      totalCount: () => this.lists.countNotices(this.database, actor),
     });
   }
 }

@@ -42,6 +42,7 @@ export class ListMembersAndBudgets {
     return pageOf(this.cursors, 'members', request, rows, {
       node: (row): MemberType => row,
       keyOf: (row) => [row.login],
+      totalCount: () => this.membersOf.countOf(this.database, units),
     });
   }
 
@@ -57,6 +58,7 @@ export class ListMembersAndBudgets {
     return pageOf(this.cursors, 'budgets', request, rows, {
       node: (row) => budgetType(row) as BudgetType,
       keyOf: (row) => [row.year, row.id],
+      totalCount: () => this.cards.countOf(this.database, units),
     });
   }
 }
@@ -79,6 +81,7 @@ export class ListAccountsAndMandates {
     return pageOf(this.cursors, 'bankAccounts', request, rows, {
       node: (row): BankAccountType => row,
       keyOf: (row) => [row.createdAt.toISOString(), row.id],
+      totalCount: () => this.accounts.countOf(this.database, actor.organizationId),
     });
   }
 
@@ -96,6 +99,7 @@ export class ListAccountsAndMandates {
     return pageOf(this.cursors, 'agencyMandates', request, rows, {
       node: (row): AgencyMandateType => row,
       keyOf: (row) => [row.proposedAt.toISOString(), row.id],
+      totalCount: () => this.mandates.countOfParty(this.database, actor.organizationId),
     });
   }
 }

@@ -7,6 +7,7 @@ import {
   PageArgs,
   SEALED_SO_FAR,
   ShortText,
+  counted,
   pageOf,
   readPage,
   type Page,
@@ -26,6 +27,9 @@ export class AuditSubject {
 }
 
 type AuditRow = Omit<AuditEntryType, 'data'> & { data: Record<string, unknown> };
+
+const OF_SUBJECT =
+  'FROM audit_rows r WHERE ($1::text IS NULL OR (r.subject_kind = $1 AND r.subject_id = $2::text))';
 
 const ROWS = `
   SELECT r.id::text AS number, r.at, r.member_id AS "memberId", r.organization_id AS "organizationId", r.action,
@@ -52,18 +56,15 @@ export class ReadAuditTrail {
   ): Promise<Page<AuditEntryType>> {
     const request = readPage(this.cursors, 'auditTrail', page);
     const after = request.after ? String(request.after[0]) : null;
-    const rows = await this.database.query<AuditRow>(ROWS, [
-      subject?.kind ?? null,
-      subject?.id ?? null,
-      after,
-      request.fetch,
-    ]);
+    const named = [subject?.kind ?? null, subject?.id ?? null];
+    const rows = await this.database.query<AuditRow>(ROWS, [...named, after, request.fetch]);
     return pageOf(this.cursors, 'auditTrail', request, rows, {
       node: ({ data, ...row }): AuditEntryType => ({
         ...row,
         data: Object.entries(data).map(([name, value]) => ({ name, value: textOf(value) })),
       }),
       keyOf: (row) => [row.number],
+      totalCount: () => counted(this.database, OF_SUBJECT, named),
     });
   }
 

@@ -31,14 +31,13 @@ export class ShowWhoLooked {
   async whoSawMyData(@Args() page: PageArgs, @CurrentActor() actor: Actor): Promise<Page<DisclosureType>> {
     const request = readPage(this.cursors, 'whoSawMyData', page);
     const organizationId = hasRole(actor, Role.ORG_ADMIN) ? actor.organizationId : null;
-    const rows = await this.disclosures.concerning(
-      this.database,
-      { personId: actor.memberId, organizationId },
-      { after: pairAfter(request), fetch: request.fetch },
-    );
+    const whose = { personId: actor.memberId, organizationId };
+    const keyset = { after: pairAfter(request), fetch: request.fetch };
+    const rows = await this.disclosures.concerning(this.database, whose, keyset);
     return pageOf(this.cursors, 'whoSawMyData', request, rows, {
       node: (row): DisclosureType => row,
       keyOf: (row) => [row.at.toISOString(), row.id],
+      totalCount: () => this.disclosures.countConcerning(this.database, whose),
     });
   }
 }

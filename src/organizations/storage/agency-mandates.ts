@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   addDays,
+  counted,
   notFound,
   startOfBusinessDate,
   type Actor,
@@ -25,6 +26,8 @@ export interface MandateCard {
 
 const COLUMNS = `id, agent_id AS "agentId", principal_id AS "principalId", valid_from AS "validFrom",
   valid_to AS "validTo", state, text_hash AS "textHash", signed_at AS "signedAt", proposed_at AS "proposedAt", version`;
+
+const OF_PARTY = 'FROM agency_mandates WHERE $1 IN (agent_id, principal_id)';
 
 /** Which producer an agent sells for. */
 @Injectable()
@@ -63,11 +66,15 @@ export class AgencyMandates {
     page: { after: readonly [string, string] | null; fetch: number },
   ): Promise<MandateCard[]> {
     return reader.query<MandateCard>(
-      `SELECT ${COLUMNS} FROM agency_mandates WHERE $1 IN (agent_id, principal_id)
+      `SELECT ${COLUMNS} ${OF_PARTY}
           AND ($2::timestamptz IS NULL OR (proposed_at, id) < ($2, $3::uuid))
         ORDER BY proposed_at DESC, id DESC LIMIT $4`,
       [organizationId, page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
     );
+  }
+
+  countOfParty(reader: Reader, organizationId: string): Promise<number> {
+    return counted(reader, OF_PARTY, [organizationId]);
   }
 
   /** Locks one of the actor's organization; throws NOT_FOUND for any other. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FieldCipher, type Reader } from '../../platform/index';
+import { FieldCipher, counted, type Reader } from '../../platform/index';
 import type { BankAccountState } from './bank-account.entity';
 
 export interface PayoutAccount {
@@ -17,6 +17,8 @@ export interface BankAccountCard extends PayoutAccount {
 
 const COLUMNS = `id, holder_name AS "holderName", bank_name AS "bankName", last_four AS "lastFour", state,
   created_at AS "createdAt", version`;
+
+const OF_ORGANIZATION = 'FROM bank_accounts WHERE organization_id = $1';
 
 /** The accounts of an organization for money in and out; the confirmed one counts. */
 @Injectable()
@@ -63,10 +65,14 @@ export class BankAccounts {
     page: { after: readonly [string, string] | null; fetch: number },
   ): Promise<BankAccountCard[]> {
     return reader.query<BankAccountCard>(
-      `SELECT ${COLUMNS} FROM bank_accounts WHERE organization_id = $1
+      `SELECT ${COLUMNS} ${OF_ORGANIZATION}
           AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
         ORDER BY created_at DESC, id DESC LIMIT $4`,
       [organizationId, page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
     );
+  }
+
+  countOf(reader: Reader, organizationId: string): Promise<number> {
+    return counted(reader, OF_ORGANIZATION, [organizationId]);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Reader } from '../../platform/index';
+import { counted, type Reader } from '../../platform/index';
 
 export interface BudgetCard {
   id: string;
@@ -11,6 +11,8 @@ export interface BudgetCard {
 }
 
 const COLUMNS = `id, unit_id AS "unitId", year, limit_fen AS "limitFen", reserved_fen AS "reservedFen", version`;
+
+const OF_UNITS = 'FROM budgets WHERE unit_id = ANY($1::uuid[])';
 
 /** Budgets as answers. */
 @Injectable()
@@ -27,10 +29,14 @@ export class BudgetCards {
     page: { after: readonly [number, string] | null; fetch: number },
   ): Promise<BudgetCard[]> {
     return reader.query<BudgetCard>(
-      `SELECT ${COLUMNS} FROM budgets WHERE unit_id = ANY($1::uuid[])
+      `SELECT ${COLUMNS} ${OF_UNITS}
           AND ($2::integer IS NULL OR (-year, id) > (-$2::integer, $3::uuid))
         ORDER BY -year, id LIMIT $4`,
       [unitIds, page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
     );
+  }
+
+  countOf(reader: Reader, unitIds: readonly string[]): Promise<number> {
+    return counted(reader, OF_UNITS, [unitIds]);
   }
 }

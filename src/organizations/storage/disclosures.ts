@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Audit, Clock, FieldCipher, notFound, type Actor, type Reader, type Tx } from '../../platform/index';
+import {
+  Audit,
+  Clock,
+  FieldCipher,
+  counted,
+  notFound,
+  type Actor,
+  type Reader,
+  type Tx,
+} from '../../platform/index';
 import {
   MOST_AN_HOUR,
   MOST_A_DAY,
@@ -34,6 +43,14 @@ export interface DisclosureCard {
   readonly purpose: Purpose;
   readonly viewerName: string;
   readonly viewerOrganization: string;
+}
+
+const CONCERNING = `FROM disclosures d JOIN members m ON m.id = d.viewer_id
+  JOIN organizations o ON o.id = d.viewer_organization_id WHERE (d.person_id = $1 OR d.organization_id = $2)`;
+
+interface Concerned {
+  readonly personId: string;
+  readonly organizationId: string | null;
 }
 
 /** Every look at something masked: asked for with a purpose, counted, kept, audited. */
@@ -88,18 +105,20 @@ export class Disclosures {
   /** Looks at a person's data and at those of the organization he administers, latest first. */
   concerning(
     reader: Reader,
-    whose: { personId: string; organizationId: string | null },
+    whose: Concerned,
     page: { after: readonly [string, string] | null; fetch: number },
   ): Promise<DisclosureCard[]> {
     return reader.query<DisclosureCard>(
       `SELECT d.id, d.at, d.what, d.subject_id AS "subjectId", d.purpose, m.display_name AS "viewerName",
-              o.name AS "viewerOrganization"
-         FROM disclosures d JOIN members m ON m.id = d.viewer_id JOIN organizations o ON o.id = d.viewer_organization_id
-        WHERE (d.person_id = $1 OR d.organization_id = $2)
+              o.name AS "viewerOrganization" ${CONCERNING}
           AND ($3::timestamptz IS NULL OR (d.at, d.id) < ($3, $4::uuid))
         ORDER BY d.at DESC, d.id DESC LIMIT $5`,
       [whose.personId, whose.organizationId, page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
     );
+  }
+
+  countConcerning(reader: Reader, whose: Concerned): Promise<number> {
+    return counted(reader, CONCERNING, [whose.personId, whose.organizationId]);
   }
 
   /** Looks of one person wait for each other, so that many at once count as many. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasRole, type Actor, type Reader } from '../../platform/index';
+import { counted, hasRole, type Actor, type Reader } from '../../platform/index';
 import { Role } from '../domain/role';
 import type { ErasureState } from './erasure-request.entity';
 import { Organizations } from './organizations';
@@ -14,6 +14,8 @@ export interface ErasureRequestCard {
 }
 
 const COLUMNS = `id, person_id AS "personId", state, requested_by AS "requestedBy", requested_at AS "requestedAt", version`;
+
+const OF_UNITS = 'FROM erasure_requests WHERE ($1::uuid[] IS NULL OR organization_id = ANY($1))';
 
 /** Requests as administrators see those of their units, and the platform all. */
 @Injectable()
@@ -34,13 +36,21 @@ export class ErasureRequests {
     actor: Actor,
     page: { after: readonly [string, string] | null; fetch: number },
   ): Promise<ErasureRequestCard[]> {
-    const everywhere = hasRole(actor, Role.PLATFORM_OPS);
-    const units = everywhere ? null : await this.organizations.unitsUnder(reader, actor.organizationId);
     return reader.query<ErasureRequestCard>(
-      `SELECT ${COLUMNS} FROM erasure_requests WHERE ($1::uuid[] IS NULL OR organization_id = ANY($1))
+      `SELECT ${COLUMNS} ${OF_UNITS}
           AND ($2::timestamptz IS NULL OR (requested_at, id) > ($2, $3::uuid))
         ORDER BY requested_at, id LIMIT $4`,
-      [units, page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
+      [await this.unitsOf(reader, actor), page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
     );
+  }
+
+  async countVisibleTo(reader: Reader, actor: Actor): Promise<number> {
+    return counted(reader, OF_UNITS, [await this.unitsOf(reader, actor)]);
+  }
+
+  /** Null: of all organizations. */
+  private async unitsOf(reader: Reader, actor: Actor): Promise<string[] | null> {
+    if (hasRole(actor, Role.PLATFORM_OPS)) return null;
+    return this.organizations.unitsUnder(reader, actor.organizationId);
   }
 }

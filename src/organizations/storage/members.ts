@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FieldCipher, masked, type Reader } from '../../platform/index';
+import { FieldCipher, counted, masked, type Reader } from '../../platform/index';
 import type { Role } from '../domain/role';
 
 export interface MemberCard {
@@ -16,6 +16,8 @@ export interface MemberCard {
 
 const COLUMNS = `id, organization_id AS "organizationId", login, display_name AS "displayName",
   phone_encrypted AS phone, roles, active, version`;
+
+const OF_ORGANIZATIONS = 'FROM members WHERE organization_id = ANY($1::uuid[])';
 
 /** Members as their own organization sees them: phones masked. */
 @Injectable()
@@ -44,11 +46,15 @@ export class Members {
     page: { after: string | null; fetch: number },
   ): Promise<MemberCard[]> {
     const rows = await reader.query<MemberCard>(
-      `SELECT ${COLUMNS} FROM members WHERE organization_id = ANY($1::uuid[]) AND ($2::text IS NULL OR login > $2)
+      `SELECT ${COLUMNS} ${OF_ORGANIZATIONS} AND ($2::text IS NULL OR login > $2)
         ORDER BY login LIMIT $3`,
       [organizationIds, page.after, page.fetch],
     );
     return rows.map((row) => this.shown(row));
+  }
+
+  countOf(reader: Reader, organizationIds: readonly string[]): Promise<number> {
+    return counted(reader, OF_ORGANIZATIONS, [organizationIds]);
   }
 
   private shown(row: MemberCard): MemberCard {

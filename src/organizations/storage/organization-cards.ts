@@ -1,19 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Reader } from '../../platform/index';
+import { counted, type Actor, type Reader } from '../../platform/index';
 import type { Organization, OrganizationKind } from '../domain/organization-kind';
 import { sharedDigits } from '../domain/region-scope';
 
 export type OrganizationCard = Organization & { readonly version: number };
 
-export interface CardSearch {
+export interface CardFilter {
   readonly name?: string | null;
   readonly kind?: OrganizationKind | null;
   readonly within?: string | null;
+}
+
+export interface CardSearch extends CardFilter {
   readonly after: readonly [string, string] | null;
   readonly fetch: number;
 }
 
 const COLUMNS = `id, kind, name, uscc, region_code AS "regionCode", side, parent_id AS "parentId", demonstration, version`;
+
+const FOUND = `FROM organizations WHERE region_code LIKE $1 AND region_code LIKE $2
+  AND ($3::text IS NULL OR strpos(name, $3) > 0) AND ($4::text IS NULL OR kind = $4)`;
+const wantedBy = (actor: Actor, { name, kind, within }: CardFilter) => [
+  overseen(actor),
+  within ? `${sharedDigits(within)}%` : '%',
+  name ?? null,
+  kind ?? null,
+];
 
 /** Organizations as answers. */
 @Injectable()
@@ -28,21 +40,15 @@ export class OrganizationCards {
   /** By name, inside the region the actor oversees; the platform and auditors oversee all. */
   search(reader: Reader, actor: Actor, search: CardSearch): Promise<OrganizationCard[]> {
     return reader.query<OrganizationCard>(
-      `SELECT ${COLUMNS} FROM organizations
-        WHERE region_code LIKE $1 AND region_code LIKE $2
-          AND ($3::text IS NULL OR strpos(name, $3) > 0) AND ($4::text IS NULL OR kind = $4)
+      `SELECT ${COLUMNS} ${FOUND}
           AND ($5::text IS NULL OR (name, id) > ($5, $6::uuid))
         ORDER BY name, id LIMIT $7`,
-      [
-        overseen(actor),
-        search.within ? `${sharedDigits(search.within)}%` : '%',
-        search.name ?? null,
-        search.kind ?? null,
-        search.after?.[0] ?? null,
-        search.after?.[1] ?? null,
-        search.fetch,
-      ],
+      [...wantedBy(actor, search), search.after?.[0] ?? null, search.after?.[1] ?? null, search.fetch],
     );
+  }
+
+  count(reader: Reader, actor: Actor, filter: CardFilter): Promise<number> {
+    return counted(reader, FOUND, wantedBy(actor, filter));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, type Actor, type Reader, type Tx } from '../../platform/index';
+import { counted, notFound, type Actor, type Reader, type Tx } from '../../platform/index';
 import type { AdmissionDuty, AdmissionState } from '../domain/admission.states';
 import { overseen } from './organization-cards';
 import { SupplierAdmissionRow, type SellsAs } from './supplier-admission.entity';
@@ -32,6 +32,8 @@ const OFFICES = ['COUNTY_DEPARTMENT', 'COLLABORATION_OFFICE', 'PLATFORM_OPERATIO
 /** Suppliers see their own, offices those of their region once submitted, the platform and auditors all of these. */
 const SCOPE = `(a.supplier_id = $1 OR ($2::boolean AND a.state <> 'DRAFT' AND a.region_code LIKE $3
   AND (a.state <> 'WITHDRAWN' OR a.submitted_at IS NOT NULL)))`;
+const QUEUE = `FROM supplier_admissions a JOIN organizations o ON o.id = a.supplier_id
+  WHERE ${SCOPE} AND ($4::text IS NULL OR a.state = $4)`;
 const scopeOf = (actor: Actor) => [
   actor.organizationId,
   OFFICES.includes(actor.organizationKind),
@@ -56,12 +58,15 @@ export class SupplierAdmissions {
     page: { state: AdmissionState | null; after: readonly [string, string] | null; fetch: number },
   ): Promise<AdmissionCard[]> {
     return reader.query<AdmissionCard>(
-      `SELECT ${COLUMNS} FROM supplier_admissions a JOIN organizations o ON o.id = a.supplier_id
-        WHERE ${SCOPE} AND ($4::text IS NULL OR a.state = $4)
+      `SELECT ${COLUMNS} ${QUEUE}
           AND ($5::timestamptz IS NULL OR (a.created_at, a.id) > ($5, $6::uuid))
         ORDER BY a.created_at, a.id LIMIT $7`,
       [...scopeOf(actor), page.state, page.after?.[0] ?? null, page.after?.[1] ?? null, page.fetch],
     );
+  }
+
+  count(reader: Reader, actor: Actor, state: AdmissionState | null): Promise<number> {
+    return counted(reader, QUEUE, [...scopeOf(actor), state]);
   }
 
   /** Locks an admission the actor may see; throws NOT_FOUND for any other. */

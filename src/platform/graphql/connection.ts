@@ -28,7 +28,7 @@ export interface Page<Node> {
   edges: { node: Node; cursor: string }[];
   pageInfo: PageInfo;
   /** Only asked of the database when the client asks for it. */
-  totalCount?: () => Promise<number>;
+  totalCount: () => Promise<number>;
 }
 
 /** Nest reads a property and never calls it; a count costs a query, so it is made only when the field is selected. */
@@ -56,8 +56,8 @@ export function connectionOf<Node extends object>(node: Type<Node>, name: string
     @Field(() => PageInfo)
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { nullable: true, middleware: [whenAsked] })
-    totalCount?: () => Promise<number>;
+    @Field(() => Int, { middleware: [whenAsked], description: 'Of all pages; counted only when asked for' })
+    totalCount!: () => Promise<number>;
   }
   return Connection;
 }
@@ -96,11 +96,11 @@ export function pageOf<Row, Node>(
   list: string,
   request: PageRequest,
   rows: readonly Row[],
-  shape: { node: (row: Row) => Node; keyOf: (row: Row) => CursorKey; totalCount?: () => Promise<number> },
+  shape: { node: (row: Row) => Node; keyOf: (row: Row) => CursorKey; totalCount: () => Promise<number> },
 ): Page<Node> {
   const edges = rows
     .slice(0, request.fetch - 1)
     .map((row) => new PageEdge(shape.node(row), () => cursors.write(list, shape.keyOf(row))));
   const pageInfo = { hasNextPage: rows.length >= request.fetch, endCursor: edges.at(-1)?.cursor ?? null };
-  return { edges, pageInfo, ...(shape.totalCount ? { totalCount: shape.totalCount } : {}) };
+  return { edges, pageInfo, totalCount: shape.totalCount };
 }
