@@ -34,6 +34,7 @@ import { FinanceTasks } from './storage/finance-tasks';
 import { PaymentRequest } from './storage/payment-request.entity';
 import { PaymentRequests } from './storage/payment-requests';
 import { Positions } from './storage/positions';
+import { ProposalDecisions } from './storage/proposal-decisions';
 import { ReceiptMatching } from './storage/receipt-matching';
 import { ReceiptRows } from './storage/receipt-rows';
 import { RefundCompletion } from './storage/refund-completion';
@@ -74,6 +75,7 @@ const storage = [
   CustodyAccounts,
   FinanceTasks,
   Positions,
+  ProposalDecisions,
   ReceiptMatching,
   ReceiptRows,
   RefundCompletion,

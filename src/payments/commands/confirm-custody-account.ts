@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -16,9 +15,8 @@ import {
   type Outcome,
 } from '../../platform/index';
 import { CustodyAccountProposalType } from '../api/custody-account.type';
-import { custodyAccountStates } from '../domain/custody-account.states';
-import { paymentsRefusals } from '../domain/payments.refusals';
 import { CustodyAccounts } from '../storage/custody-accounts';
+import { CUSTODY_ACCOUNT, ProposalDecisions } from '../storage/proposal-decisions';
 
 @InputType({ description: '存管账户复核, by another member than the one who proposed it' })
 export class ConfirmCustodyAccountInput extends ChangeInput {
@@ -37,17 +35,20 @@ export class ConfirmCustodyAccount {
   constructor(
     private readonly commands: Commands,
     private readonly accounts: CustodyAccounts,
+    private readonly decisions: ProposalDecisions,
     private readonly audit: Audit,
   ) {}
 
   execute(actor: Actor, input: ConfirmCustodyAccountInput): Promise<Outcome<{ proposalId: string }>> {
     return this.commands.run({ operation: 'confirmCustodyAccount', actor, input }, async (tx) => {
       const proposal = await this.accounts.get(tx, input.proposalId);
-      tx.expectVersion(proposal, input.expectedVersion);
-      const state = custodyAccountStates.next(proposal.state, 'confirm');
-      if (proposal.proposedBy === actor.memberId) refuse(paymentsRefusals.FOUR_EYES(['proposalId']));
+      const state = this.decisions.confirmed(tx, actor, CUSTODY_ACCOUNT, {
+        proposal,
+        expectedVersion: input.expectedVersion,
+        path: ['proposalId'],
+      });
       await this.accounts.announce(tx, proposal);
-      await this.accounts.decide(tx, proposal, { state, decidedBy: actor.memberId });
+      await this.decisions.decide(tx, actor, CUSTODY_ACCOUNT, proposal, state);
       await this.audit.record(tx, {
         actor,
         action: 'confirmCustodyAccount',

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -16,8 +15,7 @@ import {
 } from '../../platform/index';
 import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
-import { paymentsRefusals } from '../domain/payments.refusals';
-import { suspenseMatchStates } from '../domain/suspense-match.states';
+import { SUSPENSE_MATCH, ProposalDecisions } from '../storage/proposal-decisions';
 import { RequestRows } from '../storage/request-rows';
 import { SuspenseClearing } from '../storage/suspense-clearing';
 import { SuspenseMatches } from '../storage/suspense-matches';
@@ -41,6 +39,7 @@ export class ConfirmSuspenseMatch {
     private readonly requests: RequestRows,
     private readonly matches: SuspenseMatches,
     private readonly clearing: SuspenseClearing,
+    private readonly decisions: ProposalDecisions,
     private readonly audit: Audit,
   ) {}
 
@@ -49,10 +48,12 @@ export class ConfirmSuspenseMatch {
       const { requestId } = await this.matches.get(tx, input.matchId);
       const request = await this.requests.lockById(tx, requestId);
       const match = await this.matches.get(tx, input.matchId);
-      tx.expectVersion(match, input.expectedVersion);
-      const state = suspenseMatchStates.next(match.state, 'confirm');
-      if (match.proposedBy === actor.memberId) refuse(paymentsRefusals.FOUR_EYES(['matchId']));
-      await this.matches.decide(tx, match, { state, decidedBy: actor.memberId });
+      const state = this.decisions.confirmed(tx, actor, SUSPENSE_MATCH, {
+        proposal: match,
+        expectedVersion: input.expectedVersion,
+        path: ['matchId'],
+      });
+      await this.decisions.decide(tx, actor, SUSPENSE_MATCH, match, state);
       const paymentId = await this.clearing.clear(tx, request, match);
       await this.audit.record(tx, {
         actor,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -16,9 +15,8 @@ import {
 } from '../../platform/index';
 import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
-import { paymentsRefusals } from '../domain/payments.refusals';
 import { requireInSuspense } from '../domain/suspense-return.rules';
-import { suspenseReturnStates } from '../domain/suspense-return.states';
+import { SUSPENSE_RETURN, ProposalDecisions } from '../storage/proposal-decisions';
 import { ReceiptRows } from '../storage/receipt-rows';
 import { SuspenseReturning } from '../storage/suspense-returning';
 import { SuspenseReturns } from '../storage/suspense-returns';
@@ -42,6 +40,7 @@ export class ConfirmSuspenseReturn {
     private readonly receipts: ReceiptRows,
     private readonly returns: SuspenseReturns,
     private readonly returning: SuspenseReturning,
+    private readonly decisions: ProposalDecisions,
     private readonly audit: Audit,
   ) {}
 
@@ -52,11 +51,13 @@ export class ConfirmSuspenseReturn {
       const { suspenseFen } = await this.receipts.lockSuspense(tx, receiptId);
       const proposed = await this.returns.get(tx, input.returnId);
       const { fen, reason } = proposed;
-      tx.expectVersion(proposed, input.expectedVersion);
-      const state = suspenseReturnStates.next(proposed.state, 'confirm');
-      if (proposed.proposedBy === actor.memberId) refuse(paymentsRefusals.FOUR_EYES(['returnId']));
+      const state = this.decisions.confirmed(tx, actor, SUSPENSE_RETURN, {
+        proposal: proposed,
+        expectedVersion: input.expectedVersion,
+        path: ['returnId'],
+      });
       requireInSuspense({ fen, suspenseFen }, ['returnId']);
-      await this.returns.decide(tx, proposed, { state, decidedBy: actor.memberId });
+      await this.decisions.decide(tx, actor, SUSPENSE_RETURN, proposed, state);
       const refundPaymentId = await this.returning.send(tx, proposed, suspenseFen);
       await this.audit.record(tx, {
         actor,

@@ -3,7 +3,6 @@ import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/
 import { Role } from '../../organizations/index';
 import {
   Allow,
-  Audit,
   ChangeInput,
   Commands,
   CurrentActor,
@@ -15,8 +14,8 @@ import {
   type Outcome,
 } from '../../platform/index';
 import { CustodyAccountProposalType } from '../api/custody-account.type';
-import { custodyAccountStates } from '../domain/custody-account.states';
 import { CustodyAccounts } from '../storage/custody-accounts';
+import { CUSTODY_ACCOUNT, ProposalDecisions } from '../storage/proposal-decisions';
 
 @InputType({ description: '驳回存管账户; the proposer may withdraw it, too' })
 export class RejectCustodyAccountInput extends ChangeInput {
@@ -35,22 +34,16 @@ export class RejectCustodyAccount {
   constructor(
     private readonly commands: Commands,
     private readonly accounts: CustodyAccounts,
-    private readonly audit: Audit,
+    private readonly decisions: ProposalDecisions,
   ) {}
 
   execute(actor: Actor, input: RejectCustodyAccountInput): Promise<Outcome<{ proposalId: string }>> {
     return this.commands.run({ operation: 'rejectCustodyAccount', actor, input }, async (tx) => {
       const proposal = await this.accounts.get(tx, input.proposalId);
-      tx.expectVersion(proposal, input.expectedVersion);
-      const state = custodyAccountStates.next(proposal.state, 'reject');
-      await this.accounts.decide(tx, proposal, { state, decidedBy: actor.memberId });
-      await this.audit.record(tx, {
-        actor,
+      await this.decisions.reject(tx, actor, CUSTODY_ACCOUNT, {
+        proposal,
+        expectedVersion: input.expectedVersion,
         action: 'rejectCustodyAccount',
-        subjectKind: 'CustodyAccount',
-        subjectId: proposal.id,
-        fromState: proposal.state,
-        toState: state,
         data: { validFrom: proposal.validFrom },
       });
       return { proposalId: proposal.id };

@@ -3,7 +3,6 @@ import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/
 import { Role } from '../../organizations/index';
 import {
   Allow,
-  Audit,
   ChangeInput,
   Commands,
   CurrentActor,
@@ -15,7 +14,7 @@ import {
 } from '../../platform/index';
 import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
-import { suspenseMatchStates } from '../domain/suspense-match.states';
+import { SUSPENSE_MATCH, ProposalDecisions } from '../storage/proposal-decisions';
 import { SuspenseMatches } from '../storage/suspense-matches';
 
 @InputType({ description: '驳回认领: the proposal is wrong; its proposer may withdraw it, too' })
@@ -35,22 +34,16 @@ export class RejectSuspenseMatch {
   constructor(
     private readonly commands: Commands,
     private readonly matches: SuspenseMatches,
-    private readonly audit: Audit,
+    private readonly decisions: ProposalDecisions,
   ) {}
 
   execute(actor: Actor, input: RejectSuspenseMatchInput): Promise<Outcome<{ receiptId: string }>> {
     return this.commands.run({ operation: 'rejectSuspenseMatch', actor, input }, async (tx) => {
       const match = await this.matches.get(tx, input.matchId);
-      tx.expectVersion(match, input.expectedVersion);
-      const state = suspenseMatchStates.next(match.state, 'reject');
-      await this.matches.decide(tx, match, { state, decidedBy: actor.memberId });
-      await this.audit.record(tx, {
-        actor,
+      await this.decisions.reject(tx, actor, SUSPENSE_MATCH, {
+        proposal: match,
+        expectedVersion: input.expectedVersion,
         action: 'rejectSuspenseMatch',
-        subjectKind: 'SuspenseMatch',
-        subjectId: match.id,
-        fromState: match.state,
-        toState: state,
         data: { receiptId: match.receiptId, fen: String(match.fen) },
       });
       return { receiptId: match.receiptId };

@@ -3,7 +3,6 @@ import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/
 import { Role } from '../../organizations/index';
 import {
   Allow,
-  Audit,
   ChangeInput,
   Commands,
   CurrentActor,
@@ -15,7 +14,7 @@ import {
 } from '../../platform/index';
 import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
-import { suspenseReturnStates } from '../domain/suspense-return.states';
+import { SUSPENSE_RETURN, ProposalDecisions } from '../storage/proposal-decisions';
 import { SuspenseReturns } from '../storage/suspense-returns';
 
 @InputType({ description: '驳回退回: the money stays in suspense; the proposer may withdraw it, too' })
@@ -35,22 +34,16 @@ export class RejectSuspenseReturn {
   constructor(
     private readonly commands: Commands,
     private readonly returns: SuspenseReturns,
-    private readonly audit: Audit,
+    private readonly decisions: ProposalDecisions,
   ) {}
 
   execute(actor: Actor, input: RejectSuspenseReturnInput): Promise<Outcome<{ receiptId: string }>> {
     return this.commands.run({ operation: 'rejectSuspenseReturn', actor, input }, async (tx) => {
       const proposed = await this.returns.get(tx, input.returnId);
-      tx.expectVersion(proposed, input.expectedVersion);
-      const state = suspenseReturnStates.next(proposed.state, 'reject');
-      await this.returns.decide(tx, proposed, { state, decidedBy: actor.memberId });
-      await this.audit.record(tx, {
-        actor,
+      await this.decisions.reject(tx, actor, SUSPENSE_RETURN, {
+        proposal: proposed,
+        expectedVersion: input.expectedVersion,
         action: 'rejectSuspenseReturn',
-        subjectKind: 'SuspenseReturn',
-        subjectId: proposed.id,
-        fromState: proposed.state,
-        toState: state,
         data: { receiptId: proposed.receiptId, fen: String(proposed.fen) },
       });
       return { receiptId: proposed.receiptId };

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { addDays, businessDateOf, notFound, type Reader, type Tx } from '../../platform/index';
 import { CUSTODY_DAYS_AHEAD, requireReachable } from '../domain/custody-account.rules';
-import type { CustodyAccountState } from '../domain/custody-account.states';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { CustodyAccountProposal } from './custody-account-proposal.entity';
 import { FinanceTasks } from './finance-tasks';
@@ -29,15 +28,6 @@ export class CustodyAccounts {
     await tx.add(CustodyAccountProposal, row);
     await this.tasks.open(tx, 'CONFIRM_CUSTODY_ACCOUNT', row.id);
     return row;
-  }
-
-  async decide(
-    tx: Tx,
-    proposal: CustodyAccountProposal,
-    decision: { state: CustodyAccountState; decidedBy: string },
-  ): Promise<void> {
-    await tx.change(CustodyAccountProposal, proposal, { ...decision, decidedAt: tx.at });
-    await this.tasks.close(tx, 'CONFIRM_CUSTODY_ACCOUNT', proposal.id);
   }
 
   /** From its day on buyers are told this account. The day is asked again: time has passed, others may have taken it. */

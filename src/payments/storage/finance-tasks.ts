@@ -9,7 +9,7 @@ const SUBJECTS = {
   CONFIRM_CUSTODY_ACCOUNT: 'CustodyAccount',
   PAY_REFUND: 'RefundPayment',
 } as const;
-type FinanceTask = keyof typeof SUBJECTS;
+export type FinanceTask = keyof typeof SUBJECTS;
 
 describeWork({
   MATCH_SUSPENSE: { zh: '认领到账款项', en: 'Match money in suspense' },

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { notFound, type Reader, type Tx } from '../../platform/index';
-import type { SuspenseMatchState } from '../domain/suspense-match.states';
 import { FinanceTasks } from './finance-tasks';
 import { SuspenseMatch } from './suspense-match.entity';
 
@@ -22,15 +21,6 @@ export class SuspenseMatches {
     await tx.add(SuspenseMatch, row);
     await this.tasks.open(tx, 'CONFIRM_SUSPENSE_MATCH', row.id);
     return row;
-  }
-
-  async decide(
-    tx: Tx,
-    match: SuspenseMatch,
-    decision: { state: SuspenseMatchState; decidedBy: string },
-  ): Promise<void> {
-    await tx.change(SuspenseMatch, match, { ...decision, decidedAt: tx.at });
-    await this.tasks.close(tx, 'CONFIRM_SUSPENSE_MATCH', match.id);
   }
 
   /** Throws NOT_FOUND. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { notFound, type Reader, type Tx } from '../../platform/index';
-import type { SuspenseReturnState } from '../domain/suspense-return.states';
 import { FinanceTasks } from './finance-tasks';
 import { SuspenseReturn } from './suspense-return.entity';
 
@@ -22,15 +21,6 @@ export class SuspenseReturns {
     await tx.add(SuspenseReturn, row);
     await this.tasks.open(tx, 'CONFIRM_SUSPENSE_RETURN', row.id);
     return row;
-  }
-
-  async decide(
-    tx: Tx,
-    proposed: SuspenseReturn,
-    decision: { state: SuspenseReturnState; decidedBy: string },
-  ): Promise<void> {
-    await tx.change(SuspenseReturn, proposed, { ...decision, decidedAt: tx.at });
-    await this.tasks.close(tx, 'CONFIRM_SUSPENSE_RETURN', proposed.id);
   }
 
   /** Throws NOT_FOUND. */
