@@ -1,3 +1,4 @@
+import { poolerIsThere } from './pooler';
 import { SCENES, type Scene } from './scenes';
 import { LONG, SHORT, Stage } from './stage';
 
@@ -6,6 +7,7 @@ const HELP = `npm run drill [-- options]
   --short          once, without what takes long (about a minute)
   --minutes <n>    again and again for so many minutes
   --only <words>   only the scenes whose sentence has these words (and the last two)
+  --pgbouncer      through a pgbouncer of this machine, in transaction mode
   --help
 `;
 
@@ -48,6 +50,10 @@ export async function drill(args: readonly string[]): Promise<boolean> {
     say(HELP);
     return true;
   }
+  if (args.includes('--pgbouncer') && !poolerIsThere()) {
+    say('✗ 没有 pgbouncer / there is no pgbouncer on this machine');
+    return false;
+  }
   const wish = wishOf(args);
   const always = new Set(SCENES.slice(-2));
   const scenes = SCENES.filter((scene) => !(wish.short && scene.onlyLong)).filter(
@@ -55,7 +61,7 @@ export async function drill(args: readonly string[]): Promise<boolean> {
   );
   say('→ PostgreSQL, 2 web, 2 worker');
   const begun = performance.now();
-  const stage = await Stage.open(wish.short ? SHORT : LONG);
+  const stage = await Stage.open(wish.short ? SHORT : LONG, args.includes('--pgbouncer'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stage.close().finally(() => process.exit(1)));
   let broken = 0;

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureCluster, removeCluster, stopCluster } from '../../../libs/tooling/embedded-postgres.cjs';
@@ -13,6 +11,7 @@ import { makePeople, type People } from '../../support/people';
 import { TcpProxy } from '../../support/tcp-proxy';
 import { PROJECT_ROOT, runEnvironment, withClient } from '../../support/test-cluster';
 import { createTemplate } from '../../support/test-template';
+import { Pooler, freePort } from './pooler';
 import { ProductProcess } from './product-process';
 
 export interface Intensity {
@@ -24,15 +23,6 @@ export interface Intensity {
 
 export const SHORT: Intensity = { buyers: 200, orders: 12, flood: 150, rounds: 1 };
 export const LONG: Intensity = { buyers: 400, orders: 60, flood: 1500, rounds: 3 };
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, 'close');
-  return port;
-}
 
 /** Two web and two worker processes of the built product on a PostgreSQL of their own, behind a network that can fail. */
 export class Stage {
@@ -46,9 +36,11 @@ export class Stage {
     readonly people: People,
     readonly network: TcpProxy,
     private readonly environment: Record<string, string>,
+    private readonly pooler: Pooler | undefined,
   ) {}
 
-  static async open(intensity: Intensity): Promise<Stage> {
+  /** `pooled`: every process works through pgbouncer in transaction mode, and only the job queue past it. */
+  static async open(intensity: Intensity, pooled = false): Promise<Stage> {
     const dataDir = path.join(PROJECT_ROOT, `.data/drill-postgres-${process.pid}`);
     const { url } = await ensureCluster({ dataDir });
     const template = 'xieshou_drill_template';
@@ -66,8 +58,18 @@ export class Stage {
     const app = await startTestApp(new Date(), settings);
     const network = await TcpProxy.before(url);
     const databaseUrl = network.url(app.nest.get(AppConfig).databaseUrl);
-    const environment = { ...settings, DATABASE_URL: databaseUrl, DATABASE_POOL_SIZE: '12' };
-    return new Stage(intensity, dataDir, app, await makePeople(app), network, environment);
+    const pooler = pooled ? await Pooler.before(databaseUrl) : undefined;
+    const environment = {
+      ...settings,
+      DATABASE_POOL_SIZE: '12',
+      DATABASE_URL: databaseUrl,
+      ...(pooler && {
+        DATABASE_URL: pooler.url(databaseUrl),
+        WORKER_DATABASE_URL: databaseUrl,
+        DATABASE_POOLER: 'transaction',
+      }),
+    };
+    return new Stage(intensity, dataDir, app, await makePeople(app), network, environment, pooler);
   }
 
   async addWeb(): Promise<ProductProcess> {
@@ -132,6 +134,7 @@ export class Stage {
         .map((one) => (one.signal('SIGKILL'), one.ended())),
     );
     await this.app.close().catch(() => undefined);
+    await this.pooler?.stop();
     this.network.close();
     await removeCluster(this.dataDir);
     rmSync(String(this.environment['FILES_DIRECTORY']), { recursive: true, force: true });
