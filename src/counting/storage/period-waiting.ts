@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LOT_RECALLED } from '../../catalog/index';
 import { AGREEMENT_ACTIVATED, codePrefix, type AgreementFacts } from '../../pairing/index';
-import type { Reader } from '../../platform/index';
+import { waitingStreams, type Reader } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
 import { COUNT_ORDER_EVENTS, COUNT_WAITING_PORTIONS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
 
@@ -12,15 +12,18 @@ export interface WaitingOrder {
   readonly number: string;
 }
 
+// Asked while the month is held: only streams with a waiting job are looked at, never all events there were.
 // $1 the agreement, $2 its year, $3 and $4 patterns of its regions, $5 the instant before which it happened.
 const WAITING = `
   WITH pending AS (
     SELECT substr(event.stream, 7)::uuid AS order_id, event.kind = ANY($7) AS books_own_month, event.at
-    FROM domain_events event LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $8
+    FROM ${waitingStreams('$8')} JOIN domain_events event USING (stream)
+    LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $8
     WHERE event.kind = ANY($6) AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5
     UNION ALL
     SELECT line.order_id, false, event.at
-    FROM domain_events event LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $10
+    FROM ${waitingStreams('$10')} JOIN domain_events event USING (stream)
+    LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $10
     JOIN order_lines line ON line.lot_id = substr(event.stream, 5)::uuid
     WHERE event.kind = $9 AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5),
   waiting AS (
