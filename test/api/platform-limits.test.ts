@@ -74,6 +74,18 @@ describe('limits', () => {
       expect(told(await ask(twice))).toEqual(TOO_LARGE);
     });
 
+    it('hold for counts: each is a statement over all rows, and one request has fewer than a pool has connections', async () => {
+      const counts = (many: number, size: number) =>
+        `{ ${times(many, (i) => `a${i}: samples(first: ${size}) { totalCount }`)} }`;
+      expect((await ask(counts(9, 1))).status).toBe(200);
+      expect((await ask(counts(9, 100))).status).toBe(200); // a page of any size is counted once
+      expect(told(await ask(counts(10, 1)))).toEqual(TOO_LARGE);
+      const aliases = `{ samples { ${times(10, (i) => `a${i}: totalCount`)} } }`;
+      expect(told(await ask(aliases))).toEqual(TOO_LARGE);
+      const spread = `{ ${times(10, (i) => `a${i}: samples(first: 1) { ...C }`)} } fragment C on SampleConnection { totalCount }`;
+      expect(told(await ask(spread))).toEqual(TOO_LARGE);
+    });
+
     it('say how much it was, in the caller’s language', async () => {
       const answer = await post(app, { query, variables: { n: 100 } }, { 'accept-language': 'en' });
       expect(answer.json?.errors?.[0]?.message).toMatch(

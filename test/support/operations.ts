@@ -88,7 +88,7 @@ function withinLimits(
     const document = parse(text);
     const [operation] = document.definitions;
     if (operation?.kind !== Kind.OPERATION_DEFINITION) break;
-    const cost = costOf(schema, document, operation)({ variables: { ...variables }, fragments: new Map() });
+    const cost = costOf(schema, document, operation)({ ...variables });
     if (cost <= DEAREST) return text;
   }
   throw new Error(`${field.name} cannot be asked for within the limits`);

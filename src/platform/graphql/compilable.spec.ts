@@ -71,6 +71,22 @@ describe('compiled queries', () => {
     expect(compiled).toBeLessThan(300);
   });
 
+  it('are kept by size: long ones make room for each other, many short ones stay together', () => {
+    const stay = (texts: readonly string[]) => {
+      const queries = new CompiledQueries(schema, 2);
+      for (const text of texts) for (const one of [asked(text), asked(text)]) queries.find(one);
+      return texts.filter((text) => queries.find(asked(text)) !== null).length;
+    };
+    const long = Array.from({ length: 60 }, (_, i) => `{ a${i}: level { ${'number '.repeat(500)} } }`);
+    expect(stay(long)).toBeLessThan(50);
+    expect(stay(Array.from({ length: 150 }, (_, i) => `{ a${i}: level { number } }`))).toBe(150);
+  });
+
+  it('are never long lists of values, however few the fields', () => {
+    const text = `{ ${'echo(numbers: [1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20]) '.repeat(250)} }`;
+    expect(isCompilable(schema, parse(text))).toBe(false);
+  });
+
   it('refuse a schema in which two fields spell the same', () => {
     const twice = buildSchema(
       'type Query { a: Order b: Orderline } type Order { linex: Int } type Orderline { x: Int }',

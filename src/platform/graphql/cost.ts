@@ -20,18 +20,40 @@ import { tooLarge } from './errors';
 export const DEAREST = 20_000;
 /** Rows assumed of a list that is no page. */
 const ROWS_OF_A_LIST = 10;
+/** A count reads every row there is: nine of them leave the other requests of a process most of its connections. */
+const COUNT = 2_000;
 
 type Variables = Readonly<Record<string, unknown>>;
-type Cost = (sizes: Sizes) => number;
+type Count = (sizes: Sizes) => number;
+type Cost = (sizes: Sizes) => Charge;
+
+/** What a selection comes to: fields of each row of its field, and counts made once for all of its rows. */
+interface Charge {
+  readonly fields: number;
+  readonly counts: number;
+}
+
+const NOTHING: Charge = { fields: 0, counts: 0 };
+const ONE_FIELD: Charge = { fields: 1, counts: 0 };
+const ONE_COUNT: Charge = { fields: 0, counts: 1 };
+
+const sum = (one: Charge, other: Charge): Charge => ({
+  fields: one.fields + other.fields,
+  counts: one.counts + other.counts,
+});
 
 /** Page sizes of one request, and what its fragments came to. */
 interface Sizes {
   readonly variables: Variables;
-  readonly fragments: Map<string, number>;
+  readonly fragments: Map<string, Charge>;
 }
 
 /** What a request may make us read and write at most, told before anything is read: page size × fields, level by level. */
-export function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): (variables: Variables) => number {
   const fragments = new Map(
     document.definitions.flatMap((one) =>
       one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
@@ -44,12 +66,12 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, operation:
         return ofSet(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
       return ofFragment(selection.name.value);
     });
-    return (sizes) => costs.reduce((sum, cost) => sum + cost(sizes), 0);
+    return (sizes) => costs.reduce((all, cost) => sum(all, cost(sizes)), NOTHING);
   };
   const made = new Map<string, Cost>();
   const ofFragment = (name: string): Cost => {
     const fragment = fragments.get(name);
-    if (!fragment) return () => 0;
+    if (!fragment) return () => NOTHING;
     let cost = made.get(name);
     cost ??= ofSet(fragment.selectionSet, fragment.typeCondition.name.value);
     made.set(name, cost);
@@ -58,14 +80,21 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, operation:
   const ofField = (node: FieldNode, typeName: string): Cost => {
     const type = schema.getType(typeName);
     const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
-    if (!field || !node.selectionSet) return () => 1;
+    if (!field || !node.selectionSet) return () => (isCount(node, typeName) ? ONE_COUNT : ONE_FIELD);
     const inner = ofSet(node.selectionSet, getNamedType(field.type).name);
     const rows = rowsOf(field, node, operation);
-    return (sizes) => 1 + rows(sizes) * inner(sizes);
+    return (sizes) => {
+      const { fields, counts } = inner(sizes);
+      return { fields: 1 + rows(sizes) * fields + COUNT * counts, counts: 0 };
+    };
   };
   const root = schema.getRootType(operation.operation);
-  return root ? ofSet(operation.selectionSet, root.name) : () => 0;
+  const cost = root ? ofSet(operation.selectionSet, root.name) : () => NOTHING;
+  return (variables) => cost({ variables, fragments: new Map() }).fields;
 }
+
+const isCount = (node: FieldNode, typeName: string) =>
+  node.name.value === 'totalCount' && typeName.endsWith('Connection');
 
 /** Fragments within fragments are added up once a request, however often they are used. */
 const once =
@@ -80,7 +109,7 @@ function rowsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   operation: OperationDefinitionNode,
-): Cost {
+): Count {
   const page = field.args.find((argument) => argument.name === 'first');
   if (page) return pageSize(node, operation, Number(page.defaultValue ?? LARGEST_PAGE));
   const rows = field.name !== 'edges' && isListType(getNullableType(field.type)); // a page has counted its edges
@@ -88,7 +117,7 @@ function rowsOf(
 }
 
 /** What cannot be a page size is refused later; here it counts as the largest. */
-function pageSize(node: FieldNode, operation: OperationDefinitionNode, usual: number): Cost {
+function pageSize(node: FieldNode, operation: OperationDefinitionNode, usual: number): Count {
   const said = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
   if (!said) return () => usual;
   if (said.kind === Kind.INT) return () => bounded(Number(said.value), usual);
@@ -106,17 +135,17 @@ function bounded(size: unknown, usual: number): number {
 
 /** Refuses what is too dear for one request. */
 export function costLimit(): ApolloPlugin {
-  const costs = new WeakMap<OperationDefinitionNode, Cost>();
+  const costs = new WeakMap<OperationDefinitionNode, ReturnType<typeof costOf>>();
   const listener: Awaited<ReturnType<NonNullable<ApolloPlugin['requestDidStart']>>> = {
     didResolveOperation: async ({ schema, document, operation, request }) => {
       if (!operation) return;
       const cost = costs.get(operation) ?? costOf(schema, document, operation);
       costs.set(operation, cost);
-      const total = cost({ variables: request.variables ?? {}, fragments: new Map() });
+      const total = cost(request.variables ?? {});
       if (total > DEAREST)
         throw tooLarge({
-          zh: `一次请求最多 ${DEAREST} 个字段（每页条数 × 字段数），此请求有 ${total} 个：请减少条数或字段`,
-          en: `One request has at most ${DEAREST} fields (page size × fields), this one ${total}: ask for fewer rows or fields`,
+          zh: `一次请求最多 ${DEAREST} 个字段（每页条数 × 字段数，每个总数算 ${COUNT} 个），此请求有 ${total} 个：请减少条数或字段`,
+          en: `One request has at most ${DEAREST} fields (page size × fields, a total counts as ${COUNT}), this one ${total}: ask for fewer rows or fields`,
         });
     },
   };
