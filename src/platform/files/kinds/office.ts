@@ -1,4 +1,5 @@
-import { active, broken, notAccepted, notInspectable, type Cleaned } from './cleaned';
+import { active, broken, notAccepted, unpacksTooLarge, type Cleaned } from './cleaned';
+import { inertXml, tagsOf } from './office-xml';
 import { unpackZip, type ZipEntry } from './zip';
 
 const MAIN = 'application/vnd.openxmlformats-officedocument';
@@ -9,8 +10,10 @@ export const DOCX = `${MAIN}.wordprocessingml.document`;
 const ACTIVE_PART =
   /vbaProject|vbaData|activeX|embeddings\/|externalLinks\/|macrosheets\/|customUI|ctrlProps\/|webextensions\/|afchunk|\.(?!xml$|rels$|vml$|png$|jpe?g$|gif$|emf$|wmf$|tiff?$|bmp$|webp$|ttf$|odttf$)[a-z0-9]+$/i;
 const PRINTER_SETTINGS = /^xl\/printerSettings\/printerSettings\d+\.bin$/;
+/** A sheet holds at most 65,530 links. */
+const MOST_RELATIONS = 100_000;
 const ACTIVE_RELATION =
-  /\/(?:vbaProject|oleObject|package|control|attachedTemplate|externalLink|externalLinkPath|frame|aFChunk|subDocument|xlMacrosheet|webextension\w*|mailMergeSource|recipientData)"/i;
+  /\/(?:vbaProject|oleObject|package|control|attachedTemplate|externalLink|externalLinkPath|frame|aFChunk|subDocument|xlMacrosheet|webextension\w*|mailMergeSource|recipientData)\s*$/i;
 
 export interface OfficeFile extends Cleaned {
   readonly mediaType: string;
@@ -40,30 +43,27 @@ function requireInert({ name, bytes }: ZipEntry): void {
   // Archives, OLE containers, programs, documents: none of them is a part of a sheet.
   if (/^(PK\x03\x04|PK\x05\x06|\xd0\xcf\x11\xe0|MZ|\x7fELF|Rar!|7z\xbc\xaf|%PDF|\x1f\x8b)/.test(head))
     active(nameShown(name));
-  if (/\.(xml|rels|vml)$/i.test(name)) requireInertXml(name, bytes);
+  if (!/\.(xml|rels|vml)$/i.test(name)) return;
+  const xml = inertXml(bytes);
+  if (/\.rels$/i.test(name)) requireInertRelations(xml);
 }
 
 const nameShown = (name: string) => name.slice(-40);
 
-function requireInertXml(name: string, bytes: Buffer): void {
-  if (bytes.includes(0)) notInspectable(); // UTF-16 would hide every word looked for
-  const xml = bytes.toString('utf8');
-  if (/<\?xml[^>]*encoding\s*=\s*["'](?!utf-8|us-ascii)/i.test(xml.slice(0, 200))) notInspectable();
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) active('DTD');
-  if (/\.rels$/i.test(name)) requireInertRelations(xml);
-  const fields = [...xml.matchAll(/<w:instrText[^<>]*>([^<]*)|w:instr="([^"]*)"/g)].map(
-    ([, text, attribute]) => text ?? attribute ?? '',
-  );
-  if (/\bDDE(?:AUTO)?\b/i.test(fields.join(''))) active('DDE');
-}
-
 function requireInertRelations(xml: string): void {
   if (xml.includes('&#')) broken(); // nobody writes a relation so who has nothing to hide
-  if (ACTIVE_RELATION.test(xml.replaceAll("'", '"'))) active('OLE');
-  for (const [relation] of xml.matchAll(/<[^<>]*\bTargetMode\s*=\s*["']External["'][^<>]*>/gi))
-    if (
-      !/\/hyperlink["']/.test(relation) ||
-      !/\bTarget\s*=\s*["'](?:https?:\/\/|mailto:|tel:|#)/i.test(relation)
-    )
-      active('External');
+  let tags = 0;
+  for (const attributes of tagsOf(xml)) {
+    tags += 1;
+    if (tags > MOST_RELATIONS) unpacksTooLarge();
+    if ([...attributes.keys()].some((name) => /^(?!xmlns:)[^:]+:(?:type|target|targetmode)$/i.test(name)))
+      broken();
+    const type = attributes.get('Type') ?? '';
+    if (ACTIVE_RELATION.test(type)) active('OLE');
+    const mode = attributes.get('TargetMode') ?? 'Internal';
+    if (mode !== 'Internal' && !isWebLink(type, attributes.get('Target') ?? '')) active('External');
+  }
 }
+
+const isWebLink = (type: string, target: string) =>
+  type.endsWith('/hyperlink') && /^(?:https?:\/\/|mailto:|tel:|#)/i.test(target);

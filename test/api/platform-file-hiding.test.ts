@@ -1,0 +1,77 @@
+import { Refused } from '../../libs/workflow/src/index';
+import { docx } from '../support/file-samples';
+import { inspect } from '../../src/platform/files/inspection';
+
+const codeOf = (bytes: Buffer, ending: string) =>
+  inspect(bytes, ending, null).then(
+    ({ mediaType }) => mediaType,
+    (error: unknown) => (error instanceof Refused ? error.refusals[0]?.code : String(error)),
+  );
+const ACTIVE = 'FILE_ACTIVE_CONTENT';
+const BROKEN = 'FILE_BROKEN';
+const NOT_INSPECTABLE = 'FILE_NOT_INSPECTABLE';
+const TOO_LARGE = 'FILE_ARCHIVE_TOO_LARGE';
+
+const part = (text: string) => docx([{ name: 'word/a.xml', text }]);
+const related = (relation: string) =>
+  docx([{ name: 'word/_rels/document.xml.rels', text: `<Relationships>${relation}</Relationships>` }]);
+
+describe('a text document', () => {
+  it.each([
+    ['under another prefix', '<x:instrText>DDEAUTO cmd</x:instrText>', ACTIVE],
+    ['under a prefix in Chinese', '<域:instrText>DDE cmd</域:instrText>', ACTIVE],
+    ['under no prefix', '<instrText xml:space="preserve">DDE cmd</instrText>', ACTIVE],
+    ['in single quotes', "<w:fldSimple w:instr='DDEAUTO cmd'/>", ACTIVE],
+    ['behind a decimal reference', '<w:instrText>&#68;DEAUTO cmd</w:instrText>', ACTIVE],
+    ['behind a hexadecimal reference', '<w:instrText>&#x00044;DE cmd</w:instrText>', ACTIVE],
+    ['behind another field', '<w:instrText>PAGE</w:instrText><w:instrText>DDEAUTO c</w:instrText>', ACTIVE],
+    ['as a picture from outside', '<w:instrText>INCLUDEPICTURE "http://示例/a"</w:instrText>', ACTIVE],
+    ['as a text from outside', '<w:fldSimple w:instr="INCLUDETEXT \\\\示例\\a"/>', ACTIVE],
+    ['in a section', '<w:instrText><![CDATA[DDEAUTO cmd]]></w:instrText>', NOT_INSPECTABLE],
+    ['around a remark', '<w:instrText>DD<!-- -->EAUTO</w:instrText>', NOT_INSPECTABLE],
+  ])('that calls out %s is refused', async (_how, text, code) => {
+    expect(await codeOf(part(text), 'docx')).toBe(code);
+  });
+
+  it.each([
+    [
+      'behind a sign that ends no tag',
+      '<Relationship Id="r1" Type="x/image" Target="file://示例/s/x?>" TargetMode="External"/>',
+      ACTIVE,
+    ],
+    [
+      'behind names that only look alike',
+      '<Relationship xmlns:a="x/hyperlink" xmlns:Target="https://" Type="x/image" Target="\\\\示例\\s" TargetMode="External"/>',
+      ACTIVE,
+    ],
+    [
+      'in a mode nobody knows',
+      '<Relationship Type="x/image" Target="//示例/s" TargetMode="external"/>',
+      ACTIVE,
+    ],
+    ['in a tag inside a tag', '<Relationship Type="x/image" <a TargetMode="External"/>', BROKEN],
+    ['under a prefixed name', '<Relationship Type="x/image" a:TargetMode="External" Target="//a"/>', BROKEN],
+    ['twice', '<Relationship Target="#a" Target="//a" TargetMode="External" Type="x/hyperlink"/>', BROKEN],
+  ])('that reaches outside %s is refused', async (_how, relation, code) => {
+    expect(await codeOf(related(relation), 'docx')).toBe(code);
+  });
+
+  it('with a contents list, a remark and links to the web is kept', async () => {
+    const link =
+      '<!-- "it\'s" --><Relationship Type="x/hyperlink" Target="https://example.org/?a=1&amp;b>2" TargetMode=\'External\'/>';
+    expect(await codeOf(related(link), 'docx')).toMatch(/document$/);
+    const fields = '<w:instrText>TOC \\o "1-3"</w:instrText><w:fldSimple w:instr="PAGE"/>';
+    expect(await codeOf(part(fields), 'docx')).toMatch(/document$/);
+  });
+
+  it('of 600,000 fields is refused before they are gathered', async () => {
+    const field = (_one: unknown, index: number) => `<w:instrText>${index * 7919}`;
+    const bytes = part(Array.from({ length: 600_000 }, field).join(''));
+    expect(await codeOf(bytes, 'docx')).toBe(TOO_LARGE);
+  });
+
+  it('with a part larger than any that people write is refused before it is searched', async () => {
+    const noise = Array.from({ length: 3000 }, (_one, index) => `<a b="${index * 7919}"/>`).join('');
+    expect(await codeOf(part(noise.repeat(400)), 'docx')).toBe(TOO_LARGE);
+  });
+});
