@@ -79,7 +79,7 @@ describe('a record of somebody else', () => {
   it('stands in no answer of any operation, asked for one’s own, for everything or for nothing', async () => {
     const wrong: string[] = [];
     let asked = 0;
-    await eachAtOnce(prepared, async ({ operation, line, ids }) => {
+    const ask = async ({ operation, line, ids }: (typeof prepared)[number]) => {
       const callers = world.callers.filter((it) => allows(operation, it) && foreignTo(it).length > 0);
       for (const caller of operation.kind === 'query' ? callers : callers.slice(0, 2)) {
         if (operation.name === 'signOut') continue; // he has still to ask the rest
@@ -94,7 +94,16 @@ describe('a record of somebody else', () => {
         wrong.push(...complain(operation.name, caller, found(caller, JSON.stringify(answer), published)));
         wrong.push(...miscounted(operation.name, caller, answer.data?.[operation.name]));
       }
-    });
+    };
+    // What a mutation adds between a list's page and its count would look like a miscount.
+    await eachAtOnce(
+      prepared.filter(({ operation }) => operation.kind === 'query'),
+      ask,
+    );
+    await eachAtOnce(
+      prepared.filter(({ operation }) => operation.kind !== 'query'),
+      ask,
+    );
     expect(wrong).toEqual([]);
     expect(asked).toBeGreaterThan(500);
   });

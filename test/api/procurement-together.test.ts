@@ -193,4 +193,34 @@ describe('orders placed together', () => {
     );
     expect(rows.map((row) => row.request_id)).toEqual(placed.map(({ requestId }) => requestId));
   });
+
+  it('do not wait for a lot that somebody else holds, unless they ask for it', async () => {
+    const [stuck, free] = [await makeGoods(app, people), await makeGoods(app, people)];
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    let locked = () => {};
+    const begun = new Promise<void>((done) => (locked = done));
+    const holder = app.transactions.run(async (tx) => {
+      await tx.query('SELECT 1 FROM lot_stock WHERE lot_id = $1 FOR UPDATE', [stuck.lotId]);
+      locked();
+      await held;
+    });
+    await begun;
+    const place = (goods: Goods) =>
+      send(
+        app,
+        people.otherBuyer.clerk.token,
+        'placeOrder',
+        basketOf(app, people.otherBuyer, goods, { kg: '100' }),
+      );
+    const waiting = [place(stuck), place(stuck), place(stuck)];
+    let stillWaiting = true;
+    void Promise.all(waiting).then(() => (stillWaiting = false));
+    const others = await Promise.all(Array.from({ length: 12 }, () => place(free)));
+    expect(others.flatMap(({ orders }) => orders ?? [])).toHaveLength(12);
+    expect(stillWaiting).toBe(true);
+    release();
+    await holder;
+    expect((await Promise.all(waiting)).flatMap(({ orders }) => orders ?? [])).toHaveLength(3);
+  });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refused, type Refusal } from '../../../libs/workflow/src/index';
+import { presentOrigin, within, withoutOrigin, type Origin } from '../origin/origin';
 import { Unavailable } from './availability';
 import { REPEATABLE, replayed, type Outcome } from './commands';
 import { IdempotencyKeys, type Earlier, type KeyedInput } from './idempotency-keys';
@@ -10,9 +11,14 @@ import type { Tx } from './tx';
 /** Measured on two cores (README, Decisions): more in one transaction, or more at once, gains nothing. */
 const LARGEST = 16;
 const AT_ONCE = 2;
+/** A batch that waits for a row somebody else holds gives its turn to the next. */
+const LONGEST_TURN_MS = 1000;
 /** Where batches take long, nobody waits longer than this for his turn. */
 const LONGEST_WAIT_MS = 5000;
+/** Of the members of a batch that failed as a whole, so many run at once, each alone. */
+const LANES = 4;
 const UNIQUE_VIOLATION = '23505';
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** What one member of a batch came to; an error is the member's own and leaves the others alone. */
 export type Verdict<Result> =
@@ -47,6 +53,8 @@ export class CommandBatches {
     commands: readonly Input[],
     work: JointWork<Input, Result>,
   ): Promise<Verdict<Result>[]> {
+    // One stuck row must not hold up whoever asks for others: the members soon run alone, and only its own wait for it.
+    if (commands.length > 1) await tx.query(`SET LOCAL lock_timeout = '1s'`);
     const before = await this.keys.earlier<Result>(tx, operation, commands);
     const fresh = commands.filter((_, index) => before[index] === null);
     const verdicts = fresh.length > 0 ? await work(tx, fresh) : [];
@@ -74,6 +82,7 @@ interface Waiting<Input, Result> {
   readonly answer: (outcome: Outcome<Result>) => void;
   readonly fail: (error: unknown) => void;
   readonly since: number;
+  readonly origin: Origin | undefined;
 }
 
 /**
@@ -89,8 +98,10 @@ export class CommandBatch<Input extends KeyedInput, Result> {
 
   run(command: Input): Promise<Outcome<Result>> {
     return new Promise((answer, fail) => {
-      this.waiting.push({ command, answer, fail, since: performance.now() });
-      this.start();
+      const origin = presentOrigin();
+      if (origin) origin.wrote = true;
+      this.waiting.push({ command, answer, fail, origin, since: performance.now() });
+      withoutOrigin(() => this.start());
     });
   }
 
@@ -99,11 +110,21 @@ export class CommandBatch<Input extends KeyedInput, Result> {
       const batch = this.take();
       if (batch.length === 0) return;
       this.underWay += 1;
-      void this.serve(batch).finally(() => {
-        this.underWay -= 1;
-        this.start();
-      });
+      void this.takeTurn(batch);
     }
+  }
+
+  /** A turn is over when its batch is, or when it has taken so long that it must be waiting for somebody. */
+  private async takeTurn(batch: readonly Waiting<Input, Result>[]): Promise<void> {
+    await new Promise<void>((over) => {
+      const patience = setTimeout(over, LONGEST_TURN_MS);
+      void this.serve(batch).finally(() => {
+        clearTimeout(patience);
+        over();
+      });
+    });
+    this.underWay -= 1;
+    this.start();
   }
 
   /** The longest waiting ones; of two with the same key the second waits for the first. */
@@ -125,14 +146,24 @@ export class CommandBatch<Input extends KeyedInput, Result> {
   }
 
   private async serve(batch: readonly Waiting<Input, Result>[]): Promise<void> {
+    const [first, second] = batch;
+    const run = () => this.runTogether(batch.map(({ command }) => command));
     try {
-      const verdicts = await this.runTogether(batch.map(({ command }) => command));
+      const verdicts = await (first?.origin && !second ? within(first.origin, run) : run());
       batch.forEach((one, index) => settle(one, verdictOf(verdicts[index])));
     } catch (error) {
-      if (error instanceof Unavailable) for (const one of batch) one.fail(error);
-      else if (batch.length === 1 && batch[0]) await this.alone(batch[0], error);
-      else for (const one of batch) await this.serve([one]);
+      if (first && !second) await this.alone(first, error);
+      else if (isOutOfReach(error)) for (const one of batch) one.fail(error);
+      else void this.oneByOne(batch); // the turn is free for others meanwhile
     }
+  }
+
+  private async oneByOne(batch: readonly Waiting<Input, Result>[]): Promise<void> {
+    const left = batch.values();
+    const lane = async () => {
+      for (const one of left) await this.serve([one]);
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
   }
 
   /** A lone command whose key was taken while it ran asks again, and finds the first result. */
@@ -145,6 +176,11 @@ export class CommandBatch<Input extends KeyedInput, Result> {
       fail(one, second);
     }
   }
+}
+
+/** The database itself; not a row that somebody else holds. */
+function isOutOfReach(error: unknown): boolean {
+  return error instanceof Unavailable && sqlState(error.cause) !== LOCK_NOT_AVAILABLE;
 }
 
 function settle<Result>(one: Waiting<unknown, Result>, verdict: Verdict<Result>): void {

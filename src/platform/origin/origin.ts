@@ -20,9 +20,9 @@ export interface Origin {
   /** Stable codes of what was refused or failed, in order. */
   readonly refusals: string[];
   readonly errors: string[];
-  /** The innermost span under way, where traces are on. */
   /** It has opened a transaction: what it reads afterwards must know of it. */
   wrote?: boolean;
+  /** The innermost span under way, where traces are on. */
   span?: SpanUnderWay | undefined;
 }
 
@@ -39,3 +39,6 @@ export const originOf = (requestId: string, traceparent: string | null): Origin 
 export const presentOrigin = (): Origin | undefined => current.getStore();
 
 export const within = <Result>(origin: Origin, work: () => Result): Result => current.run(origin, work);
+
+/** For work that is done for several requests at once: it belongs to none of them. */
+export const withoutOrigin = <Result>(work: () => Result): Result => current.exit(work);
