@@ -6,9 +6,12 @@ import {
   Transactions,
   addDays,
   businessDateOf,
+  oneByOne,
   type Ticks,
+  type Tx,
 } from '../../platform/index';
 import { monthOf, nextMonth } from '../domain/portion';
+import { CountingPeriods } from '../storage/counting-periods';
 import { PeriodWork } from '../storage/period-work';
 
 interface OverMonth {
@@ -35,15 +38,20 @@ export class AskForCutOff implements Ticks {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly parties: AgreementParties,
+    private readonly periods: CountingPeriods,
     private readonly work: PeriodWork,
   ) {}
 
   async tick(): Promise<void> {
     const lastOver = monthOf(addDays(monthOf(businessDateOf(this.clock.now())), -1));
-    for (const { agreementId, month } of await this.database.query<OverMonth>(OVER, [lastOver]))
-      await this.transactions.run(async (tx) => {
-        const agreement = await this.parties.find(tx, agreementId);
-        if (agreement) await this.work.toClose(tx, agreement, month, addDays(nextMonth(month), -1));
-      });
+    const over = await this.database.query<OverMonth>(OVER, [lastOver]);
+    await oneByOne(over, (one) => this.transactions.run((tx) => this.ask(tx, one)));
+  }
+
+  /** Asked again under the month's lock: whoever closes it after this closes the tasks too. */
+  private async ask(tx: Tx, { agreementId, month }: OverMonth): Promise<void> {
+    if ((await this.periods.stateOf(tx, agreementId, month)) !== 'OPEN') return;
+    const agreement = await this.parties.find(tx, agreementId);
+    if (agreement) await this.work.toClose(tx, agreement, month, addDays(nextMonth(month), -1));
   }
 }

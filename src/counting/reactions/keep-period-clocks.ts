@@ -5,6 +5,7 @@ import {
   Transactions,
   addDays,
   businessDateOf,
+  oneByOne,
   type Ticks,
   type Tx,
 } from '../../platform/index';
@@ -18,6 +19,9 @@ type Waiting = Pick<
 > & {
   since: Date;
 };
+
+/** Days on which what is due now began at the latest. */
+type Started = Record<'reminded' | 'escalated' | 'locked', string>;
 
 /** A silent side is reminded, then the level above is asked to act, while later months go on; a signed month is locked. */
 @Repeated({ name: 'keep-period-clocks', everySeconds: 300 })
@@ -40,17 +44,19 @@ export class KeepPeriodClocks implements Ticks {
          CASE state WHEN 'SIGNED' THEN signed_at ELSE listed_at END AS since
        FROM counting_periods WHERE state IN ('RECONCILING', 'SIGNED') ORDER BY id`,
     );
-    for (const period of waiting) {
-      const since = businessDateOf(period.since);
-      if (period.state === 'SIGNED') {
-        if (since <= locked) await this.run((tx) => this.steps.lock(tx, period.id));
-        continue;
-      }
-      if (since <= reminded && period.remindedRevision !== period.revision)
-        await this.run((tx) => this.steps.remind(tx, period.id));
-      if (since <= escalated && period.escalatedRevision !== period.revision)
-        await this.run((tx) => this.steps.escalate(tx, period.id));
+    await oneByOne(waiting, (period) => this.follow(period, { reminded, escalated, locked }));
+  }
+
+  private async follow(period: Waiting, { reminded, escalated, locked }: Started): Promise<void> {
+    const since = businessDateOf(period.since);
+    if (period.state === 'SIGNED') {
+      if (since <= locked) await this.run((tx) => this.steps.lock(tx, period));
+      return;
     }
+    if (since <= reminded && period.remindedRevision !== period.revision)
+      await this.run((tx) => this.steps.remind(tx, period));
+    if (since <= escalated && period.escalatedRevision !== period.revision)
+      await this.run((tx) => this.steps.escalate(tx, period));
   }
 
   /** The day on which what is due now began at the latest. */

@@ -12,6 +12,9 @@ interface Held {
   readonly agreement: AgreementFacts;
 }
 
+/** A period as the clock found it; the days of another revision have only begun. */
+export type SeenPeriod = Pick<CountingPeriod, 'id' | 'revision'>;
+
 /** What time causes to a closed month; each step looks again under the period's lock. */
 @Injectable()
 export class PeriodClockSteps {
@@ -23,22 +26,22 @@ export class PeriodClockSteps {
     private readonly audit: Audit,
   ) {}
 
-  async remind(tx: Tx, id: string): Promise<void> {
-    const held = await this.held(tx, id, 'RECONCILING');
+  async remind(tx: Tx, seen: SeenPeriod): Promise<void> {
+    const held = await this.held(tx, seen, 'RECONCILING');
     if (!held || held.period.remindedRevision === held.period.revision) return;
     await this.work.remind(tx, held.period, await this.silent(tx, held));
     await this.mark(tx, held.period, 'reminded_revision', 'REMINDED');
   }
 
-  async escalate(tx: Tx, id: string): Promise<void> {
-    const held = await this.held(tx, id, 'RECONCILING');
+  async escalate(tx: Tx, seen: SeenPeriod): Promise<void> {
+    const held = await this.held(tx, seen, 'RECONCILING');
     if (!held || held.period.escalatedRevision === held.period.revision) return;
     await this.work.escalate(tx, held.period, held.agreement, await this.silent(tx, held));
     await this.mark(tx, held.period, 'escalated_revision', 'ESCALATED');
   }
 
-  async lock(tx: Tx, id: string): Promise<void> {
-    const held = await this.held(tx, id, 'SIGNED');
+  async lock(tx: Tx, seen: SeenPeriod): Promise<void> {
+    const held = await this.held(tx, seen, 'SIGNED');
     if (!held) return;
     const { period, agreement } = held;
     const state = periodStates.next(period.state, 'lock');
@@ -55,9 +58,9 @@ export class PeriodClockSteps {
     });
   }
 
-  private async held(tx: Tx, id: string, state: CountingPeriod['state']): Promise<Held | null> {
-    const period = await this.periods.lock(tx, id);
-    if (period?.state !== state) return null;
+  private async held(tx: Tx, seen: SeenPeriod, state: CountingPeriod['state']): Promise<Held | null> {
+    const period = await this.periods.lock(tx, seen.id);
+    if (period?.state !== state || period.revision !== seen.revision) return null;
     const agreement = await this.parties.find(tx, period.agreementId);
     return agreement && { period, agreement };
   }
