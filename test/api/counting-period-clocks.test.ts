@@ -20,6 +20,7 @@ describe('the clock of the months', () => {
   afterAll(() => world.app.close());
 
   const at = (instant: string) => world.app.clock.set(new Date(`${instant}+08:00`));
+  const closeJuly = () => world.desk.close(world.agreement, JULY, world.east);
   const openTasks = () =>
     world.app.database.query(
       `SELECT kind FROM tasks WHERE kind = 'CLOSE_COUNTING_MONTH' AND closed_at IS NULL`,
@@ -30,6 +31,11 @@ describe('the clock of the months', () => {
         'SELECT month FROM counting_periods WHERE reminded_revision = revision ORDER BY 1',
       )
     ).map(({ month }) => month);
+
+  it('lets a month be closed when what began before its last midnight has been written', async () => {
+    at('2026-08-01T00:09:59');
+    expect(await closeJuly()).toMatchObject({ refusals: [{ code: 'MONTH_NOT_OVER', path: ['month'] }] });
+  });
 
   it('asks nobody to close a month that is being closed at that moment', async () => {
     at('2026-08-01T00:10:00');

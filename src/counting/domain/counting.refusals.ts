@@ -33,8 +33,10 @@ export const countingRefusals = defineRefusals({
     en: 'The month is still open: another member of the buyer confirms the change of attribution',
   },
   MONTH_NOT_OVER: {
-    zh: (p: { from: string }) => `该月尚未结束，${p.from} 起方可截止`,
-    en: (p: { from: string }) => `The month is not over: it can be closed from ${p.from} on`,
+    zh: (p: { from: string; minutes: number }) =>
+      `该月尚未结束，${p.from} 零时过 ${p.minutes} 分钟后方可截止：零时前发生的须先记完`,
+    en: (p: { from: string; minutes: number }) =>
+      `The month is not over: it can be closed from ${p.from} on, ${p.minutes} minutes after midnight, when what happened before is written`,
   },
   MONTH_BEFORE_AGREEMENT: {
     zh: '该月早于协议年度',

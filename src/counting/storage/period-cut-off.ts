@@ -15,6 +15,8 @@ import { PeriodWork } from './period-work';
 import { ReattributionWork } from './reattribution-work';
 
 const NUMBERS_TOLD = 10;
+/** What begins before midnight has its place in the month that ends and may be written after it; none takes longer. */
+const LONGEST_TRANSACTION_MINUTES = 10;
 
 /** The cut-off of a month: alone with it, nothing from before still to be counted, its entries fixed by id. */
 @Injectable()
@@ -29,7 +31,7 @@ export class PeriodCutOff {
   ) {}
 
   async close(tx: Tx, actor: Actor, agreement: AgreementFacts, month: string): Promise<CountingPeriod> {
-    requireOver(agreement, month, businessDateOf(tx.at));
+    requireOver(agreement, month, tx.at);
     const known = await this.periods.closeAlone(tx, agreement.id, month);
     const state = periodStates.next(known?.state ?? periodStates.initial, 'softClose', ['month']);
     await this.requireCounted(tx, agreement, month);
@@ -71,9 +73,11 @@ export class PeriodCutOff {
   }
 }
 
-function requireOver(agreement: AgreementFacts, month: string, today: string): void {
+function requireOver(agreement: AgreementFacts, month: string, at: Date): void {
   if (agreement.inForceDraft === null) refuse(countingRefusals.AGREEMENT_NOT_IN_FORCE(['agreementId']));
   if (month < `${agreement.year}-01-01`) refuse(countingRefusals.MONTH_BEFORE_AGREEMENT(['month']));
   const from = nextMonth(month);
-  if (today < from) refuse(countingRefusals.MONTH_NOT_OVER({ from }, ['month']));
+  const settledUntil = new Date(at.getTime() - LONGEST_TRANSACTION_MINUTES * 60_000);
+  if (businessDateOf(settledUntil) < from)
+    refuse(countingRefusals.MONTH_NOT_OVER({ from, minutes: LONGEST_TRANSACTION_MINUTES }, ['month']));
 }
