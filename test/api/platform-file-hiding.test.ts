@@ -1,5 +1,6 @@
+import { deflateSync } from 'node:zlib';
 import { Refused } from '../../libs/workflow/src/index';
-import { docx } from '../support/file-samples';
+import { docx, pdf, png, pngChunk, riffChunk, webp } from '../support/file-samples';
 import { inspect } from '../../src/platform/files/inspection';
 
 const codeOf = (bytes: Buffer, ending: string) =>
@@ -74,4 +75,62 @@ describe('a text document', () => {
     const noise = Array.from({ length: 3000 }, (_one, index) => `<a b="${index * 7919}"/>`).join('');
     expect(await codeOf(part(noise.repeat(400)), 'docx')).toBe(TOO_LARGE);
   });
+});
+
+const latin = (text: string) => Buffer.from(text, 'latin1');
+const streamOf = (dictionary: string, body: Buffer, objects: string[] = []) =>
+  pdf({ objects, streams: [{ dictionary, body }] });
+const FLATE = '/Filter /FlateDecode';
+const SCRIPT = deflateSync(latin('7 0 << /S /JavaScript >>'));
+
+describe('a PDF', () => {
+  it.each([
+    ['without a type', streamOf(`/N 1 /First 4 ${FLATE}`, SCRIPT), ACTIVE],
+    ['under escaped names', streamOf(`/#4e 1 /F#69rst 4 ${FLATE}`, SCRIPT), ACTIVE],
+    ['by references', streamOf(`/N 10 0 R /First 11 0 R ${FLATE}`, SCRIPT, ['1', '4']), ACTIVE],
+    ['packed otherwise', streamOf('/N 1 /First 4 /Filter /LZWDecode', latin('x')), NOT_INSPECTABLE],
+    ['behind a remark', streamOf(`/N 1 /First 4 ${FLATE} %endobj 1 0 obj <<\n`, SCRIPT), ACTIVE],
+    ['behind a string', streamOf(`/N 1 /First 4 ${FLATE} /X (\nendobj 1 0 obj <<)`, SCRIPT), ACTIVE],
+    ['behind an escape', streamOf(`/N 1 /First 4 ${FLATE} /X (endobj 1 0 obj << \\()`, SCRIPT), ACTIVE],
+  ])('that hides a script in an object stream %s is refused', async (_how, bytes, code) => {
+    expect(await codeOf(bytes, 'pdf')).toBe(code);
+  });
+
+  it('with an outline, a form, a profile and photographs is kept', async () => {
+    const bytes = pdf({
+      objects: ['<< /Type /Outlines /First 3 0 R >>', '<< /AP << /N 12 0 R >> >>'],
+      streams: [
+        { dictionary: '/Filter /DCTDecode', body: latin('\xff\xd8') },
+        { dictionary: `/N 3 /Alternate /DeviceRGB ${FLATE}`, body: deflateSync(latin('acsp')) },
+      ],
+    });
+    expect(await codeOf(bytes, 'pdf')).toBe('application/pdf');
+    const photo = '9 0 obj\n<< /Filter /DCTDecode >>\nstream\n\xff\xd8\nendstream\nendobj\n%%EOF\n';
+    const appended = Buffer.concat([
+      pdf({ objects: ['<< /First 3 0 R >>', '<< /AP << /N 12 0 R >> >>'] }),
+      latin(photo),
+    ]);
+    expect(await codeOf(appended, 'pdf')).toBe('application/pdf');
+  });
+
+  it.each([
+    ['an object stream that unpacks a thousandfold', () => deflateSync(latin('/A'.repeat(4_000_000)))],
+    [
+      'object streams of more than 8 MB',
+      () => deflateSync(latin(Array.from({ length: 1_200_000 }, (_one, at) => `/A${at}`).join(''))),
+    ],
+  ])('with %s is refused before it is read', async (_what, body) => {
+    expect(await codeOf(streamOf(`/Type /ObjStm ${FLATE}`, body()), 'pdf')).toBe(TOO_LARGE);
+  });
+
+  it('of nothing but escaped names is refused before they are written out', async () => {
+    expect(await codeOf(pdf({ objects: ['/#41'.repeat(300_000)] }), 'pdf')).toBe(NOT_INSPECTABLE);
+  });
+});
+
+it.each([
+  ['png', png({ extra: Array<Buffer>(30_000).fill(pngChunk('tEXt', Buffer.alloc(0))) })],
+  ['webp', webp({ extra: Array<Buffer>(30_000).fill(riffChunk('XMP ', Buffer.alloc(0))) })],
+])('a picture (%s) of 30,000 empty pieces is refused', async (ending, bytes) => {
+  expect(await codeOf(bytes, ending)).toBe(BROKEN);
 });

@@ -40,7 +40,7 @@ async function recognised(bytes: Buffer, ending: string): Promise<Inspected> {
   if (head.startsWith('\xff\xd8\xff')) return { mediaType: 'image/jpeg', ...cleanJpeg(bytes) };
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return { mediaType: 'image/png', ...cleanPng(bytes) };
   if (/^RIFF[^]{4}WEBP/.test(head)) return { mediaType: 'image/webp', ...cleanWebp(bytes) };
-  if (head.startsWith('%PDF-')) return { mediaType: 'application/pdf', ...cleanPdf(bytes) };
+  if (head.startsWith('%PDF-')) return { mediaType: 'application/pdf', ...(await cleanPdf(bytes)) };
   if (head.startsWith('PK\x03\x04')) return inspectOffice(bytes);
   // Plain text has no signature: only what is called a table and reads as one is taken for one.
   return ending === 'csv' ? { mediaType: 'text/csv', ...cleanCsv(bytes) } : notAccepted();

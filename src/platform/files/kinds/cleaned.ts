@@ -11,6 +11,7 @@ export interface Cleaned {
 
 const PATH = ['file'];
 const MEGAPIXELS = 64;
+const MOST_CHUNKS = 20_000;
 const LONGEST_SIDE = 20_000;
 
 export const broken = (): never => refuse(fileRefusals.FILE_BROKEN(PATH));
@@ -24,6 +25,11 @@ export function requireSize(width: number, height: number): void {
   if (width < 1 || height < 1) broken();
   if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > MEGAPIXELS * 1_000_000)
     refuse(fileRefusals.FILE_PICTURE_TOO_LARGE({ megapixels: MEGAPIXELS, side: LONGEST_SIDE }, PATH));
+}
+
+/** Cameras write dozens of chunks, encoders of small ones thousands; a million empty ones only cost time. */
+export function requireFew(chunks: number): void {
+  if (chunks > MOST_CHUNKS) broken();
 }
 
 /** What was left out, told apart: a place, or something else. */

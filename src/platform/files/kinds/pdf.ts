@@ -1,26 +1,20 @@
-import { inflateSync } from 'node:zlib';
+import { setImmediate as others } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { inflate } from 'node:zlib';
 import { active, broken, notInspectable, unpacksTooLarge, type Cleaned } from './cleaned';
+import { holdsObjects, unescaped } from './pdf-dictionary';
 
 /** What runs, calls out, carries other files or hides: refused wherever the name stands. */
-const ACTIVE = new Set([
-  'JavaScript',
-  'JS',
-  'Launch',
-  'EmbeddedFile',
-  'EmbeddedFiles',
-  'RichMedia',
-  'XFA',
-  'SubmitForm',
-  'ImportData',
-  'GoToE',
-  'GoToR',
-  'Rendition',
-  'Movie',
-  'Flash',
-]);
-const MOST_UNPACKED = 64 * 1024 * 1024;
+const ACTIVE =
+  /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|GoToR|Rendition|Movie|Flash|Encrypt)(?![^\s()<>[\]{}/%\0])/;
+/** Objects describe; what they describe stands in other streams. Describing words pack tenfold, a bomb a thousandfold. */
+const MOST_UNPACKED = 8 * 1024 * 1024;
+const LARGEST_RATIO = 100;
+const RATIO_COUNTS_FROM = 256 * 1024;
+const MOST_OBJECT_STREAMS = 5000;
+const MOST_STREAMS = 100_000;
+const MOST_ESCAPES = 200_000;
 /** Every quantifier here is bounded or meets its own end: ten megabytes of slashes are read once. */
-const NAME = /\/[A-Za-z#][^\s()<>[\]{}/%\0]*/g;
 const OBJECT_INSIDE = /[\d\s\0]obj[\s\0<[(/%]/;
 /** One deflation, or the name of a signature's handler, which stands among plain objects. */
 const PLAIN_FILTER = /^(?:\/(?:FlateDecode|Fl)|\[\/(?:FlateDecode|Fl)\]|\/Adobe\.\w+)$/;
@@ -30,18 +24,20 @@ const PLAIN_FILTER = /^(?:\/(?:FlateDecode|Fl)|\[\/(?:FlateDecode|Fl)\]|\/Adobe\
  * streams, and the contents of object streams. A stream with an object in its raw bytes, or packed so that it cannot be
  * looked into, is refused. Nothing is rewritten: a signed document stays signed.
  */
-export function cleanPdf(bytes: Buffer): Cleaned {
+export async function cleanPdf(bytes: Buffer): Promise<Cleaned> {
   const text = bytes.toString('latin1');
   if (!/^%PDF-[12]\.\d[\r\n \t%]/.test(text)) broken();
   // What follows the end is another file's beginning: a polyglot, or a broken upload.
   if (!/%%EOF[\s\0]*$/.test(text.slice(-2048))) broken();
   const { outside, packed } = split(text);
   requireInert(outside);
-  let unpacked = 0;
+  if (packed.length > MOST_OBJECT_STREAMS) unpacksTooLarge();
+  let room = MOST_UNPACKED;
   for (const { before, from, to } of packed) {
-    const body = unpack(before, bytes.subarray(from, to), MOST_UNPACKED - unpacked);
-    unpacked += body.length;
+    const body = await unpack(before, bytes.subarray(from, to), room);
+    room -= body.length;
     requireInert(body.toString('latin1'));
+    await others();
   }
   return { bytes, removed: [] };
 }
@@ -58,7 +54,8 @@ function split(text: string): { outside: string; packed: Packed[] } {
   const parts: string[] = [];
   const packed: Packed[] = [];
   let at = 0;
-  for (;;) {
+  for (let streams = 0; ; streams += 1) {
+    if (streams > MOST_STREAMS) unpacksTooLarge();
     const keyword = nextStream(text, at);
     if (keyword === null) break;
     const end = text.indexOf('endstream', keyword.body);
@@ -66,7 +63,7 @@ function split(text: string): { outside: string; packed: Packed[] } {
     parts.push(text.slice(at, keyword.start));
     const before = unescaped(text.slice(at, keyword.start));
     if (OBJECT_INSIDE.test(text.slice(keyword.body, end))) active('obj');
-    if (/\/ObjStm\b/.test(before)) packed.push({ before, from: keyword.body, to: end });
+    if (holdsObjects(before)) packed.push({ before, from: keyword.body, to: end });
     at = end + 'endstream'.length;
   }
   parts.push(text.slice(at));
@@ -80,27 +77,28 @@ function nextStream(text: string, from: number): { start: number; body: number }
   return match ? { start: match.index, body: match.index + match[0].length } : null;
 }
 
-const unescaped = (text: string) =>
-  text.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-
 function requireInert(text: string): void {
-  for (const [written] of text.matchAll(NAME)) {
-    const name = unescaped(written.slice(1));
-    if (name === 'Encrypt') notInspectable();
-    if (ACTIVE.has(name)) active(name);
-  }
+  let escapes = 0;
+  for (let at = text.indexOf('#'); at !== -1; at = text.indexOf('#', at + 1))
+    if ((escapes += 1) > MOST_ESCAPES) notInspectable();
+  const [, name] = ACTIVE.exec(text) ?? (escapes > 0 ? ACTIVE.exec(unescaped(text)) : null) ?? [];
+  if (name === 'Encrypt') notInspectable();
+  if (name !== undefined) active(name);
 }
 
+const unpackZlib = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate);
+
 /** Object streams are read as they are or deflated once; anything else could hide what it likes. */
-function unpack(before: string, body: Buffer, room: number): Buffer {
+async function unpack(before: string, body: Buffer, room: number): Promise<Buffer> {
   const filters = [...before.matchAll(/\/Filter[\s\0]{0,100}(\[[^\]]{0,200}\]|\/[\w.]*)?/g)].map(
     ([, value]) => (value ?? '').replace(/[\s\0]/g, ''),
   );
   if (filters.some((filter) => !PLAIN_FILTER.test(filter)) || /\/DecodeParms|\/DP\b/.test(before))
     return notInspectable();
-  if (filters.length === 0) return body;
+  if (filters.length === 0) return body.length > room ? unpacksTooLarge() : body;
+  const most = Math.min(room, Math.max(RATIO_COUNTS_FROM, body.length * LARGEST_RATIO));
   try {
-    return inflateSync(body, { maxOutputLength: Math.max(1, room) });
+    return await unpackZlib(body, { maxOutputLength: Math.max(1, most) });
   } catch (error) {
     return (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? unpacksTooLarge() : broken();
   }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { broken, requireSize, Removals, type Cleaned } from './cleaned';
+import { broken, requireFew, requireSize, Removals, type Cleaned } from './cleaned';
 import { exifFacts, orientationOnly, tellsPlace } from './exif';
 
 const SIGNATURE_BYTES = 8;
@@ -61,6 +61,7 @@ function chunksOf(bytes: Buffer): { chunks: Chunk[]; end: number } {
     const body = bytes.subarray(at + 4, end - 4);
     const type = body.toString('latin1', 0, 4);
     if (!/^[A-Za-z]{4}$/.test(type) || crc32(body) !== bytes.readUInt32BE(end - 4)) broken();
+    requireFew(chunks.length);
     chunks.push({ type, data: body.subarray(4) });
     if (type === 'IEND') return { chunks, end };
     at = end;

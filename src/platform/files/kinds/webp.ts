@@ -1,4 +1,4 @@
-import { broken, notAccepted, requireSize, Removals, type Cleaned } from './cleaned';
+import { broken, notAccepted, requireFew, requireSize, Removals, type Cleaned } from './cleaned';
 import { exifFacts, orientationOnly, tellsPlace } from './exif';
 
 const KEPT = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ICCP']);
@@ -70,6 +70,7 @@ function chunksOf(body: Buffer): Chunk[] {
     const length = body.readUInt32LE(at + 4);
     const end = at + 8 + length;
     if (end > body.length) broken();
+    requireFew(chunks.length);
     chunks.push({ type: body.toString('latin1', at, at + 4), data: body.subarray(at + 8, end) });
     at = end + (length % 2);
   }
