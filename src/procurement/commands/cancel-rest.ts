@@ -18,6 +18,7 @@ import { CancellationReasonEnum, type CancellationReason } from '../api/reasons'
 import { restOf } from '../domain/delivery.rules';
 import { orderRefusals } from '../domain/order.refusals';
 import { Completion } from '../storage/completion';
+import { OrderBudget } from '../storage/order-budget';
 import { OrderBook, sidesOf } from '../storage/order-book';
 import { readProgress } from '../storage/progress';
 import { OrderReader } from '../storage/order-reader';
@@ -37,6 +38,7 @@ export class CancelRest {
   constructor(
     private readonly commands: Commands,
     private readonly book: OrderBook,
+    private readonly budget: OrderBudget,
     private readonly stock: LotStock,
     private readonly completion: Completion,
   ) {}
@@ -51,6 +53,7 @@ export class CancelRest {
       if (rests.length === 0) refuse(orderRefusals.NOTHING_LEFT_TO_CANCEL(['orderId']));
       const moved = await this.book.move(tx, order, 'cancelRest', { actor, reason: input.reason });
       await this.book.cancelQuantities(tx, rests);
+      await this.budget.lockBeforeLots(tx, moved);
       await this.stock.release(tx, rests);
       await this.book.tellOther(tx, order, side, 'REST_CANCELLED');
       await this.completion.advance(tx, moved, actor);

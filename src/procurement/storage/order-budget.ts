@@ -10,6 +10,14 @@ import type { Order } from './order.entity';
 export class OrderBudget {
   constructor(private readonly budgets: Budgets) {}
 
+  /**
+   * For what moves stock and may then change what the order takes: everybody locks budgets before lots, as placing
+   * does, or two of them wait for each other. The order itself is locked already.
+   */
+  async lockBeforeLots(tx: Tx, order: Order): Promise<void> {
+    await this.budgets.lock(tx, [order.unitId], order.placedOn);
+  }
+
   /** Refuses BUDGET_EXCEEDED; whoever does not act for the buyer is not told what is left and hears BUYER_MUST_DECIDE. */
   async bringTo(tx: Tx, order: Order, fen: bigint, actor: Actor | null): Promise<void> {
     const subject = { subjectKind: 'Order', subjectId: order.id };

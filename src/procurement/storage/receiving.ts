@@ -6,6 +6,7 @@ import type { TakenLine } from '../domain/acceptance';
 import { beyondReserved } from '../domain/delivery.rules';
 import { shipmentStates, type ShipmentState } from '../domain/shipment.states';
 import { Acceptance, AcceptanceLine } from './acceptance.entity';
+import { OrderBudget } from './order-budget';
 import { OrderDesk } from './order-desk';
 import { readProgress } from './progress';
 import type { Order } from './order.entity';
@@ -18,6 +19,7 @@ export class Receiving {
     private readonly stock: LotStock,
     private readonly audit: Audit,
     private readonly desk: OrderDesk,
+    private readonly budget: OrderBudget,
   ) {}
 
   async take(
@@ -28,6 +30,7 @@ export class Receiving {
     actor: Actor | null,
   ): Promise<Shipment> {
     const state = shipmentStates.next(shipment.state, verbFor(taken), ['shipmentId']);
+    await this.budget.lockBeforeLots(tx, order);
     const progress = await readProgress(tx, order.id);
     const acceptance: Acceptance = {
       id: randomUUID(),
