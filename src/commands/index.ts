@@ -71,7 +71,7 @@ const importList: CliCommand = (parameters) =>
 const createOperator: CliCommand = (parameters) =>
   withApplication((app) => createOperatorFromTerminal(app.get(CreateOperator), parameters, say));
 
-const moveKeys: CliCommand = () => withApplication((app) => reencrypt(app, say));
+const moveKeys: CliCommand = (parameters) => withApplication((app) => reencrypt(app, say, parameters));
 
 /** The demo year and what it plays with are loaded by those who ask for it: the others start without. */
 const demonstration = () => require('./dev') as typeof import('./dev');

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { phoneHash } from '../organizations/index';
 import { receiptHash } from '../payments/index';
-import { FieldCipher, Transactions, moveToFirstKey, type SealedTable } from '../platform/index';
+import { AppConfig, FieldCipher, Transactions, moveToFirstKey, type SealedTable } from '../platform/index';
 import { KEPT_DATA } from './kept-data';
 
 const HASHES: ReadonlyMap<string, SealedTable['hashes']> = new Map<string, SealedTable['hashes']>([
@@ -42,7 +42,15 @@ export const SEALED_TABLES: readonly SealedTable[] = Object.entries(KEPT_DATA).f
 );
 
 /** After a new first key or another look-up key: moves everything, and says when the old key may go. */
-export async function reencrypt(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
+export async function reencrypt(
+  app: INestApplicationContext,
+  say: (line: string) => void,
+  parameters: readonly string[] = [],
+): Promise<void> {
+  if (app.get(AppConfig).embeddedDatabase && !parameters.includes('--embedded'))
+    throw new Error(
+      '未设 DATABASE_URL：这是本机内置库。确要更换它的密文，请加 -- --embedded / DATABASE_URL is not set: this is the embedded database; say -- --embedded if that one is meant',
+    );
   for (const sealed of SEALED_TABLES) {
     const { seen, changed } = await moveToFirstKey(app.get(Transactions), app.get(FieldCipher), sealed);
     say(`✓ ${sealed.table}: ${changed} / ${seen}`);

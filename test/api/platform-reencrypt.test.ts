@@ -88,6 +88,16 @@ describe('moving to a new key', () => {
     expect(said.slice(0, -1).filter((line) => !/: 0 \/ [1-9]\d*$/.test(line))).toEqual([]);
   });
 
+  it('leaves the embedded database alone unless that one is meant: an operator forgot DATABASE_URL', async () => {
+    const embedded = jest.spyOn(AppConfig.prototype, 'embeddedDatabase', 'get').mockReturnValue(true);
+    const lines: string[] = [];
+    await expect(reencrypt(app.nest, (line) => lines.push(line))).rejects.toThrow('DATABASE_URL');
+    expect(lines).toEqual([]);
+    await reencrypt(app.nest, (line) => lines.push(line), ['--embedded']);
+    expect(lines).toHaveLength(SEALED_TABLES.length + 1);
+    embedded.mockRestore();
+  });
+
   it('moves every ciphertext and every hash, beside two others that do the same and people who work', async () => {
     const before = (await ciphertexts()).map(({ where, stored }) => `${where} ${rotated.decrypt(stored)}`);
     expect(new Set(before.map((line) => line.split(' ')[0])).size).toBe(6);
