@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ForgetOldKeys } from '../../src/platform/database/forget-old-keys';
 import { RETENTION, keptSince } from '../../src/platform/index';
 import { startTestApp, type TestApp } from '../support/app';
 import { addMember, makePeople } from '../support/people';
@@ -59,5 +60,18 @@ describe('what nobody needs any more', () => {
     await app.settle();
     expect(await left()).toMatchObject({ sessions: 0 });
     expect(await app.database.query('SELECT FROM members WHERE id = $1', [member.id])).toHaveLength(1);
+  });
+
+  it('goes in one turn also where a busy hour left more keys than one statement takes', async () => {
+    const old = new Date(app.clock.now().getTime() - 91 * DAY_MS);
+    await app.database.query(
+      `INSERT INTO idempotency_keys (organization_id, operation, key, input_hash, member_id, created_at)
+       SELECT $1::uuid, 'busy', n::text, '', $1::uuid, CASE WHEN n = 0 THEN $3 ELSE $2 END::timestamptz
+         FROM generate_series(0, 12000) n`,
+      [randomUUID(), old, app.clock.now()],
+    );
+    await app.nest.get(ForgetOldKeys, { strict: false }).tick();
+    const left = await app.database.query(`SELECT key FROM idempotency_keys WHERE operation = 'busy'`);
+    expect(left).toEqual([{ key: '0' }]);
   });
 });

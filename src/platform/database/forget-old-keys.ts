@@ -5,8 +5,9 @@ import { keptSince } from '../privacy/retention';
 import { Database } from './database';
 
 const MOST_AT_ONCE = 5000;
+const LONGEST_TURN_MS = 20_000;
 
-/** Keys of commands nobody will ask about again. A worker that stood still catches up hour by hour. */
+/** Keys of commands nobody will ask about again, batch by batch while there are full ones; what is left waits an hour. */
 @Repeated({ name: 'forget-old-keys', everySeconds: 3600 })
 export class ForgetOldKeys implements Ticks {
   constructor(
@@ -16,10 +17,18 @@ export class ForgetOldKeys implements Ticks {
 
   async tick(): Promise<void> {
     const now = this.clock.now();
-    await this.database.query(
+    const since = keptSince('IDEMPOTENCY_KEY', now, businessDateOf(now));
+    const end = performance.now() + LONGEST_TURN_MS;
+    let forgotten = MOST_AT_ONCE;
+    while (forgotten === MOST_AT_ONCE && performance.now() < end) forgotten = await this.forget(since);
+  }
+
+  private async forget(since: Date): Promise<number> {
+    const gone = await this.database.query(
       `DELETE FROM idempotency_keys WHERE ctid = ANY(ARRAY(
-         SELECT ctid FROM idempotency_keys WHERE created_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED))`,
-      [keptSince('IDEMPOTENCY_KEY', now, businessDateOf(now)), MOST_AT_ONCE],
+         SELECT ctid FROM idempotency_keys WHERE created_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)) RETURNING 1`,
+      [since, MOST_AT_ONCE],
     );
+    return gone.length;
   }
 }
