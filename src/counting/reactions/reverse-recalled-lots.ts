@@ -19,9 +19,8 @@ export class ReverseRecalledLots implements Reacts {
   async handle(tx: Tx, event: DomainEvent): Promise<void> {
     const { lotId } = event.payload as Record<string, string>;
     if (!lotId) throw new Error(`${event.kind} names no lot`);
-    for (const orderId of await this.entries.ordersOf(tx, lotId)) {
-      await this.entries.lockOrder(tx, orderId);
-      await this.bookkeeping.recall(tx, orderId, lotId);
-    }
+    const orders = await this.entries.ordersOf(tx, lotId);
+    for (const orderId of orders) await this.entries.lockOrder(tx, orderId);
+    await this.bookkeeping.recall(tx, orders, lotId);
   }
 }

@@ -4,6 +4,7 @@ import { businessDateOf, type Tx } from '../../platform/index';
 import { monthOf, type Judgement, type Portion } from '../domain/portion';
 import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingPeriods } from './counting-periods';
+import { writeEntries, type NewEntry } from './new-entries';
 
 /** An original entry with what its reversals have left of it. */
 export interface LiveEntry {
@@ -71,88 +72,88 @@ export class CountingEntries {
     );
   }
 
-  async add(
+  /** A portion that counts, to be written; its month stays open until then. */
+  async counted(
     tx: Tx,
     portion: Portion,
     judgement: Judgement,
     { attempt, cause, booked }: { attempt: number; cause: string; booked?: BookedIn },
-  ): Promise<void> {
+  ): Promise<NewEntry> {
     const { leaf } = judgement;
     if (!leaf) throw new Error('a portion without a leaf cannot be counted');
     const period =
       booked?.period ?? (await this.periods.openFor(tx, leaf.agreementId, portion.on, businessDateOf(tx.at)));
-    const ownMonth = monthOf(portion.on);
-    await tx.query(
-      `INSERT INTO counting_entries (id, scheme, kind, portion_id, attempt, cause, amount_fen, pairing_id, agreement_id,
-         commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, period, original_period,
-         order_id, order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code, county_code,
-         category_code, rule_version, explain, recorded_at)
-       VALUES ($1, 'EAST_WEST', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-         $22, $23, $24, $25, $26, $27, $28)`,
-      [
-        randomUUID(),
-        portion.settlementLineId ? 'CONFIRMED' : 'PROVISIONAL',
-        portion.portionId,
-        attempt,
-        cause,
-        portion.amountFen,
-        leaf.pairingId,
-        leaf.agreementId,
-        leaf.commitmentId,
-        leaf.targetLeaf,
-        leaf.eastRegionCode,
-        leaf.westRegionCode,
-        Number(portion.on.slice(0, 4)),
-        portion.on,
-        period,
-        period === ownMonth ? null : ownMonth,
-        portion.orderId,
-        portion.orderLineId,
-        portion.settlementLineId,
-        portion.unitId,
-        portion.buyerId,
-        portion.supplierId,
-        judgement.unitRegionCode,
-        portion.countyCode,
-        portion.categoryCode,
-        judgement.ruleVersion,
-        JSON.stringify(judgement.explain),
-        tx.at,
-      ],
-    );
+    return {
+      id: randomUUID(),
+      scheme: 'EAST_WEST',
+      kind: portion.settlementLineId ? 'CONFIRMED' : 'PROVISIONAL',
+      portion_id: portion.portionId,
+      attempt,
+      cause,
+      amount_fen: String(portion.amountFen),
+      pairing_id: leaf.pairingId,
+      agreement_id: leaf.agreementId,
+      commitment_id: leaf.commitmentId,
+      target_leaf: leaf.targetLeaf,
+      east_region_code: leaf.eastRegionCode,
+      west_region_code: leaf.westRegionCode,
+      year: Number(portion.on.slice(0, 4)),
+      counted_on: portion.on,
+      period,
+      original_period: otherMonth(portion.on, period),
+      order_id: portion.orderId,
+      order_line_id: portion.orderLineId,
+      settlement_line_id: portion.settlementLineId,
+      unit_id: portion.unitId,
+      buyer_id: portion.buyerId,
+      supplier_id: portion.supplierId,
+      unit_region_code: judgement.unitRegionCode,
+      county_code: portion.countyCode,
+      category_code: portion.categoryCode,
+      rule_version: judgement.ruleVersion,
+      explain: judgement.explain,
+      recorded_at: tx.at,
+    };
   }
 
-  /**
-   * Takes back part or all of an entry by a linked negative one, never more than is left.
-   * The same cause takes back once; answers what was taken now.
-   */
-  async takeBack(
+  /** Takes back part or all of an entry by a linked negative one, to be written; never more than is left, so perhaps none. */
+  async takenBack(
     tx: Tx,
     entry: LiveEntry,
     fen: bigint,
     { cause, reason }: TakingBack,
     booked?: BookedIn,
-  ): Promise<bigint> {
+  ): Promise<NewEntry[]> {
     const amount = fen < entry.restFen ? fen : entry.restFen;
-    if (amount <= 0n) return 0n;
+    if (amount <= 0n) return [];
     const period =
       booked?.period ??
       (await this.periods.openFor(tx, entry.agreementId, entry.period, businessDateOf(tx.at)));
-    const added = await tx.query(
-      `INSERT INTO counting_entries (id, scheme, kind, portion_id, attempt, original_id, cause, reason, amount_fen, pairing_id,
-         agreement_id, commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, period,
-         original_period, order_id, order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code,
-         county_code, category_code, rule_version, explain, recorded_at)
-       SELECT $1, scheme, CASE kind WHEN 'PROVISIONAL' THEN 'VOID' ELSE 'REVERSAL' END, portion_id, attempt, id, $3, $8, $4,
-         pairing_id, agreement_id, commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, $5,
-         CASE WHEN date_trunc('month', counted_on) <> $5::date THEN date_trunc('month', counted_on)::date END, order_id, order_line_id, settlement_line_id, unit_id, buyer_id,
-         supplier_id, unit_region_code, county_code, category_code, rule_version, explain, $6
-       FROM counting_entries WHERE id = $2
-         AND NOT EXISTS (SELECT FROM counting_entries done
-           WHERE done.scheme = counting_entries.scheme AND done.portion_id = $7 AND done.cause = $3 AND done.original_id IS NOT NULL)
-       RETURNING id`,
-      [randomUUID(), entry.id, cause, -amount, period, tx.at, entry.portionId, reason],
-    );
-    return added.length > 0 ? amount : 0n;
+    return [
+      {
+        id: randomUUID(),
+        kind: entry.kind === 'PROVISIONAL' ? 'VOID' : 'REVERSAL',
+        original_id: entry.id,
+        cause,
+        reason,
+        amount_fen: String(-amount),
+        period,
+        original_period: otherMonth(entry.countedOn, period),
+        recorded_at: tx.at,
+      },
+    ];
   }
+
+  /**
+   * Everything an event books, in one statement: its totals are then taken in the order of their keys, and two
+   * transactions never wait for each other in a circle. The same cause takes back once; answers what was written now.
+   */
+  write(tx: Tx, entries: readonly NewEntry[]): Promise<Set<string>> {
+    return writeEntries(tx, entries);
+  }
+}
+
+/** The month of the day, where it is not the one booked in. */
+function otherMonth(day: string, period: string): string | null {
+  return monthOf(day) === period ? null : monthOf(day);
 }

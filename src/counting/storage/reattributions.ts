@@ -7,8 +7,10 @@ import { countingRefusals } from '../domain/counting.refusals';
 import { reasonText } from '../domain/count-reasons';
 import { portionScope, type PortionScope } from '../domain/office-scope';
 import type { Judgement, Portion } from '../domain/portion';
+import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingEntries, type LiveEntry } from './counting-entries';
 import { Judge } from './judge';
+import type { NewEntry } from './new-entries';
 import { PeriodCorrections, type HeldMonths } from './period-corrections';
 import { Reattribution } from './reattribution.entity';
 
@@ -76,11 +78,20 @@ export class Reattributions {
   /** The amount leaves one unit and arrives at the other in the same month. */
   async carryOut(tx: Tx, { moves, months }: Plan, reattributionId: string): Promise<void> {
     const cause = `reattribution:${reattributionId}`;
+    const why: TakingBack = { cause, reason: 'REATTRIBUTION' };
+    const booked: NewEntry[] = [];
     for (const { entry, portion, judgement } of moves) {
-      const booked = { period: entry.period };
-      await this.entries.takeBack(tx, entry, entry.restFen, { cause, reason: 'REATTRIBUTION' }, booked);
-      await this.entries.add(tx, portion, judgement, { attempt: entry.attempt + 1, cause, booked });
+      const same = { period: entry.period };
+      booked.push(
+        ...(await this.entries.takenBack(tx, entry, entry.restFen, why, same)),
+        await this.entries.counted(tx, portion, judgement, {
+          attempt: entry.attempt + 1,
+          cause,
+          booked: same,
+        }),
+      );
     }
+    await this.entries.write(tx, booked);
     await this.corrections.revise(tx, months, cause);
   }
 

@@ -1,0 +1,32 @@
+import type { Tx } from '../../platform/index';
+
+/** Columns of an entry to be written; what takes back has the others from its original. */
+export interface NewEntry {
+  readonly id: string;
+  readonly original_id?: string;
+  readonly [column: string]: unknown;
+}
+
+const COLUMNS = `id, scheme, kind, portion_id, attempt, original_id, cause, reason, amount_fen, pairing_id, agreement_id,
+  commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, period, original_period, order_id,
+  order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code, county_code, category_code,
+  rule_version, explain, recorded_at`;
+
+const WRITE = `
+  INSERT INTO counting_entries (${COLUMNS})
+  SELECT ${COLUMNS.replaceAll(/\w+/g, 'entry.$&')}
+  FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS asked (columns, place)
+  LEFT JOIN counting_entries original ON original.id = (asked.columns->>'original_id')::uuid
+  CROSS JOIN LATERAL jsonb_populate_record(original, asked.columns) entry
+  WHERE entry.original_id IS NULL OR NOT EXISTS (SELECT FROM counting_entries done
+    WHERE done.order_id = entry.order_id AND done.portion_id = entry.portion_id AND done.scheme = entry.scheme
+      AND done.cause = entry.cause AND done.original_id IS NOT NULL)
+  ORDER BY asked.place
+  RETURNING id`;
+
+/** All in one statement, in this order; answers the ids of those that were not there for the same cause. */
+export async function writeEntries(tx: Tx, entries: readonly NewEntry[]): Promise<Set<string>> {
+  if (entries.length === 0) return new Set();
+  const written = await tx.query<{ id: string }>(WRITE, [JSON.stringify(entries)]);
+  return new Set(written.map(({ id }) => id));
+}
