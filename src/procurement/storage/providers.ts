@@ -11,6 +11,7 @@ import { Contract, ContractSignature } from './contract.entity';
 import { Contracts } from './contracts';
 import { Dispatching } from './dispatching';
 import { Ending } from './ending';
+import { DueShipments } from './due-shipments';
 import { HeldUpAcceptance } from './held-up-acceptance';
 import { JointPlacement } from './joint-placement';
 import { Offers } from './offers';
@@ -61,6 +62,7 @@ export const inside = [
   Contracts,
   Dispatching,
   Ending,
+  DueShipments,
   HeldUpAcceptance,
   Offers,
   OrderBook,

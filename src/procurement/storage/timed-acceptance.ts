@@ -27,19 +27,11 @@ export class TimedAcceptance {
     if (shipment.state !== 'ARRIVED' || order.state === 'DISPUTED') return;
     const step = acceptanceStep(
       { arrivedOn: businessDateOf(found.shipment.arrivedAt), reminders: shipment.reminders },
-      await this.daysOf(tx, order),
+      await this.rules.acceptanceDays(tx, order.placedOn),
       today,
     );
     if (step === 'REMIND') await this.remind(tx, order, shipment);
     if (step === 'ACCEPT') await this.accept(tx, order, shipment);
-  }
-
-  private async daysOf(tx: Tx, { placedOn }: Order) {
-    return {
-      first: await this.rules.days(tx, 'AUTO_ACCEPTANCE_FIRST_REMINDER_DAYS', placedOn),
-      second: await this.rules.days(tx, 'AUTO_ACCEPTANCE_SECOND_REMINDER_DAYS', placedOn),
-      acceptance: await this.rules.days(tx, 'AUTO_ACCEPTANCE_DAYS', placedOn),
-    };
   }
 
   private async remind(tx: Tx, order: Order, shipment: Shipment): Promise<void> {
