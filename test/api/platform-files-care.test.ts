@@ -126,6 +126,20 @@ describe('the file store', () => {
     app.clock.advance(61_000);
     await expect(upload(PNG_ONCE)).resolves.toBeDefined();
   });
+
+  it('looks into a hundred and twenty files a minute of an organization, whether it keeps them or not', async () => {
+    app.clock.advance(3 * DAY_MS);
+    const codes: string[] = [];
+    for (let round = 0; round < 121; round += 1)
+      await upload(Buffer.from('<script>')).catch((error: Refused) =>
+        codes.push(error.refusals[0]?.code ?? ''),
+      );
+    expect([codes[119], codes[120]]).toEqual(['FILE_TYPE_NOT_ACCEPTED', 'FILES_TOO_MANY']);
+    await expect(upload(PNG_ONCE)).rejects.toBeInstanceOf(Refused);
+    await expect(upload(PNG_ONCE, two)).resolves.toBeDefined();
+    app.clock.advance(61_000);
+    await expect(upload(PNG_ONCE)).resolves.toBeDefined();
+  });
 });
 
 const PNG_ONCE = png();

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { startPlatform, type PlatformApp } from '../support/platform-app';
 import { Probe } from '../support/probe';
@@ -88,6 +89,34 @@ describe('plain HTTP', () => {
       const answer = await raw(app, path, { method: 'POST', headers: { ...headers, ...AS_ONE }, body });
       expect([path, answer.status]).toEqual([path, 415]);
     }
+  });
+
+  /** A head that promises ten megabytes, of which none follow. */
+  const promising = (path: string, more: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\nx-file-name: a.png\r\n${more}\r\n`;
+  const LENGTH = 'Content-Length: 10000000\r\n';
+
+  it.each([
+    ['by nobody', promising('/files', LENGTH), '401'],
+    ['by nobody in pieces', promising('/files', 'Transfer-Encoding: chunked\r\n'), '401'],
+    ['by a token that is none', promising('/files', `${LENGTH}Authorization: Bearer x\r\n`), '401'],
+    ['to GraphQL', promising('/graphql', `${LENGTH}Authorization: Bearer one\r\n`), '415'],
+    ['to nowhere', promising('/nowhere', LENGTH), '415'],
+  ])('does not wait for file bytes sent %s', async (_how, head, status) => {
+    const answer = await talk(head, 1500);
+    expect(answer.slice(9, 12)).toBe(status);
+    expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+  });
+
+  it('reads eight files at a time, tells the ninth to come again, and forgets who went away', async () => {
+    const head = promising('/files', `${LENGTH}Authorization: Bearer one\r\n`);
+    const talks = Array.from({ length: 8 }, () => talk(head, 800));
+    await sleep(300);
+    const ninth = await talk(head, 400);
+    expect(ninth).toMatch(/^HTTP\/1.1 429 [^]*retry-after: \d[^]*"TOO_MANY_REQUESTS"/i);
+    expect(await Promise.all(talks)).toEqual(Array(8).fill(''));
+    await sleep(100);
+    expect(await talk(head, 300)).toBe('');
   });
 
   it('refuses a packed file', async () => {

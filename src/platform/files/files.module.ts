@@ -4,11 +4,18 @@ import { FilesController } from './files.controller';
 import { Files } from './files';
 import { PurgeUnusedFiles } from './purge-unused-files';
 import { UploadLimits } from './upload-limits';
+import { UploadTries } from './upload-tries';
 
 @Global()
 @Module({
   controllers: [FilesController],
-  providers: [Files, UploadLimits, PurgeUnusedFiles, { provide: FileStore, useClass: DiskFileStore }],
+  providers: [
+    Files,
+    UploadLimits,
+    UploadTries,
+    PurgeUnusedFiles,
+    { provide: FileStore, useClass: DiskFileStore },
+  ],
   exports: [Files],
 })
 export class FilesModule {}

@@ -11,6 +11,7 @@ import { fileRefusals } from './files.refusals';
 import { inspect } from './inspection';
 import type { Removed } from './kinds/cleaned';
 import { UploadLimits } from './upload-limits';
+import { UploadTries } from './upload-tries';
 
 export interface StoredFile {
   readonly id: string;
@@ -40,6 +41,7 @@ export class Files {
     private readonly database: Database,
     private readonly transactions: Transactions,
     private readonly limits: UploadLimits,
+    private readonly tries: UploadTries,
   ) {}
 
   /** Keeps what `inspect` leaves of an upload; refuses names with paths, what is not accepted, and too many at once. */
@@ -49,6 +51,7 @@ export class Files {
     bytes: Buffer,
   ): Promise<Uploaded> {
     const named = fileNameOf(given.name) ?? refuse(fileRefusals.FILE_NAME_NOT_ACCEPTED(['name']));
+    this.tries.require(actor);
     const { mediaType, bytes: kept, removed } = await inspect(bytes, named.ending, given.declared);
     const file = { name: named.name, mediaType, size: kept.length, sha256: sha256Of(kept) };
     const stored = await this.transactions.run(async (tx) => {

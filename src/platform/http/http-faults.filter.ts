@@ -12,6 +12,7 @@ const STATUS = new Map([
   ['FORBIDDEN', 403],
   ['NOT_FOUND', 404],
   ['BAD_USER_INPUT', 400],
+  ['TOO_MANY_REQUESTS', 429],
   ['UNAVAILABLE', 503],
 ]);
 

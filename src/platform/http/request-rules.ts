@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const GRAPHQL_METHODS = new Set(['GET', 'POST']);
 const HOST = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i;
 
-class HttpFault extends Error {
+/** Answered with its status before anything is read. */
+export class HttpFault extends Error {
   constructor(readonly statusCode: number) {
     super(`HTTP ${statusCode}`);
   }

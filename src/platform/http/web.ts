@@ -11,6 +11,7 @@ import { RequestScope, bearerToken, localeOf } from '../graphql/request-scope';
 import { HttpFaults } from './http-faults.filter';
 import { refuseBadAddress, refuseOddRequests } from './request-rules';
 import { watchRequests } from './request-watch';
+import { admitUploads } from './upload-door';
 import { addSecurityHeaders } from './security-headers';
 
 const LARGEST_BODY = 1024 * 1024;
@@ -68,6 +69,7 @@ export async function createWebApplication(
     );
     Object.assign(request, { scope });
   });
+  admitUploads(fastify, LARGEST_FILE);
   app.useGlobalGuards(app.get(AccessGuard, { strict: false }));
   app.useGlobalFilters(new HttpFaults());
   return app;
