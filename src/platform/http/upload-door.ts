@@ -42,5 +42,5 @@ async function faultOf({ method, routeOptions, headers, scope }: Scoped, largest
 
 function busy(reply: FastifyReply): Error {
   reply.header('retry-after', RETRY_AFTER_SECONDS);
-  return tooBusy(RETRY_AFTER_SECONDS);
+  return tooBusy(Number(RETRY_AFTER_SECONDS));
 }
