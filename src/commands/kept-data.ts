@@ -12,6 +12,8 @@ export const HANDLING = {
   IDS: 'plain: ids, amounts, days and codes only; the tests plant numbers and look for them here',
   OWN_ACCOUNT: 'plain: the platform’s own custody account, printed on every payment request for its payers',
   NAME: 'plain: who acts for an organization is known to its partners by name; replaced by a pseudonym on erasure',
+  HOLDER:
+    'plain: in whose name an organization’s account runs, as its bank prints it; stays with the account, also after an erasure',
   ENCRYPTED: 'AES-256-GCM by the application; follows the first key with `npm run reencrypt`',
   KEYED_HASH: 'HMAC-SHA-256 by the application, for look-ups and comparison',
   MASKED: 'the last four characters, to be told apart by people',
@@ -34,7 +36,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   audit_rows: { CODE: 'action subject_kind from_state to_state reason', IDS: 'subject_id data' },
   audit_seals: { CODE: 'previous_hash hash', TECHNICAL: 'seen' },
   bank_accounts: {
-    NAME: 'holder_name',
+    HOLDER: 'holder_name',
     ORGANIZATION: 'bank_name',
     ENCRYPTED: 'number_encrypted',
     KEYED_HASH: 'number_hash',

@@ -137,6 +137,15 @@ describe('a person', () => {
     expect((await rowOf(people.buyer.admin.id))?.['active']).toBe(true);
   });
 
+  it('does not decide what another asked about him', async () => {
+    const second = await app.transactions.run((tx) => addMember(app, tx, people.buyer.id, 'ORG_ADMIN'));
+    const asked = await request(people.buyer.admin.token, second.id);
+    const id = asked.payload?.erasureRequest?.id ?? '';
+    for (const erase of [true, false])
+      expect((await decide(second.token, id, erase)).payload?.refusals).toEqual([{ code: 'NOT_ONESELF' }]);
+    expect((await decide(people.ops.token, id)).payload?.erasureRequest?.state).toBe('DONE');
+  });
+
   it('who signs in while he is erased has no session afterwards', async () => {
     for (let round = 0; round < 5; round += 1) {
       const member = await newMember();

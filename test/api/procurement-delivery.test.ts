@@ -47,6 +47,29 @@ describe('delivering and accepting', () => {
     return found;
   };
 
+  it.each(['司机 138 1234 5678', '王师傅１３８１２３４５６７８'])(
+    'is not sent with a person’s number for a carrier: %s',
+    async (carrier) => {
+      const answer = await app.graphql(
+        'mutation ($input: DispatchShipmentInput!) { dispatchShipment(input: $input) { refusals { code } } }',
+        {
+          input: {
+            idempotencyKey: 'carrier-0001',
+            orderId: '00000000-0000-4000-8000-00000000000a',
+            expectedVersion: 1,
+            carrier,
+            lines: [],
+          },
+        },
+        { token: await supplier() },
+      );
+      expect(answer.errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        path: ['input', 'carrier'],
+      });
+    },
+  );
+
   it('more than ordered is charged within the tolerance, refused beyond it', async () => {
     const order = await play({ kg: '100', until: 'PAID' });
     expect(codes(await tryShip(order, '105.001'))).toEqual(['ABOVE_TOLERANCE lines.0.quantity']);

@@ -44,6 +44,12 @@ describe('what is kept', () => {
       expect([name, name.endsWith('_encrypted')]).toEqual([name, handling === 'ENCRYPTED']);
   });
 
+  it('says of no name that erasure replaces it but of a member’s', () => {
+    const replaced = [...handlingOf].filter(([, handling]) => handling === 'NAME').map(([name]) => name);
+    expect(replaced).toEqual(['members.login', 'members.display_name']);
+    expect(handlingOf.get('bank_accounts.holder_name')).toBe('HOLDER');
+  });
+
   it('asks about a column that somebody adds', async () => {
     const columns = await wordColumns('ALTER TABLE members ADD COLUMN id_card text');
     expect(undecided(columns)).toEqual(['members.id_card']);

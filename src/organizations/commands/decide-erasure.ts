@@ -51,7 +51,9 @@ export class DecideErasure {
       const { erasureRequestId: id, erase } = input;
       const request = await this.requestWithin(tx, actor, id);
       if (request.state !== 'REQUESTED') refuse(organizationRefusals.ERASURE_NOT_OPEN(['erasureRequestId']));
-      if (request.requestedBy === actor.memberId) refuse(organizationRefusals.NOT_ONESELF());
+      // Neither who asked nor whom it concerns: a person could erase himself out of what others asked about him.
+      if ([request.requestedBy, request.personId].includes(actor.memberId))
+        refuse(organizationRefusals.NOT_ONESELF());
       const state = erase ? ('DONE' as const) : ('DENIED' as const);
       const decided = { state, decidedBy: actor.memberId, decidedAt: tx.at };
       await tx.change(ErasureRequestRow, request, decided, input.expectedVersion);

@@ -8,6 +8,12 @@ describe('personal numbers in a text', () => {
     ['身份证 11010519491231002X', '身份证 ***'],
     ['卡号 6222 0212 3456 7890 128', '卡号 ***'],
     ['证件11010519491231002X_13912345678.png', '证件***_***.png'],
+    ['电话１３８１２３４５６７８，急', '电话***，急'],
+    ['—１３８ 1234–5678 请—', '—*** 请—'],
+    ['𝟏𝟑𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖😀', '***😀'],
+    ['１１０１０５１９４９１２３１００２Ｘ', '***'],
+    ['wang13812345678.jpg', 'wang***.jpg'],
+    ['13812345678 13912345678', '*** ***'],
   ])('%s → %s', (text, expected) => {
     expect([withoutPersonalNumbers(text), holdsPersonalNumber(text)]).toEqual([expected, true]);
   });
@@ -20,6 +26,8 @@ describe('personal numbers in a text', () => {
     '订单 20260709000012',
     'GB 11643-1999',
     '0571-88886666',
+    '２０２６年７月９日',
+    'a138123456789b',
     '91330211MB0000016N',
   ])('%s is none', (text) => {
     expect([withoutPersonalNumbers(text), holdsPersonalNumber(text)]).toEqual([text, false]);
@@ -27,5 +35,6 @@ describe('personal numbers in a text', () => {
 
   it('hide every longer number of a memo but its end', () => {
     expect(withMaskedDigits('货款 6222 0000 1234 5678 XS7K2 2026')).toBe('货款 ****5678 XS7K2 2026');
+    expect(withMaskedDigits('货款 ６２２２００００１２３４５６７８ ＸＳ')).toBe('货款 ****5678 ＸＳ');
   });
 });

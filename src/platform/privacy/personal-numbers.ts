@@ -27,16 +27,49 @@ function isCardNumber(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** Eleven digits in one piece are told apart from letters around them, too. */
+const MOBILE_RUN = /(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)/g;
+
 export function holdsPersonalNumber(text: string): boolean {
-  return (text.match(RUN) ?? []).some(isPersonalNumber);
+  return withoutPersonalNumbers(text) !== text;
 }
 
 /** The text with every personal number but nothing else replaced by asterisks. */
 export function withoutPersonalNumbers(text: string): string {
-  return text.replace(RUN, (run) => (isPersonalNumber(run) ? '***' : run));
+  const rest = replaced(text, RUN, (run) => (isPersonalNumber(run) ? '***' : null));
+  return replaced(rest, MOBILE_RUN, () => '***');
 }
 
 /** The text with every longer run of digits masked but for its last four: for memos, where nobody knows what a number is. */
 export function withMaskedDigits(text: string): string {
-  return text.replace(/\d(?:[ -]?\d){7,}/g, (run) => `****${run.replace(/\D/g, '').slice(-4)}`);
+  return replaced(text, /\d(?:[ -]?\d){7,}/g, (run) => `****${run.replace(/\D/g, '').slice(-4)}`);
+}
+
+/** Looks for digits however they are set (full-width, mathematical) and replaces them in the text as it was written. */
+function replaced(text: string, runs: RegExp, by: (run: string) => string | null): string {
+  let plain = '';
+  const places: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const folded = plainForm(character);
+    for (let unit = 0; unit < folded.length; unit += 1) places.push(at + unit);
+    plain += folded;
+    at += character.length;
+  }
+  let result = '';
+  let from = 0;
+  for (const { 0: run, index } of plain.matchAll(runs)) {
+    const replacement = by(run);
+    if (replacement === null) continue;
+    result += text.slice(from, places[index]) + replacement;
+    from = places[index + run.length] ?? text.length;
+  }
+  return result + text.slice(from);
+}
+
+function plainForm(character: string): string {
+  if (character <= '\x7f') return character;
+  if (/\p{Pd}/u.test(character)) return '-';
+  const folded = character.normalize('NFKC');
+  return /^[\dXx+ -]$/.test(folded) ? folded : character;
 }

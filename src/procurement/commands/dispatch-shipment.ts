@@ -10,6 +10,8 @@ import {
   QuantityInput,
   ShortText,
   answer,
+  badInput,
+  holdsPersonalNumber,
   type Actor,
   type Outcome,
 } from '../../platform/index';
@@ -46,6 +48,12 @@ export class DispatchShipmentInput extends ChangeInput {
   lines!: DispatchLineInput[];
 }
 
+/** Kept as it is written: a driver's number has no place in it. */
+const CARRIER_ONLY = {
+  zh: '承运方名称不得含手机号、身份证号或银行卡号',
+  en: 'A carrier’s name holds no phone, identity or card number',
+};
+
 /** Sends a part of the order, or all of it; a suspended supplier and a recalled lot send nothing. */
 @Injectable()
 export class DispatchShipment {
@@ -60,6 +68,7 @@ export class DispatchShipment {
     actor: Actor,
     input: DispatchShipmentInput,
   ): Promise<Outcome<{ orderId: string; shipmentId: string }>> {
+    if (holdsPersonalNumber(input.carrier)) throw badInput(['input', 'carrier'], CARRIER_ONLY);
     return this.commands.run({ operation: 'dispatchShipment', actor, input }, async (tx) => {
       const { order } = await this.book.lockFor(tx, actor, input.orderId, ['SUPPLIER']);
       tx.expectVersion(order, input.expectedVersion);
