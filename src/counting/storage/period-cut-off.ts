@@ -15,7 +15,7 @@ import { PeriodWork } from './period-work';
 import { ReattributionWork } from './reattribution-work';
 
 const NUMBERS_TOLD = 10;
-/** What begins before midnight has its place in the month that ends and may be written after it; none takes longer. */
+/** What begins before midnight has its place in the month that ends and may be written after it. No transaction is expected to take longer; statements end after a minute at most. */
 const LONGEST_TRANSACTION_MINUTES = 10;
 
 /** The cut-off of a month: alone with it, nothing from before still to be counted, its entries fixed by id. */
