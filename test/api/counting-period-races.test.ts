@@ -55,12 +55,15 @@ describe('the close of a month beside everything else', () => {
     fen: fc.integer({ min: 1, max: 900 }),
   });
 
+  const LATE = { way: 'REFUND_LATE' as const, after: 0, fen: 2 };
+
   it('puts every entry either on the list or in a later month, whatever comes in whatever order', async () => {
     let listed = 0;
     let later = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(act, { minLength: 6, maxLength: 9 }),
+        // One refund surely waits for the close: something is always booked later.
+        fc.array(act, { minLength: 5, maxLength: 8 }).map((acts) => [...acts, LATE]),
         fc.nat(120),
         async (acts, closeAfter) => {
           const { first, after } = nextMonth();

@@ -146,9 +146,9 @@ async function failedRefund(world: World, place: Place): Promise<string> {
 }
 
 export const moneyLines: Lines = {
-  bankReceipts: { variables: () => ({ first: 60 }) },
+  bankReceipts: { variables: () => ({ first: 50 }) },
   custodyAccountProposals: { variables: () => ({ first: 100 }) },
-  suspense: { variables: () => ({ first: 60 }) },
+  suspense: { variables: () => ({ first: 50 }) },
   refundsToPay: { variables: () => ({ first: 100 }) },
   paymentRequest: {
     record: async (world, place) => (await paidOrder(world, place)).id,

@@ -38,6 +38,8 @@ export class QuantityInput {
   @Field(() => Decimal)
   value!: string;
 
-  @Field(() => ShortText, { description: 'Code of the unit table: kg, g, t, jin …, or its Chinese word: 公斤, 克, 吨, 斤 …' })
+  @Field(() => ShortText, {
+    description: 'Code of the unit table: kg, g, t, jin …, or its Chinese word: 公斤, 克, 吨, 斤 …',
+  })
   unit!: string;
 }
