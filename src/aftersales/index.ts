@@ -1,5 +1,4 @@
 export { AftersalesModule } from './aftersales.module';
-export type { RefundRequestState } from './domain/refund-request.states';
 export { ApproveRefund } from './commands/approve-refund';
 export { DenyRefund } from './commands/deny-refund';
 export { EscalateRefund } from './commands/escalate-refund';

@@ -2,7 +2,7 @@
  * Every column that can hold words: what it holds and how it is kept. A test compares this with the database, so that a
  * new column forces a decision. Uuids, numbers, days and instants name nobody by themselves and are not listed.
  */
-export const HANDLING = {
+const HANDLING = {
   CODE: 'plain: a closed word, a code, a digest of a document: says nothing about a person',
   NUMBER: 'plain: the number of a record, a transfer or a document; no person’s number',
   FACT: 'plain: published reference facts',

@@ -7,7 +7,7 @@ const AMOUNT =
 /** Whole numbers about amounts that are none: how many there are, or an amount already put into words. */
 const NONE = /^(?:count|number|index)|(?:Count|Index|Text|Unit|Code)$/;
 
-export const saysAmount = (name: string) => AMOUNT.test(name) && !NONE.test(name);
+const saysAmount = (name: string) => AMOUNT.test(name) && !NONE.test(name);
 
 /** Names in the expression that say an amount, outermost calls included: `order.goodsFen`, `fenOf(x)`. */
 function amountsIn(node: ts.Node): boolean {

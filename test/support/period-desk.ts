@@ -33,7 +33,7 @@ export interface PeriodAnswer {
 }
 
 const FIGURES = 'gross { amount } reversals { amount } net { amount }';
-export const PERIOD = `id month state version waitingCount waitingOrders { orderNumber } reminded escalated
+const PERIOD = `id month state version waitingCount waitingOrders { orderNumber } reminded escalated
   report { revision content sha256 entries corrections total { ${FIGURES} } counties { key name ${FIGURES} } categories { key name ${FIGURES} } }
   signatures { side }`;
 

@@ -2,7 +2,7 @@ export { AmountOutOfRange, MoneyError, QuantityOutOfRange } from './money-error'
 export type { MoneyErrorCode, MoneyRefusal } from './money-error';
 export { isStorable, LARGEST_STORED, mulDiv } from './exact';
 export type { Rounding } from './exact';
-export { formatMoney, minorUnitDecimals, parseMoney, storableFen, sumFen, sumMoney } from './money';
+export { formatMoney, parseMoney, storableFen, sumFen } from './money';
 export type { Currency, Fen, Money, MoneyText } from './money';
 export { splitFen } from './split';
 export { convertible, unitOf, units } from './units';

@@ -31,7 +31,7 @@ const MINOR_UNIT_DECIMALS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Decimals of the currency's minor unit; throws MoneyError CURRENCY_UNKNOWN. */
-export function minorUnitDecimals(currency: Currency): number {
+function minorUnitDecimals(currency: Currency): number {
   const decimals = MINOR_UNIT_DECIMALS.get(currency);
   if (decimals === undefined) throw new MoneyError('CURRENCY_UNKNOWN', ['currency']);
   return decimals;
@@ -68,11 +68,4 @@ export function sumFen(amounts: Iterable<Fen>): Fen {
   let sum = 0n;
   for (const fen of amounts) sum += fen;
   return storableFen(sum);
-}
-
-/** Adds money of one currency; throws MoneyError CURRENCY_MISMATCH for any other, or AmountOutOfRange. */
-export function sumMoney(currency: Currency, amounts: readonly Money[]): Money {
-  if (amounts.some((money) => money.currency !== currency))
-    throw new MoneyError('CURRENCY_MISMATCH', ['currency']);
-  return { fen: sumFen(amounts.map((money) => money.fen)), currency };
 }

@@ -1,10 +1,10 @@
-export { Refused, refuse, within } from './refusal';
+export { Refused, refuse } from './refusal';
 export type { BilingualText, Refusal, RefusalPath } from './refusal';
 export { defineRefusals } from './refusal-catalogue';
 export type { RefusalCatalogue, RefusalTextSource } from './refusal-catalogue';
 export { collect, enforce } from './rules';
 export type { Rule, Rules } from './rules';
 export { defineStates } from './state-table';
-export type { RoleOf, StateOf, StateTable, VerbOf } from './state-table';
+export type { StateOf, StateTable, VerbOf } from './state-table';
 export type { StateDefinition, Transition } from './state-definition';
 export { workflowRefusals } from './workflow.refusals';

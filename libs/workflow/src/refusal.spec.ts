@@ -1,4 +1,4 @@
-import { collect, defineRefusals, enforce, refuse, Refused, within } from './index';
+import { collect, defineRefusals, enforce, refuse, Refused } from './index';
 import type { Refusal } from './index';
 
 const refusals = defineRefusals({
@@ -60,11 +60,6 @@ describe('Refused', () => {
 
   it('cannot be empty', () => {
     expect(() => new Refused([])).toThrow(TypeError);
-  });
-
-  it('is reported below the line it belongs to', () => {
-    const below = within(['lines', 2], [refusals.LOT_CLOSED(['lotId'])]);
-    expect(below.map((r) => r.path)).toEqual([['lines', 2, 'lotId']]);
   });
 });
 

@@ -33,8 +33,3 @@ export class Refused extends Error {
 export function refuse(first: Refusal, ...others: readonly Refusal[]): never {
   throw new Refused([first, ...others]);
 }
-
-/** The same refusals, reported below `prefix`: a rule about one line need not know which line it was. */
-export function within(prefix: RefusalPath, refusals: readonly Refusal[]): Refusal[] {
-  return refusals.map((refusal) => ({ ...refusal, path: Object.freeze([...prefix, ...refusal.path]) }));
-}

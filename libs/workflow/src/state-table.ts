@@ -20,10 +20,9 @@ export interface StateTable<State extends string, Verb extends string, Role exte
   mayDo(verb: Verb, roles: readonly string[], state?: State): boolean;
 }
 
-/** The State, Verb and Role unions of a table: `type OrderState = StateOf<typeof orderStates>`. */
+/** The State and Verb unions of a table: `type OrderState = StateOf<typeof orderStates>`. */
 export type StateOf<Table> = Table extends StateTable<infer State, string, string> ? State : never;
 export type VerbOf<Table> = Table extends StateTable<string, infer Verb, string> ? Verb : never;
-export type RoleOf<Table> = Table extends StateTable<string, string, infer Role> ? Role : never;
 
 /**
  * Makes a state table, or throws TypeError naming every mistake: unknown or unreachable states, one verb

@@ -1,8 +1,9 @@
+import { REFUND_DONE } from '../../payments/index';
 import { Reaction, type DomainEvent, type Reacts, type Tx } from '../../platform/index';
 import { RefundRequests } from '../storage/refund-requests';
 
 /** The bank has paid back all parts of the refund. */
-@Reaction({ name: 'finish-refund-requests', on: ['RefundDone'] })
+@Reaction({ name: 'finish-refund-requests', on: [REFUND_DONE] })
 export class FinishRefundRequests implements Reacts {
   constructor(private readonly requests: RefundRequests) {}
 

@@ -1,14 +1,11 @@
-import { Admissions } from '../../organizations/index';
+import { Admissions, SUPPLIER_EVENTS } from '../../organizations/index';
 import { businessDateOf, Reaction, type DomainEvent, type Reacts, type Tx } from '../../platform/index';
 
 /**
  * Hides a suspended supplier's listings and shows them again when it may sell. It asks the admission as it is now,
  * so that running twice or late ends the same; placing an order checks the admission itself.
  */
-@Reaction({
-  name: 'hide-suspended-supplier',
-  on: ['SupplierSuspended', 'SupplierRevoked', 'SupplierReinstated', 'SupplierAdmitted'],
-})
+@Reaction({ name: 'hide-suspended-supplier', on: Object.values(SUPPLIER_EVENTS) })
 export class HideSuspendedSupplier implements Reacts {
   constructor(private readonly admissions: Admissions) {}
 

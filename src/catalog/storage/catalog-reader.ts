@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { BusinessDate, Reader } from '../../platform/index';
+import type { Reader } from '../../platform/index';
 import type { LotFacts, SellableLot } from '../domain/sellable-lot';
 import { readLotFacts, readSellableLots } from './lot-rows';
-import { recognisedOn } from './recognition-rows';
 
 /** What other domains may know of products and lots, without locks. */
 @Injectable()
@@ -14,9 +13,5 @@ export class CatalogReader {
   /** Lots under a listing with its terms of this moment; nothing is held by reading. */
   sellableLots(reader: Reader, lotIds: readonly string[]): Promise<Map<string, SellableLot>> {
     return readSellableLots(reader, lotIds);
-  }
-
-  recognisedOn(reader: Reader, productId: string, on: BusinessDate): Promise<boolean> {
-    return recognisedOn(reader, productId, on);
   }
 }

@@ -7,7 +7,7 @@ let segmenter: Jieba | undefined;
 const jieba = () => (segmenter ??= Jieba.withDict(dict));
 
 /** One spelling for what looks alike: full width, upper case, stray blanks. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 

@@ -16,7 +16,7 @@ import { tellsStill } from '../storage/counting-exclusions';
 import { moneyOf } from './money-of';
 import { CountingReason } from './portion.type';
 
-export const CountedStateEnum = {
+const CountedStateEnum = {
   PROVISIONAL: 'PROVISIONAL',
   CONFIRMED: 'CONFIRMED',
   NOT_COUNTED: 'NOT_COUNTED',

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, MoneyType, RegionCode, Timestamp } from '../../platform/index';
 
-export const PortionStateEnum = { PROVISIONAL: 'PROVISIONAL', CONFIRMED: 'CONFIRMED' };
+const PortionStateEnum = { PROVISIONAL: 'PROVISIONAL', CONFIRMED: 'CONFIRMED' };
 registerEnumType(PortionStateEnum, { name: 'PortionState' });
 
 @ObjectType({ description: 'Why something does not count, or no longer, in words' })

@@ -4,7 +4,7 @@ import { MoneyType, Timestamp } from '../../platform/index';
 import type { PeriodState } from '../domain/counting-period.states';
 import { CountingPeriodStateEnum } from './counting-period.type';
 
-export const PROGRESS_GROUPS = ['AGREEMENT', 'PAIRING', 'COUNTY', 'MONTH', 'CATEGORY'] as const;
+const PROGRESS_GROUPS = ['AGREEMENT', 'PAIRING', 'COUNTY', 'MONTH', 'CATEGORY'] as const;
 export type ProgressGroup = (typeof PROGRESS_GROUPS)[number];
 export const ProgressGroupEnum = Object.fromEntries(PROGRESS_GROUPS.map((group) => [group, group]));
 registerEnumType(ProgressGroupEnum, { name: 'ProgressGroup' });

@@ -2,9 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Id, Payload, Timestamp } from '../../platform/index';
 import { reattributionStates, type ReattributionState } from '../domain/reattribution.states';
 
-export const ReattributionStateEnum = Object.fromEntries(
-  reattributionStates.states.map((state) => [state, state]),
-);
+const ReattributionStateEnum = Object.fromEntries(reattributionStates.states.map((state) => [state, state]));
 registerEnumType(ReattributionStateEnum, { name: 'ReattributionState' });
 
 @ObjectType('Reattribution', { description: 'A change of the unit an order’s counted portions belong to' })

@@ -8,7 +8,7 @@ export interface DemoAccount {
 }
 
 /** One way in for each kind of work; every other demo member is called alike: `<organization>.<duty>`. */
-export const demoAccounts: readonly DemoAccount[] = [
+const demoAccounts: readonly DemoAccount[] = [
   { zh: '采购方经办（浙江镇海）', en: 'buyer, clerk', login: 'b330211.clerk' },
   { zh: '采购方审批', en: 'buyer, approver', login: 'b330211.approver' },
   { zh: '合作社（金阳）', en: 'supplier', login: 's5134301.admin' },

@@ -6,7 +6,7 @@ import { Narrator } from './narrator';
 import { Walk } from './walk';
 import { walkThrough } from './walk-through';
 
-export const WALKTHROUGH_HELP = `npm run walkthrough [-- 选项 options]
+const WALKTHROUGH_HELP = `npm run walkthrough [-- 选项 options]
 
   对运行中的携手（npm start）走一遍：从找货到计入协议进度，再部分退款。可反复运行。
   Walks one order through the running product (npm start): from the shelf to the agreement's progress, and a part back.

@@ -17,7 +17,7 @@ export type Walkers = Readonly<
 >;
 export type Walker = keyof Walkers;
 
-export const PATIENCE_MS = 2000; // what follows from an event is there within two seconds
+const PATIENCE_MS = 2000; // what follows from an event is there within two seconds
 const ASK_AGAIN_MS = 50;
 
 /** One walk against one running product. */

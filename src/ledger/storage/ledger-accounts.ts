@@ -50,7 +50,7 @@ export class LedgerAccounts {
   }
 }
 
-export function keyOf(account: LedgerAccount): string {
+function keyOf(account: LedgerAccount): string {
   return accountKey(asLibraryAccount(account));
 }
 

@@ -2,8 +2,8 @@ import { Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql'
 import { CommandInput, Id, Payload, SealedText, Timestamp, connectionOf } from '../../platform/index';
 import { DISCLOSED, PURPOSES, type Disclosed, type Purpose } from '../domain/disclosure';
 
-export const DisclosedEnum = Object.fromEntries(DISCLOSED.map((what) => [what, what]));
-export const PurposeEnum = Object.fromEntries(PURPOSES.map((purpose) => [purpose, purpose]));
+const DisclosedEnum = Object.fromEntries(DISCLOSED.map((what) => [what, what]));
+const PurposeEnum = Object.fromEntries(PURPOSES.map((purpose) => [purpose, purpose]));
 registerEnumType(DisclosedEnum, { name: 'Disclosed', description: '可依用途查看全文的信息' });
 registerEnumType(PurposeEnum, {
   name: 'DisclosurePurpose',

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Id, Payload, Timestamp, connectionOf } from '../../platform/index';
 import type { ErasureState } from '../storage/erasure-request.entity';
 
-export const ErasureStateEnum = { REQUESTED: 'REQUESTED', DONE: 'DONE', DENIED: 'DENIED' } as const;
+const ErasureStateEnum = { REQUESTED: 'REQUESTED', DONE: 'DONE', DENIED: 'DENIED' } as const;
 registerEnumType(ErasureStateEnum, { name: 'ErasureState', description: '个人信息删除' });
 
 @ObjectType('ErasureRequest', {

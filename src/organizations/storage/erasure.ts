@@ -8,7 +8,7 @@ import { Organizations } from './organizations';
 import { Sessions } from './sessions';
 
 /** What is shown instead of a name: it tells people apart and names nobody. */
-export const pseudonymOf = (memberId: string) => `已注销成员 ${memberId.slice(0, 8)}`;
+const pseudonymOf = (memberId: string) => `已注销成员 ${memberId.slice(0, 8)}`;
 
 /**
  * Takes a person out of his row. His id stays: orders, signatures, entries and the audit chain point to it and are

@@ -6,8 +6,8 @@ import type { Side } from '../domain/pairing.states';
 import { enumOf } from './enum-of';
 import { PairedRegionType, PairingSideEnum, PairingType } from './pairing.type';
 
-export const AgreementStateEnum = enumOf(agreementStates.states);
-export const CommitmentUnitEnum = enumOf(COMMITMENT_UNITS);
+const AgreementStateEnum = enumOf(agreementStates.states);
+const CommitmentUnitEnum = enumOf(COMMITMENT_UNITS);
 registerEnumType(AgreementStateEnum, { name: 'AgreementState' });
 registerEnumType(CommitmentUnitEnum, { name: 'CommitmentUnit' });
 

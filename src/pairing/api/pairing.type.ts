@@ -5,9 +5,9 @@ import { PAIRING_KINDS, PAIRING_LEVELS, type PairingKind, type PairingLevel } fr
 import type { PairingState, Side } from '../domain/pairing.states';
 import { enumOf } from './enum-of';
 
-export const PairingKindEnum = enumOf(PAIRING_KINDS);
+const PairingKindEnum = enumOf(PAIRING_KINDS);
 export const PairingLevelEnum = enumOf(PAIRING_LEVELS);
-export const PairingStateEnum = enumOf(['PROPOSED', 'CONFIRMED_EAST', 'ACTIVE', 'SUSPENDED', 'ENDED']);
+const PairingStateEnum = enumOf(['PROPOSED', 'CONFIRMED_EAST', 'ACTIVE', 'SUSPENDED', 'ENDED']);
 export const PairingSideEnum = enumOf(['EAST', 'WEST']);
 registerEnumType(PairingKindEnum, { name: 'PairingKind' });
 registerEnumType(PairingLevelEnum, { name: 'PairingLevel' });

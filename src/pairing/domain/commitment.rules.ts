@@ -19,7 +19,7 @@ export interface CommitmentChange {
 
 const sameLeaf = (one: LeafTarget, other: LeafTarget) => one.pairingId === other.pairingId;
 
-export const commitmentRules: Rules<CommitmentChange> = {
+const commitmentRules: Rules<CommitmentChange> = {
   'the due date lies in the year of the agreement': ({ dueOn, year }) =>
     dueOn.startsWith(`${year}-`) ? undefined : agreementRefusals.DUE_DATE_OUTSIDE_YEAR(['dueOn']),
   'the targets add up to something': ({ leaves }) =>

@@ -1,4 +1,4 @@
-import { codePrefix, regionAndAbove } from './region-scope';
+import { codePrefix } from './region-scope';
 
 export const PAIRING_KINDS = ['EAST_WEST'] as const;
 /** 结对关系的种类: the national scheme a pairing belongs to. */
@@ -24,14 +24,6 @@ interface Pair {
   level: PairingLevel;
   eastRegionCode: string;
   westRegionCode: string;
-}
-
-/** True where the pair covers both the buying unit's region and the origin county. */
-export function covers(pair: Pair, unitRegionCode: string, originCountyCode: string): boolean {
-  return (
-    regionAndAbove(unitRegionCode).includes(pair.eastRegionCode) &&
-    regionAndAbove(originCountyCode).includes(pair.westRegionCode)
-  );
 }
 
 /** The most specific of the pairs; several where they are equally specific, and then the buyer chooses. */

@@ -1,4 +1,4 @@
-import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/src/index';
+import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
 
 export const COORDINATORS = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV'] as const;
 
@@ -29,7 +29,6 @@ export const pairingStates = defineStates({
 });
 
 export type PairingState = StateOf<typeof pairingStates>;
-export type PairingVerb = VerbOf<typeof pairingStates>;
 export type Side = 'EAST' | 'WEST';
 
 /** Who reads agreements and progress; what of them is decided by the office's region. */

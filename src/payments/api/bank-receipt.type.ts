@@ -3,7 +3,7 @@ import { Id, MoneyType, Timestamp } from '../../platform/index';
 import type { SuspenseMatchState } from '../domain/suspense-match.states';
 import { SuspenseReturnType } from './suspense-return.type';
 
-export const SuspenseMatchStateEnum = {
+const SuspenseMatchStateEnum = {
   PROPOSED: 'PROPOSED',
   CONFIRMED: 'CONFIRMED',
   REJECTED: 'REJECTED',

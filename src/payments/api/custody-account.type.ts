@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, Timestamp, type BusinessDate } from '../../platform/index';
 import type { CustodyAccountState } from '../domain/custody-account.states';
 
-export const CustodyAccountStateEnum = {
+const CustodyAccountStateEnum = {
   PROPOSED: 'PROPOSED',
   CONFIRMED: 'CONFIRMED',
   REJECTED: 'REJECTED',

@@ -3,7 +3,7 @@ import { BusinessDay, Id, MoneyType, Timestamp, type BusinessDate } from '../../
 import type { PaymentRequestState, RefundReason } from '../domain/payment-request';
 import { RefundReasonEnum } from './refund-payment.type';
 
-export const PaymentRequestStateEnum = {
+const PaymentRequestStateEnum = {
   OPEN: 'OPEN',
   CLOSED: 'CLOSED',
 } as const satisfies Record<PaymentRequestState, PaymentRequestState>;
@@ -44,7 +44,7 @@ export class OrderPaymentType {
   payerDiffers!: boolean;
 }
 
-export const RefundStateEnum = { PROCESSING: 'PROCESSING', DONE: 'DONE' } as const;
+const RefundStateEnum = { PROCESSING: 'PROCESSING', DONE: 'DONE' } as const;
 registerEnumType(RefundStateEnum, { name: 'RefundState' });
 
 @ObjectType('OrderRefund', { description: '退款: money on its way back to the payer, or there' })

@@ -5,7 +5,7 @@ import type { ReturnReason, SuspenseReturnState } from '../domain/suspense-retur
 import { RefundPaymentStateEnum } from './refund-payment.type';
 import { ReturnReasonEnum } from './return-reason';
 
-export const SuspenseReturnStateEnum = {
+const SuspenseReturnStateEnum = {
   PROPOSED: 'PROPOSED',
   CONFIRMED: 'CONFIRMED',
   REJECTED: 'REJECTED',

@@ -8,14 +8,7 @@ export interface PaymentSubject {
   readonly id: string;
 }
 
-export const REFUND_REASONS = [
-  'SHORTAGE',
-  'QUALITY',
-  'RETURN',
-  'RECALL',
-  'PRICE_ERROR',
-  'CANCELLED',
-] as const;
+const REFUND_REASONS = ['SHORTAGE', 'QUALITY', 'RETURN', 'RECALL', 'PRICE_ERROR', 'CANCELLED'] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
 /** Whose money is given back: the buyer's own, still held, or what was already settled to the supplier. */
@@ -44,7 +37,7 @@ export function outstandingFen(dueFen: Fen, receivedFen: Fen, refundedFromHeldFe
 }
 
 /** What can still be taken back from the supplier's side: settled, less what was taken back before. */
-export function settledLeftFen(
+function settledLeftFen(
   position: Pick<PaymentPosition, 'payableFen' | 'paidOutFen' | 'feesFen' | 'owedBackFen'>,
 ): Fen {
   return position.payableFen + position.paidOutFen + position.feesFen - position.owedBackFen;

@@ -20,5 +20,5 @@ export const suspenseReturnStates = defineStates({
 export type SuspenseReturnState = StateOf<typeof suspenseReturnStates>;
 
 /** Why money in suspense will never belong to an order. */
-export const RETURN_REASONS = ['OVERPAYMENT', 'DUPLICATE_TRANSFER', 'REQUEST_CLOSED', 'NOT_FOR_US'] as const;
+const RETURN_REASONS = ['OVERPAYMENT', 'DUPLICATE_TRANSFER', 'REQUEST_CLOSED', 'NOT_FOR_US'] as const;
 export type ReturnReason = (typeof RETURN_REASONS)[number];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Events, type Tx } from '../../platform/index';
 import { samePayer } from '../domain/payer';
-import { PAYMENT_RECEIVED } from '../domain/payments.events';
+import { PAYMENT_RECEIVED, type PaymentReceived } from '../domain/payments.events';
 import { BuyerNotices } from './buyer-notices';
 import type { PaymentRequest } from './payment-request.entity';
 import { Positions } from './positions';
@@ -43,7 +43,7 @@ export class Crediting {
         fen: String(credit.fen),
         receivedFen: String(receivedFen),
         outstandingFen: String(outstandingFen),
-      },
+      } satisfies PaymentReceived,
     });
     return id;
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Ledger, moving, type LedgerAccount } from '../../ledger/index';
 import { Events, type Tx } from '../../platform/index';
-import { REFUND_DONE } from '../domain/payments.events';
+import { REFUND_DONE, type RefundDone } from '../domain/payments.events';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { BuyerNotices } from './buyer-notices';
@@ -49,7 +49,7 @@ export class RefundCompletion {
     const due = orderAccount(request, 'REFUND_DUE');
     const payment = await this.pay(tx, paid, { kind: 'ORDER', id: orderId }, due);
     if (await this.refunds.isDone(tx, refundId)) {
-      const payload = { orderId, refundId, fen: String(refund.fen) };
+      const payload = { orderId, refundId, fen: String(refund.fen) } satisfies RefundDone;
       await this.notices.send(tx, 'REFUND_DONE', request, refund.fen);
       await this.events.publish(tx, { stream: `order:${orderId}`, kind: REFUND_DONE, payload });
     }

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Id, Timestamp } from '../../platform/index';
 
-export const ContractSideEnum = { SUPPLIER: 'SUPPLIER', BUYER: 'BUYER' } as const;
+const ContractSideEnum = { SUPPLIER: 'SUPPLIER', BUYER: 'BUYER' } as const;
 registerEnumType(ContractSideEnum, { name: 'ContractSide' });
 
 @ObjectType('ContractSignature')

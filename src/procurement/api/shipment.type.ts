@@ -4,7 +4,7 @@ import type { VarianceReason } from '../domain/acceptance';
 import { shipmentStates, type ShipmentState } from '../domain/shipment.states';
 import { VarianceReasonEnum } from './reasons';
 
-export const ShipmentStateEnum = Object.fromEntries(shipmentStates.states.map((state) => [state, state])) as {
+const ShipmentStateEnum = Object.fromEntries(shipmentStates.states.map((state) => [state, state])) as {
   [S in ShipmentState]: S;
 };
 registerEnumType(ShipmentStateEnum, { name: 'ShipmentState' });

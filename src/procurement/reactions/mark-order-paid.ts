@@ -1,11 +1,11 @@
 import { Reaction, type DomainEvent, type Reacts, type Tx } from '../../platform/index';
-import { PaymentRequests } from '../../payments/index';
+import { PAYMENT_RECEIVED, PaymentRequests } from '../../payments/index';
 import { orderEvents } from '../domain/order.events';
 import { OrderBook } from '../storage/order-book';
 import { Settling } from '../storage/settling';
 
 /** An order is paid when nothing is outstanding any more; accepted goods are then settled at once. */
-@Reaction({ name: 'mark-order-paid', on: ['PaymentReceived'] })
+@Reaction({ name: 'mark-order-paid', on: [PAYMENT_RECEIVED] })
 export class MarkOrderPaid implements Reacts {
   constructor(
     private readonly book: OrderBook,

@@ -15,8 +15,6 @@ export interface ContractedOrder {
   readonly lines: readonly OrderLine[];
 }
 
-type ContractedLineFacts = Pick<OrderLine, keyof OrderLine>;
-
 /** Freezes contract texts and keeps the signatures on them. */
 @Injectable()
 export class Contracts {
@@ -99,10 +97,9 @@ export class Contracts {
       unitName: known.get(order.unitId)?.name ?? '',
       supplier: await this.party(tx, known.get(order.supplierId), on),
       lines: await Promise.all(
-        lines.map(async (line: ContractedLineFacts) => ({
-          ...line,
-          originName: await this.placeName(tx, line.originCountyCode, on),
-        })),
+        lines.map(async (line) =>
+          Object.assign({ originName: await this.placeName(tx, line.originCountyCode, on) }, line),
+        ),
       ),
       goodsFen,
       vatFen,

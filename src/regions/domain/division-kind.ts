@@ -61,7 +61,7 @@ export function kindOf(code: string, name: string): DivisionKind {
 }
 
 /** The name without its kind: 黔西县 and 黔西市 are both 黔西. A one-character rest keeps its ending (寿县). */
-export function bareName(name: string): string {
+function bareName(name: string): string {
   const bare = name.replace(/(自治区|自治州|自治县|自治旗|地区|特区|林区|矿区|省|市|盟|区|县|旗)$/, '');
   return bare.length >= 2 ? bare : name;
 }

@@ -24,7 +24,7 @@ export interface JudgedRow {
   carriedTo: string | null;
 }
 
-export const LIST_PROBLEMS = [
+const LIST_PROBLEMS = [
   'EMPTY_LIST',
   'OLDER_THAN_LOADED',
   'NAME_MISSING',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BusinessDate, Reader } from '../../platform/index';
 import type { Designation } from '../domain/county-designations';
 import { ruleInForce, type DatedRule, type RuleKey } from '../domain/dated-rules';
-import { liesWithin, placeOn, type Place } from '../domain/division-ancestry';
+import { placeOn, type Place } from '../domain/division-ancestry';
 import { regimeOn, type PolicyRegime } from '../domain/policy-regimes';
 import type { RegionFacts } from '../domain/region-facts';
 import type { WorkingDayAnswer } from '../domain/working-days';
@@ -16,16 +16,6 @@ export class Regions {
   /** The place, of any level, that the code stood for on the day; null where it was not valid. */
   async place(code: string, on: BusinessDate, reader?: Reader): Promise<Place | null> {
     return placeOn((await this.facts(reader)).lineage, code, on);
-  }
-
-  /** True where the code is the scope itself or lies in it. Codes of one and the same day. */
-  within(code: string, scopeCode: string): boolean {
-    return liesWithin(code, scopeCode);
-  }
-
-  /** What the code has become by another day; several where the place was split. */
-  async successorsOn(code: string, asOf: BusinessDate, on: BusinessDate, reader?: Reader): Promise<string[]> {
-    return (await this.facts(reader)).lineage.successorsOn(code, asOf, on);
   }
 
   async designationsOn(countyCode: string, on: BusinessDate, reader?: Reader): Promise<Designation[]> {

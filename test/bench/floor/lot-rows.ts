@@ -47,7 +47,7 @@ const ON_SALE = `l.state = 'AVAILABLE' AND g.state = 'LISTED' AND NOT g.supplier
   AND $1::date BETWEEN v.on_sale_from AND v.on_sale_to AND l.expires_on >= $1::date
   AND s.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base > 0`;
 
-export const STATEMENTS = {
+const STATEMENTS = {
   first: `SELECT ${COLUMNS} FROM ${FROM} WHERE ${ON_SALE} ORDER BY l.id DESC LIMIT $2`,
   after: `SELECT ${COLUMNS} FROM ${FROM} WHERE ${ON_SALE} AND l.id < $3 ORDER BY l.id DESC LIMIT $2`,
   one: `SELECT ${COLUMNS} FROM ${FROM} WHERE l.id = $2`,

@@ -15,9 +15,6 @@ const PACKS = ['散装', '袋装', '礼盒', '箱装', '分级装'];
 /** Words that about one listing in a hundred has. */
 export const SEARCHED = ['枸杞', '天麻', '三七', '当归', '党参', '黄芪', '花椒', '咖啡', '甘蔗', '香菇'];
 
-/** A lot of this seller's has more in stock than anybody orders. */
-export const HOT_LOT = idOf(`'lot' || 1`);
-
 /** Every kind of goods with the words it is found by, as adding a product would index it. */
 function goodsKinds() {
   return SLOTS.flatMap((crop, slot) =>

@@ -62,7 +62,7 @@ export async function place(
 }
 
 /** As a caller does who does not know what became of his order: again with the same key, on whatever process answers. */
-export async function placeUntilKnown(stage: Stage, goods: Goods, key: string): Promise<string> {
+async function placeUntilKnown(stage: Stage, goods: Goods, key: string): Promise<string> {
   const begun = performance.now();
   for (let attempt = 0; performance.now() - begun < 40_000; attempt += 1) {
     const placed = await place(stage, stage.web(attempt), goods, key).catch(() => undefined);
