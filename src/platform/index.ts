@@ -35,7 +35,7 @@ export { sqlState } from './database/sql-state';
 export { Transactions } from './database/transactions';
 export { Tx } from './database/tx';
 export { Files, type StoredFile } from './files/files';
-export { sha256Of } from './files/file-store';
+export { sha256Of } from './files/file-hash';
 export { Currency, MoneyInput, MoneyType, QuantityInput, QuantityType } from './graphql/amounts.type';
 export { ChangeInput, CommandInput } from './graphql/command.input';
 export {

@@ -177,3 +177,11 @@ export const docx = (more: readonly Part[] = []) =>
     { name: 'word/document.xml', text: '<w:document/>' },
     ...more,
   ]);
+
+/** A sheet of a megabyte that takes half a second to look into: four hundred thousand relations. */
+export function laboriousXlsx(): Buffer {
+  const relation = (index: number) =>
+    `<Relationship Type="http://x/hyperlink" Target="https://e.org/${index}" TargetMode="External"/>`;
+  const relations = `<R>${Array.from({ length: 99_000 }, (_, index) => relation(index)).join('')}</R>`;
+  return xlsx(Array.from({ length: 4 }, (_, index) => ({ name: `xl/_rels/${index}.rels`, text: relations })));
+}

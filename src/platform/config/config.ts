@@ -63,6 +63,7 @@ const environment = z.object({
   TRUSTED_PROXIES: proxies,
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   FILES_DIRECTORY: z.string().default('.data/files'),
+  FILE_INSPECTION_SECONDS: z.coerce.number().min(0.1).max(50).default(10),
   TOKEN_KEY: signingKeys,
   ENCRYPTION_KEYS: keyRing,
   LOOKUP_KEY: key,
@@ -139,6 +140,10 @@ export class AppConfig {
   }
   get filesDirectory() {
     return this.values.FILES_DIRECTORY;
+  }
+  /** A file that takes longer to look into is refused. */
+  get fileInspectionMilliseconds() {
+    return this.values.FILE_INSPECTION_SECONDS * 1000;
   }
   /** Signs what is issued now. */
   get tokenKey(): Buffer {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -7,8 +7,8 @@ import { AppConfig } from '../config/config';
 
 /** Keeps bytes under their sha256. On disk here; an S3-compatible store is the second one to come. */
 export abstract class FileStore {
-  /** Returns the sha256 in hex. Storing the same bytes twice keeps one copy, as young as the later. */
-  abstract put(bytes: Buffer): Promise<string>;
+  /** Under their sha256 in hex. Storing the same bytes twice keeps one copy, as young as the later. */
+  abstract put(sha256: string, bytes: Buffer): Promise<void>;
   abstract get(sha256: string): Promise<Buffer>;
   abstract remove(sha256: string): Promise<void>;
   /** Hashes of one of 256 shelves last put before the instant; what a crash left half written there is thrown away. */
@@ -16,7 +16,6 @@ export abstract class FileStore {
 }
 
 export const SHELVES = 256;
-export const sha256Of = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 const WHOLE = /^[0-9a-f]{64}$/;
 
 @Injectable()
@@ -28,11 +27,10 @@ export class DiskFileStore extends FileStore {
     super();
   }
 
-  async put(bytes: Buffer): Promise<string> {
-    const sha256 = sha256Of(bytes);
+  async put(sha256: string, bytes: Buffer): Promise<void> {
     const target = this.place(sha256);
     const known = await stat(target).catch(() => null);
-    if (known?.size === bytes.length && (await this.touch(target))) return sha256;
+    if (known?.size === bytes.length && (await this.touch(target))) return;
     await mkdir(dirname(target), { recursive: true });
     const partial = `${target}.${randomUUID()}`; // renamed when whole, so that a crash leaves no half file under its hash
     try {
@@ -43,7 +41,6 @@ export class DiskFileStore extends FileStore {
       await rm(partial, { force: true });
       throw error;
     }
-    return sha256;
   }
 
   get(sha256: string): Promise<Buffer> {

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { DiskFileStore, FileStore } from './file-store';
 import { FilesController } from './files.controller';
 import { Files } from './files';
+import { InspectionThreads } from './inspection-threads';
 import { PurgeUnusedFiles } from './purge-unused-files';
 import { UploadLimits } from './upload-limits';
 import { UploadTries } from './upload-tries';
@@ -13,6 +14,7 @@ import { UploadTries } from './upload-tries';
     Files,
     UploadLimits,
     UploadTries,
+    InspectionThreads,
     PurgeUnusedFiles,
     { provide: FileStore, useClass: DiskFileStore },
   ],

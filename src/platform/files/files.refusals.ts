@@ -27,6 +27,10 @@ export const fileRefusals = defineRefusals({
     zh: '文件已加密或采用无法检查的压缩方式',
     en: 'The file is encrypted or packed in a way that cannot be inspected',
   },
+  FILE_INSPECTION_FAILED: {
+    zh: '检查该文件所需的时间或内存超出限度，未予保存；请另存为较简单的文件后再上传',
+    en: 'Looking into the file took more time or memory than a file is given, and it was not kept: save it in a simpler form and try again',
+  },
   FILE_ARCHIVE_TOO_LARGE: {
     zh: '文件解压后过大',
     en: 'The file is too large when unpacked',

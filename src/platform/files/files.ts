@@ -6,9 +6,9 @@ import { Database } from '../database/database';
 import { Transactions } from '../database/transactions';
 import type { Tx } from '../database/tx';
 import { fileNameOf } from './file-name';
-import { FileStore, sha256Of } from './file-store';
+import { FileStore } from './file-store';
 import { fileRefusals } from './files.refusals';
-import { inspect } from './inspection';
+import { InspectionThreads } from './inspection-threads';
 import type { Removed } from './kinds/cleaned';
 import { UploadLimits } from './upload-limits';
 import { UploadTries } from './upload-tries';
@@ -42,6 +42,7 @@ export class Files {
     private readonly transactions: Transactions,
     private readonly limits: UploadLimits,
     private readonly tries: UploadTries,
+    private readonly threads: InspectionThreads,
   ) {}
 
   /** Keeps what `inspect` leaves of an upload; refuses names with paths, what is not accepted, and too many at once. */
@@ -52,8 +53,9 @@ export class Files {
   ): Promise<Uploaded> {
     const named = fileNameOf(given.name) ?? refuse(fileRefusals.FILE_NAME_NOT_ACCEPTED(['name']));
     this.tries.require(actor);
-    const { mediaType, bytes: kept, removed } = await inspect(bytes, named.ending, given.declared);
-    const file = { name: named.name, mediaType, size: kept.length, sha256: sha256Of(kept) };
+    const inspected = await this.threads.inspect(bytes, named.ending, given.declared);
+    const { mediaType, sha256, bytes: kept, removed } = inspected;
+    const file = { name: named.name, mediaType, size: kept.length, sha256 };
     const stored = await this.transactions.run(async (tx) => {
       await this.limits.require(tx, actor, kept.length);
       await this.put(tx, file.sha256, kept);
@@ -94,7 +96,7 @@ export class Files {
   /** Under a lock shared by all who bring these bytes: whoever clears away unused ones takes it alone. */
   private async put(tx: Tx, sha256: string, bytes: Buffer): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [blobLock(sha256)]);
-    await this.store.put(bytes);
+    await this.store.put(sha256, bytes);
   }
 
   private async share(tx: Tx, ids: readonly string[], readers: readonly string[]): Promise<void> {

@@ -28,6 +28,7 @@ export type LogMessage =
   | 'connections given up'
   | 'job runner ended'
   | 'cut off'
+  | 'file inspection failed'
   | 'stopping failed';
 
 export interface LogSettings {

@@ -7,6 +7,7 @@ import {
   longRequestIsBounded,
 } from './deaths';
 import { flood, hostileInput } from './hostile';
+import { laboriousFiles } from './hostile-files';
 import { must } from './ordering';
 import {
   backendsTerminated,
@@ -37,6 +38,7 @@ export const SCENES: readonly Scene[] = [
   { holds: 'cursors are good at every process', play: cursorsTravel },
   { holds: 'password guesses count together', play: throttlesAreShared },
   { holds: 'hostile input is refused, and nothing shows', play: hostileInput },
+  { holds: 'a laborious file holds up nobody', play: laboriousFiles },
   { holds: 'a flood is survived', play: flood },
   { holds: 'no audit row stays unsealed for 5 s', play: sealsKeepUp },
   { holds: 'terminated backends lose nothing', play: backendsTerminated },

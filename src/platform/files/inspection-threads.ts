@@ -1,0 +1,92 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Refused, refuse } from '../../../libs/workflow/src/index';
+import { AppConfig } from '../config/config';
+import { faultFields } from '../logging/fault';
+import { log } from '../logging/log';
+import { fileRefusals } from './files.refusals';
+import type { Inspected } from './inspection';
+import { InspectionLost, InspectionWorker } from './inspection-worker';
+import type { InspectionAnswer, InspectionTask } from './inspection-thread';
+
+/** The door lets in eight uploads at a time: more threads would only take turns on the same processors. */
+const MOST_THREADS = 2;
+const IDLE_MS = 15_000;
+
+export interface InspectedFile extends Inspected {
+  readonly sha256: string;
+}
+
+/**
+ * Looks into uploads beside the event loop: threads start when one is needed and go when none is. A file that takes too
+ * long, too much memory or down the thread is refused, and nothing else suffers.
+ */
+@Injectable()
+export class InspectionThreads implements OnApplicationShutdown {
+  private readonly idle = new Map<InspectionWorker, NodeJS.Timeout>();
+  private readonly waiting: (() => void)[] = [];
+  private busy = 0;
+
+  constructor(private readonly config: AppConfig) {}
+
+  /** Refuses what `inspect` refuses, and FILE_INSPECTION_FAILED. */
+  async inspect(bytes: Buffer, ending: string, declared: string | null): Promise<InspectedFile> {
+    await this.turn();
+    try {
+      const answer = await this.ask({ bytes, ending, declared });
+      if ('refusals' in answer) throw new Refused(answer.refusals);
+      const { kept, ...found } = answer.finding;
+      return { ...found, bytes: kept ? Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength) : bytes };
+    } finally {
+      this.handOn();
+    }
+  }
+
+  private async turn(): Promise<void> {
+    if (this.busy < MOST_THREADS) this.busy += 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  private handOn(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.busy -= 1;
+  }
+
+  private async ask(task: InspectionTask): Promise<InspectionAnswer> {
+    const worker = this.taken() ?? new InspectionWorker();
+    try {
+      const answer = await worker.ask(task, this.config.fileInspectionMilliseconds);
+      this.rest(worker);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof InspectionLost)) throw error;
+      log.warn('file inspection failed', {
+        outcome: error.how,
+        ...(error.cause ? faultFields(error.cause) : {}),
+      });
+      return refuse(fileRefusals.FILE_INSPECTION_FAILED(['file']));
+    }
+  }
+
+  private taken(): InspectionWorker | undefined {
+    const [[worker, timer] = []] = this.idle;
+    if (worker) this.idle.delete(worker);
+    clearTimeout(timer);
+    return worker;
+  }
+
+  private rest(worker: InspectionWorker): void {
+    const leave = () => {
+      this.idle.delete(worker);
+      void worker.end();
+    };
+    this.idle.set(worker, setTimeout(leave, IDLE_MS).unref());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const idle = [...this.idle];
+    this.idle.clear();
+    for (const [, timer] of idle) clearTimeout(timer);
+    await Promise.all(idle.map(([worker]) => worker.end()));
+  }
+}

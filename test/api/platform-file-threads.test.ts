@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { AppConfig } from '../../src/platform/index';
+import { captureLog, type CapturedLog } from '../support/captured-log';
+import { laboriousXlsx, png } from '../support/file-samples';
+import { startPlatform, type PlatformApp } from '../support/platform-app';
+import { raw } from '../support/raw-http';
+
+const SECONDS = 3;
+
+describe('looking into an upload', () => {
+  let app: PlatformApp;
+  let log: CapturedLog;
+  beforeAll(async () => {
+    log = captureLog();
+    app = await startPlatform([], 'serve', { FILE_INSPECTION_SECONDS: String(SECONDS) });
+  });
+  afterAll(async () => {
+    log.stop();
+    await app.close();
+  });
+
+  const upload = (bytes: Buffer, name = 'a.png') =>
+    raw(app, '/files', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/octet-stream',
+        authorization: 'Bearer one',
+        'x-file-name': name,
+      },
+      body: bytes,
+    });
+  const planted = (how: string) => upload(Buffer.from(`planted: ${how}`));
+  const health = async () => {
+    const begun = performance.now();
+    const { status } = await raw(app, '/health/live');
+    return { status, milliseconds: performance.now() - begun };
+  };
+
+  it.each(['leaves', 'throws', 'eats memory'])('refuses what %s, and goes on', async (how) => {
+    const answer = await planted(how);
+    expect([answer.status, answer.json]).toMatchObject([
+      422,
+      { refusals: [{ code: 'FILE_INSPECTION_FAILED', path: ['file'] }] },
+    ]);
+    expect((await upload(png())).status).toBe(201);
+  });
+
+  it('refuses what hangs when its time is over, and others neither wait nor notice', async () => {
+    const begun = performance.now();
+    const hanging = planted('hangs');
+    expect((await upload(png())).status).toBe(201);
+    const meanwhile = await health();
+    expect([meanwhile.status, meanwhile.milliseconds < 500]).toEqual([200, true]);
+    expect((await hanging).json).toMatchObject({ refusals: [{ code: 'FILE_INSPECTION_FAILED' }] });
+    const took = (performance.now() - begun) / 1000;
+    expect([took >= SECONDS, took < SECONDS + 5]).toEqual([true, true]);
+  });
+
+  it('lets those wait who come while both threads are hung, and serves them after', async () => {
+    const answers = await Promise.all([
+      planted('hangs'),
+      planted('hangs'),
+      ...Array.from({ length: 4 }, () => upload(png())),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 201, 201, 201, 201]);
+  });
+
+  it('keeps nothing of what it could not look into, and says so in the log without a word of it', async () => {
+    const stored = () => readdirSync(app.nest.get(AppConfig).filesDirectory, { recursive: true }).length;
+    const before = [stored(), (await app.database.query('SELECT FROM files')).length];
+    await planted('leaves');
+    expect([stored(), (await app.database.query('SELECT FROM files')).length]).toEqual(before);
+    expect(
+      log
+        .lines()
+        .filter(({ msg }) => msg === 'file inspection failed')
+        .at(-1),
+    ).toMatchObject({
+      outcome: 'CRASH',
+    });
+    expect(log.text()).not.toContain('planted');
+  });
+
+  it('leaves the event loop to the others', async () => {
+    const bytes = laboriousXlsx();
+    await upload(png());
+    const delays = monitorEventLoopDelay({ resolution: 5 });
+    delays.enable();
+    const answer = await upload(bytes, 'a.xlsx');
+    delays.disable();
+    expect(answer.status).toBe(201);
+    expect(delays.max / 1e6).toBeLessThan(150); // on the loop itself 400 ms
+  });
+});

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { laboriousXlsx } from '../../support/file-samples';
+import { must } from './ordering';
+import type { ProductProcess } from './product-process';
+import type { Stage } from './stage';
+
+const AT_ONCE = 4;
+const LONGEST_MS = 400;
+
+/** A file over plain HTTP, as clients send it. */
+export function upload(web: ProductProcess, token: string, bytes: Buffer, name: string): Promise<Response> {
+  return fetch(`${web.url}/files`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/octet-stream',
+      authorization: `Bearer ${token}`,
+      'x-file-name': name,
+    },
+    body: new Uint8Array(bytes),
+  });
+}
+
+/** Files made to be looked into for long: the process answers others all the while. */
+export async function laboriousFiles(stage: Stage): Promise<string> {
+  const web = stage.web(0);
+  const bytes = laboriousXlsx();
+  const uploads = Array.from({ length: AT_ONCE }, () =>
+    upload(web, stage.people.buyer.clerk.token, bytes, 'a.xlsx').then(({ status }) => status),
+  );
+  const over = new AbortController();
+  const statuses = Promise.all(uploads).finally(() => over.abort());
+  const waits: number[] = [];
+  while (!over.signal.aborted) {
+    const begun = performance.now();
+    must((await web.health('live')) === 200, 'health did not answer');
+    waits.push(performance.now() - begun);
+    await sleep(5);
+  }
+  const odd = (await statuses).filter((status) => status !== 201);
+  const longest = Math.round(Math.max(...waits));
+  must(odd.length === 0, `statuses ${odd.join(' ')}`);
+  must(longest <= LONGEST_MS, `health waited ${longest} ms`);
+  return `${AT_ONCE} sheets of 400,000 relations at once, health answered ${waits.length} times within ${longest} ms, ${residentMegabytes(web)} MB`;
+}
+
+/** As Linux tells it; elsewhere nothing. */
+function residentMegabytes({ pid }: ProductProcess): string {
+  try {
+    const [, kilobytes = ''] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return String(Math.round(Number(kilobytes) / 1024));
+  } catch {
+    return '?';
+  }
+}
