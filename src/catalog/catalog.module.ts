@@ -61,6 +61,7 @@ import { ListingSteps } from './storage/listing-steps';
 import { ListingRow } from './storage/listing.entity';
 import { LotBirths } from './storage/lot-births';
 import { LotDetails } from './storage/lot-details';
+import { LotSights } from './storage/lot-sights';
 import { LotSearch } from './storage/lot-search';
 import { LotSteps } from './storage/lot-steps';
 import { LotStock } from './storage/lot-stock';
@@ -85,6 +86,7 @@ const storage = [
   ListingSteps,
   LotBirths,
   LotDetails,
+  LotSights,
   LotSearch,
   LotSteps,
   LotTransformations,

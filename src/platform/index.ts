@@ -23,6 +23,7 @@ export * from './database/columns';
 export { presentOrigin, type Origin } from './origin/origin';
 export { CommandBatches, type CommandBatch, type Verdict } from './database/command-batches';
 export { Commands, type Command, type Outcome } from './database/commands';
+export { askedTogether } from './database/asked-together';
 export { Database } from './database/database';
 export { migrate } from './database/migrate';
 export { ReadReplica } from './database/read-replica';

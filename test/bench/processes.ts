@@ -18,15 +18,18 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** The port it says it listens on, in the first line that names one. */
+/** The port it says it listens on, in the first line that names one; what it says later is read and dropped. */
 function portOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let said = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
+    const listen = (chunk: Buffer) => {
       said += chunk.toString();
       const port = /http:\/\/[^:\s]+:(\d+)/.exec(said)?.[1];
-      if (port) resolve(Number(port));
-    });
+      if (!port) return;
+      child.stdout?.off('data', listen).resume();
+      resolve(Number(port));
+    };
+    child.stdout?.on('data', listen);
     child.once('exit', (code) => reject(new Error(`a server ended with ${String(code)}: ${said}`)));
   });
 }

@@ -1,5 +1,7 @@
-import helmet from '@fastify/helmet';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 
 /** Nothing of ours is shown inside a page: an answer that a browser opens by mistake may load and run nothing. */
 const NOTHING = {
@@ -17,20 +19,27 @@ const ONE_PAGE = {
 const ONE_YEAR = 'max-age=31536000; includeSubDomains';
 
 /** Every answer carries them; what a route says of its own caching stays. */
-export async function addSecurityHeaders(
-  fastify: FastifyInstance,
-  { explorer }: { explorer: boolean },
-): Promise<void> {
-  await fastify.register(helmet as never, {
+export function addSecurityHeaders(fastify: FastifyInstance, { explorer }: { explorer: boolean }): void {
+  const fixed = { ...fixedHeaders(explorer), 'cache-control': 'no-store' };
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(fixed);
+    // Only over https (a named proxy may say so): on plain http browsers ignore it.
+    if (request.protocol === 'https') reply.header('strict-transport-security', ONE_YEAR);
+    done();
+  });
+}
+
+/** The same for every answer, so they are worked out once. */
+function fixedHeaders(explorer: boolean): Record<string, string> {
+  const answer = new ServerResponse(new IncomingMessage(new Socket()));
+  const set = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: explorer ? ONE_PAGE : NOTHING },
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
     hsts: false,
   });
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('cache-control', 'no-store');
-    // Only over https (a named proxy may say so): on plain http browsers ignore it.
-    if (request.protocol === 'https') reply.header('strict-transport-security', ONE_YEAR);
-    done();
+  set(answer.req, answer, (error?: unknown) => {
+    if (error) throw new Error('the security headers cannot be worked out', { cause: error });
   });
+  return answer.getHeaders() as Record<string, string>;
 }

@@ -55,7 +55,7 @@ export async function createWebApplication(
     (_request, body, done) => done(null, body),
   );
   watchRequests(fastify, app.get(Meters, { strict: false }), observing.slowOperationMilliseconds);
-  await addSecurityHeaders(fastify, { explorer });
+  addSecurityHeaders(fastify, { explorer });
   refuseOddRequests(fastify);
   const actors = app.get(ActorReader, { strict: false });
   letGoWhileDraining(fastify, app.get(Draining, { strict: false }));

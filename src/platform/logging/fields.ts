@@ -69,8 +69,13 @@ const ACCEPTED = new Map<string, Accepts>([
 
 /** The fields that may be written; how many were held back is said, what they were is not. */
 export function acceptedFields(fields: LogFields): Record<string, unknown> {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
-  const accepted = given.filter(([name, value]) => ACCEPTED.get(name)?.(value) === true);
-  const held = given.length - accepted.length;
-  return { ...Object.fromEntries(accepted), ...(held > 0 ? { held } : {}) };
+  const accepted: Record<string, unknown> = {};
+  let held = 0;
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined || value === null) continue;
+    if (ACCEPTED.get(name)?.(value) === true) accepted[name] = value;
+    else held += 1;
+  }
+  if (held > 0) accepted['held'] = held;
+  return accepted;
 }
