@@ -128,7 +128,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
     GOODS: 'name description search_words search_grams',
     CODE: 'category_code crop_code origin_county_code base_unit display_unit',
   },
-  reaction_cursors: { CODE: 'reaction', IDS: 'stream' },
+  reaction_cursors: { CODE: 'reaction', IDS: 'stream reached' },
   reattributions: { NOTE: 'reason', CODE: 'state' },
   recognition_steps: { CODE: 'verb', NOTE: 'note' },
   recognitions: { CODE: 'origin_county_code state', GOODS: 'linkage_statement' },

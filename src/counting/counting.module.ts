@@ -53,6 +53,7 @@ import { LatePortions } from './storage/late-portions';
 import { EveryClosedMonthIsItsList, ReportsAreAsSigned } from './storage/period-checks';
 import { PeriodClockSteps } from './storage/period-clock-steps';
 import { PeriodCorrections } from './storage/period-corrections';
+import { OrderSlices } from './storage/order-slices';
 import { PeriodCutOff } from './storage/period-cut-off';
 import { PeriodEntryRows } from './storage/period-entry-rows';
 import { PeriodLists } from './storage/period-lists';
@@ -77,6 +78,7 @@ const storage = [
   CountingExclusions,
   Bookkeeping,
   LatePortions,
+  OrderSlices,
   ProgressReader,
   PortionRows,
   Reattributions,

@@ -68,7 +68,7 @@ export type { DomainEvent, NewEvent } from './jobs/event';
 export { Events } from './jobs/events';
 export { CollectingQueue, JobQueue, waitingStreams, type Wakeup } from './jobs/queue';
 export { oneByOne } from './jobs/one-by-one';
-export { Reaction, Repeated, type Reacts, type Ticks } from './jobs/reaction';
+export { Reaction, Repeated, type Reacts, type ReactsInSlices, type Ticks } from './jobs/reaction';
 export { Reactions } from './jobs/reactions';
 export { RepeatedDuties } from './jobs/repeated-duties';
 export { Worker } from './jobs/worker';

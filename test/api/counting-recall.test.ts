@@ -144,7 +144,8 @@ describe('counting when a lot is recalled', () => {
       `SELECT id, stream, sequence, kind, payload, at FROM domain_events WHERE stream = $1 AND kind = 'LotRecalled'`,
       [`lot:${goods.lotId}`],
     );
-    if (event) await app.transactions.run((tx) => app.nest.get(ReverseRecalledLots).handle(tx, event));
+    if (event)
+      await app.transactions.run((tx) => app.nest.get(ReverseRecalledLots).handleSlice(tx, event, null));
     expect(await takenBack(order)).toEqual([
       { kind: 'REVERSAL', fen: -10_000n, reason: 'RECALL', linked: true },
     ]);

@@ -23,13 +23,13 @@ export class Bookkeeping {
   async countPaid(tx: Tx, orderId: string, on: string, cause: string): Promise<void> {
     const judged = (await this.entries.ofOrder(tx, orderId)).length > 0;
     if (judged || (await this.exclusions.knows(tx, orderId))) return;
-    await this.countOrdered(tx, orderId, on, cause);
+    await this.entries.write(tx, await this.countedOrdered(tx, orderId, on, cause));
   }
 
-  /** Every order line that does not stand yet. */
-  async countOrdered(tx: Tx, orderId: string, on: string, cause: string): Promise<void> {
+  /** Every order line that does not stand yet and counts, to be written. */
+  async countedOrdered(tx: Tx, orderId: string, on: string, cause: string): Promise<NewEntry[]> {
     const lines = await this.orders.lines(tx, orderId);
-    const counted = await this.counted(
+    return this.counted(
       tx,
       orderId,
       lines.map((line) => ({
@@ -43,7 +43,6 @@ export class Bookkeeping {
       })),
       cause,
     );
-    await this.entries.write(tx, counted);
   }
 
   /** Settled: provisional entries are voided by new rows, and every settled line is judged for the settlement date. */
@@ -51,10 +50,6 @@ export class Bookkeeping {
     const voided = await this.voided(tx, orderId, { cause, reason: 'SETTLED' });
     const lines = await this.settlements.lines(tx, settlementId);
     await this.entries.write(tx, [...voided, ...(await this.countedLines(tx, orderId, lines, cause))]);
-  }
-
-  async countLines(tx: Tx, orderId: string, lines: readonly SettledLine[], cause: string): Promise<void> {
-    await this.entries.write(tx, await this.countedLines(tx, orderId, lines, cause));
   }
 
   async voidProvisional(tx: Tx, orderId: string, why: TakingBack): Promise<void> {
@@ -95,12 +90,8 @@ export class Bookkeeping {
     return voided;
   }
 
-  private countedLines(
-    tx: Tx,
-    orderId: string,
-    lines: readonly SettledLine[],
-    cause: string,
-  ): Promise<NewEntry[]> {
+  /** Every settled line that does not stand yet and counts, to be written. */
+  countedLines(tx: Tx, orderId: string, lines: readonly SettledLine[], cause: string): Promise<NewEntry[]> {
     return this.counted(
       tx,
       orderId,

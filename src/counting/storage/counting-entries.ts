@@ -4,6 +4,7 @@ import { businessDateOf, type Tx } from '../../platform/index';
 import { monthOf, type Judgement, type Portion } from '../domain/portion';
 import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingPeriods } from './counting-periods';
+import type { OrderSlice } from './order-slices';
 import { writeEntries, type NewEntry } from './new-entries';
 
 /** An original entry with what its reversals have left of it. */
@@ -39,6 +40,11 @@ export class CountingEntries {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counting:${orderId}`]);
   }
 
+  /** Of several, in the order of their ids: everybody who locks several does so before he reads any of them. */
+  async lockOrders(tx: Tx, orderIds: readonly string[]): Promise<void> {
+    for (const orderId of orderIds) await this.lockOrder(tx, orderId);
+  }
+
   /** Taken before an order is judged: who looks for what was left out waits for it. */
   async lockJudging(tx: Tx): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock_shared(${JUDGING})`);
@@ -50,11 +56,12 @@ export class CountingEntries {
     await tx.query(`SELECT pg_advisory_unlock(${JUDGING})`);
   }
 
-  /** Orders with a line of the lot, in the order everybody locks them who locks several. */
-  async ordersOf(tx: Tx, lotId: string): Promise<string[]> {
+  /** The next orders with a line of the lot. */
+  async ordersOf(tx: Tx, lotId: string, { after, atMost }: OrderSlice): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      'SELECT DISTINCT order_id AS id FROM order_lines WHERE lot_id = $1 ORDER BY 1',
-      [lotId],
+      `SELECT DISTINCT order_id AS id FROM order_lines WHERE lot_id = $1 AND ($2::uuid IS NULL OR order_id > $2)
+       ORDER BY 1 LIMIT $3`,
+      [lotId, after, atMost],
     );
     return rows.map(({ id }) => id);
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index';
 import type { Judgement, Portion } from '../domain/portion';
 import type { LiveEntry } from './counting-entries';
+import type { OrderSlice } from './order-slices';
 
 export const recallCause = (lotId: string) => `recall:${lotId}`;
 
@@ -10,6 +11,12 @@ export const recallCause = (lotId: string) => `recall:${lotId}`;
 export const tellsStill = (alias: string) =>
   `(${alias}.cause LIKE 'recall:%' OR NOT EXISTS (SELECT FROM counting_entries c WHERE c.portion_id = ${alias}.portion_id))
     AND NOT EXISTS (SELECT FROM counting_exclusions later WHERE later.portion_id = ${alias}.portion_id AND later.position > ${alias}.position)`;
+
+/** SQL: the exclusion `x` is of that year and those regions, and only an agreement in force was missing. */
+export const waitsForAgreement = (year: string, eastPattern: string, westPattern: string) =>
+  `x.reasons = ARRAY['NO_AGREEMENT_IN_FORCE'] AND extract(year FROM x.decided_for) = ${year}
+    AND x.unit_region_code LIKE ${eastPattern} AND x.county_code LIKE ${westPattern}
+    AND NOT EXISTS (SELECT FROM counting_entries e WHERE e.portion_id = x.portion_id)`;
 
 /** What does not count, with every reason; kept as it was judged, once per cause. */
 @Injectable()
@@ -64,18 +71,18 @@ export class CountingExclusions {
     return rows.length > 0;
   }
 
-  /** Orders of a year that were left out only because no agreement was in force. */
+  /** The next orders of a year that were left out only because no agreement was in force. */
   async waitingForAgreement(
     tx: Tx,
     scope: { year: number; eastPattern: string; westPattern: string },
+    { after, atMost }: OrderSlice,
   ): Promise<string[]> {
     const rows = await tx.query<{ order: string }>(
       `SELECT DISTINCT x.order_id AS "order" FROM counting_exclusions x
-       WHERE x.reasons = ARRAY['NO_AGREEMENT_IN_FORCE'] AND extract(year FROM x.decided_for) = $1
-         AND x.unit_region_code LIKE $2 AND x.county_code LIKE $3
-         AND NOT EXISTS (SELECT FROM counting_entries e WHERE e.portion_id = x.portion_id)
-       ORDER BY 1`,
-      [scope.year, scope.eastPattern, scope.westPattern],
+       WHERE ${waitsForAgreement('$1', '$2', '$3')}
+         AND ($4::uuid IS NULL OR x.order_id > $4)
+       ORDER BY 1 LIMIT $5`,
+      [scope.year, scope.eastPattern, scope.westPattern, after, atMost],
     );
     return rows.map((row) => row.order);
   }

@@ -3,6 +3,8 @@ import type { Tx } from '../../platform/index';
 import { Settlements, orderEvents, orderStream } from '../../procurement/index';
 import { COUNT_ORDER_EVENTS } from '../domain/reaction-names';
 import { Bookkeeping } from './bookkeeping';
+import { CountingEntries } from './counting-entries';
+import type { NewEntry } from './new-entries';
 
 interface HandledEvent {
   kind: string;
@@ -10,21 +12,49 @@ interface HandledEvent {
   on: string;
 }
 
-/** Judges an order again from the events counting has already handled, for portions that were left out before. */
+/** Judges orders again from the events counting has already handled, for portions that were left out before. */
 @Injectable()
 export class LatePortions {
   constructor(
     private readonly settlements: Settlements,
     private readonly bookkeeping: Bookkeeping,
+    private readonly entries: CountingEntries,
   ) {}
 
-  /** Settled lines first count whole; the refunds already handled are then reversed as they would have been. */
-  async count(tx: Tx, orderId: string, cause: string): Promise<void> {
-    const events = await this.handled(tx, orderId);
-    const settled = events.find(({ kind }) => kind === orderEvents.settled);
-    if (!settled) return this.countProvisional(tx, orderId, events, cause);
-    const lines = await this.settlements.lines(tx, settled.payload['settlementId'] ?? '');
-    await this.bookkeeping.countLines(tx, orderId, lines, cause);
+  /**
+   * Settled lines first count whole, all orders in one statement, so that their totals are taken once and in order; the
+   * refunds already handled are then reversed as they would have been. The caller holds the orders.
+   */
+  async count(tx: Tx, orderIds: readonly string[], cause: string): Promise<void> {
+    const judged: NewEntry[] = [];
+    const histories = new Map<string, HandledEvent[]>();
+    for (const orderId of orderIds) {
+      const events = await this.handled(tx, orderId);
+      histories.set(orderId, events);
+      judged.push(...(await this.judged(tx, orderId, events, cause)));
+    }
+    await this.entries.write(tx, judged);
+    for (const [orderId, events] of histories) await this.takeBackRefunds(tx, orderId, events);
+  }
+
+  private async judged(
+    tx: Tx,
+    orderId: string,
+    events: readonly HandledEvent[],
+    cause: string,
+  ): Promise<NewEntry[]> {
+    const happened = (wanted: string) => events.find(({ kind }) => kind === wanted);
+    const settled = happened(orderEvents.settled);
+    if (settled) {
+      const lines = await this.settlements.lines(tx, settled.payload['settlementId'] ?? '');
+      return this.bookkeeping.countedLines(tx, orderId, lines, cause);
+    }
+    const paid = happened(orderEvents.paid);
+    if (!paid || happened(orderEvents.cancelled)) return [];
+    return this.bookkeeping.countedOrdered(tx, orderId, paid.on, cause);
+  }
+
+  private async takeBackRefunds(tx: Tx, orderId: string, events: readonly HandledEvent[]): Promise<void> {
     for (const { kind, payload } of events) {
       if (kind !== orderEvents.settledLineRefunded) continue;
       const { settlementLineId = '', goodsFen = '0', lineRefundId = '' } = payload;
@@ -36,17 +66,6 @@ export class LatePortions {
         `refund:${lineRefundId}`,
       );
     }
-  }
-
-  private async countProvisional(
-    tx: Tx,
-    orderId: string,
-    events: readonly HandledEvent[],
-    cause: string,
-  ): Promise<void> {
-    const paid = events.find(({ kind }) => kind === orderEvents.paid);
-    if (!paid || events.some(({ kind }) => kind === orderEvents.cancelled)) return;
-    await this.bookkeeping.countOrdered(tx, orderId, paid.on, cause);
   }
 
   /** What waits behind the cursor is left to the reaction itself. */

@@ -4,6 +4,7 @@ import { AGREEMENT_ACTIVATED, codePrefix, type AgreementFacts } from '../../pair
 import { waitingStreams, type Reader } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
 import { COUNT_ORDER_EVENTS, COUNT_WAITING_PORTIONS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
+import { notReached } from './order-slices';
 
 /** An order with something that happened and is not counted yet, and that counting would book in the month. */
 export interface WaitingOrder {
@@ -12,6 +13,7 @@ export interface WaitingOrder {
   readonly number: string;
 }
 
+// Of a recall those orders wait that its slices have not reached: the others are booked where they belong.
 // Asked while the month is held: only streams with a waiting job are looked at, never all events there were.
 // $1 the agreement, $2 its year, $3 and $4 patterns of its regions, $5 the instant before which it happened.
 const WAITING = `
@@ -25,7 +27,7 @@ const WAITING = `
     FROM ${waitingStreams('$10')} JOIN domain_events event USING (stream)
     LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $10
     JOIN order_lines line ON line.lot_id = substr(event.stream, 5)::uuid
-    WHERE event.kind = $9 AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5),
+    WHERE event.kind = $9 AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5 AND ${notReached('line.order_id')}),
   waiting AS (
     SELECT date_trunc('month', pending.at AT TIME ZONE 'Asia/Shanghai')::date AS month, pending.order_id
     FROM pending JOIN orders o ON o.id = pending.order_id JOIN organizations unit ON unit.id = o.unit_id

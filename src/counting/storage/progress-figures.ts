@@ -68,7 +68,7 @@ function statementFor(group: Group): string {
 
 const COMMITTED = `(SELECT coalesce(sum(target.target), 0)::text FROM annual_agreements a
   JOIN commitment_targets target ON target.agreement_id = a.id AND target.draft_number = a.in_force_draft
-  JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.indicator = $10 WHERE a.id = $9)`;
+  JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.indicator = $12 WHERE a.id = $11)`;
 
 /** Sums travel in JSON as text, whole and however large. */
 interface Figures {

@@ -1,4 +1,5 @@
 import { LOT_RECALLED } from '../../catalog/index';
+import { AGREEMENT_ACTIVATED } from '../../pairing/index';
 import {
   ReconcileCheck,
   waitingStreams,
@@ -6,7 +7,7 @@ import {
   type Checks,
   type Reader,
 } from '../../platform/index';
-import { COUNT_ORDER_EVENTS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
+import { COUNT_ORDER_EVENTS, COUNT_WAITING_PORTIONS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
 import { COUNTED_KINDS } from './pending-events';
 import { GROSS, REVERSALS } from './progress-figures';
 
@@ -53,6 +54,7 @@ export class UnhandledEventsHaveJobs implements Checks {
     for (const [reaction, kinds] of [
       [COUNT_ORDER_EVENTS, COUNTED_KINDS],
       [REVERSE_RECALLED_LOTS, [LOT_RECALLED]],
+      [COUNT_WAITING_PORTIONS, [AGREEMENT_ACTIVATED]],
     ] as const) {
       const rows = await reader.query<{ stream: string; waits: boolean }>(
         `SELECT event.stream, streams.stream IS NOT NULL AS waits FROM domain_events event

@@ -9,6 +9,8 @@ import type { Wakeup } from './queue';
 /** One step of catching up, as it is watched: what it is about is known once the event is read. */
 export interface Step {
   event?: DomainEvent;
+  /** Handled in slices, and this was not the last. */
+  partly?: boolean;
   /** The request that caused the event; what the reaction publishes itself goes on naming it. */
   origin?: Origin;
 }
@@ -34,7 +36,8 @@ export async function watchStep(
 function say(meters: Meters, wakeup: Wakeup, step: Step, begun: number, failure?: { error: unknown }): void {
   const { event, origin = originOf(randomUUID(), null) } = step;
   const elapsed = performance.now() - begun;
-  meters.reacted(wakeup.reaction, event?.kind ?? 'unknown', failure ? 'failed' : 'done', elapsed / 1000);
+  const done = step.partly ? 'partly' : 'done';
+  meters.reacted(wakeup.reaction, event?.kind ?? 'unknown', failure ? 'failed' : done, elapsed / 1000);
   const about = {
     ...wakeup,
     event: event?.kind,

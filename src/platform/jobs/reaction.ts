@@ -20,6 +20,15 @@ export interface Reacts {
   handle(tx: Tx, event: DomainEvent): Promise<void>;
 }
 
+/**
+ * Handles an event that may concern thousands of things: a bounded number of them in each transaction, which keeps how
+ * far it came. Until the last slice the event stays unhandled, and what comes after it on the stream waits.
+ */
+export interface ReactsInSlices {
+  /** `after` is what the slice before answered, null for the first; answers null where nothing is left. */
+  handleSlice(tx: Tx, event: DomainEvent, after: string | null): Promise<string | null>;
+}
+
 /** Marks a provider as reaction. */
 export const Reaction = (options: ReactionOptions) =>
   applyDecorators(Injectable(), SetMetadata(REACTION, options));

@@ -6,9 +6,10 @@ import type { Tx } from '../database/tx';
 import { Meters } from '../metrics/meters';
 import { originOf, within } from '../origin/origin';
 import { kinds, traces } from '../tracing/traces';
-import type { Wakeup } from './queue';
+import type { DomainEvent } from './event';
+import { JobQueue, type Wakeup } from './queue';
 import { watchStep, type Step } from './reaction-watch';
-import { ReactionRegistry } from './registry';
+import { ReactionRegistry, type RegisteredReaction } from './registry';
 
 interface EventRow {
   id: bigint;
@@ -21,7 +22,18 @@ interface EventRow {
   trace_parent: string | null;
 }
 
-/** Lets a reaction catch up with a stream: every event it has not yet handled, in order, one transaction each. */
+interface Cursor {
+  last_sequence: number;
+  /** The event handled in part, and how far. */
+  begun_sequence: number | null;
+  reached: string | null;
+}
+
+/**
+ * Lets a reaction catch up with a stream: every event it has not yet handled, in order, one transaction each. Of an
+ * event handled in slices it does one: a job of its own, written with the slice, goes on where that ended, so that
+ * other streams get their turn between.
+ */
 @Injectable()
 export class Reactions {
   constructor(
@@ -29,6 +41,7 @@ export class Reactions {
     private readonly transactions: Transactions,
     private readonly database: Database,
     private readonly meters: Meters,
+    private readonly queue: JobQueue,
   ) {}
 
   async catchUp(wakeup: Wakeup): Promise<void> {
@@ -57,8 +70,8 @@ export class Reactions {
       'INSERT INTO reaction_cursors (reaction, stream, last_sequence) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING',
       [wakeup.reaction, wakeup.stream],
     );
-    const [cursor] = await tx.query<{ last_sequence: number }>(
-      'SELECT last_sequence FROM reaction_cursors WHERE reaction = $1 AND stream = $2 FOR UPDATE',
+    const [cursor] = await tx.query<Cursor>(
+      'SELECT last_sequence, begun_sequence, reached FROM reaction_cursors WHERE reaction = $1 AND stream = $2 FOR UPDATE',
       [wakeup.reaction, wakeup.stream],
     );
     // The second row says whether to come again. An event committed later brings a wakeup of its own.
@@ -72,14 +85,36 @@ export class Reactions {
     step.event = event;
     step.origin = originOf(request_id ?? randomUUID(), trace_parent);
     const attributes = { 'xieshou.stream': row.stream, 'xieshou.sequence': row.sequence };
-    const handle = () => reaction.target.handle(tx, event);
+    const after = cursor?.begun_sequence === row.sequence ? cursor.reached : null;
+    const handle = () => handledBy(reaction, tx, event, after);
     const name = `${wakeup.reaction} ${row.kind}`;
-    await within(step.origin, () => traces.around(name, handle, { kind: kinds.consumer, attributes }));
-    await tx.query('UPDATE reaction_cursors SET last_sequence = $3 WHERE reaction = $1 AND stream = $2', [
-      wakeup.reaction,
-      wakeup.stream,
-      row.sequence,
-    ]);
-    return more !== undefined;
+    const reached = await within(step.origin, () =>
+      traces.around(name, handle, { kind: kinds.consumer, attributes }),
+    );
+    step.partly = reached !== null;
+    await this.moveCursor(tx, wakeup, row.sequence, reached);
+    return reached === null && more !== undefined;
   }
+
+  private async moveCursor(tx: Tx, wakeup: Wakeup, sequence: number, reached: string | null): Promise<void> {
+    await tx.query(
+      `UPDATE reaction_cursors SET last_sequence = CASE WHEN $4::text IS NULL THEN $3::integer ELSE last_sequence END,
+         begun_sequence = CASE WHEN $4::text IS NULL THEN NULL ELSE $3::integer END, reached = $4
+       WHERE reaction = $1 AND stream = $2`,
+      [wakeup.reaction, wakeup.stream, sequence, reached],
+    );
+    if (reached !== null) await this.queue.add(tx, wakeup);
+  }
+}
+
+/** How far it came with the event; null where it is done with it. */
+async function handledBy(
+  { target }: RegisteredReaction,
+  tx: Tx,
+  event: DomainEvent,
+  after: string | null,
+): Promise<string | null> {
+  if ('handleSlice' in target) return target.handleSlice(tx, event, after);
+  await target.handle(tx, event);
+  return null;
 }

@@ -5,14 +5,17 @@ import {
   REPEATED,
   type ReactionOptions,
   type Reacts,
+  type ReactsInSlices,
   type RepeatedOptions,
   type Ticks,
 } from './reaction';
 
+export type RegisteredReaction = ReactionOptions & { readonly target: Reacts | ReactsInSlices };
+
 /** Finds every reaction and repeated duty of the application by its mark. */
 @Injectable()
 export class ReactionRegistry implements OnModuleInit {
-  private readonly reactions = new Map<string, ReactionOptions & { target: Reacts }>();
+  private readonly reactions = new Map<string, RegisteredReaction>();
   private readonly byKind = new Map<string, string[]>();
   readonly repeated: (RepeatedOptions & { target: Ticks })[] = [];
 
@@ -25,13 +28,13 @@ export class ReactionRegistry implements OnModuleInit {
     for (const { instance, metatype } of this.discovery.getProviders()) {
       if (typeof metatype !== 'function' || instance === undefined || instance === null) continue;
       const reaction = this.reflector.get<ReactionOptions | undefined>(REACTION, metatype);
-      if (reaction) this.register(reaction, instance as Reacts);
+      if (reaction) this.register(reaction, instance as Reacts | ReactsInSlices);
       const repeated = this.reflector.get<RepeatedOptions | undefined>(REPEATED, metatype);
       if (repeated) this.repeated.push({ ...repeated, target: instance as Ticks });
     }
   }
 
-  reaction(name: string): (ReactionOptions & { target: Reacts }) | undefined {
+  reaction(name: string): RegisteredReaction | undefined {
     return this.reactions.get(name);
   }
 
@@ -43,7 +46,7 @@ export class ReactionRegistry implements OnModuleInit {
     return this.byKind.get(kind) ?? [];
   }
 
-  private register(options: ReactionOptions, target: Reacts): void {
+  private register(options: ReactionOptions, target: Reacts | ReactsInSlices): void {
     if (this.reactions.has(options.name)) throw new Error(`two reactions are called ${options.name}`);
     this.reactions.set(options.name, { ...options, target });
     for (const kind of options.on) this.byKind.set(kind, [...(this.byKind.get(kind) ?? []), options.name]);

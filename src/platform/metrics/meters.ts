@@ -56,7 +56,7 @@ export class Meters {
     for (const code of new Set(errors)) this.errors.inc({ code });
   }
 
-  reacted(reaction: string, event: string, outcome: 'done' | 'failed', seconds: number): void {
+  reacted(reaction: string, event: string, outcome: 'done' | 'partly' | 'failed', seconds: number): void {
     this.reactions.inc({ reaction, event, outcome });
     this.reactionSeconds.observe({ reaction }, seconds);
   }
