@@ -5,6 +5,7 @@ import { RememberTheRequestBehindAnEvent1795300000104 } from './1795300000104-re
 import { GuardFiles1795300000110 } from './1795300000110-guard-files';
 import { FindOldKeys1795300000111 } from './1795300000111-find-old-keys';
 import { RememberHowFarAnEventIsHandled1795300000112 } from './1795300000112-remember-how-far-an-event-is-handled';
+import { CountUploadTries1795300000113 } from './1795300000113-count-upload-tries';
 import { CreateRegions1795300000200 } from './1795300000200-create-regions';
 import { CreateOrganizations1795300000300 } from './1795300000300-create-organizations';
 import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-supplier-admissions';
@@ -41,6 +42,7 @@ export const migrations = [
   GuardFiles1795300000110,
   FindOldKeys1795300000111,
   RememberHowFarAnEventIsHandled1795300000112,
+  CountUploadTries1795300000113,
   CreateRegions1795300000200,
   CreateOrganizations1795300000300,
   CreateSupplierAdmissions1795300000301,

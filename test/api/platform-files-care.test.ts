@@ -7,6 +7,7 @@ import { AppConfig, Files, RepeatedDuties } from '../../src/platform/index';
 import { PurgeUnusedFiles } from '../../src/platform/files/purge-unused-files';
 import { png, pngChunk } from '../support/file-samples';
 import { actorOf, startPlatform, type PlatformApp } from '../support/platform-app';
+import { raw } from '../support/raw-http';
 
 const DAY_MS = 86_400_000;
 let made = 0;
@@ -139,6 +140,47 @@ describe('the file store', () => {
     await expect(upload(PNG_ONCE, two)).resolves.toBeDefined();
     app.clock.advance(61_000);
     await expect(upload(PNG_ONCE)).resolves.toBeDefined();
+  });
+
+  describe('with a second process on the same database', () => {
+    let other: PlatformApp;
+    beforeAll(async () => {
+      other = await startPlatform([], 'serve', {}, () => app.databaseUrl);
+    });
+    afterAll(() => other.close());
+
+    const tryAt = (at: PlatformApp, token: string, body: Buffer) =>
+      raw(at, '/files', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/octet-stream',
+          authorization: `Bearer ${token}`,
+          'x-file-name': 'a.png',
+        },
+        body,
+      });
+
+    it('counts its tries with the others’, and forgets them after a day', async () => {
+      app.clock.advance(3 * DAY_MS);
+      other.clock.set(app.clock.now());
+      const codes: unknown[] = [];
+      for (let round = 0; round < 121; round += 1) {
+        const { json } = await tryAt(round % 2 ? app : other, 'one', Buffer.from('<script>'));
+        codes.push((json as { refusals?: { code: string }[] }).refusals?.[0]?.code);
+      }
+      expect([codes[0], codes[119], codes[120]]).toEqual([
+        'FILE_TYPE_NOT_ACCEPTED',
+        'FILE_TYPE_NOT_ACCEPTED',
+        'FILES_TOO_MANY',
+      ]);
+      for (const at of [app, other]) expect((await tryAt(at, 'one', PNG_ONCE)).status).toBe(422);
+      expect((await tryAt(other, 'two', PNG_ONCE)).status).toBe(201);
+      other.clock.advance(61_000);
+      expect((await tryAt(other, 'one', PNG_ONCE)).status).toBe(201);
+      app.clock.advance(2 * DAY_MS);
+      await app.nest.get(PurgeUnusedFiles).tick();
+      expect(await app.database.query('SELECT FROM upload_tries')).toEqual([]);
+    });
   });
 });
 

@@ -52,7 +52,7 @@ export class Files {
     bytes: Buffer,
   ): Promise<Uploaded> {
     const named = fileNameOf(given.name) ?? refuse(fileRefusals.FILE_NAME_NOT_ACCEPTED(['name']));
-    this.tries.require(actor);
+    await this.tries.require(actor);
     const inspected = await this.threads.inspect(bytes, named.ending, given.declared);
     const { mediaType, sha256, bytes: kept, removed } = inspected;
     const file = { name: named.name, mediaType, size: kept.length, sha256 };

@@ -6,6 +6,7 @@ import { Repeated, type Ticks } from '../jobs/reaction';
 import { keptSince } from '../privacy/retention';
 import { FileStore, SHELVES } from './file-store';
 import { blobLock } from './files';
+import { UploadTries } from './upload-tries';
 
 const HOUR_MS = 60 * 60 * 1000;
 const SHELVES_AT_ONCE = 16;
@@ -19,6 +20,7 @@ export class PurgeUnusedFiles implements Ticks {
     private readonly transactions: Transactions,
     private readonly store: FileStore,
     private readonly clock: Clock,
+    private readonly tries: UploadTries,
   ) {}
 
   async tick(): Promise<void> {
@@ -29,6 +31,7 @@ export class PurgeUnusedFiles implements Ticks {
         ORDER BY uploaded_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
       [keptSince('UNATTACHED_UPLOAD', now, on), MOST_AT_ONCE],
     );
+    await this.tries.forget(keptSince('UPLOAD_TRY', now, on));
     const first = (Math.floor(now.getTime() / HOUR_MS) * SHELVES_AT_ONCE) % SHELVES;
     for (let shelf = first; shelf < first + SHELVES_AT_ONCE; shelf += 1)
       await this.sweep(shelf, keptSince('STRAY_BYTES', now, on));

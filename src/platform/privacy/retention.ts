@@ -10,6 +10,7 @@ export interface RetentionRule {
 export type Retained =
   | 'UNATTACHED_UPLOAD'
   | 'STRAY_BYTES'
+  | 'UPLOAD_TRY'
   | 'IDEMPOTENCY_KEY'
   | 'ENDED_SESSION'
   | 'REFRESH_TOKEN'
@@ -31,6 +32,7 @@ export const RETENTION: readonly RetentionRule[] = [
     validFrom: FROM,
     why: 'no upload takes two days: nobody will name these bytes',
   },
+  { what: 'UPLOAD_TRY', days: 1, validFrom: FROM, why: 'only those of the running minute count' },
   {
     what: 'IDEMPOTENCY_KEY',
     days: 90,
