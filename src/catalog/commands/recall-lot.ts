@@ -39,10 +39,11 @@ export class RecallLot {
 
   execute(actor: Actor, input: RecallLotInput): Promise<Outcome<{ lotId: string }>> {
     return this.commands.run({ operation: 'recallLot', actor, input }, async (tx) => {
+      const family = await this.lots.madeOf(tx, input.lotId);
       const lot = await this.lots.inReach(tx, actor, input);
       const { reason } = input;
       await this.lots.take(tx, actor, { ...RECALL, lot, reason });
-      for (const made of await this.lots.madeOf(tx, lot.id))
+      for (const made of family)
         if (lotStates.can(made.state, 'recall'))
           await this.lots.take(tx, actor, { ...RECALL, lot: made, reason });
       return { lotId: lot.id };

@@ -5,7 +5,7 @@ import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/ind
 import type { LOT_RECALLED } from '../domain/lot.events';
 import { lotStates, type LotVerb } from '../domain/lot.states';
 import { LotRow } from './lot.entity';
-import { lockDescendants } from './lot-descendants';
+import { lockFamily } from './lot-family';
 import { lockStock } from './stock-locks';
 
 export interface LotStep {
@@ -46,9 +46,10 @@ export class LotSteps {
     });
   }
 
-  /** Lots merged and split from it, locked. */
+  /** Lots merged and split from it; to be asked for before the lot itself is locked. */
   async madeOf(tx: Tx, lotId: string): Promise<LotRow[]> {
-    return tx.manager.findBy(LotRow, { id: In(await lockDescendants(tx, lotId)) });
+    const family = await lockFamily(tx, lotId);
+    return tx.manager.findBy(LotRow, { id: In(family.filter((id) => id !== lotId)) });
   }
 
   async take(tx: Tx, actor: Actor | null, step: LotStep): Promise<LotRow> {

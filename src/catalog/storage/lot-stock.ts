@@ -48,6 +48,11 @@ export class LotStock {
     return readSellableLots(tx, lotIds);
   }
 
+  /** Locks the stock rows of everything a transaction will move, before it moves the first. */
+  lockRows(tx: Tx, lotIds: readonly string[]): Promise<void> {
+    return lockRows(tx, lotIds);
+  }
+
   /** For whoever has called `lock` in this transaction and decided on what it answered; the table itself refuses more than there is. */
   async reserveDecided(tx: Tx, holdings: readonly Holding[]): Promise<void> {
     await move(

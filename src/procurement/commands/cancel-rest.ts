@@ -20,6 +20,7 @@ import { orderRefusals } from '../domain/order.refusals';
 import { Completion } from '../storage/completion';
 import { OrderBudget } from '../storage/order-budget';
 import { OrderBook, sidesOf } from '../storage/order-book';
+import { OrderLots } from '../storage/order-lots';
 import { readProgress } from '../storage/progress';
 import { OrderReader } from '../storage/order-reader';
 
@@ -39,6 +40,7 @@ export class CancelRest {
     private readonly commands: Commands,
     private readonly book: OrderBook,
     private readonly budget: OrderBudget,
+    private readonly lots: OrderLots,
     private readonly stock: LotStock,
     private readonly completion: Completion,
   ) {}
@@ -54,6 +56,7 @@ export class CancelRest {
       const moved = await this.book.move(tx, order, 'cancelRest', { actor, reason: input.reason });
       await this.book.cancelQuantities(tx, rests);
       await this.budget.lockBeforeLots(tx, moved);
+      await this.lots.lock(tx, order.id);
       await this.stock.release(tx, rests);
       await this.book.tellOther(tx, order, side, 'REST_CANCELLED');
       await this.completion.advance(tx, moved, actor);

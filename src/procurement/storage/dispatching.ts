@@ -4,6 +4,7 @@ import { LotStock } from '../../catalog/index';
 import type { Tx } from '../../platform/index';
 import type { DispatchedGoods } from '../domain/dispatch';
 import { OrderDesk } from './order-desk';
+import { OrderLots } from './order-lots';
 import type { Order } from './order.entity';
 import { Shipment, ShipmentLine } from './shipment.entity';
 
@@ -13,6 +14,7 @@ export class Dispatching {
   constructor(
     private readonly stock: LotStock,
     private readonly desk: OrderDesk,
+    private readonly lots: OrderLots,
   ) {}
 
   async send(
@@ -47,6 +49,7 @@ export class Dispatching {
       quantityBase,
     }));
     await tx.add(ShipmentLine, lines);
+    await this.lots.lock(tx, order.id);
     await this.takeOut(tx, goods, lines);
     await this.desk.awaitArrival(tx, order, shipment.id);
     return shipment.id;

@@ -19,6 +19,7 @@ import { BudgetsHoldWhatOrdersTake } from './budgets-used.check';
 import { OrderBook } from './order-book';
 import { OrderBudget } from './order-budget';
 import { OrderDesk } from './order-desk';
+import { OrderLots } from './order-lots';
 import { OrderLine } from './order-line.entity';
 import { OrderRules } from './order-rules';
 import { Order } from './order.entity';
@@ -68,6 +69,7 @@ export const inside = [
   OrderBook,
   OrderBudget,
   OrderDesk,
+  OrderLots,
   OrderRules,
   JointPlacement,
   PlacementDecision,

@@ -8,6 +8,7 @@ import { shipmentStates, type ShipmentState } from '../domain/shipment.states';
 import { Acceptance, AcceptanceLine } from './acceptance.entity';
 import { OrderBudget } from './order-budget';
 import { OrderDesk } from './order-desk';
+import { OrderLots } from './order-lots';
 import { readProgress } from './progress';
 import type { Order } from './order.entity';
 import { Shipment } from './shipment.entity';
@@ -20,6 +21,7 @@ export class Receiving {
     private readonly audit: Audit,
     private readonly desk: OrderDesk,
     private readonly budget: OrderBudget,
+    private readonly lots: OrderLots,
   ) {}
 
   async take(
@@ -31,6 +33,7 @@ export class Receiving {
   ): Promise<Shipment> {
     const state = shipmentStates.next(shipment.state, verbFor(taken), ['shipmentId']);
     await this.budget.lockBeforeLots(tx, order);
+    await this.lots.lock(tx, order.id);
     const progress = await readProgress(tx, order.id);
     const acceptance: Acceptance = {
       id: randomUUID(),

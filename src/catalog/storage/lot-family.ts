@@ -9,13 +9,13 @@ const DESCENDANTS = `
       JOIN lot_transformation_parts source ON source.lot_id = made.lot_id AND source.side = 'SOURCE'
       JOIN lot_transformation_parts child
         ON child.transformation_id = source.transformation_id AND child.side = 'CHILD')
-  SELECT lot_id AS id FROM made WHERE lot_id <> $1 ORDER BY lot_id`;
+  SELECT lot_id AS id FROM made ORDER BY lot_id`;
 
 /**
- * Every lot made of this one by merging and splitting, its stock locked. Looked up again under the locks until
- * nothing new is found: no further lot can then be made of any of them.
+ * This lot and every lot made of it by merging and splitting, their stock locked in the order of their ids as everybody
+ * locks several. Looked up again under the locks until nothing new is found: no further lot can then be made of any.
  */
-export async function lockDescendants(tx: Tx, lotId: string): Promise<string[]> {
+export async function lockFamily(tx: Tx, lotId: string): Promise<string[]> {
   for (let known = -1; ;) {
     const ids = (await tx.query<{ id: string }>(DESCENDANTS, [lotId])).map(({ id }) => id);
     if (ids.length === known) return ids;

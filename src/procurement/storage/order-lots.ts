@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { LotStock } from '../../catalog/index';
+import type { Tx } from '../../platform/index';
+
+/** The lots an order stands on. */
+@Injectable()
+export class OrderLots {
+  constructor(private readonly stock: LotStock) {}
+
+  /**
+   * For what moves stock line by line, some up and some down: all lots at once and in one order, or two orders on the
+   * same lots wait for each other in a circle. Order and budget are locked already.
+   */
+  async lock(tx: Tx, orderId: string): Promise<void> {
+    const lines = await tx.query<{ lotId: string }>(
+      'SELECT DISTINCT lot_id AS "lotId" FROM order_lines WHERE order_id = $1',
+      [orderId],
+    );
+    await this.stock.lockRows(
+      tx,
+      lines.map(({ lotId }) => lotId),
+    );
+  }
+}
