@@ -1,5 +1,5 @@
-export { AmountOutOfRange, MoneyError, QuantityOutOfRange } from './money-error';
-export type { MoneyErrorCode, MoneyRefusal } from './money-error';
+export { AmountOutOfRange, MoneyError, orRefused, QuantityOutOfRange } from './money-error';
+export type { MoneyErrorCode } from './money-error';
 export { isStorable, LARGEST_STORED, mulDiv } from './exact';
 export type { Rounding } from './exact';
 export { formatMoney, parseMoney, storableFen, sumFen } from './money';

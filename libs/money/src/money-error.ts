@@ -1,9 +1,4 @@
-/** The part of a MoneyError that is for people: shaped like every refusal of the house, so a domain can hand it on. */
-export interface MoneyRefusal {
-  readonly code: MoneyErrorCode;
-  readonly path: readonly (string | number)[];
-  readonly texts: { readonly zh: string; readonly en: string };
-}
+import { refuse, type BilingualText, type Refusal, type RefusalPath } from '../../workflow/src/index';
 
 const TEXTS = {
   AMOUNT_MALFORMED: {
@@ -45,37 +40,47 @@ const TEXTS = {
 export type MoneyErrorCode = keyof typeof TEXTS;
 
 /** An amount, quantity, unit or ladder that cannot be taken; `path` is relative to the value that was given. */
-export class MoneyError extends Error implements MoneyRefusal {
+export class MoneyError extends Error implements Refusal<MoneyErrorCode> {
   readonly code: MoneyErrorCode;
-  readonly path: readonly (string | number)[];
+  readonly path: RefusalPath;
 
-  constructor(code: MoneyErrorCode, path: readonly (string | number)[] = []) {
+  constructor(code: MoneyErrorCode, path: RefusalPath = []) {
     super(code);
     this.name = new.target.name;
     this.code = code;
     this.path = path;
   }
 
-  get texts(): MoneyRefusal['texts'] {
+  get texts(): BilingualText {
     return TEXTS[this.code];
   }
 
   /** The error as a plain refusal, reported below `prefix`. */
-  asRefusal(prefix: readonly (string | number)[] = []): MoneyRefusal {
+  asRefusal(prefix: RefusalPath = []): Refusal<MoneyErrorCode> {
     return { code: this.code, path: [...prefix, ...this.path], texts: this.texts };
+  }
+}
+
+/** Runs what may throw a MoneyError and refuses it below the input path instead. */
+export function orRefused<Value>(path: RefusalPath, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MoneyError) refuse(error.asRefusal(path));
+    throw error;
   }
 }
 
 /** The amount does not fit PostgreSQL's bigint. */
 export class AmountOutOfRange extends MoneyError {
-  constructor(path: readonly (string | number)[] = []) {
+  constructor(path: RefusalPath = []) {
     super('AMOUNT_OUT_OF_RANGE', path);
   }
 }
 
 /** The quantity does not fit PostgreSQL's bigint. */
 export class QuantityOutOfRange extends MoneyError {
-  constructor(path: readonly (string | number)[] = []) {
+  constructor(path: RefusalPath = []) {
     super('QUANTITY_OUT_OF_RANGE', path);
   }
 }

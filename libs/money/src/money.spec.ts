@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { AmountOutOfRange, formatMoney, LARGEST_STORED, MoneyError, parseMoney, sumFen } from './index';
+import {
+  AmountOutOfRange,
+  formatMoney,
+  LARGEST_STORED,
+  MoneyError,
+  orRefused,
+  parseMoney,
+  sumFen,
+} from './index';
 import type { MoneyErrorCode } from './index';
 
 const storable = fc.bigInt({ min: -LARGEST_STORED, max: LARGEST_STORED });
@@ -77,6 +85,13 @@ describe('money as text', () => {
       path: ['lines', 0, 'amount'],
       texts: { zh: '金额不能为负数', en: 'The amount must not be negative' },
     });
+  });
+
+  it('is refused where it was said; what is no MoneyError stays what it is', () => {
+    const negative = () => cny('-1.00');
+    const refusals = [expect.objectContaining({ code: 'AMOUNT_NEGATIVE', path: ['price', 'amount'] })];
+    expect(() => orRefused(['price'], negative)).toThrow(expect.objectContaining({ refusals }));
+    expect(() => orRefused(['price'], () => BigInt('?'))).toThrow(SyntaxError);
   });
 });
 

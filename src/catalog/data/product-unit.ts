@@ -1,7 +1,6 @@
-import { unitOf, type Dimension } from '../../../libs/money/src/index';
+import { orRefused, unitOf, type Dimension } from '../../../libs/money/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
 import { catalogRefusals } from '../domain/catalog.refusals';
-import { said } from '../domain/said-amounts';
 import type { GoodsBaseUnit } from '../domain/sellable-lot';
 import { categoryOf, cropOf } from './goods-catalogue';
 
@@ -17,7 +16,7 @@ export function unitFor(goods: {
   if (!category) refuse(catalogRefusals.CATEGORY_UNKNOWN(['categoryCode']));
   if (goods.cropCode && !cropOf(goods.cropCode)?.categoryCode.startsWith(category.code))
     refuse(catalogRefusals.CROP_NOT_OF_CATEGORY(['cropCode']));
-  const unit = said(['displayUnit'], () => unitOf(goods.displayUnit));
+  const unit = orRefused(['displayUnit'], () => unitOf(goods.displayUnit));
   const base = BASE[unit.dimension];
   // A yield ceiling is a weight or a volume: what grows on land cannot be sold by the box.
   const countedOff = unit.dimension === 'COUNT' && !goods.cropCode;

@@ -1,8 +1,14 @@
-import { priceLadder, unitOf, type MoneyText, type QuantityText } from '../../../libs/money/src/index';
+import {
+  orRefused,
+  priceLadder,
+  unitOf,
+  type MoneyText,
+  type QuantityText,
+} from '../../../libs/money/src/index';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import type { BusinessDate } from './business-date';
 import { catalogRefusals } from './catalog.refusals';
-import { baseOf, fenOf, said } from './said-amounts';
+import { baseOf, fenOf } from './said-amounts';
 import type { FreightKind } from './sellable-lot';
 import type { VatTreatment } from './vat';
 
@@ -75,7 +81,7 @@ function readLadder(terms: SaidTerms, moqBase: bigint, displayUnit: string): Lis
     fromQuantityBase: baseOf(from, displayUnit, [...path, index, 'from']),
     unitPriceFen: fenOf(unitPrice, [...path, index, 'unitPrice']),
   }));
-  const ladder = said(path, () => priceLadder(steps));
+  const ladder = orRefused(path, () => priceLadder(steps));
   if ((ladder[0]?.fromQuantityBase ?? 0n) > moqBase)
     refuse(catalogRefusals.LADDER_ABOVE_MOQ([...path, 0, 'from']));
   return ladder.map((step) => ({ from: String(step.fromQuantityBase), fen: String(step.unitPriceFen) }));

@@ -1,5 +1,6 @@
 import {
   MoneyError,
+  orRefused,
   parseMoney,
   parseQuantity,
   type MoneyText,
@@ -8,25 +9,15 @@ import {
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { catalogRefusals } from './catalog.refusals';
 
-/** Runs what may throw a MoneyError and refuses it below the input path instead. */
-export function said<Value>(path: RefusalPath, read: () => Value): Value {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof MoneyError) refuse(error.asRefusal(path));
-    throw error;
-  }
-}
-
 /** Base units above zero, in a unit that converts into `unit`. */
 export function baseOf(quantity: QuantityText, unit: string, path: RefusalPath): bigint {
-  const { base } = said(path, () => parseQuantity(quantity, unit));
+  const { base } = orRefused(path, () => parseQuantity(quantity, unit));
   if (base <= 0n) refuse(catalogRefusals.QUANTITY_NOT_POSITIVE(path));
   return base;
 }
 
 export function fenOf(money: MoneyText, path: RefusalPath): bigint {
-  const { fen, currency } = said(path, () => parseMoney(money));
+  const { fen, currency } = orRefused(path, () => parseMoney(money));
   if (currency !== 'CNY') refuse(new MoneyError('CURRENCY_MISMATCH').asRefusal([...path, 'currency']));
   return fen;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { MoneyError, parseMoney } from '../../../libs/money/src/index';
+import { orRefused, parseMoney } from '../../../libs/money/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
@@ -91,25 +91,17 @@ export class SetFreightResolver {
 }
 
 function agreedTerms({ kind, amount }: SetFreightInput): FreightTerms {
-  try {
-    const { fen, currency } = parseMoney(amount);
-    if (currency !== 'CNY') refuse(orderRefusals.AMOUNT_CURRENCY(['amount', 'currency']));
-    if ((kind === 'INCLUDED') !== (fen === 0n)) refuse(orderRefusals.FREIGHT_AMOUNT(['amount']));
-    return { kind, fen };
-  } catch (error) {
-    if (error instanceof MoneyError) refuse(error.asRefusal(['amount']));
-    throw error;
-  }
+  const { fen, currency } = orRefused(['amount'], () => parseMoney(amount));
+  if (currency !== 'CNY') refuse(orderRefusals.AMOUNT_CURRENCY(['amount', 'currency']));
+  if ((kind === 'INCLUDED') !== (fen === 0n)) refuse(orderRefusals.FREIGHT_AMOUNT(['amount']));
+  return { kind, fen };
 }
 
 /** Refuses AMOUNT_OUT_OF_RANGE where the order could no longer be settled. */
 function freightOf(order: { goodsFen: bigint }, lines: readonly FreightLine[], agreed: FreightTerms): bigint {
-  try {
+  return orRefused(['amount'], () => {
     const fen = freightFen(lines, agreed);
     requireSettleable({ goodsFen: order.goodsFen, freightFen: fen });
     return fen;
-  } catch (error) {
-    if (error instanceof MoneyError) refuse(error.asRefusal(['amount']));
-    throw error;
-  }
+  });
 }

@@ -1,4 +1,4 @@
-import { MoneyError, parseQuantity, type QuantityText } from '../../../libs/money/src/index';
+import { orRefused, parseQuantity, type QuantityText } from '../../../libs/money/src/index';
 import { Refused, refuse, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
 import { deliveryRefusals } from './delivery.refusals';
 import { beyondReserved, withinTolerance, type LineProgress } from './delivery.rules';
@@ -47,12 +47,7 @@ export function readDispatch(
 
 /** Base units of a stated quantity; throws Refused where it cannot be read in the line's unit. */
 export function readQuantity(quantity: QuantityText, unit: string, path: RefusalPath): bigint {
-  try {
-    return parseQuantity(quantity, unit).base;
-  } catch (error) {
-    if (error instanceof MoneyError) refuse(error.asRefusal(path));
-    throw error;
-  }
+  return orRefused(path, () => parseQuantity(quantity, unit)).base;
 }
 
 function note(refusals: Refusal[], refusal: Refusal): [] {
