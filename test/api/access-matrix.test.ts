@@ -6,6 +6,7 @@ import {
   codeOf,
   eachAtOnce,
   isRefused,
+  pagesFor,
   prepare,
   variablesOf,
   withoutIds,
@@ -21,6 +22,7 @@ import { signInAgain } from '../support/people';
 import { differences, fingerprint } from '../support/fingerprint';
 import { operationsOf, type Operation } from '../support/operations';
 
+// Thousands of calls in one test: one to three minutes on two cores that others share. The limit ends only what hangs.
 jest.setTimeout(600_000);
 
 const FOREIGN = ['near', 'far'] as const;
@@ -55,13 +57,6 @@ describe('every operation, asked by every role for its own and for foreign recor
   it('stands in the table, and nothing else does', () => {
     expect(operations.map(({ name }) => name).toSorted()).toEqual(linedOperations.toSorted());
     expect(operations.filter(({ access }) => !access).map(({ name }) => name)).toEqual([]);
-  });
-
-  it('looks at all orders and receipts at once', async () => {
-    const rows = await app.database.one(
-      `SELECT (SELECT count(*) FROM orders) <= 20 AS orders, (SELECT count(*) FROM bank_receipts) <= 50 AS receipts`,
-    );
-    expect(rows).toEqual({ orders: true, receipts: true });
   });
 
   it('asks for a sign-in before anything is changed, but where nobody can be signed in yet', () => {
@@ -179,17 +174,17 @@ describe('every operation, asked by every role for its own and for foreign recor
   });
 
   it('tells nobody in a list what is not his', async () => {
-    const lists = prepared.filter(({ operation, line }) => operation.kind === 'query' && !line.record);
+    const lists = prepared.filter(
+      ({ operation, line }) => operation.kind === 'query' && !line.record && line.published === undefined,
+    );
     const wrong: string[] = [];
     await eachAtOnce(lists, async ({ operation, line }) => {
       for (const caller of world.callers.filter((it) => allows(operation, it) && !it.everywhere)) {
-        const text = JSON.stringify(
-          await callAs(world, caller, operation, variablesOf(world, operation, line, { id: '' })),
-        );
+        const variables = variablesOf(world, operation, line, { id: '' });
+        const text = JSON.stringify(await pagesFor(world, caller, operation, variables, false));
         for (const label of FOREIGN.filter((it) => !caller.office || it === 'far'))
           for (const mark of world[label].marks)
-            if (text.includes(mark) && line.published === undefined)
-              wrong.push(`${operation.name} tells ${caller.label} of ${mark}`);
+            if (text.includes(mark)) wrong.push(`${operation.name} tells ${caller.label} of ${mark}`);
       }
     });
     expect(wrong).toEqual([]);
@@ -202,9 +197,9 @@ describe('every operation, asked by every role for its own and for foreign recor
     const queries = prepared.filter(({ operation }) => operation.kind === 'query');
     await eachAtOnce(queries, async ({ operation, line, ids }) => {
       for (const caller of world.callers.filter((it) => it.role !== 'FINANCE')) {
-        const text = JSON.stringify(
-          await callAs(world, caller, operation, variablesOf(world, operation, line, { id: ids.own })),
-        );
+        const variables = variablesOf(world, operation, line, { id: ids.own });
+        const published = line.published !== undefined;
+        const text = JSON.stringify(await pagesFor(world, caller, operation, variables, published));
         for (const secret of secrets)
           if (text.includes(secret)) wrong.push(`${operation.name} tells ${caller.label} ${secret}`);
       }

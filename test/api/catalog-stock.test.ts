@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { LotStock } from '../../src/catalog/index';
 import { Refused } from '../../libs/workflow/src/index';
-import { sqlState, type Tx } from '../../src/platform/index';
-import { Unavailable } from '../../src/platform/database/availability';
+import { AppConfig, sqlState, type Tx } from '../../src/platform/index';
+import { eachAtOnce } from '../support/access-calls';
 import { startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
 import { makePeople, type People } from '../support/people';
@@ -20,16 +20,6 @@ describe('lot stock', () => {
 
   const goodsOf = (inBase: bigint): Promise<Goods> => makeGoods(app, people, { inBase });
   const run = <Result>(work: (tx: Tx) => Promise<Result>) => app.transactions.run(work);
-  /** As a client does who is told to try again: two hundred wait for sixteen connections. */
-  const patiently = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    for (;;) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!(error instanceof Unavailable)) throw error;
-      }
-    }
-  };
   const refusalOf = (work: Promise<unknown>) =>
     work.then(
       () => null,
@@ -46,14 +36,15 @@ describe('lot stock', () => {
 
   it('lets exactly ten of two hundred buyers have a lot with room for ten', async () => {
     const { lotId } = await goodsOf(10n);
-    const answers = await Promise.all(
-      Array.from({ length: 200 }, () =>
-        refusalOf(
-          patiently(() =>
-            run((tx) => stock.reserve(tx, [{ lotId, holderId: randomUUID(), quantityBase: 1n }])),
-          ),
-        ),
-      ),
+    const answers: Awaited<ReturnType<typeof refusalOf>>[] = [];
+    const reserve = (holderId: string) =>
+      run((tx) => stock.reserve(tx, [{ lotId, holderId, quantityBase: 1n }]));
+    // As many at once as there are connections: more would wait in vain, not race.
+    const { poolSize } = app.nest.get(AppConfig);
+    await eachAtOnce(
+      Array.from({ length: 200 }, () => randomUUID()),
+      async (holderId) => void answers.push(await refusalOf(reserve(holderId))),
+      poolSize,
     );
     expect(answers.filter((answer) => answer === null)).toHaveLength(10);
     expect(new Set(answers.filter((answer) => answer !== null).map((answer) => answer[0]?.[0]))).toEqual(

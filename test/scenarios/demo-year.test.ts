@@ -75,7 +75,7 @@ describe('the demo year', () => {
   beforeAll(async () => {
     year = await played(files);
     again = await played(files);
-  }, 300_000);
+  }, 300_000); // two months of trade, twice: a minute on two cores that others share
   afterAll(async () => {
     for (const { app, stored } of [year, again]) {
       await app.close();

@@ -30,10 +30,28 @@ export function callAs(
   world: World,
   caller: Caller,
   operation: Operation,
-  variables: object,
+  variables: Record<string, unknown>,
   token = caller.person?.token ?? null,
 ): Promise<Answer> {
-  return world.app.graphql(operation.document, variables, { token });
+  return world.app.graphql(operation.documentFor(variables), variables, { token });
+}
+
+/** All a caller is told: of a list page by page, but one page of what is published. */
+export async function pagesFor(
+  world: World,
+  caller: Caller,
+  operation: Operation,
+  variables: Record<string, unknown>,
+  published: boolean,
+): Promise<Answer[]> {
+  const answer = await callAs(world, caller, operation, variables);
+  const { pageInfo } = (answer.data?.[operation.name] ?? {}) as Paged;
+  if (published || !pageInfo?.hasNextPage) return [answer];
+  const rest = { ...variables, after: pageInfo.endCursor };
+  return [answer, ...(await pagesFor(world, caller, operation, rest, published))];
+}
+interface Paged {
+  readonly pageInfo?: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
 export function allows(operation: Operation, caller: Caller): boolean {

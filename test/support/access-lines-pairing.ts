@@ -90,7 +90,7 @@ const ending = (world: World, place: Place) =>
 const ofCities = { overseen: 'BOTH', by: 'COORD_CITY EAST' } as const;
 
 export const pairingLines: Lines = {
-  pairings: { variables: () => ({}) },
+  pairings: { variables: () => ({}), published: PUBLISHED },
   annualAgreements: { variables: () => ({}) },
   annualAgreement: { record: agreement('DRAFT'), ...ofCities, variables: (id) => ({ id }) },
   proposePairing: {

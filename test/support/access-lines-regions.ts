@@ -7,7 +7,7 @@ export const regionLines: Lines = {
   datedRule: { variables: () => ({ key: 'PREPAID_PAYMENT_DAYS', on: '2026-07-09' }) },
   datedRules: { variables: () => ({}) },
   division: { variables: () => ({ code: '330211' }) },
-  divisions: { variables: () => ({}) },
+  divisions: { variables: () => ({}), published: 'the divisions of the country are published' },
   policyRegime: { variables: () => ({}) },
   workingDayAfter: { variables: () => ({ days: 3, from: '2026-07-09' }) },
 };

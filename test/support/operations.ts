@@ -15,13 +15,12 @@ import {
 } from 'graphql';
 import { AppModule } from '../../src/app.module';
 import { ACCESS, type Access } from '../../src/platform/access/allow';
-import { LARGEST_PAGE } from '../../src/platform/graphql/connection';
 import { DEAREST, costOf } from '../../src/platform/graphql/cost';
 import { declaredIn } from '../../src/platform/graphql/schema-text';
 import { AppConfig } from '../../src/platform/index';
 import type { TestApp } from './app';
 
-/** One root field of the running schema, who may call it, and documents that ask for all it answers that one request may. */
+/** One root field of the running schema, and who may call it. */
 export interface Operation {
   readonly name: string;
   readonly kind: 'query' | 'mutation';
@@ -29,9 +28,8 @@ export interface Operation {
   readonly field: GraphQLField<unknown, unknown>;
   /** Of a mutation. */
   readonly input: GraphQLInputObjectType | undefined;
-  readonly document: string;
-  /** So little that one request may ask for the largest page of it. */
-  readonly briefDocument: string;
+  /** Asks for all it answers, as deep as one request with these variables may. */
+  documentFor(variables: Readonly<Record<string, unknown>>): string;
 }
 
 const DEEPEST = 6;
@@ -53,8 +51,7 @@ export async function operationsOf(app: TestApp): Promise<Operation[]> {
         access: access.get(`${kind} ${field.name}`),
         field,
         input: kind === 'mutation' && isInputObjectType(inputType) ? inputType : undefined,
-        document: withinLimits(schema, kind, field, {}),
-        briefDocument: withinLimits(schema, kind, field, { first: LARGEST_PAGE }),
+        documentFor: withinLimits(schema, kind, field),
       };
     }),
   );
@@ -76,22 +73,20 @@ function declaredAccess(type: Type): [string, Access | undefined][] {
   });
 }
 
-/** The deepest document that is not too dear. */
-function withinLimits(
-  schema: GraphQLSchema,
-  kind: string,
-  field: GraphQLField<unknown, unknown>,
-  variables: object,
-): string {
-  for (let deepest = DEEPEST; deepest > 0; deepest -= 1) {
-    const text = documentOf(kind, field, deepest);
+/** The deepest document that is not too dear for its variables. */
+function withinLimits(schema: GraphQLSchema, kind: string, field: GraphQLField<unknown, unknown>) {
+  const documents = Array.from({ length: DEEPEST }, (_, above) => {
+    const text = documentOf(kind, field, DEEPEST - above);
     const document = parse(text);
     const [operation] = document.definitions;
-    if (operation?.kind !== Kind.OPERATION_DEFINITION) break;
-    const cost = costOf(schema, document, operation)({ ...variables });
-    if (cost <= DEAREST) return text;
-  }
-  throw new Error(`${field.name} cannot be asked for within the limits`);
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`not an operation: ${text}`);
+    return { text, cost: costOf(schema, document, operation) };
+  });
+  return (variables: Readonly<Record<string, unknown>>): string => {
+    const found = documents.find(({ cost }) => cost(variables) <= DEAREST);
+    if (!found) throw new Error(`${field.name} cannot be asked for within the limits`);
+    return found.text;
+  };
 }
 
 function documentOf(kind: string, field: GraphQLField<unknown, unknown>, deepest: number): string {
