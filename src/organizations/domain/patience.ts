@@ -15,3 +15,5 @@ export const ADDRESS: Patience = { free: 60, longestSeconds: 30, forgetAfterSeco
 export const REGISTRATION: Patience = { free: 10, longestSeconds: 3600, forgetAfterSeconds: 86_400 };
 /** The password asked for again when signing, per member and session. */
 export const SIGNING: Patience = { free: 4, longestSeconds: 300, forgetAfterSeconds: 86_400 };
+/** One session continued again and again: clients do it every quarter of an hour, several windows of one at once. */
+export const REFRESHING: Patience = { free: 20, longestSeconds: 30, forgetAfterSeconds: 60 };
