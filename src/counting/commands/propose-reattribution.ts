@@ -58,7 +58,7 @@ export class AttributionWishes {
       order.id,
     ]);
     if (open.length > 0) refuse(countingRefusals.REATTRIBUTION_OPEN(['orderId']));
-    const { months } = await this.reattributions.plan(tx, order.id, input.toUnitId);
+    const { touched, months } = await this.reattributions.plan(tx, order.id, input.toUnitId);
     const wish: Reattribution = {
       id: randomUUID(),
       orderId: order.id,
@@ -73,7 +73,7 @@ export class AttributionWishes {
       version: 1,
     };
     await tx.add(Reattribution, wish);
-    await this.asking.confirmation(tx, wish, months);
+    await this.asking.confirmation(tx, wish, touched, months.closed.length > 0);
     return wish;
   }
 }

@@ -11,18 +11,30 @@ import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingEntries, type LiveEntry } from './counting-entries';
 import { Judge } from './judge';
 import type { NewEntry } from './new-entries';
-import { PeriodCorrections, type HeldMonths } from './period-corrections';
+import { PeriodCorrections, type BookedMonth, type HeldMonths } from './period-corrections';
 import { Reattribution } from './reattribution.entity';
 
 /** SQL: the order `o` lies in the region of an office, told by the patterns $2 and $3. */
 export const ORDER_IN_SCOPE = `EXISTS (SELECT FROM organizations unit WHERE unit.id = o.unit_id AND unit.region_code LIKE $2)
   AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.origin_county_code LIKE $3)`;
 
+export async function orderInScope(tx: Tx, orderId: string, scope: PortionScope): Promise<boolean> {
+  const rows = await tx.query(`SELECT o.id FROM orders o WHERE o.id = $1 AND ${ORDER_IN_SCOPE}`, [
+    orderId,
+    scope.unitPattern,
+    scope.countyPattern,
+  ]);
+  return rows.length > 0;
+}
+
 /** The orders a verifier may decide on; null for everybody else. */
 export function verifierScope(actor: Actor): PortionScope | null {
-  if (!hasRole(actor, 'VERIFIER')) return null;
-  const prefix = actor.regionCode && codePrefix(actor.regionCode);
-  return portionScope({ everything: false, side: actor.side, prefix });
+  return hasRole(actor, 'VERIFIER') ? officeScope(actor) : null;
+}
+
+/** What of the orders the verifiers of an office may decide on. */
+export function officeScope({ side, regionCode }: Pick<Actor, 'side' | 'regionCode'>): PortionScope | null {
+  return portionScope({ everything: false, side, prefix: regionCode && codePrefix(regionCode) });
 }
 
 interface Move {
@@ -34,6 +46,8 @@ interface Move {
 /** Everything a change would do, with the months it touches held as they are. */
 export interface Plan {
   readonly moves: readonly Move[];
+  /** Of the agreements it takes from and brings to. */
+  readonly touched: readonly BookedMonth[];
   readonly months: HeldMonths;
 }
 
@@ -61,18 +75,19 @@ export class Reattributions {
 
   /** Everything the change would do, or why it cannot be done. */
   async plan(tx: Tx, orderId: string, toUnitId: string): Promise<Plan> {
-    const live = (await this.entries.ofOrder(tx, orderId)).filter(
-      ({ kind, restFen }) => kind === 'CONFIRMED' && restFen > 0n,
-    );
+    const live = await this.live(tx, orderId);
     if (live.length === 0) refuse(countingRefusals.NOTHING_TO_REATTRIBUTE(['orderId']));
     const moves: Move[] = [];
     for (const entry of live) moves.push(await this.move(tx, entry, toUnitId));
-    const touched = moves.flatMap(({ entry, judgement }) =>
-      [entry.agreementId, judgement.leaf?.agreementId ?? []]
-        .flat()
-        .map((agreementId) => ({ agreementId, month: entry.period })),
-    );
-    return { moves, months: await this.corrections.hold(tx, touched) };
+    const touched = monthsOf(moves);
+    return { moves, touched, months: await this.corrections.hold(tx, touched) };
+  }
+
+  /** The months the change would touch as it is judged now, also where it could not be carried out. */
+  async touchedMonths(tx: Tx, orderId: string, toUnitId: string): Promise<BookedMonth[]> {
+    const moves: Move[] = [];
+    for (const entry of await this.live(tx, orderId)) moves.push(await this.judged(tx, entry, toUnitId));
+    return monthsOf(moves);
   }
 
   /** The amount leaves one unit and arrives at the other in the same month. */
@@ -97,19 +112,27 @@ export class Reattributions {
 
   private async verifies(tx: Tx, actor: Actor, orderId: string): Promise<boolean> {
     const scope = verifierScope(actor);
-    if (!scope) return false;
-    const rows = await tx.query(`SELECT o.id FROM orders o WHERE o.id = $1 AND ${ORDER_IN_SCOPE}`, [
-      orderId,
-      scope.unitPattern,
-      scope.countyPattern,
-    ]);
-    return rows.length > 0;
+    return scope !== null && orderInScope(tx, orderId, scope);
+  }
+
+  /** What can be moved at all: settled, and something left of it. */
+  private async live(tx: Tx, orderId: string): Promise<LiveEntry[]> {
+    const entries = await this.entries.ofOrder(tx, orderId);
+    return entries.filter(({ kind, restFen }) => kind === 'CONFIRMED' && restFen > 0n);
   }
 
   private async move(tx: Tx, entry: LiveEntry, toUnitId: string): Promise<Move> {
+    if (entry.unitId === toUnitId) refuse(countingRefusals.SAME_UNIT(['toUnitId']));
+    const move = await this.judged(tx, entry, toUnitId);
+    const { leaf, reasons } = move.judgement;
+    if (!leaf) refuse(countingRefusals.WOULD_NOT_COUNT(reasons.map(reasonText), ['toUnitId']));
+    return move;
+  }
+
+  /** By the rules of the settlement date. */
+  private async judged(tx: Tx, entry: LiveEntry, toUnitId: string): Promise<Move> {
     const line = await this.settlements.line(tx, entry.portionId);
     if (!line) throw new Error(`the settled line ${entry.portionId} of an entry does not exist`);
-    if (entry.unitId === toUnitId) refuse(countingRefusals.SAME_UNIT(['toUnitId']));
     const portion: Portion = {
       ...line,
       portionId: entry.portionId,
@@ -118,9 +141,13 @@ export class Reattributions {
       amountFen: entry.restFen,
       on: line.settledOn,
     };
-    const judgement = await this.judge.judge(tx, portion);
-    if (!judgement.leaf)
-      refuse(countingRefusals.WOULD_NOT_COUNT(judgement.reasons.map(reasonText), ['toUnitId']));
-    return { entry, portion, judgement };
+    return { entry, portion, judgement: await this.judge.judge(tx, portion) };
   }
+}
+
+function monthsOf(moves: readonly Move[]): BookedMonth[] {
+  return moves.flatMap(({ entry, judgement }) => {
+    const agreementIds = [entry.agreementId, ...(judgement.leaf ? [judgement.leaf.agreementId] : [])];
+    return agreementIds.map((agreementId) => ({ agreementId, month: entry.period }));
+  });
 }
