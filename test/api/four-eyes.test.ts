@@ -13,7 +13,7 @@ const ROUNDS = 2;
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
-  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures|decisions\.confirmed)\b/;
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
 const BY_SIDE = ['approveRefund', 'signAgencyMandate'];
 

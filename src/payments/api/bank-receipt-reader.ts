@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Role } from '../../organizations/index';
 import { Database, FieldCipher, hasRole, notFound, withMaskedDigits, type Actor } from '../../platform/index';
-import type { SuspenseMatchState } from '../domain/suspense-match.states';
+import type { ProposalState } from '../domain/proposal.states';
 import type { BankReceiptType } from './bank-receipt.type';
 import type { SuspenseReturnType } from './suspense-return.type';
 import { yuan } from './yuan';
@@ -24,7 +24,7 @@ export interface ReceiptRow {
 interface MatchFacts {
   id: string;
   version: number;
-  state: SuspenseMatchState;
+  state: ProposalState;
   receiptId: string;
   orderId: string;
   transferCode: string;

@@ -1,13 +1,13 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Id, MoneyType, Timestamp } from '../../platform/index';
-import type { SuspenseMatchState } from '../domain/suspense-match.states';
+import type { ProposalState } from '../domain/proposal.states';
 import { SuspenseReturnType } from './suspense-return.type';
 
 const SuspenseMatchStateEnum = {
   PROPOSED: 'PROPOSED',
   CONFIRMED: 'CONFIRMED',
   REJECTED: 'REJECTED',
-} as const satisfies Record<SuspenseMatchState, SuspenseMatchState>;
+} as const satisfies Record<ProposalState, ProposalState>;
 registerEnumType(SuspenseMatchStateEnum, { name: 'SuspenseMatchState' });
 
 @ObjectType('SuspenseMatch', {
@@ -21,7 +21,7 @@ export class SuspenseMatchType {
   version!: number;
 
   @Field(() => SuspenseMatchStateEnum)
-  state!: SuspenseMatchState;
+  state!: ProposalState;
 
   @Field(() => Id)
   receiptId!: string;

@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, Timestamp, type BusinessDate } from '../../platform/index';
-import type { CustodyAccountState } from '../domain/custody-account.states';
+import type { ProposalState } from '../domain/proposal.states';
 
 const CustodyAccountStateEnum = {
   PROPOSED: 'PROPOSED',
   CONFIRMED: 'CONFIRMED',
   REJECTED: 'REJECTED',
-} as const satisfies Record<CustodyAccountState, CustodyAccountState>;
+} as const satisfies Record<ProposalState, ProposalState>;
 registerEnumType(CustodyAccountStateEnum, { name: 'CustodyAccountState' });
 
 @ObjectType('CustodyAccountProposal', {
@@ -20,7 +20,7 @@ export class CustodyAccountProposalType {
   version!: number;
 
   @Field(() => CustodyAccountStateEnum)
-  state!: CustodyAccountState;
+  state!: ProposalState;
 
   @Field(() => BusinessDay)
   validFrom!: BusinessDate;

@@ -3,7 +3,7 @@ import { Role } from '../../organizations/index';
 import { Database, FieldCipher, hasRole, notFound, type Actor } from '../../platform/index';
 import type { RefundReason } from '../domain/payment-request';
 import type { RefundPaymentState } from '../domain/refund-payment.states';
-import type { ReturnReason } from '../domain/suspense-return.states';
+import type { ReturnReason } from '../domain/return-reasons';
 import type { RefundPaymentType } from './refund-payment.type';
 import { yuan } from './yuan';
 

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Id, MoneyType, Timestamp } from '../../platform/index';
 import type { RefundReason } from '../domain/payment-request';
 import type { RefundPaymentState } from '../domain/refund-payment.states';
-import type { ReturnReason } from '../domain/suspense-return.states';
+import type { ReturnReason } from '../domain/return-reasons';
 import { ReturnReasonEnum } from './return-reason';
 
 export const RefundReasonEnum = {

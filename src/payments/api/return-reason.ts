@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
-import type { ReturnReason } from '../domain/suspense-return.states';
+import type { ReturnReason } from '../domain/return-reasons';
 
 export const ReturnReasonEnum = {
   OVERPAYMENT: 'OVERPAYMENT',

@@ -1,7 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Id, MoneyType, Timestamp } from '../../platform/index';
 import type { RefundPaymentState } from '../domain/refund-payment.states';
-import type { ReturnReason, SuspenseReturnState } from '../domain/suspense-return.states';
+import type { ProposalState } from '../domain/proposal.states';
+import type { ReturnReason } from '../domain/return-reasons';
 import { RefundPaymentStateEnum } from './refund-payment.type';
 import { ReturnReasonEnum } from './return-reason';
 
@@ -9,7 +10,7 @@ const SuspenseReturnStateEnum = {
   PROPOSED: 'PROPOSED',
   CONFIRMED: 'CONFIRMED',
   REJECTED: 'REJECTED',
-} as const satisfies Record<SuspenseReturnState, SuspenseReturnState>;
+} as const satisfies Record<ProposalState, ProposalState>;
 registerEnumType(SuspenseReturnStateEnum, { name: 'SuspenseReturnState' });
 
 @ObjectType('SuspenseReturn', {
@@ -23,7 +24,7 @@ export class SuspenseReturnType {
   version!: number;
 
   @Field(() => SuspenseReturnStateEnum)
-  state!: SuspenseReturnState;
+  state!: ProposalState;
 
   @Field(() => Id)
   receiptId!: string;

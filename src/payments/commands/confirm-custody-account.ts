@@ -3,7 +3,6 @@ import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/
 import { Role } from '../../organizations/index';
 import {
   Allow,
-  Audit,
   ChangeInput,
   Commands,
   CurrentActor,
@@ -36,27 +35,16 @@ export class ConfirmCustodyAccount {
     private readonly commands: Commands,
     private readonly accounts: CustodyAccounts,
     private readonly decisions: ProposalDecisions,
-    private readonly audit: Audit,
   ) {}
 
   execute(actor: Actor, input: ConfirmCustodyAccountInput): Promise<Outcome<{ proposalId: string }>> {
     return this.commands.run({ operation: 'confirmCustodyAccount', actor, input }, async (tx) => {
       const proposal = await this.accounts.get(tx, input.proposalId);
-      const state = this.decisions.confirmed(tx, actor, CUSTODY_ACCOUNT, {
-        proposal,
-        expectedVersion: input.expectedVersion,
-        path: ['proposalId'],
-      });
-      await this.accounts.announce(tx, proposal);
-      await this.decisions.decide(tx, actor, CUSTODY_ACCOUNT, proposal, state);
-      await this.audit.record(tx, {
-        actor,
-        action: 'confirmCustodyAccount',
-        subjectKind: 'CustodyAccount',
-        subjectId: proposal.id,
-        fromState: proposal.state,
-        toState: state,
-        data: { validFrom: proposal.validFrom },
+      const { expectedVersion } = input;
+      const decision = { verb: 'confirm', proposal, expectedVersion, path: ['proposalId'] } as const;
+      await this.decisions.decide(tx, actor, CUSTODY_ACCOUNT, decision, async () => {
+        await this.accounts.announce(tx, proposal);
+        return { data: { validFrom: proposal.validFrom } };
       });
       return { proposalId: proposal.id };
     });

@@ -3,7 +3,6 @@ import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/
 import { Role } from '../../organizations/index';
 import {
   Allow,
-  Audit,
   ChangeInput,
   Commands,
   CurrentActor,
@@ -40,7 +39,6 @@ export class ConfirmSuspenseMatch {
     private readonly matches: SuspenseMatches,
     private readonly clearing: SuspenseClearing,
     private readonly decisions: ProposalDecisions,
-    private readonly audit: Audit,
   ) {}
 
   execute(actor: Actor, input: ConfirmSuspenseMatchInput): Promise<Outcome<{ receiptId: string }>> {
@@ -48,23 +46,14 @@ export class ConfirmSuspenseMatch {
       const { requestId } = await this.matches.get(tx, input.matchId);
       const request = await this.requests.lockById(tx, requestId);
       const match = await this.matches.get(tx, input.matchId);
-      const state = this.decisions.confirmed(tx, actor, SUSPENSE_MATCH, {
-        proposal: match,
-        expectedVersion: input.expectedVersion,
-        path: ['matchId'],
+      const { receiptId, fen } = match;
+      const { expectedVersion } = input;
+      const decision = { verb: 'confirm', proposal: match, expectedVersion, path: ['matchId'] } as const;
+      await this.decisions.decide(tx, actor, SUSPENSE_MATCH, decision, async () => {
+        const paymentId = await this.clearing.clear(tx, request, match);
+        return { data: { receiptId, orderId: request.subjectId, paymentId, fen: String(fen) } };
       });
-      await this.decisions.decide(tx, actor, SUSPENSE_MATCH, match, state);
-      const paymentId = await this.clearing.clear(tx, request, match);
-      await this.audit.record(tx, {
-        actor,
-        action: 'confirmSuspenseMatch',
-        subjectKind: 'SuspenseMatch',
-        subjectId: match.id,
-        fromState: match.state,
-        toState: state,
-        data: { receiptId: match.receiptId, orderId: request.subjectId, paymentId, fen: String(match.fen) },
-      });
-      return { receiptId: match.receiptId };
+      return { receiptId };
     });
   }
 }

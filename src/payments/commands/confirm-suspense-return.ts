@@ -3,7 +3,6 @@ import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/
 import { Role } from '../../organizations/index';
 import {
   Allow,
-  Audit,
   ChangeInput,
   Commands,
   CurrentActor,
@@ -41,7 +40,6 @@ export class ConfirmSuspenseReturn {
     private readonly returns: SuspenseReturns,
     private readonly returning: SuspenseReturning,
     private readonly decisions: ProposalDecisions,
-    private readonly audit: Audit,
   ) {}
 
   execute(actor: Actor, input: ConfirmSuspenseReturnInput): Promise<Outcome<{ receiptId: string }>> {
@@ -51,23 +49,12 @@ export class ConfirmSuspenseReturn {
       const { suspenseFen } = await this.receipts.lockSuspense(tx, receiptId);
       const proposed = await this.returns.get(tx, input.returnId);
       const { fen, reason } = proposed;
-      const state = this.decisions.confirmed(tx, actor, SUSPENSE_RETURN, {
-        proposal: proposed,
-        expectedVersion: input.expectedVersion,
-        path: ['returnId'],
-      });
-      requireInSuspense({ fen, suspenseFen }, ['returnId']);
-      await this.decisions.decide(tx, actor, SUSPENSE_RETURN, proposed, state);
-      const refundPaymentId = await this.returning.send(tx, proposed, suspenseFen);
-      await this.audit.record(tx, {
-        actor,
-        action: 'confirmSuspenseReturn',
-        subjectKind: 'SuspenseReturn',
-        subjectId: proposed.id,
-        fromState: proposed.state,
-        toState: state,
-        reason,
-        data: { receiptId, refundPaymentId, fen: String(fen) },
+      const { expectedVersion } = input;
+      const decision = { verb: 'confirm', proposal: proposed, expectedVersion, path: ['returnId'] } as const;
+      await this.decisions.decide(tx, actor, SUSPENSE_RETURN, decision, async () => {
+        requireInSuspense({ fen, suspenseFen }, ['returnId']);
+        const refundPaymentId = await this.returning.send(tx, proposed, suspenseFen);
+        return { reason, data: { receiptId, refundPaymentId, fen: String(fen) } };
       });
       return { receiptId };
     });

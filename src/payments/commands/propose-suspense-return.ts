@@ -20,7 +20,7 @@ import { BankReceiptType } from '../api/bank-receipt.type';
 import { ReturnReasonEnum } from '../api/return-reason';
 import { acceptedFen } from '../domain/accepted-money';
 import { requireInSuspense } from '../domain/suspense-return.rules';
-import type { ReturnReason } from '../domain/suspense-return.states';
+import type { ReturnReason } from '../domain/return-reasons';
 import { ReceiptRows } from '../storage/receipt-rows';
 import { SuspenseReturns } from '../storage/suspense-returns';
 

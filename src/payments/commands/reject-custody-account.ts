@@ -40,12 +40,11 @@ export class RejectCustodyAccount {
   execute(actor: Actor, input: RejectCustodyAccountInput): Promise<Outcome<{ proposalId: string }>> {
     return this.commands.run({ operation: 'rejectCustodyAccount', actor, input }, async (tx) => {
       const proposal = await this.accounts.get(tx, input.proposalId);
-      await this.decisions.reject(tx, actor, CUSTODY_ACCOUNT, {
-        proposal,
-        expectedVersion: input.expectedVersion,
-        action: 'rejectCustodyAccount',
+      const { expectedVersion } = input;
+      const decision = { verb: 'reject', proposal, expectedVersion, path: ['proposalId'] } as const;
+      await this.decisions.decide(tx, actor, CUSTODY_ACCOUNT, decision, () => ({
         data: { validFrom: proposal.validFrom },
-      });
+      }));
       return { proposalId: proposal.id };
     });
   }

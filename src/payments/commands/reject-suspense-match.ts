@@ -40,13 +40,13 @@ export class RejectSuspenseMatch {
   execute(actor: Actor, input: RejectSuspenseMatchInput): Promise<Outcome<{ receiptId: string }>> {
     return this.commands.run({ operation: 'rejectSuspenseMatch', actor, input }, async (tx) => {
       const match = await this.matches.get(tx, input.matchId);
-      await this.decisions.reject(tx, actor, SUSPENSE_MATCH, {
-        proposal: match,
-        expectedVersion: input.expectedVersion,
-        action: 'rejectSuspenseMatch',
-        data: { receiptId: match.receiptId, fen: String(match.fen) },
-      });
-      return { receiptId: match.receiptId };
+      const { receiptId } = match;
+      const { expectedVersion } = input;
+      const decision = { verb: 'reject', proposal: match, expectedVersion, path: ['matchId'] } as const;
+      await this.decisions.decide(tx, actor, SUSPENSE_MATCH, decision, () => ({
+        data: { receiptId, fen: String(match.fen) },
+      }));
+      return { receiptId };
     });
   }
 }

@@ -40,13 +40,13 @@ export class RejectSuspenseReturn {
   execute(actor: Actor, input: RejectSuspenseReturnInput): Promise<Outcome<{ receiptId: string }>> {
     return this.commands.run({ operation: 'rejectSuspenseReturn', actor, input }, async (tx) => {
       const proposed = await this.returns.get(tx, input.returnId);
-      await this.decisions.reject(tx, actor, SUSPENSE_RETURN, {
-        proposal: proposed,
-        expectedVersion: input.expectedVersion,
-        action: 'rejectSuspenseReturn',
-        data: { receiptId: proposed.receiptId, fen: String(proposed.fen) },
-      });
-      return { receiptId: proposed.receiptId };
+      const { receiptId } = proposed;
+      const { expectedVersion } = input;
+      const decision = { verb: 'reject', proposal: proposed, expectedVersion, path: ['returnId'] } as const;
+      await this.decisions.decide(tx, actor, SUSPENSE_RETURN, decision, () => ({
+        data: { receiptId, fen: String(proposed.fen) },
+      }));
+      return { receiptId };
     });
   }
 }

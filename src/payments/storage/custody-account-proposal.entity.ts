@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
 import { Day, Instant, Int, Text, Uuid, UuidKey, type BusinessDate } from '../../platform/index';
-import type { CustodyAccountState } from '../domain/custody-account.states';
+import type { ProposalState } from '../domain/proposal.states';
 
 /** The account buyers are to pay to from a day on, proposed by one person for another to confirm. */
 @Entity('custody_account_proposals')
@@ -21,7 +21,7 @@ export class CustodyAccountProposal {
   accountNumber!: string;
 
   @Text()
-  state!: CustodyAccountState;
+  state!: ProposalState;
 
   @Uuid()
   proposedBy!: string;

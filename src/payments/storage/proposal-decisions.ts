@@ -1,21 +1,22 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
-import { Audit, type Actor, type Tx } from '../../platform/index';
-import { custodyAccountStates } from '../domain/custody-account.states';
+import { Audit, type Actor, type AuditRow, type Tx } from '../../platform/index';
 import { paymentsRefusals } from '../domain/payments.refusals';
-import { suspenseMatchStates } from '../domain/suspense-match.states';
-import { suspenseReturnStates } from '../domain/suspense-return.states';
+import {
+  custodyAccountStates,
+  suspenseMatchStates,
+  suspenseReturnStates,
+  type ProposalState,
+  type ProposalVerb,
+} from '../domain/proposal.states';
 import { CustodyAccountProposal } from './custody-account-proposal.entity';
 import { FinanceTasks, type FinanceTask } from './finance-tasks';
 import { SuspenseMatch } from './suspense-match.entity';
 import { SuspenseReturn } from './suspense-return.entity';
 
-type State = 'PROPOSED' | 'CONFIRMED' | 'REJECTED';
-type Verb = 'confirm' | 'reject';
-
 interface Proposal {
   id: string;
-  state: State;
+  state: ProposalState;
   proposedBy: string;
   decidedBy: string | null;
   decidedAt: Date | null;
@@ -26,8 +27,18 @@ interface Kind<P extends Proposal> {
   readonly entity: Type<P>;
   readonly task: FinanceTask;
   readonly subjectKind: string;
-  readonly states: { next(from: State, verb: Verb): State };
+  readonly states: typeof suspenseMatchStates;
 }
+
+/** What a member says of the proposal as he saw it. */
+interface Decision<P extends Proposal> {
+  readonly verb: ProposalVerb;
+  readonly proposal: P;
+  readonly expectedVersion: number;
+  readonly path: RefusalPath;
+}
+
+type Noted = Pick<AuditRow, 'reason' | 'data'>;
 
 export const SUSPENSE_MATCH: Kind<SuspenseMatch> = {
   entity: SuspenseMatch,
@@ -56,51 +67,27 @@ export class ProposalDecisions {
     private readonly audit: Audit,
   ) {}
 
-  /** The state after another than the proposer confirms: refuses STALE_VERSION, what is decided already, and FOUR_EYES. */
-  confirmed<P extends Proposal>(
-    tx: Tx,
-    actor: Actor,
-    kind: Kind<P>,
-    seen: { proposal: P; expectedVersion: number; path: RefusalPath },
-  ): State {
-    const { proposal, expectedVersion, path } = seen;
-    tx.expectVersion(proposal, expectedVersion);
-    const state = kind.states.next(proposal.state, 'confirm');
-    if (proposal.proposedBy === actor.memberId) refuse(paymentsRefusals.FOUR_EYES(path));
-    return state;
-  }
-
-  /** By another, or withdrawn by the proposer himself. */
-  async reject<P extends Proposal>(
-    tx: Tx,
-    actor: Actor,
-    kind: Kind<P>,
-    seen: { proposal: P; expectedVersion: number; action: string; data: Readonly<Record<string, string>> },
-  ): Promise<void> {
-    const { proposal, expectedVersion, action, data } = seen;
-    tx.expectVersion(proposal, expectedVersion);
-    const state = kind.states.next(proposal.state, 'reject');
-    await this.decide(tx, actor, kind, proposal, state);
-    await this.audit.record(tx, {
-      actor,
-      action,
-      subjectKind: kind.subjectKind,
-      subjectId: proposal.id,
-      fromState: proposal.state,
-      toState: state,
-      data,
-    });
-  }
-
+  /**
+   * Confirmed by another than the proposer, rejected by another or withdrawn by himself: refuses STALE_VERSION, what is
+   * decided already, and FOUR_EYES. What follows happens in `effect`, which may refuse, too, and says what to note.
+   */
   async decide<P extends Proposal>(
     tx: Tx,
     actor: Actor,
-    kind: Kind<P>,
-    proposal: P,
-    state: State,
+    { entity, task, subjectKind, states }: Kind<P>,
+    { verb, proposal, expectedVersion, path }: Decision<P>,
+    effect: () => Noted | Promise<Noted>,
   ): Promise<void> {
+    const { id: subjectId, state: fromState, proposedBy } = proposal;
+    tx.expectVersion(proposal, expectedVersion);
+    const state = states.next(fromState, verb);
+    if (verb === 'confirm' && proposedBy === actor.memberId) refuse(paymentsRefusals.FOUR_EYES(path));
+    const noted = await effect();
     const decision: Partial<Proposal> = { state, decidedBy: actor.memberId, decidedAt: tx.at };
-    await tx.change<Proposal>(kind.entity, proposal, decision);
-    await this.tasks.close(tx, kind.task, proposal.id);
+    await tx.change<Proposal>(entity, proposal, decision);
+    await this.tasks.close(tx, task, subjectId);
+    const action = `${verb}${subjectKind}`;
+    const subject = { subjectKind, subjectId };
+    await this.audit.record(tx, { actor, action, ...subject, fromState, toState: state, ...noted });
   }
 }

@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
 import { Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
-import type { SuspenseMatchState } from '../domain/suspense-match.states';
+import type { ProposalState } from '../domain/proposal.states';
 
 /** One person's proposal that money in suspense belongs to a request, for another to confirm. */
 @Entity('suspense_matches')
@@ -21,7 +21,7 @@ export class SuspenseMatch {
   reason!: string;
 
   @Text()
-  state!: SuspenseMatchState;
+  state!: ProposalState;
 
   @Uuid()
   proposedBy!: string;

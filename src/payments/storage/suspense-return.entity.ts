@@ -1,6 +1,7 @@
 import { Entity } from 'typeorm';
 import { Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
-import type { ReturnReason, SuspenseReturnState } from '../domain/suspense-return.states';
+import type { ProposalState } from '../domain/proposal.states';
+import type { ReturnReason } from '../domain/return-reasons';
 
 /** One person's proposal that money in suspense goes back to the account it came from, for another to confirm. */
 @Entity('suspense_returns')
@@ -21,7 +22,7 @@ export class SuspenseReturn {
   note!: string | null;
 
   @Text()
-  state!: SuspenseReturnState;
+  state!: ProposalState;
 
   @Uuid()
   proposedBy!: string;
