@@ -1,0 +1,148 @@
+import type { Edge } from './edge';
+import { ceilTo, floorTo } from './prepared-supply';
+import type { RelaxedOptimum } from './relaxed-optimum';
+import type { Change, WholePlan } from './whole-plan';
+
+export type Consider = (move: readonly Change[]) => void;
+
+/** Chains look at so many places the other line could go to. */
+const NEXT_PLACES = 4;
+
+const orderedOf = (plan: WholePlan, at: number) => plan.ordered[at] ?? 0;
+
+/** Within one line: more of a supply, less of it, from one supply to another. */
+export function simpleMoves(plan: WholePlan, line: number, consider: Consider): void {
+  const edges = plan.problem.lines[line]?.edges ?? [];
+  const used = edges.filter((at) => orderedOf(plan, at) > 0);
+  for (const from of used) consider([[from, 0]]);
+  for (const to of edges) {
+    const target = plan.problem.edges[to];
+    if (!target || (plan.left[target.supply] ?? 0) < target.pack) continue;
+    raises(plan, to, target, consider);
+    for (const from of used) {
+      const source = plan.problem.edges[from];
+      if (source && from !== to) shifts(plan, { from, source, to, target }, consider);
+    }
+  }
+}
+
+/** How much more the edge could take of what its line still wants and its supply still has. */
+function roomOf(plan: WholePlan, at: number, edge: Edge, freed: number): number {
+  const wanted = (plan.problem.lines[edge.line]?.maximum ?? 0) - (plan.served[edge.line] ?? 0) + freed;
+  const group = plan.problem.groupOfEdge[at] ?? -1;
+  const capped = group === -1 ? Infinity : (plan.groupLeft[group] ?? 0) + freed;
+  const room = Math.min(wanted, plan.left[edge.supply] ?? 0, edge.most - orderedOf(plan, at), capped);
+  return floorTo(Math.max(0, room), edge.pack);
+}
+
+function raises(plan: WholePlan, at: number, edge: Edge, consider: Consider): void {
+  const now = orderedOf(plan, at);
+  const room = roomOf(plan, at, edge, 0);
+  if (room > 0 && now + room >= edge.least) consider([[at, now + room]]);
+  if (now === 0 && room > edge.least) consider([[at, edge.least]]);
+}
+
+interface Shift {
+  readonly from: number;
+  readonly source: Edge;
+  readonly to: number;
+  readonly target: Edge;
+}
+
+/** All of it, all but its smallest order, just the other's smallest order, one pack of either: what a shift is worth hangs there. */
+function shifts(plan: WholePlan, { from, source, to, target }: Shift, consider: Consider): void {
+  const [had, has] = [orderedOf(plan, from), orderedOf(plan, to)];
+  const wishes = new Set([had, had - source.least, target.least - has, target.pack, source.pack]);
+  for (const wish of wishes) {
+    if (wish <= 0) continue;
+    const given = Math.min(had, ceilTo(wish, source.pack));
+    const room = roomOf(plan, to, target, given);
+    const same = floorTo(Math.min(room, Math.max(given, wish)), target.pack);
+    if (same > 0)
+      consider([
+        [from, had - given],
+        [to, has + same],
+      ]);
+    if (room > same)
+      consider([
+        [from, had - given],
+        [to, has + room],
+      ]);
+  }
+}
+
+/**
+ * Through another line: where the relaxed optimum gives this line more of a supply than it has, a line that holds the
+ * supply goes elsewhere and this one takes its place, giving up what it has too much of.
+ */
+export function chainMoves(plan: WholePlan, line: number, optimum: RelaxedOptimum, consider: Consider): void {
+  const { problem } = plan;
+  const edges = problem.lines[line]?.edges ?? [];
+  const used = edges.filter((at) => orderedOf(plan, at) > 0);
+  for (const to of edges) {
+    const target = problem.edges[to];
+    if (!target || orderedOf(plan, to) + target.pack > (optimum.flow[to] ?? 0) * 1_000) continue;
+    for (const held of problem.edgesOfSupply[target.supply] ?? []) {
+      const holder = problem.edges[held];
+      if (!holder || holder.line === line || orderedOf(plan, held) === 0) continue;
+      for (const next of nextPlaces(plan, held, holder)) {
+        for (const from of [null, ...used])
+          if (from !== to) exchange(plan, { to, target, held, holder, next, from }, consider);
+      }
+    }
+  }
+}
+
+/** The cheapest other supplies of the holder's line that have something left. */
+function nextPlaces(plan: WholePlan, held: number, { line }: Edge): number[] {
+  const { problem } = plan;
+  const rate = (at: number) => problem.edges[at]?.relaxedRate ?? Infinity;
+  return (problem.lines[line]?.edges ?? [])
+    .filter((at) => at !== held && (plan.left[problem.edges[at]?.supply ?? -1] ?? 0) > 0)
+    .toSorted((a, b) => rate(a) - rate(b) || a - b)
+    .slice(0, NEXT_PLACES);
+}
+
+interface Exchange {
+  readonly to: number;
+  readonly target: Edge;
+  readonly held: number;
+  readonly holder: Edge;
+  readonly next: number;
+  /** What this line gives up; null where it only fills what is missing. */
+  readonly from: number | null;
+}
+
+function exchange(plan: WholePlan, move: Exchange, consider: Consider): void {
+  const { to, target, held, holder, next, from } = move;
+  const other = plan.problem.edges[next];
+  if (!other) return;
+  const source = from === null ? null : plan.problem.edges[from];
+  const wanted = (plan.problem.lines[target.line]?.maximum ?? 0) - (plan.served[target.line] ?? 0);
+  const had = from === null ? wanted : orderedOf(plan, from);
+  const [holding, has] = [orderedOf(plan, held), orderedOf(plan, to)];
+  const spare = (plan.left[other.supply] ?? 0) + (source?.supply === other.supply ? had : 0);
+  const most = Math.min(holding, had, target.most - has, other.most - orderedOf(plan, next), spare);
+  // What changes hands is whole packs of everything concerned.
+  const step = leastCommon([target.pack, holder.pack, other.pack, source?.pack ?? 1]);
+  for (const wish of new Set([most, Math.min(most, step)])) {
+    const given = floorTo(wish, step);
+    if (given <= 0) continue;
+    const changes: Change[] = [
+      [held, holding - given],
+      [next, orderedOf(plan, next) + given],
+      [to, has + given],
+    ];
+    consider(from === null ? changes : [...changes, [from, had - given]]);
+  }
+}
+
+function leastCommon(packs: readonly number[]): number {
+  return packs.reduce((common, pack) => (common / divisor(common, pack)) * pack, 1);
+}
+
+function divisor(a: number, b: number): number {
+  let [left, right] = [a, b];
+  while (right > 0) [left, right] = [right, left % right];
+  return left;
+}

@@ -1,0 +1,69 @@
+import type { Component } from './components';
+import type { MatchingProblem } from './matching-problem';
+import { floorTo } from './prepared-supply';
+import type { RelaxedOptimum } from './relaxed-optimum';
+import { chainMoves, simpleMoves } from './whole-moves';
+import type { Change, WholePlan } from './whole-plan';
+
+const THOUSAND = 1_000;
+/** Fen: a change that saves less is none, so that the search ends. */
+const NOTICEABLE = 0.001;
+
+/** Puts the relaxed flows into the plan, each rounded down to whole packs; what falls below a smallest order waits. */
+export function roundDown(plan: WholePlan, component: Component, optimum: RelaxedOptimum): void {
+  const { problem } = plan;
+  for (const at of edgesOf(problem, component)) {
+    const edge = problem.edges[at];
+    if (!edge) continue;
+    const ordered = floorTo(Math.round((optimum.flow[at] ?? 0) * THOUSAND), edge.pack);
+    if (ordered >= edge.least && plan.fits([[at, ordered]])) plan.take([[at, ordered]]);
+  }
+}
+
+/** Rounds of improving moves, line by line in canonical order, until a round finds none or the rounds are used up. */
+export function improve(
+  plan: WholePlan,
+  component: Component,
+  optimum: RelaxedOptimum,
+  rounds: number,
+): void {
+  let open: readonly number[] = component;
+  for (let round = 0; round < rounds && open.length > 0; round += 1) {
+    const moved = new Set<number>();
+    for (const line of open) if (improveLine(plan, line, optimum, moved)) moved.add(line);
+    open = component.filter((line) => moved.has(line));
+  }
+}
+
+const MOST_STEPS = 40;
+
+/** Makes the best move of the line until none saves anything; true where one did. */
+function improveLine(plan: WholePlan, line: number, optimum: RelaxedOptimum, moved: Set<number>): boolean {
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const best = bestMove(plan, line, optimum);
+    if (!best) return step > 0;
+    plan.take(best);
+    for (const [edge] of best) moved.add(plan.problem.edges[edge]?.line ?? line);
+  }
+  return true;
+}
+
+function bestMove(plan: WholePlan, line: number, optimum: RelaxedOptimum): readonly Change[] | null {
+  let best: readonly Change[] | null = null;
+  let least = -NOTICEABLE;
+  const consider = (move: readonly Change[]) => {
+    const cost = plan.tried(move);
+    if (cost < least) {
+      least = cost;
+      best = move;
+    }
+  };
+  simpleMoves(plan, line, consider);
+  // A chain through another line is worth looking for only where nothing simpler helps.
+  if (!best) chainMoves(plan, line, optimum, consider);
+  return best;
+}
+
+export function edgesOf(problem: MatchingProblem, component: Component): number[] {
+  return component.flatMap((line) => problem.lines[line]?.edges ?? []);
+}

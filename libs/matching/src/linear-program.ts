@@ -1,0 +1,111 @@
+/**
+ * `minimise cost · x` with `rowLower ≤ A x ≤ rowUpper` and `columnLower ≤ x ≤ columnUpper`; A by columns.
+ * Doubles live here and nowhere else: what comes back is rounded to whole units before anybody sees it.
+ */
+export interface LinearProgram {
+  readonly columnCount: number;
+  readonly rowCount: number;
+  readonly cost: Float64Array;
+  readonly columnLower: Float64Array;
+  readonly columnUpper: Float64Array;
+  readonly rowLower: Float64Array;
+  readonly rowUpper: Float64Array;
+  /** Column j stands in `indices` and `values` from starts[j] to starts[j + 1]. */
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+  /** 1 where a column must be whole; absent when none must. */
+  readonly whole?: Uint8Array;
+  /** Where to begin: a hint that changes the way, never the optimal value. */
+  readonly startBasis?: SimplexBasis;
+}
+
+/** Status per column and row: at its lower bound, basic, or at its upper bound. */
+export const AT_LOWER = 0;
+export const BASIC = 1;
+export const AT_UPPER = 2;
+
+export interface SimplexBasis {
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+}
+
+export interface LinearSolution {
+  readonly status: 'OPTIMAL' | 'INFEASIBLE' | 'LIMIT';
+  readonly columns: Float64Array;
+  /** What one more unit on the right-hand side adds to the cost: ≤ 0 for a binding upper limit. Zeros for a whole program. */
+  readonly rowDuals: Float64Array;
+  /** Of the last simplex step; null for whole programs and solvers without one. */
+  readonly basis: SimplexBasis | null;
+}
+
+/** Iterations and nodes, never seconds: the same program must end the same way on a slow machine. */
+export interface SolverLimits {
+  readonly iterations: number;
+  readonly nodes: number;
+  readonly seed: number;
+}
+
+/** Solves synchronously and deterministically: equal programs, equal bytes. */
+export interface LinearSolver {
+  solve(program: LinearProgram, limits: SolverLimits): LinearSolution;
+}
+
+/** Collects rows, then columns with their coefficients. */
+export class ProgramBuilder {
+  private readonly lower: number[] = [];
+  private readonly upper: number[] = [];
+  private readonly cost: number[] = [];
+  private readonly from: number[] = [];
+  private readonly to: number[] = [];
+  private readonly starts: number[] = [0];
+  private readonly indices: number[] = [];
+  private readonly values: number[] = [];
+  private readonly whole: number[] = [];
+
+  /** Returns the row's index. */
+  row(lower: number, upper: number): number {
+    this.lower.push(lower);
+    return this.upper.push(upper) - 1;
+  }
+
+  /** Returns the column's index; `entries` are pairs of row and coefficient. */
+  column(cost: number, from: number, to: number, entries: readonly (readonly [number, number])[]): number {
+    for (const [row, value] of entries) {
+      this.indices.push(row);
+      this.values.push(value);
+    }
+    this.starts.push(this.indices.length);
+    this.cost.push(cost);
+    this.from.push(from);
+    this.whole.push(0);
+    return this.to.push(to) - 1;
+  }
+
+  wholeColumn(
+    cost: number,
+    from: number,
+    to: number,
+    entries: readonly (readonly [number, number])[],
+  ): number {
+    const index = this.column(cost, from, to, entries);
+    this.whole[index] = 1;
+    return index;
+  }
+
+  build(): LinearProgram {
+    return {
+      columnCount: this.cost.length,
+      rowCount: this.lower.length,
+      cost: Float64Array.from(this.cost),
+      columnLower: Float64Array.from(this.from),
+      columnUpper: Float64Array.from(this.to),
+      rowLower: Float64Array.from(this.lower),
+      rowUpper: Float64Array.from(this.upper),
+      starts: Int32Array.from(this.starts),
+      indices: Int32Array.from(this.indices),
+      values: Float64Array.from(this.values),
+      ...(this.whole.includes(1) && { whole: Uint8Array.from(this.whole) }),
+    };
+  }
+}
