@@ -83,7 +83,7 @@ function withinLimits(schema: GraphQLSchema, kind: string, field: GraphQLField<u
     return { text, cost: costOf(schema, document, operation) };
   });
   return (variables: Readonly<Record<string, unknown>>): string => {
-    const found = documents.find(({ cost }) => cost(variables) <= DEAREST);
+    const found = documents.find(({ cost }) => cost(variables).fields <= DEAREST);
     if (!found) throw new Error(`${field.name} cannot be asked for within the limits`);
     return found.text;
   };

@@ -14,7 +14,9 @@ import {
 } from 'graphql';
 import type { ApolloPlugin } from './apollo-plugin';
 import { LARGEST_PAGE } from './connection';
+import type { CountBudget } from './count-budget';
 import { tooLarge } from './errors';
+import type { RequestScope } from './request-scope';
 
 /** Fields of all rows that one answer may hold: 100 rows of 200 fields. */
 export const DEAREST = 20_000;
@@ -31,15 +33,18 @@ type Cost = (sizes: Sizes) => Charge;
 interface Charge {
   readonly fields: number;
   readonly counts: number;
+  /** Counts that stand as fields already. */
+  readonly counted: number;
 }
 
-const NOTHING: Charge = { fields: 0, counts: 0 };
-const ONE_FIELD: Charge = { fields: 1, counts: 0 };
-const ONE_COUNT: Charge = { fields: 0, counts: 1 };
+const NOTHING: Charge = { fields: 0, counts: 0, counted: 0 };
+const ONE_FIELD: Charge = { fields: 1, counts: 0, counted: 0 };
+const ONE_COUNT: Charge = { fields: 0, counts: 1, counted: 0 };
 
 const sum = (one: Charge, other: Charge): Charge => ({
   fields: one.fields + other.fields,
   counts: one.counts + other.counts,
+  counted: one.counted + other.counted,
 });
 
 /** Page sizes of one request, and what its fragments came to. */
@@ -53,7 +58,7 @@ export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): (variables: Variables) => number {
+): (variables: Variables) => { readonly fields: number; readonly counted: number } {
   const fragments = new Map(
     document.definitions.flatMap((one) =>
       one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
@@ -84,13 +89,13 @@ export function costOf(
     const inner = ofSet(node.selectionSet, getNamedType(field.type).name);
     const rows = rowsOf(field, node, operation);
     return (sizes) => {
-      const { fields, counts } = inner(sizes);
-      return { fields: 1 + rows(sizes) * fields + COUNT * counts, counts: 0 };
+      const { fields, counts, counted } = inner(sizes);
+      return { fields: 1 + rows(sizes) * fields + COUNT * counts, counts: 0, counted: counted + counts };
     };
   };
   const root = schema.getRootType(operation.operation);
   const cost = root ? ofSet(operation.selectionSet, root.name) : () => NOTHING;
-  return (variables) => cost({ variables, fragments: new Map() }).fields;
+  return (variables) => cost({ variables, fragments: new Map() });
 }
 
 const isCount = (node: FieldNode, typeName: string) =>
@@ -133,21 +138,37 @@ function bounded(size: unknown, usual: number): number {
   return typeof size === 'number' && size >= 0 && size < LARGEST_PAGE ? size : LARGEST_PAGE;
 }
 
-/** Refuses what is too dear for one request. */
-export function costLimit(): ApolloPlugin {
+/** Refuses what is too dear for one request; what counts waits until there is room for its counts. */
+export function costLimit(budget: CountBudget): ApolloPlugin {
   const costs = new WeakMap<OperationDefinitionNode, ReturnType<typeof costOf>>();
+  const rooms = new WeakMap<object, () => void>();
   const listener: Awaited<ReturnType<NonNullable<ApolloPlugin['requestDidStart']>>> = {
-    didResolveOperation: async ({ schema, document, operation, request }) => {
+    didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
       if (!operation) return;
       const cost = costs.get(operation) ?? costOf(schema, document, operation);
       costs.set(operation, cost);
-      const total = cost(request.variables ?? {});
-      if (total > DEAREST)
-        throw tooLarge({
-          zh: `一次请求最多 ${DEAREST} 个字段（每页条数 × 字段数，每个总数算 ${COUNT} 个），此请求有 ${total} 个：请减少条数或字段`,
-          en: `One request has at most ${DEAREST} fields (page size × fields, a total counts as ${COUNT}), this one ${total}: ask for fewer rows or fields`,
-        });
+      const { fields, counted } = cost(request.variables ?? {});
+      if (fields > DEAREST) throw tooDear(fields);
+      if (counted > 0) rooms.set(contextValue, await budget.enter(await callerOf(contextValue), counted));
+    },
+    // Also called where something failed.
+    willSendResponse: async ({ contextValue }) => {
+      rooms.get(contextValue)?.();
+      rooms.delete(contextValue);
     },
   };
   return { requestDidStart: async () => listener };
+}
+
+const tooDear = (fields: number) =>
+  tooLarge({
+    zh: `一次请求最多 ${DEAREST} 个字段（每页条数 × 字段数，每个总数算 ${COUNT} 个），此请求有 ${fields} 个：请减少条数或字段`,
+    en: `One request has at most ${DEAREST} fields (page size × fields, a total counts as ${COUNT}), this one ${fields}: ask for fewer rows or fields`,
+  });
+
+/** The person, or where nobody is signed in (or that cannot be told now, and the guards will say so) the address. */
+async function callerOf(context: object): Promise<string> {
+  const { scope } = context as { scope: RequestScope };
+  const actor = await scope.actor().catch(() => null);
+  return actor?.memberId ?? scope.address;
 }

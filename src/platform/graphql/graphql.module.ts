@@ -6,6 +6,7 @@ import { AppConfig } from '../config/config';
 import { cacheControlDisabled } from './apollo-plugin';
 import { compiledExecution } from './compiled-execution';
 import { costLimit } from './cost';
+import { CountBudget } from './count-budget';
 import { Cursors } from './cursors';
 import { documentStore, persistedQueryStore } from './document-stores';
 import { explorerPlugin } from './explorer';
@@ -51,7 +52,7 @@ import type { RequestScope } from './request-scope';
           cacheControlDisabled,
           errorTranslation,
           operationWatch,
-          costLimit(),
+          costLimit(new CountBudget(config.poolSize)),
           ...(config.compileQueriesAfter > 0 ? [compiledExecution(config.compileQueriesAfter)] : []),
           ...(config.explorer ? [explorerPlugin] : []),
         ],
