@@ -31,7 +31,7 @@ export class ProductRows {
     private readonly organizations: Organizations,
   ) {}
 
-  async find(reader: Reader, id: string): Promise<ProductRow | null> {
+  private async find(reader: Reader, id: string): Promise<ProductRow | null> {
     const [row] = await reader.query<ProductRow>(`SELECT ${COLUMNS} FROM products p WHERE p.id = $1`, [id]);
     return row ?? null;
   }

@@ -79,7 +79,7 @@ export class RecognitionSteps {
     return next;
   }
 
-  async note(
+  private async note(
     tx: Tx,
     actor: Actor | null,
     recognition: RecognitionRow,

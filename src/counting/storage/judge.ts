@@ -62,7 +62,7 @@ export class Judge {
   }
 
   /** The pairings that would cover it, equally specific ones beside each other. */
-  leaves(reader: Reader, unitRegionCode: string, portion: Pick<Judged, 'countyCode' | 'on'>) {
+  private leaves(reader: Reader, unitRegionCode: string, portion: Pick<Judged, 'countyCode' | 'on'>) {
     return this.pairings.leafFor(reader, {
       unitRegionCode,
       originCountyCode: portion.countyCode,

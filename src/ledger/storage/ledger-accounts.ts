@@ -28,7 +28,7 @@ export class LedgerAccounts {
     return this.find(tx, accounts);
   }
 
-  async find(reader: Reader, accounts: readonly LedgerAccount[]): Promise<Map<string, bigint>> {
+  private async find(reader: Reader, accounts: readonly LedgerAccount[]): Promise<Map<string, bigint>> {
     const rows = await reader.query<AccountRow>(
       `SELECT a.id, a.owner, a.purpose, a.currency, a.subject_id
          FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) AS wanted (owner, purpose, currency, subject_id)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { formatMoney } from '../../../libs/money/src/index';
 import { refuse, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
-import type { BusinessDate, Reader, Tx } from '../../platform/index';
+import type { BusinessDate, Tx } from '../../platform/index';
 import { budgetRefusals } from '../domain/budget.refusals';
 
 export interface BudgetSubject {
@@ -95,15 +95,6 @@ export class Budgets {
       [unitId, year],
     );
     return BigInt(rows[0]?.taken ?? 0);
-  }
-
-  /** What a unit may still spend in a year; null: no limit. */
-  async leftFen(reader: Reader, unitId: string, year: number): Promise<bigint | null> {
-    const rows = await reader.query<{ left: bigint }>(
-      'SELECT limit_fen - reserved_fen AS left FROM budgets WHERE unit_id = $1 AND year = $2',
-      [unitId, year],
-    );
-    return rows[0]?.left ?? null;
   }
 
   /** Until the transaction ends nobody sets the first budget of these units; in order, so that no two wait for each other. */

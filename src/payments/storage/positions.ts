@@ -5,7 +5,6 @@ import { outstandingFen, type PaymentPosition, type PaymentRequestState } from '
 import type { PaymentRequest } from './payment-request.entity';
 
 interface PositionRow {
-  id: string;
   state: PaymentRequestState;
   due_fen: bigint;
   received: bigint;
@@ -18,14 +17,8 @@ interface PositionRow {
 @Injectable()
 export class Positions {
   async of(reader: Reader, request: Pick<PaymentRequest, 'id'>): Promise<PaymentPosition> {
-    const position = (await this.many(reader, [request.id])).get(request.id);
-    if (!position) throw new Error(`there is no payment request ${request.id}`);
-    return position;
-  }
-
-  async many(reader: Reader, requestIds: readonly string[]): Promise<Map<string, PaymentPosition>> {
-    const rows = await reader.query<PositionRow>(
-      `SELECT r.id, r.state, r.due_fen,
+    const [row] = await reader.query<PositionRow>(
+      `SELECT r.state, r.due_fen,
               COALESCE((SELECT sum(p.fen) FROM payments p WHERE p.request_id = r.id), 0)::bigint AS received,
               COALESCE((SELECT sum(f.fen) FROM refunds f
                          WHERE f.request_id = r.id AND f.source = 'HELD'), 0)::bigint AS from_held,
@@ -35,10 +28,11 @@ export class Positions {
                  FROM (SELECT a.purpose, sum(e.fen) AS fen
                          FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
                         WHERE a.subject_id = r.subject_id GROUP BY a.purpose) s) AS balances
-         FROM payment_requests r WHERE r.id = ANY ($1::uuid[])`,
-      [requestIds],
+         FROM payment_requests r WHERE r.id = $1`,
+      [request.id],
     );
-    return new Map(rows.map((row) => [row.id, positionOf(row)]));
+    if (!row) throw new Error(`there is no payment request ${request.id}`);
+    return positionOf(row);
   }
 }
 

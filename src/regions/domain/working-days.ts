@@ -59,12 +59,4 @@ export class WorkingCalendar {
     }
     return { date, noticeMissing: [...missing] };
   }
-
-  /** Working days after `from` up to and including `to`; 0 where `to` is not later. */
-  between(from: BusinessDate, to: BusinessDate): number {
-    let count = 0;
-    for (let day = shiftDays(from, 1); day <= to; day = shiftDays(day, 1))
-      if (this.isWorkingDay(day)) count += 1;
-    return count;
-  }
 }

@@ -5,7 +5,6 @@ import { ruleInForce, type DatedRule, type RuleKey } from '../domain/dated-rules
 import { placeOn, type Place } from '../domain/division-ancestry';
 import { regimeOn, type PolicyRegime } from '../domain/policy-regimes';
 import type { RegionFacts } from '../domain/region-facts';
-import type { WorkingDayAnswer } from '../domain/working-days';
 import { RegionFactsCache } from './region-facts.cache';
 
 /** What other domains ask about places and dated facts. In a transaction, pass it as reader. */
@@ -30,12 +29,7 @@ export class Regions {
   }
 
   async addWorkingDays(from: BusinessDate, days: number, reader?: Reader): Promise<BusinessDate> {
-    return (await this.workingDaysAfter(from, days, reader)).date;
-  }
-
-  /** The same with the years for which no holiday notice is known yet. */
-  async workingDaysAfter(from: BusinessDate, days: number, reader?: Reader): Promise<WorkingDayAnswer> {
-    return (await this.facts(reader)).calendar.add(from, days);
+    return (await this.facts(reader)).calendar.add(from, days).date;
   }
 
   async policyRegime(on: BusinessDate, reader?: Reader): Promise<PolicyRegime | null> {
