@@ -1,4 +1,3 @@
-export { AccessGuard } from './access/access.guard';
 export { Allow, AllowPublic, AllowSignedIn } from './access/allow';
 export { hasRole, type Actor } from './access/actor';
 export { ActorReader } from './access/actor-reader';
@@ -10,7 +9,6 @@ export { SealAuditRows } from './audit/seal-audit-rows';
 export {
   addDays,
   businessDateOf,
-  isBusinessDate,
   startOfBusinessDate,
   toShanghaiIso,
   type BusinessDate,
@@ -22,12 +20,12 @@ export { canonicalJson } from './database/canonical-json';
 export * from './database/columns';
 export { presentOrigin, type Origin } from './origin/origin';
 export { CommandBatches, type CommandBatch, type Verdict } from './database/command-batches';
-export { Commands, type Command, type Outcome } from './database/commands';
+export { Commands, type Outcome } from './database/commands';
 export { askedTogether } from './database/asked-together';
 export { Database } from './database/database';
 export { migrate } from './database/migrate';
 export { ReadReplica } from './database/read-replica';
-export { Unavailable, connectionFault } from './database/availability';
+export { Unavailable } from './database/availability';
 export { DatabasePulse } from './database/pulse';
 export { counted } from './database/counted';
 export type { Reader } from './database/reader';
@@ -35,28 +33,19 @@ export { RememberingReader } from './database/remembering-reader';
 export { sqlState } from './database/sql-state';
 export { Transactions } from './database/transactions';
 export { Tx } from './database/tx';
-export { Files, type StoredFile } from './files/files';
+export { Files } from './files/files';
 export { sha256Of } from './files/file-hash';
-export { Currency, MoneyInput, MoneyType, QuantityInput, QuantityType } from './graphql/amounts.type';
+export { MoneyInput, MoneyType, QuantityInput, QuantityType } from './graphql/amounts.type';
 export { ChangeInput, CommandInput } from './graphql/command.input';
-export {
-  PageArgs,
-  PageInfo,
-  connectionOf,
-  pageOf,
-  readPage,
-  type Page,
-  type PageRequest,
-} from './graphql/connection';
-export { Cursors, type CursorKey } from './graphql/cursors';
+export { PageArgs, connectionOf, pageOf, readPage, type Page, type PageRequest } from './graphql/connection';
+export { Cursors } from './graphql/cursors';
 export { badInput, forbidden, notFound, tooBusy, unauthenticated } from './graphql/errors';
 export { Payload, answer } from './graphql/payload.type';
 export { permissionsText } from './graphql/permissions-text';
 export { schemaText } from './graphql/schema-text';
-export { RequestScope, type Locale } from './graphql/request-scope';
+export { RequestScope } from './graphql/request-scope';
 export * from './graphql/scalars';
-export { Draining } from './health/draining';
-export { Readiness, migrationsAreCurrent } from './health/readiness';
+export { migrationsAreCurrent } from './health/readiness';
 export { stopWhenAsked } from './health/stop-when-asked';
 export { createWebApplication } from './http/web';
 export { databaseContents, recreateDatabase, type DatabaseContents } from './installation/database-contents';
@@ -66,7 +55,7 @@ export { log } from './logging/log';
 export { FrameworkLog } from './logging/framework-log';
 export type { DomainEvent, NewEvent } from './jobs/event';
 export { Events } from './jobs/events';
-export { CollectingQueue, JobQueue, waitingStreams, type Wakeup } from './jobs/queue';
+export { CollectingQueue, waitingStreams } from './jobs/queue';
 export { oneByOne } from './jobs/one-by-one';
 export { Reaction, Repeated, type Reacts, type ReactsInSlices, type Ticks } from './jobs/reaction';
 export { Reactions } from './jobs/reactions';
@@ -75,8 +64,8 @@ export { Worker } from './jobs/worker';
 export { Measure, type Measured, type Measures } from './metrics/measure';
 export { PlatformModule, type PlatformParts } from './platform.module';
 export { FieldCipher, masked } from './privacy/field-cipher';
-export { holdsPersonalNumber, withMaskedDigits, withoutPersonalNumbers } from './privacy/personal-numbers';
-export { moveToFirstKey, type Moved, type SealedTable } from './privacy/reencryption';
+export { holdsPersonalNumber, withMaskedDigits } from './privacy/personal-numbers';
+export { moveToFirstKey, type SealedTable } from './privacy/reencryption';
 export { RETENTION, keptSince, type Retained } from './privacy/retention';
 export { ReconcileCheck, type CheckResult, type Checks } from './reconcile/check';
 export { Reconciliation, type ReconciliationLine } from './reconcile/reconciliation';
