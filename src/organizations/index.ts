@@ -1,7 +1,6 @@
 export { OrganizationsModule } from './organizations.module';
 export type { Organization, OrganizationKind, Side } from './domain/organization-kind';
 export { SUPPLIER_EVENTS } from './domain/organization.events';
-export { liesWithin, sharedDigits } from './domain/region-scope';
 export { ROLES, Role } from './domain/role';
 export { completeUscc } from './domain/uscc';
 export { describeWork } from './domain/work-texts';

@@ -2,7 +2,7 @@ export { importListFromTerminal } from './api/import-list-terminal';
 export { ImportList } from './commands/import-list';
 export type { ImportListInput } from './domain/replacement-list';
 export { ratioOf, wholeNumberOf, yesOrNo, type RuleKey } from './domain/dated-rules';
-export { fullNameOf, placeOn } from './domain/division-ancestry';
+export { ancestorCodes, fullNameOf, liesWithin, placeOn, sharedDigits } from './domain/division-ancestry';
 export type { RegionFacts } from './domain/region-facts';
 export { Regions } from './storage/regions';
 export { RegionsModule } from './regions.module';

@@ -2,7 +2,7 @@ import type { Quantity } from '../../../libs/money/src/index';
 import type { BusinessDate } from '../../platform/index';
 import type { CertificateKind } from '../domain/certificate-match';
 import { ON_SALE } from './lot-view';
-import { sharedDigits } from '../../organizations/index';
+import { sharedDigits } from '../../regions/index';
 
 export interface WantedLots {
   readonly today: BusinessDate;

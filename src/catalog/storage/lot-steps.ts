@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { liesWithin } from '../../organizations/index';
+import { liesWithin } from '../../regions/index';
 import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/index';
 import type { LOT_RECALLED } from '../domain/lot.events';
 import { lotStates, type LotVerb } from '../domain/lot.states';

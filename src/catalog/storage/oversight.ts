@@ -1,4 +1,4 @@
-import { sharedDigits } from '../../organizations/index';
+import { sharedDigits } from '../../regions/index';
 import type { Actor } from '../../platform/index';
 
 /** Whose records somebody sees beside what is on sale: his own, those of his western region, or all. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { liesWithin } from '../../organizations/index';
+import { liesWithin } from '../../regions/index';
 import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
 import { catalogRefusals } from '../domain/catalog.refusals';
 import { plotStates } from '../domain/plot.states';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { liesWithin } from '../../organizations/index';
+import { liesWithin } from '../../regions/index';
 import { notFound, Audit, type Actor, type Tx } from '../../platform/index';
 import { catalogRefusals } from '../domain/catalog.refusals';
 import { recognitionStates, type RecognitionVerb } from '../domain/recognition.states';

@@ -1,5 +1,4 @@
 import { addMonths } from './months';
-import { liesWithin, sharedDigits } from './region-scope';
 import { coordinatingRole, rolesOf } from './role';
 import { sideOf } from './side';
 
@@ -19,17 +18,7 @@ describe('roles follow from the kind and the region', () => {
   });
 });
 
-describe('regions by their digits', () => {
-  it.each([
-    ['513430', '510000', true],
-    ['513430', '513400', true],
-    ['513430', '513430', true],
-    ['513400', '513430', false],
-    ['520100', '510000', false],
-  ])('%s within %s: %s', (code, scope, is) => expect(liesWithin(code, scope)).toBe(is));
-
-  it('shares its digits with all it contains', () => expect(sharedDigits('513400')).toBe('5134'));
-
+describe('sides', () => {
   it.each([
     ['330211', 'EAST'],
     ['513430', 'WEST'],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { counted, type Actor, type Reader } from '../../platform/index';
+import { sharedDigits } from '../../regions/index';
 import type { Organization, OrganizationKind } from '../domain/organization-kind';
-import { sharedDigits } from '../domain/region-scope';
 
 export type OrganizationCard = Organization & { readonly version: number };
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { notFound, type Actor, type Reader } from '../../platform/index';
+import { ancestorCodes } from '../../regions/index';
 import type { Organization } from '../domain/organization-kind';
 import { rolesOf, type Role } from '../domain/role';
-import { sharedDigits } from '../domain/region-scope';
 
 const COLUMNS = `o.id, o.kind, o.name, o.uscc, o.region_code AS "regionCode", o.side, o.parent_id AS "parentId", o.demonstration`;
 const UNITS = `WITH RECURSIVE units AS (
@@ -79,7 +79,7 @@ export class Organizations {
     const rows = await reader.query<Pick<Organization, 'id' | 'kind' | 'regionCode'>>(
       `SELECT ${COLUMNS} FROM organizations o
         WHERE o.kind IN ('COUNTY_DEPARTMENT', 'COLLABORATION_OFFICE') AND o.region_code = ANY($1) ORDER BY o.id`,
-      [enclosing(regionCode)],
+      [ancestorCodes(regionCode)],
     );
     return rows.filter((row) => rolesOf(row.kind, row.regionCode).includes(role)).map((row) => row.id);
   }
@@ -91,10 +91,4 @@ export class Organizations {
     );
     return rows.map((row) => row.id);
   }
-}
-
-/** The code, its prefecture and its province. */
-function enclosing(regionCode: string): string[] {
-  const codes = [regionCode, `${regionCode.slice(0, 4)}00`, `${regionCode.slice(0, 2)}0000`];
-  return codes.filter((code) => regionCode.startsWith(sharedDigits(code)));
 }

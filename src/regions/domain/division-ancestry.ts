@@ -53,6 +53,11 @@ export function ancestorCodes(code: string): string[] {
   return [...new Set([code, `${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`])];
 }
 
+/** The digits that everything inside the region shares: 510000 → 51, 513400 → 5134, 513430 → 513430. */
+export function sharedDigits(code: string): string {
+  return code.replace(/(00){1,2}$/, '');
+}
+
 /** True where the code is the scope itself or lies in it: by GB/T 2260 the hierarchy stands in the digits. */
 export function liesWithin(code: string, scopeCode: string): boolean {
   return ancestorCodes(code).includes(scopeCode);

@@ -1,5 +1,5 @@
 import { shippedFacts } from '../data/reference-files';
-import { fullNameOf, liesWithin, placeOn } from './division-ancestry';
+import { fullNameOf, liesWithin, placeOn, sharedDigits } from './division-ancestry';
 import { kindOf, namesAgree } from './division-kind';
 import { DivisionLineage } from './division-lineage';
 
@@ -91,6 +91,7 @@ describe('what a place lies in', () => {
     expect(liesWithin('451081', '451081')).toBe(true);
     expect(liesWithin('451081', '450100')).toBe(false);
     expect(liesWithin('450000', '451000')).toBe(false);
+    expect(['450000', '451000', '451081'].map(sharedDigits)).toEqual(['45', '4510', '451081']);
   });
 });
 
