@@ -30,6 +30,7 @@ export { DatabasePulse } from './database/pulse';
 export { counted } from './database/counted';
 export type { Reader } from './database/reader';
 export { RememberingReader } from './database/remembering-reader';
+export { SharingReader } from './database/sharing-reader';
 export { sqlState } from './database/sql-state';
 export { Transactions } from './database/transactions';
 export { Tx } from './database/tx';
@@ -37,7 +38,15 @@ export { Files } from './files/files';
 export { sha256Of } from './files/file-hash';
 export { MoneyInput, MoneyType, QuantityInput, QuantityType } from './graphql/amounts.type';
 export { ChangeInput, CommandInput } from './graphql/command.input';
-export { PageArgs, connectionOf, pageOf, readPage, type Page, type PageRequest } from './graphql/connection';
+export {
+  PageArgs,
+  connectionOf,
+  limitOf,
+  pageOf,
+  readPage,
+  type Page,
+  type PageRequest,
+} from './graphql/connection';
 export { Cursors } from './graphql/cursors';
 export { badInput, forbidden, notFound, tooBusy, unauthenticated } from './graphql/errors';
 export { Payload, answer } from './graphql/payload.type';

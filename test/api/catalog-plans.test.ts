@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { WantedLots } from '../../src/catalog/storage/lot-conditions';
-import { pageStatement } from '../../src/catalog/storage/lot-search';
+import { LotSearch, pageStatement } from '../../src/catalog/storage/lot-search';
 import { Sessions } from '../../src/organizations/index';
 import { Database, businessDateOf } from '../../src/platform/index';
 import { seedGoods } from '../bench/seed/seed-goods';
@@ -67,7 +67,7 @@ describe('lots in great numbers', () => {
       ])
     ).rows[0]?.id ?? null;
 
-  it.each([
+  const pages: [string, () => Promise<ReturnType<typeof pageStatement>>][] = [
     ['a page', async () => pageStatement(anything, 'RELEVANCE', { fetch: 21, after: null }, 'ALL')],
     [
       'a page far behind',
@@ -80,14 +80,46 @@ describe('lots in great numbers', () => {
       async () =>
         pageStatement({ ...anything, text: '花椒' }, 'RELEVANCE', { fetch: 21, after: null }, 'WORDS'),
     ],
-  ])('%s reads no table from end to end and no more rows than it needs', async (name, statement) => {
-    const nodes = await plannedFor(await statement());
-    const scanned = nodes
-      .filter((node) => node['Node Type'] === 'Seq Scan')
-      .map((node) => node['Relation Name']);
-    expect(scanned.filter((table) => table !== 'organizations')).toEqual([]);
-    const most = Math.max(...nodes.map((node) => node['Actual Rows'] * node['Actual Loops']));
-    expect(most).toBeLessThan(name === 'a search' ? 200 : 100);
+  ];
+
+  it.each(pages)(
+    '%s reads no table from end to end and no more rows than it needs',
+    async (name, statement) => {
+      const nodes = await plannedFor(await statement());
+      const scanned = nodes
+        .filter((node) => node['Node Type'] === 'Seq Scan')
+        .map((node) => node['Relation Name']);
+      expect(scanned.filter((table) => table !== 'organizations')).toEqual([]);
+      const most = Math.max(...nodes.map((node) => node['Actual Rows'] * node['Actual Loops']));
+      expect(most).toBeLessThan(name === 'a search' ? 200 : 100);
+    },
+  );
+
+  it.each(pages)('%s is planned once a day, not each time', async (name, statement) => {
+    const { sql, values } = await statement();
+    for (let time = 0; time < 8; time += 1) await client.query({ name, text: sql, values });
+    const { rows } = await client.query<{ generic: string; custom: string }>(
+      'SELECT generic_plans AS generic, custom_plans AS custom FROM pg_prepared_statements WHERE name = $1',
+      [name],
+    );
+    expect(rows).toEqual([{ generic: '3', custom: '5' }]);
+  });
+
+  it('reads a page once for all who ask for it in the same moment, and each other page for itself', async () => {
+    const search = app.nest.get(LotSearch);
+    const wanted = [anything, { ...anything, categoryCode: '13' }, { ...anything, recognised: true }];
+    const look = async (one: WantedLots) =>
+      (await search.find(one, 'RELEVANCE', { fetch: 21, after: null })).map((row) => row.lot_id);
+    const alone: string[][] = [];
+    for (const one of wanted) alone.push(await look(one));
+    expect(new Set(alone.map(String)).size).toBe(3);
+    const asked = jest.spyOn(Database.prototype, 'query');
+    const together = await Promise.all([...Array(24).keys()].map((i) => look(wanted[i % 3] ?? anything)));
+    expect(asked).toHaveBeenCalledTimes(3);
+    await look(anything); // nothing is remembered
+    expect(asked).toHaveBeenCalledTimes(4);
+    asked.mockRestore();
+    expect(together).toEqual([...Array(24).keys()].map((i) => alone[i % 3]));
   });
 
   it('asks as many statements what a hundred lots would count toward as for ten', async () => {

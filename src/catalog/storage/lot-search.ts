@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ReadReplica, type BusinessDate, type PageRequest } from '../../platform/index';
+import { limitOf, ReadReplica, SharingReader, type PageRequest } from '../../platform/index';
 import { AVAILABLE, lotConditions, priceAt, type Bind, type WantedLots } from './lot-conditions';
-import { LISTED_LOTS, LOT_VIEW, type LotViewRow } from './lot-view';
+import { LISTED_LOTS, LISTED_LOTS_IN_ORDER, LOT_VIEW, type LotViewRow } from './lot-view';
 import { allWords, gramsOf, queryWords } from './search-words';
 
 export const LOT_SORTS = [
@@ -29,7 +29,11 @@ interface Statement {
 /** Searches what is on sale. Words must all be found; where nothing has them, similar characters do (a typo). */
 @Injectable()
 export class LotSearch {
-  constructor(private readonly database: ReadReplica) {}
+  private readonly pages: SharingReader;
+
+  constructor(private readonly database: ReadReplica) {
+    this.pages = new SharingReader(database);
+  }
 
   async find(wanted: WantedLots, sort: LotSort, page: PageRequest): Promise<FoundLot[]> {
     const way = page.after ? (page.after[2] as Way) : firstWay(wanted);
@@ -41,7 +45,7 @@ export class LotSearch {
   async count(wanted: WantedLots): Promise<number> {
     const first = firstWay(wanted);
     const way = first === 'WORDS' && !(await this.anyProductHas(wanted)) ? 'GRAMS' : first;
-    const { values, bind } = binding(wanted.today);
+    const { values, bind } = binding();
     const where = [...lotConditions(wanted, bind), ...textOf(wanted, way, bind).conditions];
     const row = await this.database.one<{ n: bigint }>(
       `SELECT count(*) AS n FROM ${LISTED_LOTS} WHERE ${where.join(' AND ')}`,
@@ -52,7 +56,7 @@ export class LotSearch {
 
   private look(wanted: WantedLots, sort: LotSort, page: PageRequest, way: Way): Promise<FoundLot[]> {
     const { sql, values } = pageStatement(wanted, sort, page, way);
-    return this.database.query<FoundLot>(sql, values);
+    return this.pages.query<FoundLot>(sql, values);
   }
 
   /** Whether a product is called so, on sale or not: then nothing else is meant. */
@@ -72,7 +76,7 @@ function firstWay({ text }: WantedLots): Way {
 
 /** One statement for a page: by keyset, so that a page far behind costs what the first one does. */
 export function pageStatement(wanted: WantedLots, sort: LotSort, page: PageRequest, way: Way): Statement {
-  const { values, bind } = binding(wanted.today);
+  const { values, bind } = binding(wanted.today); // the first is the day of the view
   const conditions = lotConditions(wanted, bind);
   const text = textOf(wanted, way, bind);
   const [key, direction, type] = sortOf(wanted, sort, text.relevance, bind);
@@ -82,19 +86,19 @@ export function pageStatement(wanted: WantedLots, sort: LotSort, page: PageReque
     const id = `${bind(page.after[1])}::uuid`;
     conditions.push(
       key === null
-        ? `l.id ${beyond} ${id} AND s.lot_id ${beyond} ${id}` // the same twice: else a merge would read all stock before it
+        ? `l.id ${beyond} ${id}`
         : `(${key}, l.id) ${beyond} (${bind(page.after[0])}::text::${type}, ${id})`,
     );
   }
   const sql = `SELECT ${LOT_VIEW}, ${key === null ? `'0'` : `(${key})::text`} AS sort_key, '${way}' AS found_by
-    FROM ${LISTED_LOTS} WHERE ${[...conditions, ...text.conditions].join(' AND ')}
-    ORDER BY ${order} LIMIT ${bind(page.fetch)}`;
+    FROM ${key === null ? LISTED_LOTS_IN_ORDER : LISTED_LOTS} WHERE ${[...conditions, ...text.conditions].join(' AND ')}
+    ORDER BY ${order} LIMIT ${limitOf(page)}`;
   return { sql, values };
 }
 
-/** `$1` is the day; the others follow as they are asked for. */
-function binding(today: BusinessDate): { values: unknown[]; bind: Bind } {
-  const values: unknown[] = [today];
+/** Parameters are numbered as they are asked for, after those given. */
+function binding(...given: unknown[]): { values: unknown[]; bind: Bind } {
+  const values = [...given];
   return { values, bind: (value) => `$${values.push(value)}` };
 }
 

@@ -42,9 +42,17 @@ const GOODS = 'lots l JOIN lot_stock s ON s.lot_id = l.id JOIN products p ON p.i
 export const LOT_VIEW_FROM = `${GOODS} JOIN organizations o ON o.id = l.supplier_id LEFT JOIN listings g ON g.id = l.listing_id
   LEFT JOIN listing_versions v ON v.listing_id = g.id AND v.number = g.current_number`;
 
+const LISTED = `JOIN products p ON p.id = l.product_id JOIN organizations o ON o.id = l.supplier_id
+  JOIN listings g ON g.id = l.listing_id JOIN listing_versions v ON v.listing_id = g.id AND v.number = g.current_number`;
+
 /** The same where only lots under a listing are wanted. */
-export const LISTED_LOTS = `${GOODS} JOIN organizations o ON o.id = l.supplier_id JOIN listings g ON g.id = l.listing_id
-  JOIN listing_versions v ON v.listing_id = g.id AND v.number = g.current_number`;
+export const LISTED_LOTS = `lots l JOIN lot_stock s ON s.lot_id = l.id ${LISTED}`;
+
+/**
+ * The same for a page in the order of the lots: the stock is looked up lot by lot (OFFSET 0 says so), for side by side
+ * with the lots all stock before the page would be read first.
+ */
+export const LISTED_LOTS_IN_ORDER = `lots l CROSS JOIN LATERAL (SELECT * FROM lot_stock WHERE lot_id = l.id OFFSET 0) s ${LISTED}`;
 
 /** What anybody signed in may see and order. */
 export const ON_SALE = `l.state = 'AVAILABLE' AND g.state = 'LISTED' AND NOT g.supplier_suspended`;

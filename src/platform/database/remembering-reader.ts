@@ -1,3 +1,4 @@
+import { questionKey } from './question-key';
 import type { Reader } from './reader';
 
 /** Asks the database once where many ask the same: for one request that looks and writes nothing. */
@@ -7,10 +8,7 @@ export class RememberingReader implements Reader {
   constructor(private readonly reader: Reader) {}
 
   query<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const key = JSON.stringify([
-      sql,
-      ...parameters.map((value) => (typeof value === 'bigint' ? String(value) : value)),
-    ]);
+    const key = questionKey(sql, parameters);
     const known = this.answers.get(key) ?? this.reader.query(sql, parameters);
     this.answers.set(key, known);
     return known as Promise<Row[]>;

@@ -43,25 +43,39 @@ const COLUMNS = `l.id, p.name, p.category_code AS category, l.certificate_no, l.
 const FROM = `lots l JOIN lot_stock s ON s.lot_id = l.id JOIN products p ON p.id = l.product_id JOIN organizations o ON o.id = l.supplier_id
   JOIN listings g ON g.id = l.listing_id JOIN listing_versions v ON v.listing_id = g.id AND v.number = g.current_number`;
 
-const ON_SALE = `l.state = 'AVAILABLE' AND g.state = 'LISTED' AND NOT g.supplier_suspended
-  AND $1::date BETWEEN v.on_sale_from AND v.on_sale_to AND l.expires_on >= $1::date
-  AND s.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base > 0`;
+/** One more than a page. */
+const LIMIT = 21;
 
-const STATEMENTS = {
-  first: `SELECT ${COLUMNS} FROM ${FROM} WHERE ${ON_SALE} ORDER BY l.id DESC LIMIT $2`,
-  after: `SELECT ${COLUMNS} FROM ${FROM} WHERE ${ON_SALE} AND l.id < $3 ORDER BY l.id DESC LIMIT $2`,
-  one: `SELECT ${COLUMNS} FROM ${FROM} WHERE l.id = $2`,
-  found: `SELECT * FROM (
-      SELECT l.id AS found_id, ts_rank(p.search_words, $2::tsquery) AS rank FROM ${FROM}
-      WHERE ${ON_SALE} AND p.search_words @@ $2::tsquery ORDER BY 2 DESC, 1 DESC LIMIT $3) found
-    JOIN LATERAL (SELECT ${COLUMNS} FROM ${FROM} WHERE l.id = found_id) lot ON true ORDER BY rank DESC, found_id DESC`,
-} as const;
+/**
+ * Limit and day stand in the text, so that PostgreSQL keeps the plan; with parameters it plans each page anew, which takes
+ * longer than to read it.
+ */
+function statementsOn(today: string) {
+  const onSale = `l.state = 'AVAILABLE' AND g.state = 'LISTED' AND NOT g.supplier_suspended
+    AND DATE '${today}' BETWEEN v.on_sale_from AND v.on_sale_to AND l.expires_on >= DATE '${today}'
+    AND s.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base > 0`;
+  return {
+    first: `SELECT ${COLUMNS} FROM ${FROM} WHERE ${onSale} ORDER BY l.id DESC LIMIT ${LIMIT}`,
+    after: `SELECT ${COLUMNS} FROM ${FROM} WHERE ${onSale} AND l.id < $2 ORDER BY l.id DESC LIMIT ${LIMIT}`,
+    one: `SELECT ${COLUMNS} FROM ${FROM} WHERE l.id = $2`,
+    found: `SELECT * FROM (
+        SELECT l.id AS found_id, ts_rank(p.search_words, $2::tsquery) AS rank FROM ${FROM}
+        WHERE ${onSale} AND p.search_words @@ $2::tsquery ORDER BY 2 DESC, 1 DESC LIMIT ${LIMIT}) found
+      JOIN LATERAL (SELECT ${COLUMNS} FROM ${FROM} WHERE l.id = found_id) lot ON true ORDER BY rank DESC, found_id DESC`,
+  };
+}
 
+let kept = { day: '', texts: statementsOn('1970-01-01') };
+
+/** Rows for the first and every further value; `$1` is today. */
 export async function readRows(
   pool: Pool,
-  name: keyof typeof STATEMENTS,
-  values: unknown[],
+  name: keyof typeof kept.texts,
+  today: string,
+  values: unknown[] = [],
 ): Promise<FloorRow[]> {
-  const { rows } = await pool.query<FloorRow>({ name, text: STATEMENTS[name], values });
+  if (kept.day !== today) kept = { day: today, texts: statementsOn(today) };
+  const asked = { name: `${name} ${today}`, text: kept.texts[name], values: [today, ...values] };
+  const { rows } = await pool.query<FloorRow>(asked);
   return rows;
 }

@@ -36,18 +36,18 @@ async function serve(): Promise<void> {
   app.get<{ Querystring: { first: string; after?: string } }>('/lots', async ({ query }) => {
     const first = Number(query.first);
     const rows = query.after
-      ? await readRows(pool, 'after', [today(), first + 1, query.after])
-      : await readRows(pool, 'first', [today(), first + 1]);
+      ? await readRows(pool, 'after', today(), [query.after])
+      : await readRows(pool, 'first', today());
     return page(rows, first);
   });
   app.get<{ Params: { id: string } }>('/lots/:id', async ({ params }) => {
-    const [row] = await readRows(pool, 'one', [today(), params.id]);
+    const [row] = await readRows(pool, 'one', today(), [params.id]);
     return { data: { lot: row ? lotAnswer(row, counties) : null } };
   });
   app.get<{ Querystring: { first: string; text: string } }>('/search', async ({ query }) => {
     const first = Number(query.first);
     const wanted = words.cut(query.text.normalize('NFKC').toLowerCase(), true).map((word) => `'${word}'`);
-    return page(await readRows(pool, 'found', [today(), wanted.join(' & '), first + 1]), first);
+    return page(await readRows(pool, 'found', today(), [wanted.join(' & ')]), first);
   });
   app.post<{ Body: FloorOrder }>('/orders', async ({ body }) => ({
     data: { placeOrder: { orders: [await placeOrder(pool, body, today())], refusals: [] } },
