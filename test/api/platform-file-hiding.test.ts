@@ -13,6 +13,9 @@ const BROKEN = 'FILE_BROKEN';
 const NOT_INSPECTABLE = 'FILE_NOT_INSPECTABLE';
 const TOO_LARGE = 'FILE_ARCHIVE_TOO_LARGE';
 
+const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+const field = (...runs: string[]) =>
+  `${mark('begin')}${runs.map((run) => `<w:r><w:instrText>${run}</w:instrText></w:r>`).join('')}${mark('end')}`;
 const part = (text: string) => docx([{ name: 'word/a.xml', text }]);
 const related = (relation: string) =>
   docx([{ name: 'word/_rels/document.xml.rels', text: `<Relationships>${relation}</Relationships>` }]);
@@ -28,6 +31,27 @@ describe('a text document', () => {
     ['behind another field', '<w:instrText>PAGE</w:instrText><w:instrText>DDEAUTO c</w:instrText>', ACTIVE],
     ['as a picture from outside', '<w:instrText>INCLUDEPICTURE "http://示例/a"</w:instrText>', ACTIVE],
     ['as a text from outside', '<w:fldSimple w:instr="INCLUDETEXT \\\\示例\\a"/>', ACTIVE],
+    ['as a link to another file', field('LINK Excel.Sheet.8 "\\\\示例\\a.xls"'), ACTIVE],
+    ['as a link in runs', field(' LI', 'NK Excel.Sheet.8 "a"'), ACTIVE],
+    ['as a link in small letters', "<w:fldSimple w:instr=' link Excel.Sheet.8 a'/>", ACTIVE],
+    ['as a link behind a reference', field('&#x4C;INK Excel.Sheet.8 a'), ACTIVE],
+    [
+      'as a link behind half a word of another field',
+      `${field('REF HYPER')}${field('LINK Excel a')}`,
+      ACTIVE,
+    ],
+    ['as a link inside another field', field(`IF ${mark('begin')}`, 'LINK Excel a'), ACTIVE],
+    ['as a link behind a sign in its tag', `<w:instrText a=">" b='"'>LINK Excel a</w:instrText>`, ACTIVE],
+    ['as a link that is no longer there', '<w:delInstrText>LINK Excel a</w:delInstrText>', ACTIVE],
+    ['as a picture of old', field('IMPORT "//示例/a"'), ACTIVE],
+    ['as a text of old', field('INCLUDE "//示例/a"'), ACTIVE],
+    ['as another document', field('RD "//示例/a"'), ACTIVE],
+    ['as a database', field('DATABASE \\d "//示例/a"'), ACTIVE],
+    [
+      'by a name that another field makes',
+      `${mark('begin')}<w:instrText> </w:instrText>${mark('begin')}<w:instrText>QUOTE "L"</w:instrText>${mark('end')}${mark('end')}`,
+      ACTIVE,
+    ],
     ['in a section', '<w:instrText><![CDATA[DDEAUTO cmd]]></w:instrText>', NOT_INSPECTABLE],
     ['around a remark', '<w:instrText>DD<!-- -->EAUTO</w:instrText>', NOT_INSPECTABLE],
   ])('that calls out %s is refused', async (_how, text, code) => {
@@ -63,6 +87,25 @@ describe('a text document', () => {
     expect(await codeOf(related(link), 'docx')).toMatch(/document$/);
     const fields = '<w:instrText>TOC \\o "1-3"</w:instrText><w:fldSimple w:instr="PAGE"/>';
     expect(await codeOf(part(fields), 'docx')).toMatch(/document$/);
+  });
+
+  it('with fields whose words only look like links is kept', async () => {
+    const harmless = [
+      field('HYPERLINK "https://example.org/link"'),
+      field(' HYPER', 'LINK \\l "link_1"'),
+      field('REF link \\h'),
+      field('IF "a">"b" "linked" "RD"'),
+      field(`IF ${mark('begin')}`, 'MERGEFIELD 品名'),
+      `<w:fldSimple w:instr=" PAGEREF database1 "/>`,
+      '<w:t>LINK DATABASE INCLUDE</w:t>',
+    ];
+    expect(await codeOf(part(harmless.join('')), 'docx')).toMatch(/document$/);
+  });
+
+  it('of 700,000 marks is looked through at once', async () => {
+    const begun = performance.now();
+    await codeOf(part('<w:fldChar a="b"/>'.repeat(700_000)), 'docx');
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   it('of 600,000 fields is refused before they are gathered', async () => {

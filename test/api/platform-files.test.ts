@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Files } from '../../src/platform/index';
-import { exifSegment, jpeg, png, pngChunk } from '../support/file-samples';
+import { docx, exifSegment, jpeg, png, pngChunk } from '../support/file-samples';
 import { startPlatform, actorOf, type PlatformApp } from '../support/platform-app';
 import { raw } from '../support/raw-http';
 
 const PNG = png();
+const LINKED = docx([{ name: 'word/a.xml', text: '<w:instrText>LINK Excel.Sheet.8 "a.xls"</w:instrText>' }]);
 /** A picture of exactly so many bytes. */
 const padded = (size: number) => png({ extra: [pngChunk('IDAT', Buffer.alloc(size - PNG.length - 12))] });
 
@@ -96,6 +97,7 @@ describe('files', () => {
     ['a hidden name', PNG, '.png', 'FILE_NAME_NOT_ACCEPTED'],
     ['another ending than its contents', PNG, 'a.pdf', 'FILE_TYPE_MISMATCH'],
     ['no ending', PNG, 'a', 'FILE_TYPE_MISMATCH'],
+    ['a link to another file in it', LINKED, 'a.docx', 'FILE_ACTIVE_CONTENT'],
   ])('with %s are refused', async (_what, bytes, name, code) => {
     const answer = await upload(bytes, name);
     expect([answer.status, answer.json]).toMatchObject([422, { refusals: [{ code }] }]);

@@ -47,26 +47,48 @@ describe('delivering and accepting', () => {
     return found;
   };
 
-  it.each(['司机 138 1234 5678', '王师傅１３８１２３４５６７８'])(
-    'is not sent with a person’s number for a carrier: %s',
-    async (carrier) => {
-      const answer = await app.graphql(
-        'mutation ($input: DispatchShipmentInput!) { dispatchShipment(input: $input) { refusals { code } } }',
-        {
-          input: {
-            idempotencyKey: 'carrier-0001',
-            orderId: '00000000-0000-4000-8000-00000000000a',
-            expectedVersion: 1,
-            carrier,
-            lines: [],
-          },
+  const dispatchOf = async (said: object) =>
+    app.graphql(
+      'mutation ($input: DispatchShipmentInput!) { dispatchShipment(input: $input) { refusals { code } } }',
+      {
+        input: {
+          idempotencyKey: 'carrier-0001',
+          orderId: '00000000-0000-4000-8000-00000000000a',
+          expectedVersion: 1,
+          carrier: '示例物流',
+          lines: [],
+          ...said,
         },
-        { token: await supplier() },
-      );
-      expect(answer.errors?.[0]?.extensions).toMatchObject({
-        code: 'BAD_USER_INPUT',
-        path: ['input', 'carrier'],
-      });
+      },
+      { token: await supplier() },
+    );
+
+  it.each([
+    ['carrier', '司机 138 1234 5678'],
+    ['carrier', '王师傅１３８１２３４５６７８'],
+    ['trackingNo', '13812345678'],
+    ['trackingNo', '司机 138-1234-5678'],
+    ['trackingNo', '11010519491231002X'],
+    ['trackingNo', '6222 0000 0000 0000 004'],
+    ['trackingNo', 'A'.repeat(41)],
+    ['trackingNo', 'SF12\u000034'],
+    ['trackingNo', 'SF12\n34'],
+    ['trackingNo', 'SF12\u202E34'],
+    ['trackingNo', 'SF12\u200D34'],
+    ['trackingNo', '<b>1</b>'],
+    ['trackingNo', ''],
+  ])('is not sent with a person’s number, or what is none of a carrier, as %s: %j', async (name, value) => {
+    expect((await dispatchOf({ [name]: value })).errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      path: ['input', name],
+    });
+  });
+
+  it.each(['SF1234567890123', 'YT7412589630123', '75312345678901', '沪A12345/2 #3', 'A'.repeat(40), null])(
+    'takes a tracking number as carriers write it: %s',
+    async (trackingNo) => {
+      const [error] = (await dispatchOf({ trackingNo })).errors ?? [];
+      expect(error?.extensions.code).toBe('NOT_FOUND'); // there is no such order: the number was looked at before
     },
   );
 

@@ -54,6 +54,14 @@ const CARRIER_ONLY = {
   en: 'A carrier’s name holds no phone, identity or card number',
 };
 
+const TRACKING_NUMBER_ONLY = {
+  zh: '运单号应为 1–40 个字符（文字、数字、空格、- / . #），不得含手机号、身份证号或银行卡号',
+  en: 'A tracking number has 1 to 40 characters (letters, digits, spaces, - / . #) and holds no phone, identity or card number',
+};
+/** Carriers write theirs in letters and digits; a truck’s plate begins with a Chinese one. */
+const isTrackingNumber = (text: string) =>
+  /^[\p{L}\p{N}](?:[\p{L}\p{N} \-/.#]{0,38}[\p{L}\p{N}])?$/u.test(text) && !holdsPersonalNumber(text);
+
 /** Sends a part of the order, or all of it; a suspended supplier and a recalled lot send nothing. */
 @Injectable()
 export class DispatchShipment {
@@ -69,6 +77,8 @@ export class DispatchShipment {
     input: DispatchShipmentInput,
   ): Promise<Outcome<{ orderId: string; shipmentId: string }>> {
     if (holdsPersonalNumber(input.carrier)) throw badInput(['input', 'carrier'], CARRIER_ONLY);
+    if (input.trackingNo && !isTrackingNumber(input.trackingNo))
+      throw badInput(['input', 'trackingNo'], TRACKING_NUMBER_ONLY);
     return this.commands.run({ operation: 'dispatchShipment', actor, input }, async (tx) => {
       const { order } = await this.book.lockFor(tx, actor, input.orderId, ['SUPPLIER']);
       tx.expectVersion(order, input.expectedVersion);

@@ -1,14 +1,8 @@
 import { active, broken, notInspectable, unpacksTooLarge } from './cleaned';
+import { requireInertFields } from './office-fields';
 
 /** A part is searched as a whole: no sheet that people fill in comes near this. */
 const LARGEST_PART = 16 * 1024 * 1024;
-const MOST_FIELDS = 10_000;
-const FIELD =
-  /<(?:[^\s<>/:]+:)?(?:i|delI)nstrText(?=[\s/>])[^<>]*>([^<]*)|[:\s]instr\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
-/** No word boundary in front: runs of different fields are joined without a space. */
-const CALLS_OUT = /DDE(?:AUTO)?(?![A-Za-z])|INCLUDE(?:PICTURE|TEXT)/i;
-/** Could stand inside a word looked for. */
-const INTERRUPTION = /<!\[CDATA\[|<!--|(?<!^\uFEFF?)<\?/;
 
 /** The part as text; refuses what could hide words, and fields that ask another program or fetch from outside. */
 export function inertXml(bytes: Buffer): string {
@@ -20,26 +14,6 @@ export function inertXml(bytes: Buffer): string {
   requireInertFields(xml);
   return xml;
 }
-
-function requireInertFields(xml: string): void {
-  const runs: string[] = [];
-  // One after the other: every match held at once would be a gigabyte.
-  for (const [, text, double, single] of xml.matchAll(FIELD)) {
-    if (runs.length === MOST_FIELDS) unpacksTooLarge();
-    runs.push(text ?? double ?? single ?? '');
-  }
-  if (runs.length === 0) return;
-  if (INTERRUPTION.test(xml)) notInspectable();
-  const [found] = CALLS_OUT.exec(withoutReferences(runs.join(''))) ?? [];
-  if (found !== undefined) active(found.toUpperCase());
-}
-
-const withoutReferences = (text: string) =>
-  text.replace(
-    /&#(?:x0*([0-9a-f]{1,5})|0*(\d{1,6}));/gi,
-    (_all, hex: string | undefined, decimal: string | undefined) =>
-      String.fromCodePoint(hex === undefined ? Number(decimal) : parseInt(hex, 16)),
-  );
 
 export type Attributes = ReadonlyMap<string, string>;
 
