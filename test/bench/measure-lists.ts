@@ -76,37 +76,39 @@ async function pagePair(stage: Stage, after: string | null, lotId: string | null
   };
 }
 
-/** A cursor of the product's own making, but for the lot it stands at. */
-async function cursorAt(stage: Stage, depth: number): Promise<{ cursor: string; lotId: string }> {
+/** Cursors of the product's own making, but for the lots they stand at. */
+async function cursorsAt(
+  stage: Stage,
+  depths: readonly number[],
+): Promise<{ cursor: string; lotId: string }[]> {
   const { ours } = await pagePair(stage, null, null);
   const { data } = await ask<ListAnswer>(stage.product.port, ours);
   const cursors = new Cursors(
     AppConfig.read('tool', productEnvironment('postgresql://nobody@nowhere.invalid/nothing')),
   );
   const key = cursors.read('lots:RELEVANCE', data.lots.pageInfo.endCursor) ?? [];
-  const { rows } = await stage.client.query<{ id: string }>(
-    'SELECT id FROM lots ORDER BY id DESC OFFSET $1 LIMIT 1',
-    [depth],
-  );
-  const lotId = rows[0]?.id ?? '';
+  const { rows } = await stage.client.query<{ id: string }>('SELECT id FROM lots ORDER BY id DESC');
   const last = data.lots.edges.at(-1)?.node.id;
-  return {
-    cursor: cursors.write(
-      'lots:RELEVANCE',
-      key.map((part) => (part === last ? lotId : part)),
-    ),
-    lotId,
-  };
+  return depths.map((depth) => {
+    const lotId = rows[depth]?.id ?? '';
+    const standing = key.map((part) => (part === last ? lotId : part));
+    return { cursor: cursors.write('lots:RELEVANCE', standing), lotId };
+  });
 }
 
-/** A page of twenty, and the same fifty thousand listings further on. */
+/** A page of twenty; pages of which none is another's, so that none is read for several; and one fifty thousand listings on. */
 export async function measurePages(stage: Stage): Promise<Outcome[]> {
   const first = await pagePair(stage, null, null);
   const depth = Math.min(50_000, Math.floor(stage.settings.listings / 2));
-  const { cursor, lotId } = await cursorAt(stage, depth);
-  const deep = await pagePair(stage, cursor, lotId);
-  await sameAnswers(stage, [first, deep], sameList);
+  const everywhere = Array.from({ length: 500 }, (_, i) => (i * 7919) % (stage.settings.listings - 100));
+  const places = await cursorsAt(stage, [depth, ...everywhere]);
+  const [deep, ...others] = await Promise.all(
+    places.map(({ cursor, lotId }) => pagePair(stage, cursor, lotId)),
+  );
+  if (!deep) throw new Error('no page');
+  await sameAnswers(stage, [first, deep, ...others.slice(0, 20)], sameList);
   const pages = await compared(stage, [first]);
+  const different = await compared(stage, others);
   const job = { connections: CONNECTIONS, seconds: 0, expects: '"productName"', port: stage.product.port };
   const depths = await alternate(stage.load, stage.settings, {
     floor: { ...job, requests: [first.ours] },
@@ -120,6 +122,14 @@ export async function measurePages(stage: Stage): Promise<Outcome[]> {
       },
       pages,
       0.6,
+    ),
+    rateOutcome(
+      {
+        zh: `各不相同的一页 ${FIRST} 条，${CONNECTIONS} 个连接`,
+        en: `pages of ${FIRST}, each another one, ${CONNECTIONS} connections`,
+      },
+      different,
+      null,
     ),
     rateOutcome(
       {

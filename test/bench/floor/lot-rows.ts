@@ -40,8 +40,13 @@ const COLUMNS = `l.id, p.name, p.category_code AS category, l.certificate_no, l.
   v.id AS terms_id, v.ladder, v.price_unit, v.vat_rate_bp, v.moq_base AS moq, v.pack_size_base AS pack_size, v.freight_kind,
   v.freight_fen, v.on_sale_from::text, v.on_sale_to::text, v.lead_days`;
 
-const FROM = `lots l JOIN lot_stock s ON s.lot_id = l.id JOIN products p ON p.id = l.product_id JOIN organizations o ON o.id = l.supplier_id
+const GOODS = `JOIN products p ON p.id = l.product_id JOIN organizations o ON o.id = l.supplier_id
   JOIN listings g ON g.id = l.listing_id JOIN listing_versions v ON v.listing_id = g.id AND v.number = g.current_number`;
+
+const FROM = `lots l JOIN lot_stock s ON s.lot_id = l.id ${GOODS}`;
+
+/** In the order of the lots: their stock is looked up one by one, so that a page far behind reads no more than the first. */
+const FROM_IN_ORDER = `lots l CROSS JOIN LATERAL (SELECT * FROM lot_stock WHERE lot_id = l.id OFFSET 0) s ${GOODS}`;
 
 /** One more than a page. */
 const LIMIT = 21;
@@ -55,8 +60,8 @@ function statementsOn(today: string) {
     AND DATE '${today}' BETWEEN v.on_sale_from AND v.on_sale_to AND l.expires_on >= DATE '${today}'
     AND s.in_base - s.reserved_base - s.shipped_base - s.loss_base - s.transformed_out_base > 0`;
   return {
-    first: `SELECT ${COLUMNS} FROM ${FROM} WHERE ${onSale} ORDER BY l.id DESC LIMIT ${LIMIT}`,
-    after: `SELECT ${COLUMNS} FROM ${FROM} WHERE ${onSale} AND l.id < $2 ORDER BY l.id DESC LIMIT ${LIMIT}`,
+    first: `SELECT ${COLUMNS} FROM ${FROM_IN_ORDER} WHERE ${onSale} ORDER BY l.id DESC LIMIT ${LIMIT}`,
+    after: `SELECT ${COLUMNS} FROM ${FROM_IN_ORDER} WHERE ${onSale} AND l.id < $2 ORDER BY l.id DESC LIMIT ${LIMIT}`,
     one: `SELECT ${COLUMNS} FROM ${FROM} WHERE l.id = $2`,
     found: `SELECT * FROM (
         SELECT l.id AS found_id, ts_rank(p.search_words, $2::tsquery) AS rank FROM ${FROM}
