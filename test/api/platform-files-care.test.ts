@@ -5,14 +5,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '../../libs/workflow/src/index';
 import { AppConfig, Files, RepeatedDuties } from '../../src/platform/index';
 import { PurgeUnusedFiles } from '../../src/platform/files/purge-unused-files';
+import { captureLog } from '../support/captured-log';
 import { png, pngChunk } from '../support/file-samples';
 import { actorOf, startPlatform, type PlatformApp } from '../support/platform-app';
 import { raw } from '../support/raw-http';
 
+/** The very object that the store writes through. */
+const disk = jest.requireActual<typeof import('node:fs/promises')>('node:fs/promises');
 const DAY_MS = 86_400_000;
 let made = 0;
 /** Bytes that no other test stores. */
 const freshPng = () => png({ extra: [pngChunk('bKGD', Buffer.from([0, (made += 1)]))] });
+
+const sent = (at: PlatformApp, token: string, body: Buffer) =>
+  raw(at, '/files', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/octet-stream',
+      authorization: `Bearer ${token}`,
+      'x-file-name': 'a.png',
+    },
+    body,
+  });
 
 describe('the file store', () => {
   let app: PlatformApp;
@@ -82,6 +96,28 @@ describe('the file store', () => {
     expect([(await rows()).length, onDisk().length]).toEqual(before);
   });
 
+  it.each(['ENOSPC', 'EDQUOT'])(
+    'says so where there is no room (%s), keeps nothing, and takes it later',
+    async (code) => {
+      const before = [(await rows()).length, onDisk().length];
+      const bytes = freshPng();
+      const log = captureLog();
+      const full = jest
+        .spyOn(disk, 'writeFile')
+        .mockImplementation(() => Promise.reject(Object.assign(new Error('planted'), { code })));
+      const answer = await sent(app, 'one', bytes);
+      expect([answer.status, answer.json]).toEqual([
+        507,
+        { code: 'STORAGE_FULL', message: expect.stringContaining('已满') },
+      ]);
+      expect([(await rows()).length, onDisk().length]).toEqual(before);
+      expect(log.lines().map(({ msg }) => msg)).toContain('no room for files');
+      full.mockRestore();
+      log.stop();
+      expect((await sent(app, 'one', bytes)).status).toBe(201);
+    },
+  );
+
   it('forgets after two days what no record named, its bytes included, and nothing else', async () => {
     const shared = freshPng();
     const [attached, sameBytes, lonely] = [
@@ -149,23 +185,12 @@ describe('the file store', () => {
     });
     afterAll(() => other.close());
 
-    const tryAt = (at: PlatformApp, token: string, body: Buffer) =>
-      raw(at, '/files', {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/octet-stream',
-          authorization: `Bearer ${token}`,
-          'x-file-name': 'a.png',
-        },
-        body,
-      });
-
     it('counts its tries with the others’, and forgets them after a day', async () => {
       app.clock.advance(3 * DAY_MS);
       other.clock.set(app.clock.now());
       const codes: unknown[] = [];
       for (let round = 0; round < 121; round += 1) {
-        const { json } = await tryAt(round % 2 ? app : other, 'one', Buffer.from('<script>'));
+        const { json } = await sent(round % 2 ? app : other, 'one', Buffer.from('<script>'));
         codes.push((json as { refusals?: { code: string }[] }).refusals?.[0]?.code);
       }
       expect([codes[0], codes[119], codes[120]]).toEqual([
@@ -173,10 +198,10 @@ describe('the file store', () => {
         'FILE_TYPE_NOT_ACCEPTED',
         'FILES_TOO_MANY',
       ]);
-      for (const at of [app, other]) expect((await tryAt(at, 'one', PNG_ONCE)).status).toBe(422);
-      expect((await tryAt(other, 'two', PNG_ONCE)).status).toBe(201);
+      for (const at of [app, other]) expect((await sent(at, 'one', PNG_ONCE)).status).toBe(422);
+      expect((await sent(other, 'two', PNG_ONCE)).status).toBe(201);
       other.clock.advance(61_000);
-      expect((await tryAt(other, 'one', PNG_ONCE)).status).toBe(201);
+      expect((await sent(other, 'one', PNG_ONCE)).status).toBe(201);
       app.clock.advance(2 * DAY_MS);
       await app.nest.get(PurgeUnusedFiles).tick();
       expect(await app.database.query('SELECT FROM upload_tries')).toEqual([]);

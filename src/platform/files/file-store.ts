@@ -4,10 +4,12 @@ import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock';
 import { AppConfig } from '../config/config';
+import { storageFull } from '../graphql/errors';
+import { log } from '../logging/log';
 
 /** Keeps bytes under their sha256. On disk here; an S3-compatible store is the second one to come. */
 export abstract class FileStore {
-  /** Under their sha256 in hex. Storing the same bytes twice keeps one copy, as young as the later. */
+  /** Under their sha256 in hex; throws STORAGE_FULL and keeps nothing where there is no room. Storing the same bytes twice keeps one copy, as young as the later. */
   abstract put(sha256: string, bytes: Buffer): Promise<void>;
   abstract get(sha256: string): Promise<Buffer>;
   abstract remove(sha256: string): Promise<void>;
@@ -31,15 +33,18 @@ export class DiskFileStore extends FileStore {
     const target = this.place(sha256);
     const known = await stat(target).catch(() => null);
     if (known?.size === bytes.length && (await this.touch(target))) return;
-    await mkdir(dirname(target), { recursive: true });
     const partial = `${target}.${randomUUID()}`; // renamed when whole, so that a crash leaves no half file under its hash
     try {
+      await mkdir(dirname(target), { recursive: true });
       await writeFile(partial, bytes, { mode: 0o600 });
       await this.touch(partial);
       await rename(partial, target);
     } catch (error) {
       await rm(partial, { force: true });
-      throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+      log.error('no room for files');
+      throw storageFull();
     }
   }
 

@@ -17,6 +17,13 @@ export const errorTexts = new Map<string, { zh: string; en: string }>([
   ['TOO_MANY_REQUESTS', { zh: '请求过多，请稍后再试', en: 'Too many requests: please try again later' }],
   ['BAD_REQUEST', { zh: '请求有误', en: 'Bad request' }],
   ['UNAVAILABLE', { zh: '系统繁忙，请稍后重试', en: 'The service is busy: please try again shortly' }],
+  [
+    'STORAGE_FULL',
+    {
+      zh: '文件存储空间已满，文件未保存，请稍后再传',
+      en: 'There is no room for files left and this one was not kept: please try again later',
+    },
+  ],
   ['INTERNAL', { zh: '系统出错，请稍后重试', en: 'Something went wrong on our side: please try again' }],
 ]);
 
@@ -25,6 +32,8 @@ function coded(code: string, extensions: Record<string, unknown> = {}): GraphQLE
 }
 
 export const unauthenticated = () => coded('UNAUTHENTICATED');
+/** No room for files; nothing of this one is kept. */
+export const storageFull = () => coded('STORAGE_FULL');
 export const forbidden = () => coded('FORBIDDEN');
 /** One answer for "not there" and "not yours". */
 export const notFound = (path?: Path) => coded('NOT_FOUND', path ? { path } : {});

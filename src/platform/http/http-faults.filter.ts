@@ -14,6 +14,7 @@ const STATUS = new Map([
   ['BAD_USER_INPUT', 400],
   ['TOO_MANY_REQUESTS', 429],
   ['UNAVAILABLE', 503],
+  ['STORAGE_FULL', 507],
 ]);
 
 const TEXTS = new Map<number, { zh: string; en: string }>([

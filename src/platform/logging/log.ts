@@ -29,6 +29,7 @@ export type LogMessage =
   | 'job runner ended'
   | 'cut off'
   | 'file inspection failed'
+  | 'no room for files'
   | 'stopping failed';
 
 export interface LogSettings {

@@ -24,8 +24,11 @@ export class ProductProcess {
     readonly kind: string,
     environment: Record<string, string>,
     readonly port = 0,
+    /** What starts it in surroundings of its own. */
+    within: readonly string[] = [],
   ) {
-    this.child = spawn(process.execPath, [MAIN, kind], {
+    const [wrapper, ...given] = [...within, process.execPath];
+    this.child = spawn(wrapper ?? process.execPath, [...given, MAIN, kind], {
       cwd: PROJECT_ROOT,
       env: { ...process.env, NODE_ENV: 'production', ...environment, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],

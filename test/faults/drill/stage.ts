@@ -73,10 +73,14 @@ export class Stage {
   }
 
   async addWeb(): Promise<ProductProcess> {
-    const port = await freePort();
-    const web = new ProductProcess('serve', this.environment, port);
+    const web = await this.aside({});
     this.webs.push(web);
     return web;
+  }
+
+  /** A web process that is none of the two, in surroundings of its own; whoever asks for it stops it. */
+  async aside(environment: Record<string, string>, within: readonly string[] = []): Promise<ProductProcess> {
+    return new ProductProcess('serve', { ...this.environment, ...environment }, await freePort(), within);
   }
 
   addWorker(): ProductProcess {
