@@ -8,8 +8,7 @@ export interface PaymentSubject {
   readonly id: string;
 }
 
-const REFUND_REASONS = ['SHORTAGE', 'QUALITY', 'RETURN', 'RECALL', 'PRICE_ERROR', 'CANCELLED'] as const;
-export type RefundReason = (typeof REFUND_REASONS)[number];
+export type RefundReason = 'SHORTAGE' | 'QUALITY' | 'RETURN' | 'RECALL' | 'PRICE_ERROR' | 'CANCELLED';
 
 /** Whose money is given back: the buyer's own, still held, or what was already settled to the supplier. */
 export type RefundSource = 'HELD' | 'PAYABLE';

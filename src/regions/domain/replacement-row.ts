@@ -24,23 +24,21 @@ export interface JudgedRow {
   carriedTo: string | null;
 }
 
-const LIST_PROBLEMS = [
-  'EMPTY_LIST',
-  'OLDER_THAN_LOADED',
-  'NAME_MISSING',
-  'MALFORMED_CODE',
-  'UNKNOWN_CODE',
-  'NOT_VALID_ON_LIST_DATE',
-  'NOT_A_COUNTY',
-  'NAME_DIFFERS',
-  'PARENT_UNKNOWN',
-  'CODE_OMITTED',
-  'NEEDS_SUCCESSOR',
-  'SUCCESSOR_UNKNOWN',
-  'NO_SUCCESSOR_TODAY',
-  'REPEATED',
-] as const;
-export type ListProblemReason = (typeof LIST_PROBLEMS)[number];
+export type ListProblemReason =
+  | 'EMPTY_LIST'
+  | 'OLDER_THAN_LOADED'
+  | 'NAME_MISSING'
+  | 'MALFORMED_CODE'
+  | 'UNKNOWN_CODE'
+  | 'NOT_VALID_ON_LIST_DATE'
+  | 'NOT_A_COUNTY'
+  | 'NAME_DIFFERS'
+  | 'PARENT_UNKNOWN'
+  | 'CODE_OMITTED'
+  | 'NEEDS_SUCCESSOR'
+  | 'SUCCESSOR_UNKNOWN'
+  | 'NO_SUCCESSOR_TODAY'
+  | 'REPEATED';
 
 export interface ListProblem {
   line: number;
