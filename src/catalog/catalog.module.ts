@@ -52,7 +52,7 @@ import { ExpireLots } from './reactions/expire-lots';
 import { HideSuspendedSupplier } from './reactions/hide-suspended-supplier';
 import { WatchRecognitions } from './reactions/watch-recognitions';
 import { Capacities } from './storage/capacities';
-import { LotsStayWithinTheirLand } from './storage/capacity-check';
+import { LotsStayWithinTheirLand } from './queries/prove-capacities';
 import { CatalogReader } from './storage/catalog-reader';
 import { CatalogWork } from './storage/catalog-work';
 import { CertificateHolders } from './storage/certificate-holders';
@@ -73,7 +73,7 @@ import { ProductRows } from './storage/product-rows';
 import { RecognitionSteps } from './storage/recognition-steps';
 import { RecognitionValidity } from './storage/recognition-validity';
 import { RecognitionRow } from './storage/recognition.entity';
-import { LotsAreNeverOversold, OriginsAreConserved, StockFollowsItsLines } from './storage/stock-checks';
+import { LotsAreNeverOversold, OriginsAreConserved, StockFollowsItsLines } from './queries/prove-stock';
 import { TermsAcceptance } from './storage/terms-acceptance';
 import { VatRates } from './storage/vat-rates';
 

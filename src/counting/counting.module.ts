@@ -42,15 +42,15 @@ import {
   NothingRecalledCounts,
   PortionsCountOnce,
   ReversalsStayWithinOriginals,
-} from './storage/counting-checks';
-import { TotalsAreSumsOfEntries, UnhandledEventsHaveJobs } from './storage/totals-checks';
+} from './queries/prove-counting';
+import { TotalsAreSumsOfEntries, UnhandledEventsHaveJobs } from './queries/prove-totals';
 import { CountingEntries } from './storage/counting-entries';
 import { CountingExclusions } from './storage/counting-exclusions';
 import { CountingPeriod } from './storage/counting-period.entity';
 import { CountingPeriods } from './storage/counting-periods';
 import { Judge } from './storage/judge';
 import { LatePortions } from './storage/late-portions';
-import { EveryClosedMonthIsItsList, ReportsAreAsSigned } from './storage/period-checks';
+import { EveryClosedMonthIsItsList, ReportsAreAsSigned } from './queries/prove-periods';
 import { PeriodClockSteps } from './storage/period-clock-steps';
 import { PeriodCorrections } from './storage/period-corrections';
 import { OrderSlices } from './storage/order-slices';

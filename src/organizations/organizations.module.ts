@@ -84,7 +84,7 @@ import { Members } from './storage/members';
 import { OrganizationCards } from './storage/organization-cards';
 import { SupplierAdmissions } from './storage/supplier-admissions.repository';
 import { WorkLists } from './storage/work-lists';
-import { AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp } from './storage/organization-checks';
+import { AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp } from './queries/prove-organizations';
 
 const entities = [
   OrganizationRow,

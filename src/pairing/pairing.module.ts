@@ -24,7 +24,7 @@ import { AgreementWork } from './storage/agreement-work';
 import { AgreementsRepository } from './storage/agreements.repository';
 import { AnnualAgreement } from './storage/annual-agreement.entity';
 import { Pairing } from './storage/pairing.entity';
-import { AgreementsAreAsSigned, PairingsAreExclusive } from './storage/pairing-checks';
+import { AgreementsAreAsSigned, PairingsAreExclusive } from './queries/prove-pairings';
 import { PairingReference } from './storage/pairing-reference';
 import { PairingWork } from './storage/pairing-work';
 import { PairingSides } from './storage/pairing-sides';

@@ -26,6 +26,10 @@ import { BrowseOrders } from './queries/browse-orders';
 import { DownloadContract } from './queries/download-contract';
 import { FindOrder } from './queries/find-order';
 import { PreviewBasket } from './queries/preview-basket';
+import { BudgetsHoldWhatOrdersTake } from './queries/prove-budgets-used';
+import { LinesHoldWhatTheyReserved, ShippedLinesAreShippedStock } from './queries/prove-reserved-quantities';
+import { RefundsStayWithinLines } from './queries/prove-settled-refunds';
+import { ContractsAreAsSigned } from './queries/prove-signed-contracts';
 import { AcceptByTime } from './reactions/accept-by-time';
 import { CloseSettledOrders } from './reactions/close-settled-orders';
 import { ExpireUnpaidOrders } from './reactions/expire-unpaid-orders';
@@ -73,6 +77,13 @@ const commands = [
   SignContractResolver,
 ];
 const queries = [BrowseOrders, FindOrder, PreviewBasket];
+const checks = [
+  BudgetsHoldWhatOrdersTake,
+  ContractsAreAsSigned,
+  LinesHoldWhatTheyReserved,
+  RefundsStayWithinLines,
+  ShippedLinesAreShippedStock,
+];
 const reactions = [
   MarkOrderPaid,
   ExpireUnpaidOrders,
@@ -94,7 +105,7 @@ const door = [Orders, OrderReader, Settlements, SettledLineRefunds];
     RegionsModule,
   ],
   controllers: [DownloadContract],
-  providers: [...door, ...inside, ...apiProviders, ...commands, ...queries, ...reactions],
+  providers: [...door, ...inside, ...apiProviders, ...commands, ...queries, ...checks, ...reactions],
   exports: door,
 })
 export class ProcurementModule {}

@@ -15,7 +15,6 @@ import { DueShipments } from './due-shipments';
 import { HeldUpAcceptance } from './held-up-acceptance';
 import { JointPlacement } from './joint-placement';
 import { Offers } from './offers';
-import { BudgetsHoldWhatOrdersTake } from './budgets-used.check';
 import { OrderBook } from './order-book';
 import { OrderBudget } from './order-budget';
 import { OrderDesk } from './order-desk';
@@ -26,13 +25,10 @@ import { Order } from './order.entity';
 import { Placement } from './placement';
 import { PlacementDecision } from './placement-decision';
 import { Receiving } from './receiving';
-import { LinesHoldWhatTheyReserved, ShippedLinesAreShippedStock } from './reserved-quantities.check';
-import { RefundsStayWithinLines } from './settled-refunds.check';
 import { SettledLineRefund, Settlement, SettlementLine } from './settlement.entity';
 import { Settling } from './settling';
 import { Shipment, ShipmentLine } from './shipment.entity';
 import { Shipments } from './shipments';
-import { ContractsAreAsSigned } from './signed-contracts.check';
 import { TimedAcceptance } from './timed-acceptance';
 import { UnpaidExtras } from './unpaid-extras';
 
@@ -79,9 +75,4 @@ export const inside = [
   Shipments,
   TimedAcceptance,
   UnpaidExtras,
-  BudgetsHoldWhatOrdersTake,
-  LinesHoldWhatTheyReserved,
-  ShippedLinesAreShippedStock,
-  RefundsStayWithinLines,
-  ContractsAreAsSigned,
 ];

@@ -1,5 +1,5 @@
 import { ReconcileCheck, sha256Of, type CheckResult, type Checks, type Reader } from '../../platform/index';
-import { PeriodReports } from './period-reports';
+import { PeriodReports } from '../storage/period-reports';
 
 @ReconcileCheck({
   invariant: 'I24',

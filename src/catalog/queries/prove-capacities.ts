@@ -1,5 +1,5 @@
 import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../../platform/index';
-import { Capacities } from './capacities';
+import { Capacities } from '../storage/capacities';
 
 interface Drawn {
   id: string;

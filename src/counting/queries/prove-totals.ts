@@ -8,8 +8,8 @@ import {
   type Reader,
 } from '../../platform/index';
 import { COUNT_ORDER_EVENTS, COUNT_WAITING_PORTIONS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
-import { COUNTED_KINDS } from './pending-events';
-import { GROSS, REVERSALS } from './progress-figures';
+import { COUNTED_KINDS } from '../storage/pending-events';
+import { GROSS, REVERSALS } from '../storage/progress-figures';
 
 const MONTH = 'scheme, year, agreement_id, pairing_id, west_region_code, east_region_code, period';
 const GOODS = `${MONTH}, county_code, category_code`;
