@@ -43,13 +43,14 @@ export const RULES: MatchingRules = {
   edgesPerLine: 40,
   epsilonBasisPoints: 500,
   floors: [],
-  protectionWeightBasisPoints: 20_000,
+  protectionWeightBasisPoints: 5_000,
   search: {
     simplexIterations: 1_000_000,
     exactLines: 12,
     exactSupplies: 12,
     branchNodes: 20_000,
     improvementRounds: 12,
+    costingRounds: 3,
   },
 };
 
@@ -60,7 +61,7 @@ export function instance(seed: number, size: InstanceSize): MatchingInput {
   const pick = <T>(items: readonly T[]): T => items[below(items.length)] ?? (items[0] as T);
   const categories = size.categories ?? 1;
   const supplies = Array.from({ length: size.supplies }, (_, at) =>
-    supplyOf(at, at % categories, size.unevenness ?? 0.3, below, pick, random),
+    supplyOf(at, at % categories, size.unevenness ?? 0.15, below, pick, random),
   );
   const offered = supplies.reduce((sum, { availableBase }) => sum + Number(availableBase / 1000n), 0);
   const perLine = (offered / size.lines) * (size.scarcity ?? 0.6);

@@ -57,6 +57,8 @@ export interface SearchLimits {
   readonly exactLines: number;
   readonly exactSupplies: number;
   readonly branchNodes: number;
-  /** Rounds of local search over the lines of a larger component. */
+  /** Rounds of local search over the lines of a component. */
   readonly improvementRounds: number;
+  /** How often the relaxed program is asked again with what orders really cost (whole-allocation.ts). */
+  readonly costingRounds: number;
 }

@@ -1,15 +1,19 @@
 import type { LinearSolver } from '../linear-program';
 import { componentsOf, type Component } from './components';
 import type { MatchingProblem } from './matching-problem';
+import { costedFlow } from './order-costing';
 import type { RelaxedOptimum } from './relaxed-optimum';
+import { nearlyUsed } from './relaxed-prices';
 import { protectedCost } from './relaxed-solve';
-import { WholePlan } from './whole-plan';
+import type { Guide } from './whole-moves';
+import { WholePlan, type Change } from './whole-plan';
 import { solveWhole } from './whole-program';
 import { edgesOf, improve, roundDown } from './whole-search';
 
 /**
- * The relaxed optimum in whole packs and smallest orders. Small components are solved exactly; larger ones are rounded
- * down and improved move by move. `plain` gives what ε protects, `fair` where to begin.
+ * The relaxed optimum in whole packs and smallest orders: rounded down and improved move by move, from the optimum and
+ * from what it becomes once orders cost what they really do; the cheapest of these is taken. Small components are then
+ * solved exactly. `plain` gives what ε protects, `fair` where to begin.
  */
 export function wholeAllocation(
   problem: MatchingProblem,
@@ -21,19 +25,62 @@ export function wholeAllocation(
     protectedCost(problem, plain, line),
   );
   const plan = new WholePlan(problem, protectedCosts);
+  const near = nearlyUsed(problem, fair);
   const weighed = problem.floors.flatMap(({ weightBasisPoints }, at) => (weightBasisPoints > 0 ? [at] : []));
   for (const component of componentsOf(problem, new Set(weighed))) {
     if (edgesOf(problem, component).length === 0) continue;
-    const exact = isSmall(problem, component)
-      ? solveWhole(problem, component, floorsOf(problem, component, weighed), protectedCosts, solver)
-      : null;
-    if (exact && plan.fits(exact)) plan.take(exact);
-    else {
-      roundDown(plan, component, fair);
-      improve(plan, component, fair, problem.rules.search.improvementRounds);
-    }
+    const floors = floorsOf(problem, component, weighed);
+    searchComponent(plan, component, floors, { flow: fair.flow, near }, solver);
+    if (!isSmall(problem, component)) continue;
+    const exact = solveWhole(plan, component, floors, protectedCosts, solver);
+    if (exact) keepCheaper(plan, component, exact);
   }
   return plan;
+}
+
+function searchComponent(
+  plan: WholePlan,
+  component: Component,
+  floors: readonly number[],
+  { flow: fairFlow, near }: Guide,
+  solver: LinearSolver,
+): void {
+  const { problem } = plan;
+  const { improvementRounds, costingRounds } = problem.rules.search;
+  let flow = fairFlow;
+  let best: Change[] = [];
+  let least = Infinity;
+  for (let round = 0; round <= costingRounds; round += 1) {
+    const asked = round === 0 ? flow : costedFlow(problem, component, floors, flow, solver);
+    if (!asked) break;
+    flow = asked;
+    clear(plan, component);
+    roundDown(plan, component, flow);
+    improve(plan, component, { flow, near }, improvementRounds);
+    const cost = plan.total(component, floors);
+    if (cost < least - 0.001) {
+      least = cost;
+      best = quantitiesOf(plan, component);
+    }
+  }
+  clear(plan, component);
+  plan.take(best);
+}
+
+const quantitiesOf = (plan: WholePlan, component: Component): Change[] =>
+  edgesOf(plan.problem, component).map((edge) => [edge, plan.ordered[edge] ?? 0]);
+
+function clear(plan: WholePlan, component: Component): void {
+  plan.take(edgesOf(plan.problem, component).map((edge) => [edge, 0]));
+}
+
+/** Exact up to the solver's tolerance: what the search has already found is kept where it is no dearer. */
+function keepCheaper(plan: WholePlan, component: Component, exact: readonly Change[]): void {
+  const before = quantitiesOf(plan, component);
+  clear(plan, component);
+  const cleared = before.map(([edge]): Change => [edge, 0]);
+  const [was, is] = [plan.tried(before), plan.tried(exact)];
+  plan.take(is < was ? exact : before.length > 0 ? before : cleared);
 }
 
 function isSmall(problem: MatchingProblem, component: Component): boolean {

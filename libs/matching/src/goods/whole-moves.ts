@@ -1,7 +1,12 @@
 import type { Edge } from './edge';
 import { ceilTo, floorTo } from './prepared-supply';
-import type { RelaxedOptimum } from './relaxed-optimum';
 import type { Change, WholePlan } from './whole-plan';
+
+/** What the relaxed optimum says about the edges: how much it uses, in thousands of base units, and which it nearly uses. */
+export interface Guide {
+  readonly flow: Float64Array;
+  readonly near: Uint8Array;
+}
 
 export type Consider = (move: readonly Change[]) => void;
 
@@ -72,20 +77,23 @@ function shifts(plan: WholePlan, { from, source, to, target }: Shift, consider: 
 }
 
 /**
- * Through another line: where the relaxed optimum gives this line more of a supply than it has, a line that holds the
- * supply goes elsewhere and this one takes its place, giving up what it has too much of.
+ * Through another line: where this line misses something, or the relaxed optimum gives it more of a supply than it has, a
+ * line that holds the supply goes elsewhere or without, and this one takes its place, giving up what it has too much of.
  */
-export function chainMoves(plan: WholePlan, line: number, optimum: RelaxedOptimum, consider: Consider): void {
+export function chainMoves(plan: WholePlan, line: number, guide: Guide, consider: Consider): void {
   const { problem } = plan;
   const edges = problem.lines[line]?.edges ?? [];
   const used = edges.filter((at) => orderedOf(plan, at) > 0);
+  const missing = (problem.lines[line]?.maximum ?? 0) > (plan.served[line] ?? 0);
   for (const to of edges) {
     const target = problem.edges[to];
-    if (!target || orderedOf(plan, to) + target.pack > (optimum.flow[to] ?? 0) * 1_000) continue;
+    if (!target || orderedOf(plan, to) + target.pack > target.most) continue;
+    const wished = orderedOf(plan, to) + target.pack <= (guide.flow[to] ?? 0) * 1_000;
+    if (!wished && !(missing && guide.near[to] === 1)) continue;
     for (const held of problem.edgesOfSupply[target.supply] ?? []) {
       const holder = problem.edges[held];
       if (!holder || holder.line === line || orderedOf(plan, held) === 0) continue;
-      for (const next of nextPlaces(plan, held, holder)) {
+      for (const next of [null, ...nextPlaces(plan, held, holder, guide)]) {
         for (const from of [null, ...used])
           if (from !== to) exchange(plan, { to, target, held, holder, next, from }, consider);
       }
@@ -94,11 +102,11 @@ export function chainMoves(plan: WholePlan, line: number, optimum: RelaxedOptimu
 }
 
 /** The cheapest other supplies of the holder's line that have something left. */
-function nextPlaces(plan: WholePlan, held: number, { line }: Edge): number[] {
+function nextPlaces(plan: WholePlan, held: number, { line }: Edge, { near }: Guide): number[] {
   const { problem } = plan;
   const rate = (at: number) => problem.edges[at]?.relaxedRate ?? Infinity;
   return (problem.lines[line]?.edges ?? [])
-    .filter((at) => at !== held && (plan.left[problem.edges[at]?.supply ?? -1] ?? 0) > 0)
+    .filter((at) => at !== held && near[at] === 1 && (plan.left[problem.edges[at]?.supply ?? -1] ?? 0) > 0)
     .toSorted((a, b) => rate(a) - rate(b) || a - b)
     .slice(0, NEXT_PLACES);
 }
@@ -108,33 +116,47 @@ interface Exchange {
   readonly target: Edge;
   readonly held: number;
   readonly holder: Edge;
-  readonly next: number;
+  /** Where the holder goes; null where it goes without. */
+  readonly next: number | null;
   /** What this line gives up; null where it only fills what is missing. */
   readonly from: number | null;
 }
 
 function exchange(plan: WholePlan, move: Exchange, consider: Consider): void {
   const { to, target, held, holder, next, from } = move;
-  const other = plan.problem.edges[next];
-  if (!other) return;
+  const other = next === null ? null : plan.problem.edges[next];
   const source = from === null ? null : plan.problem.edges[from];
   const wanted = (plan.problem.lines[target.line]?.maximum ?? 0) - (plan.served[target.line] ?? 0);
   const had = from === null ? wanted : orderedOf(plan, from);
   const [holding, has] = [orderedOf(plan, held), orderedOf(plan, to)];
-  const spare = (plan.left[other.supply] ?? 0) + (source?.supply === other.supply ? had : 0);
-  const most = Math.min(holding, had, target.most - has, other.most - orderedOf(plan, next), spare);
+  const most = Math.min(
+    holding,
+    had,
+    target.most - has,
+    other && next !== null ? placeLeft(plan, next, other, source, had) : holding,
+  );
   // What changes hands is whole packs of everything concerned.
-  const step = leastCommon([target.pack, holder.pack, other.pack, source?.pack ?? 1]);
-  for (const wish of new Set([most, Math.min(most, step)])) {
-    const given = floorTo(wish, step);
+  const step = leastCommon([target.pack, holder.pack, other?.pack ?? 1, source?.pack ?? 1]);
+  for (const wish of new Set([most, holding - holder.least, Math.min(most, step)])) {
+    const given = floorTo(Math.min(wish, most), step);
     if (given <= 0) continue;
-    const changes: Change[] = [
-      [held, holding - given],
-      [next, orderedOf(plan, next) + given],
-      [to, has + given],
-    ];
-    consider(from === null ? changes : [...changes, [from, had - given]]);
+    const changes: Change[] = [[held, holding - given]];
+    if (next !== null) changes.push([next, orderedOf(plan, next) + given]);
+    if (from !== null) changes.push([from, had - given]);
+    consider([...changes, [to, has + given]]);
   }
+}
+
+/** What the other supply has for the holder, with what this line gives up of it. */
+function placeLeft(
+  plan: WholePlan,
+  next: number,
+  other: Edge,
+  source: Edge | null | undefined,
+  had: number,
+): number {
+  const spare = (plan.left[other.supply] ?? 0) + (source?.supply === other.supply ? had : 0);
+  return Math.min(other.most - orderedOf(plan, next), spare);
 }
 
 function leastCommon(packs: readonly number[]): number {

@@ -5,7 +5,7 @@ import type { MatchingProblem } from './matching-problem';
 import { ceilTo } from './prepared-supply';
 import { floorTarget } from './floor-target';
 import { limitsOf } from './relaxed-solve';
-import type { Change } from './whole-plan';
+import type { Change, WholePlan } from './whole-plan';
 
 const THOUSAND = 1_000;
 const PER_RATE = 1_000_000;
@@ -22,7 +22,7 @@ interface StepColumn {
  * consignment asks for one. Null where the solver ran out of nodes.
  */
 export function solveWhole(
-  problem: MatchingProblem,
+  { problem }: WholePlan,
   component: Component,
   floors: readonly number[],
   protectedCosts: Float64Array,

@@ -1,8 +1,7 @@
 import type { Component } from './components';
 import type { MatchingProblem } from './matching-problem';
 import { floorTo } from './prepared-supply';
-import type { RelaxedOptimum } from './relaxed-optimum';
-import { chainMoves, simpleMoves } from './whole-moves';
+import { chainMoves, simpleMoves, type Guide } from './whole-moves';
 import type { Change, WholePlan } from './whole-plan';
 
 const THOUSAND = 1_000;
@@ -10,27 +9,22 @@ const THOUSAND = 1_000;
 const NOTICEABLE = 0.001;
 
 /** Puts the relaxed flows into the plan, each rounded down to whole packs; what falls below a smallest order waits. */
-export function roundDown(plan: WholePlan, component: Component, optimum: RelaxedOptimum): void {
+export function roundDown(plan: WholePlan, component: Component, flow: Float64Array): void {
   const { problem } = plan;
   for (const at of edgesOf(problem, component)) {
     const edge = problem.edges[at];
     if (!edge) continue;
-    const ordered = floorTo(Math.round((optimum.flow[at] ?? 0) * THOUSAND), edge.pack);
+    const ordered = floorTo(Math.round((flow[at] ?? 0) * THOUSAND), edge.pack);
     if (ordered >= edge.least && plan.fits([[at, ordered]])) plan.take([[at, ordered]]);
   }
 }
 
 /** Rounds of improving moves, line by line in canonical order, until a round finds none or the rounds are used up. */
-export function improve(
-  plan: WholePlan,
-  component: Component,
-  optimum: RelaxedOptimum,
-  rounds: number,
-): void {
+export function improve(plan: WholePlan, component: Component, guide: Guide, rounds: number): void {
   let open: readonly number[] = component;
   for (let round = 0; round < rounds && open.length > 0; round += 1) {
     const moved = new Set<number>();
-    for (const line of open) if (improveLine(plan, line, optimum, moved)) moved.add(line);
+    for (const line of open) if (improveLine(plan, line, guide, moved)) moved.add(line);
     open = component.filter((line) => moved.has(line));
   }
 }
@@ -38,9 +32,9 @@ export function improve(
 const MOST_STEPS = 40;
 
 /** Makes the best move of the line until none saves anything; true where one did. */
-function improveLine(plan: WholePlan, line: number, optimum: RelaxedOptimum, moved: Set<number>): boolean {
+function improveLine(plan: WholePlan, line: number, guide: Guide, moved: Set<number>): boolean {
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const best = bestMove(plan, line, optimum);
+    const best = bestMove(plan, line, guide);
     if (!best) return step > 0;
     plan.take(best);
     for (const [edge] of best) moved.add(plan.problem.edges[edge]?.line ?? line);
@@ -48,7 +42,7 @@ function improveLine(plan: WholePlan, line: number, optimum: RelaxedOptimum, mov
   return true;
 }
 
-function bestMove(plan: WholePlan, line: number, optimum: RelaxedOptimum): readonly Change[] | null {
+function bestMove(plan: WholePlan, line: number, guide: Guide): readonly Change[] | null {
   let best: readonly Change[] | null = null;
   let least = -NOTICEABLE;
   const consider = (move: readonly Change[]) => {
@@ -60,7 +54,7 @@ function bestMove(plan: WholePlan, line: number, optimum: RelaxedOptimum): reado
   };
   simpleMoves(plan, line, consider);
   // A chain through another line is worth looking for only where nothing simpler helps.
-  if (!best) chainMoves(plan, line, optimum, consider);
+  if (!best) chainMoves(plan, line, guide, consider);
   return best;
 }
 
