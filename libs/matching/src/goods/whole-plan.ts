@@ -69,7 +69,8 @@ export class WholePlan {
     return cost + (over * this.problem.rules.protectionWeightBasisPoints) / 10_000;
   }
 
-  private weighedFloor(floor: number): number {
+  /** Weight × what is missing from a floor, fen. */
+  weighedFloor(floor: number): number {
     const weight = (this.problem.floors[floor]?.weightBasisPoints ?? 0) / 10_000;
     if (weight === 0) return 0;
     return weight * Math.max(0, floorTarget(this.problem, floor) - (this.sales[floor] ?? 0));

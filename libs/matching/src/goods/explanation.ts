@@ -1,0 +1,199 @@
+import { eligibilityNames, failuresOf, pairOf, type EligibilityName } from './eligibility';
+import { edgeTerms, type EdgeTerms } from './edge-terms';
+import { flipCost } from './flip';
+import type { GoodsRun } from './goods-run';
+import { landedRateAt } from './landed-cost';
+import type { PreparedSupply } from './prepared-supply';
+import { nearestRelaxations, type Relaxation } from './relaxation';
+import { floorPremium, reducedCost } from './relaxed-prices';
+import { Residual } from './residual';
+
+/**
+ * Rates are fen per 10^6 base units: 12,000 is 0.12 yuan/kg.
+ * A flip is what the supply would have to become cheaper, delivered, to be used in the relaxed optimum. It is exact in both
+ * directions where fairness moves nothing in the component; elsewhere it is the least, with protection as it stands.
+ */
+export interface Flip {
+  readonly supplyId: string;
+  readonly cheaperByRate: number;
+  readonly exact: boolean;
+}
+
+/** Why this supply for this line. */
+export interface EdgeExplanation {
+  readonly supplyId: string;
+  readonly quantityBase: bigint;
+  readonly passed: readonly EligibilityName[];
+  /** Goods and freight at the proposed quantity. */
+  readonly landedRate: number;
+  readonly terms: EdgeTerms;
+  /** What others would pay for the same goods at most: 0 where some are left over. */
+  readonly scarcityRate: number;
+  /** What the cap on its supplier's share is worth. */
+  readonly supplierShareRate: number;
+  /** What each floor's price adds to the edge's worth. */
+  readonly floors: readonly { readonly floorId: string; readonly premiumRate: number }[];
+  /** Where floors moved it here: what the plain optimum uses instead, how much dearer this is, and all floors that pull in the run. */
+  readonly insteadOf: {
+    readonly supplyId: string;
+    readonly dearerByRate: number;
+    readonly floorIds: readonly string[];
+  } | null;
+  /** Only whole packs or smallest orders brought it in: the relaxed optimum does not use it. */
+  readonly fillsUp: boolean;
+}
+
+export interface LineExplanation {
+  readonly lineId: string;
+  readonly edges: readonly EdgeExplanation[];
+  /** Eligible, not used, the nearest first. */
+  readonly losing: readonly Flip[];
+  /** Not eligible, those that fail least first. */
+  readonly refused: readonly { readonly supplyId: string; readonly failed: readonly EligibilityName[] }[];
+  /** Eligible, but not looked at: too many nearer ones, or even the smallest order is above what one supplier may take. */
+  readonly setAside: readonly { readonly supplyId: string; readonly why: 'NEARER_ONES' | 'SUPPLIER_SHARE' }[];
+  /** How many supplies of the category fail each filter. */
+  readonly failures: Readonly<Partial<Record<EligibilityName, number>>>;
+  /** Null where the minimum is reached. */
+  readonly missing: {
+    readonly cause: 'NOBODY_ELIGIBLE' | 'TAKEN_BY_OTHERS' | 'DEARER_THAN_MISSING' | 'WHOLE_PACKS';
+    readonly relaxations: readonly Relaxation[];
+  } | null;
+}
+
+const MOST_TOLD = 5;
+const NOTHING = 1e-6;
+const toRate = (perThousand: number) => Math.round(perThousand * 1_000);
+
+/** The whole explanation of a line; who may read which part of it is redaction.ts. */
+export function explainLine(run: GoodsRun, at: number): LineExplanation {
+  const line = run.problem.lines[at];
+  if (!line) throw new RangeError('No such line');
+  return {
+    lineId: line.line.id,
+    edges: explainUsedEdges(run, at),
+    losing: losingOf(run, at),
+    ...refusedOf(run, at),
+    missing: missingOf(run, at),
+  };
+}
+
+/** Why each proposed supply of the line. */
+export function explainUsedEdges(run: GoodsRun, at: number): EdgeExplanation[] {
+  const edges = run.problem.lines[at]?.edges ?? [];
+  return edges.filter((edge) => (run.plan.ordered[edge] ?? 0) > 0).map((edge) => explainEdge(run, edge));
+}
+
+function explainEdge(run: GoodsRun, at: number): EdgeExplanation {
+  const { problem, fair, plan } = run;
+  const edge = problem.edges[at];
+  const [line, supply] = [problem.lines[edge?.line ?? -1], problem.supplies[edge?.supply ?? -1]];
+  if (!edge || !line || !supply) throw new RangeError('No such edge');
+  const ordered = plan.ordered[at] ?? 0;
+  return {
+    supplyId: supply.supply.id,
+    quantityBase: BigInt(ordered),
+    passed: eligibilityNames,
+    landedRate: Math.round(landedRateAt(supply, edge.freightRate, ordered)),
+    terms: edgeTerms(line, supply, problem.rules),
+    scarcityRate: toRate(fair.supplyPrice[edge.supply] ?? 0),
+    supplierShareRate: toRate(fair.groupPrice[problem.groupOfEdge[at] ?? -1] ?? 0),
+    floors: (problem.floorShares[edge.supply] ?? []).flatMap(({ floor, part }) => {
+      const premiumRate = Math.round((fair.floorPrice[floor] ?? 0) * edge.goodsRate * part);
+      return premiumRate === 0 ? [] : [{ floorId: problem.floors[floor]?.id ?? '', premiumRate }];
+    }),
+    insteadOf: insteadOf(run, at),
+    fillsUp: (fair.flow[at] ?? 0) <= NOTHING,
+  };
+}
+
+function insteadOf({ problem, plain, fair }: GoodsRun, at: number): EdgeExplanation['insteadOf'] {
+  const edge = problem.edges[at];
+  const more = (fair.flow[at] ?? 0) - (plain.flow[at] ?? 0);
+  if (!edge || more <= NOTHING || floorPremium(problem, fair, at) <= 0) return null;
+  const left = (problem.lines[edge.line]?.edges ?? [])
+    .filter((other) => (plain.flow[other] ?? 0) - (fair.flow[other] ?? 0) > NOTHING)
+    .toSorted((a, b) => (problem.edges[a]?.relaxedRate ?? 0) - (problem.edges[b]?.relaxedRate ?? 0) || a - b);
+  const other = problem.edges[left[0] ?? -1];
+  if (!other || other.relaxedRate >= edge.relaxedRate) return null;
+  return {
+    supplyId: problem.supplies[other.supply]?.supply.id ?? '',
+    dearerByRate: Math.round(edge.relaxedRate - other.relaxedRate),
+    floorIds: problem.floors.filter((_, floor) => (fair.floorPrice[floor] ?? 0) > 0).map(({ id }) => id),
+  };
+}
+
+function losingOf(run: GoodsRun, at: number): Flip[] {
+  const { problem, fair, plan } = run;
+  const component = run.componentOfLine[at] ?? [at];
+  const residual = new Residual(problem, fair, component);
+  const exact = component.every((line) => isUntouched(run, line));
+  const losing = (problem.lines[at]?.edges ?? [])
+    .filter((edge) => (fair.flow[edge] ?? 0) <= NOTHING && (plan.ordered[edge] ?? 0) === 0)
+    .map((edge) => ({ edge, dearer: reducedCost(problem, fair, edge) }))
+    .toSorted((a, b) => a.dearer - b.dearer || a.edge - b.edge)
+    .slice(0, MOST_TOLD);
+  return losing
+    .map(({ edge }) => ({ edge, cost: flipCost(problem, fair, residual, edge) }))
+    .filter(({ cost }) => cost < Infinity)
+    .toSorted((a, b) => a.cost - b.cost || a.edge - b.edge)
+    .map(({ edge, cost }) => ({
+      supplyId: problem.supplies[problem.edges[edge]?.supply ?? -1]?.supply.id ?? '',
+      cheaperByRate: Math.ceil(cost * 1_000),
+      exact,
+    }));
+}
+
+/** Fairness weighs nothing on the line: no floor pays for its goods, and its protection does not bind. */
+function isUntouched({ problem, fair }: GoodsRun, at: number): boolean {
+  const line = problem.lines[at];
+  return (
+    (fair.protectionPrice[at] ?? 0) === 0 &&
+    (line?.edges ?? []).every((edge) => floorPremium(problem, fair, edge) === 0)
+  );
+}
+
+function refusedOf({ problem }: GoodsRun, at: number): Refusals {
+  const line = problem.lines[at];
+  const failures: Partial<Record<EligibilityName, number>> = {};
+  const refused: { supply: PreparedSupply; failed: EligibilityName[] }[] = [];
+  const setAside: { supplyId: string; why: 'NEARER_ONES' | 'SUPPLIER_SHARE' }[] = [];
+  if (!line) return { refused: [], setAside, failures };
+  const looked = new Set(line.edges.map((edge) => problem.edges[edge]?.supply));
+  problem.supplies.forEach((supply, position) => {
+    if (supply.supply.categoryCode !== line.line.categoryCode || looked.has(position)) return;
+    const failed = failuresOf(pairOf(line, supply, problem.rules));
+    for (const name of failed) failures[name] = (failures[name] ?? 0) + 1;
+    if (failed.length > 0) refused.push({ supply, failed });
+    else
+      setAside.push({
+        supplyId: supply.supply.id,
+        why: supply.least > line.supplierShare ? 'SUPPLIER_SHARE' : 'NEARER_ONES',
+      });
+  });
+  return {
+    refused: refused
+      .toSorted(
+        (a, b) => a.failed.length - b.failed.length || a.supply.referenceRate - b.supply.referenceRate,
+      )
+      .slice(0, MOST_TOLD)
+      .map(({ supply, failed }) => ({ supplyId: supply.supply.id, failed })),
+    setAside: setAside.slice(0, MOST_TOLD),
+    failures,
+  };
+}
+
+type Refusals = Pick<LineExplanation, 'refused' | 'setAside' | 'failures'>;
+
+function missingOf({ problem, fair, plan }: GoodsRun, at: number): LineExplanation['missing'] {
+  const line = problem.lines[at];
+  if (!line || (plan.served[at] ?? 0) >= line.minimum) return null;
+  const supplies = problem.supplies.filter(({ supply }) => supply.categoryCode === line.line.categoryCode);
+  const relaxations = nearestRelaxations(line, supplies, problem.rules);
+  if (line.edges.length === 0) return { cause: 'NOBODY_ELIGIBLE', relaxations };
+  if ((fair.unmetMinimum[at] ?? 0) <= NOTHING) return { cause: 'WHOLE_PACKS', relaxations };
+  const affordable = line.edges.some(
+    (edge) => (problem.edges[edge]?.relaxedRate ?? Infinity) < line.unmetMinimumRate,
+  );
+  return { cause: affordable ? 'TAKEN_BY_OTHERS' : 'DEARER_THAN_MISSING', relaxations };
+}

@@ -1,0 +1,178 @@
+import {
+  buyerView,
+  canonicalJson,
+  coordinatorView,
+  explainLine,
+  operationsView,
+  runGoods,
+  supplierView,
+  type GoodsRun,
+  type LinearSolver,
+  type MatchingInput,
+} from '../../libs/matching/src/index';
+import { highsSolver } from '../../src/platform/solver/highs-solver';
+import { instance, RULES } from './seeded-instances';
+
+let highs: LinearSolver;
+beforeAll(async () => {
+  highs = await highsSolver();
+});
+
+const SEEDS = [1, 2, 3, 4, 5, 6];
+const rules = {
+  search: { ...RULES.search, exactLines: 0, exactSupplies: 0, improvementRounds: 4, costingRounds: 0 },
+};
+const inputOf = (seed: number): MatchingInput =>
+  instance(seed, { lines: 8, supplies: 14, scarcity: 0.9, floors: [{ weightBasisPoints: 4_000 }], rules });
+const suppliersOf = (run: GoodsRun) => [
+  ...new Set(run.problem.supplies.map(({ supply }) => supply.supplierId)),
+];
+
+/** What every supplier reads about every line, as one text each. */
+function supplierTexts(run: GoodsRun): Map<string, string> {
+  return new Map(
+    suppliersOf(run).flatMap((supplierId) =>
+      run.problem.lines.map(({ line }, at) => [
+        `${supplierId} of ${line.id}`,
+        canonicalJson(supplierView(run, at, supplierId)),
+      ]),
+    ),
+  );
+}
+
+/** Every key and every text and number in a value. */
+function leaves(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(leaves);
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, member]) => [key, ...leaves(member)]);
+  return [String(value)];
+}
+
+describe('a supplier', () => {
+  it.each(SEEDS)('reads of his own goods only, and only what is named (%s)', (seed) => {
+    const run = runGoods(inputOf(seed), highs);
+    const keys = new Set<string>();
+    for (const supplierId of suppliersOf(run)) {
+      for (const at of run.problem.lines.keys()) {
+        for (const standing of supplierView(run, at, supplierId)) {
+          const own = run.problem.supplies.find(({ supply }) => supply.id === standing.supplyId);
+          expect(own?.supply.supplierId).toBe(supplierId);
+          Object.keys(standing).forEach((key) => keys.add(key));
+        }
+      }
+    }
+    expect([...keys].toSorted()).toEqual(
+      ['failed', 'freightFen', 'goodsFen', 'quantityBase', 'reasons', 'standing', 'supplyId'].toSorted(),
+    );
+  });
+
+  it.each(SEEDS)(
+    'reads the same whatever caps, reliabilities and rivals’ prices are, where the outcome is the same (%s)',
+    (seed) => {
+      const input = inputOf(seed);
+      const run = runGoods(input, highs);
+      const before = supplierTexts(run);
+      let compared = 0;
+      const others: MatchingInput[] = [
+        {
+          ...input,
+          lines: input.lines.map((line) => ({
+            ...line,
+            landedCap: line.landedCap && {
+              ...line.landedCap,
+              unitPriceFen: line.landedCap.unitPriceFen + 3n,
+            },
+          })),
+        },
+        { ...input, lines: input.lines.map((line) => ({ ...line, epsilonBasisPoints: 777 })) },
+        {
+          ...input,
+          supplies: input.supplies.map((supply) => ({
+            ...supply,
+            reliabilityBasisPoints: supply.reliabilityBasisPoints - 7,
+          })),
+        },
+        {
+          ...input,
+          supplies: input.supplies.map((supply, at) =>
+            at === 0
+              ? {
+                  ...supply,
+                  ladder: supply.ladder.map((step) => ({ ...step, unitPriceFen: step.unitPriceFen + 1n })),
+                }
+              : supply,
+          ),
+        },
+      ];
+      for (const [index, other] of others.entries()) {
+        const changed = runGoods(other, highs);
+        const after = supplierTexts(changed);
+        const rival = index === 3 ? run.problem.supplies[0]?.supply.supplierId : undefined;
+        for (const [reader, text] of before) {
+          const [supplierId = '', lineId] = reader.split(' of ');
+          const at = run.problem.lines.findIndex(({ line }) => line.id === lineId);
+          if (supplierId === rival || proposed(run, at) !== proposed(changed, at)) continue;
+          expect(after.get(reader)).toBe(text);
+          compared += 1;
+        }
+      }
+      expect(compared).toBeGreaterThan(10);
+    },
+  );
+
+  const proposed = (run: GoodsRun, at: number) =>
+    canonicalJson(
+      explainLine(run, at).edges.map(({ supplyId, quantityBase, floors }) => [
+        supplyId,
+        quantityBase,
+        floors.length,
+      ]),
+    );
+});
+
+describe('the other readers', () => {
+  it.each(SEEDS)('a buyer reads no reliability and no price of scarcity (%s)', (seed) => {
+    const run = runGoods(inputOf(seed), highs);
+    for (const at of run.problem.lines.keys()) {
+      const read = leaves(buyerView(explainLine(run, at)));
+      for (const secret of [
+        'unreliability',
+        'uncertainty',
+        'scarcityRate',
+        'supplierShareRate',
+        'premiumRate',
+      ])
+        expect(read).not.toContain(secret);
+    }
+  });
+
+  it.each(SEEDS)('an office reads no cap, no price of goods and no relaxation (%s)', (seed) => {
+    const input = inputOf(seed);
+    const capped = {
+      ...input,
+      lines: input.lines.map((line) => ({ ...line, landedCap: { unitPriceFen: 400n, priceUnit: 'kg' } })),
+    };
+    for (const run of [runGoods(input, highs), runGoods(capped, highs)]) {
+      for (const at of run.problem.lines.keys()) {
+        const read = leaves(coordinatorView(explainLine(run, at)));
+        for (const secret of [
+          'landedRate',
+          'terms',
+          'relaxations',
+          'RAISE_CAP',
+          'WITHIN_CAP',
+          'cheaperByRate',
+          'unreliability',
+        ])
+          expect(read).not.toContain(secret);
+      }
+    }
+  });
+
+  it('operations read all of it', () => {
+    const run = runGoods(inputOf(1), highs);
+    const explanation = explainLine(run, 0);
+    expect(operationsView(explanation)).toEqual(explanation);
+    expect(leaves(explanation)).toContain('scarcityRate');
+  });
+});
