@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,23 +6,12 @@ import { png, pngChunk } from '../../support/file-samples';
 import { upload } from './hostile-files';
 import { must } from './ordering';
 import type { ProductProcess } from './product-process';
+import { NOT_TRIED, isPossible, onSmallDisk } from './small-disk';
 import type { Stage } from './stage';
 
 const KILOBYTE = 1024;
 const DISK_KILOBYTES = 1024;
 const NEEDED_KILOBYTES = 300;
-
-/** A disk of one megabyte that only what is started so can see: root needs no user namespace for it. */
-function onSmallDisk(folder: string): readonly string[] {
-  const namespaces = process.getuid?.() === 0 ? ['-m'] : ['-U', '-r', '-m'];
-  const mount = `mount -t tmpfs -o size=${DISK_KILOBYTES}k tmpfs '${folder}' && exec "$0" "$@"`;
-  return ['unshare', ...namespaces, 'sh', '-c', mount];
-}
-
-function isPossible(folder: string): boolean {
-  const [command = '', ...rest] = onSmallDisk(folder);
-  return process.platform === 'linux' && spawnSync(command, [...rest, 'true']).status === 0;
-}
 
 /** A picture that does not pack. */
 const picture = (kilobytes: number) => png({ extra: [pngChunk('IDAT', randomBytes(kilobytes * KILOBYTE))] });
@@ -32,8 +20,8 @@ const picture = (kilobytes: number) => png({ extra: [pngChunk('IDAT', randomByte
 export async function diskFull(stage: Stage): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'xieshou-full-'));
   try {
-    if (!isPossible(folder)) return 'not tried: this machine lets us mount no disk of our own (unshare -m)';
-    const web = await stage.aside({ FILES_DIRECTORY: folder }, onSmallDisk(folder));
+    if (!isPossible(folder)) return NOT_TRIED;
+    const web = await stage.aside({ FILES_DIRECTORY: folder }, onSmallDisk(folder, DISK_KILOBYTES));
     try {
       await web.ready();
       return await fillAndFree(stage, web, folder);

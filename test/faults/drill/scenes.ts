@@ -6,6 +6,7 @@ import {
   workerKilled,
   longRequestIsBounded,
 } from './deaths';
+import { databaseDiskFull } from './full-database';
 import { diskFull } from './full-disk';
 import { flood, hostileInput } from './hostile';
 import { laboriousFiles } from './hostile-files';
@@ -41,6 +42,7 @@ export const SCENES: readonly Scene[] = [
   { holds: 'hostile input is refused, and nothing shows', play: hostileInput },
   { holds: 'a laborious file holds up nobody', play: laboriousFiles },
   { holds: 'a full disk keeps nothing half', play: diskFull },
+  { holds: 'a full disk of the database loses nothing', play: databaseDiskFull, onlyLong: true },
   { holds: 'a flood is survived', play: flood },
   { holds: 'no audit row stays unsealed for 5 s', play: sealsKeepUp },
   { holds: 'terminated backends lose nothing', play: backendsTerminated },
