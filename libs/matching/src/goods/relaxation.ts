@@ -59,32 +59,33 @@ const order = (a: Relaxation, b: Relaxation): number =>
 function isLess(a: Relaxation, b: Relaxation, rules: MatchingRules): boolean {
   for (const [index, change] of a.changes.entries()) {
     const other = b.changes[index];
-    const difference = other ? sizeOf(change, rules) - sizeOf(other, rules) : 0;
-    if (difference !== 0) return difference < 0;
+    const difference = other ? sizeOf(change, rules) - sizeOf(other, rules) : 0n;
+    if (difference !== 0n) return difference < 0n;
   }
   return order(a, b) < 0;
 }
 
+const gradeRank = (grade: string | null, { gradesBestFirst }: MatchingRules): number =>
+  grade === null ? gradesBestFirst.length : gradesBestFirst.indexOf(grade);
+
 /** How far a change goes, to be compared with another of its kind. */
-function sizeOf(change: RelaxationChange, rules: MatchingRules): number {
+function sizeOf(change: RelaxationChange, rules: MatchingRules): bigint {
   switch (change.kind) {
     case 'RAISE_CAP':
-      return Number(change.byFen);
+      return change.byFen;
     case 'ACCEPT_GRADE':
-      return change.grade === null
-        ? rules.gradesBestFirst.length
-        : rules.gradesBestFirst.indexOf(change.grade);
+      return BigInt(gradeRank(change.grade, rules));
     case 'DROP_CERTIFICATES':
-      return change.certificates.length;
+      return BigInt(change.certificates.length);
     case 'DELIVER_LATER':
-      return Number(change.deliverUntil.replaceAll('-', ''));
+      return BigInt(change.deliverUntil.replaceAll('-', ''));
     case 'DELIVER_EARLIER':
-      return -Number(change.deliverFrom.replaceAll('-', ''));
+      return -BigInt(change.deliverFrom.replaceAll('-', ''));
     case 'WANT_MORE':
-      return Number(change.maximumBase);
+      return change.maximumBase;
     case 'TAKE_OTHER_PRODUCT':
     case 'ALLOW_SUPPLIER':
-      return 0;
+      return 0n;
   }
 }
 
