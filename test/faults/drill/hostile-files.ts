@@ -6,7 +6,7 @@ import type { ProductProcess } from './product-process';
 import type { Stage } from './stage';
 
 const AT_ONCE = 4;
-const LONGEST_MS = 400;
+const LONGEST_MS = 700;
 
 /** A file over plain HTTP, as clients send it. */
 export function upload(web: ProductProcess, token: string, bytes: Buffer, name: string): Promise<Response> {
