@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { WantedLots } from '../../src/catalog/storage/lot-conditions';
 import { LotSearch, pageStatement } from '../../src/catalog/storage/lot-search';
 import { Sessions } from '../../src/organizations/index';
-import { Database, businessDateOf } from '../../src/platform/index';
+import { Database, SharingReader, businessDateOf } from '../../src/platform/index';
 import { seedGoods } from '../bench/seed/seed-goods';
 import { seededId } from '../bench/seed/seeded-id';
 import { startTestApp, type TestApp } from '../support/app';
@@ -120,6 +120,17 @@ describe('lots in great numbers', () => {
     expect(asked).toHaveBeenCalledTimes(4);
     asked.mockRestore();
     expect(together).toEqual([...Array(24).keys()].map((i) => alone[i % 3]));
+  });
+
+  it('lets nobody wait for another question of the same moment, nor fail with it', async () => {
+    const reader = new SharingReader(app.database);
+    const slow = reader.query('SELECT pg_sleep(2)');
+    const wrong = reader.query('SELECT 1 / $1::int AS n', [0]);
+    const begun = performance.now();
+    expect(await reader.query('SELECT 1 / $1::int AS n', [1])).toEqual([{ n: 1 }]);
+    expect(performance.now() - begun).toBeLessThan(1500);
+    await expect(wrong).rejects.toThrow();
+    await slow;
   });
 
   it('asks as many statements what a hundred lots would count toward as for ten', async () => {
