@@ -6,7 +6,9 @@ import type { ProductProcess } from './product-process';
 import type { Stage } from './stage';
 
 const AT_ONCE = 4;
-const LONGEST_MS = 700;
+/** Looked into on the event loop, they held health up for 900 to 1,500 ms on a quiet machine. */
+const LONGEST_MS = 500;
+const BEFORE_MS = 2_000;
 
 /** A file over plain HTTP, as clients send it. */
 export function upload(web: ProductProcess, token: string, bytes: Buffer, name: string): Promise<Response> {
@@ -25,23 +27,29 @@ export function upload(web: ProductProcess, token: string, bytes: Buffer, name: 
 export async function laboriousFiles(stage: Stage): Promise<string> {
   const web = stage.web(0);
   const bytes = laboriousXlsx();
+  const before = await longestWait(web, AbortSignal.timeout(BEFORE_MS)); // what a busy machine costs without them
   const uploads = Array.from({ length: AT_ONCE }, () =>
     upload(web, stage.people.buyer.clerk.token, bytes, 'a.xlsx').then(({ status }) => status),
   );
   const over = new AbortController();
   const statuses = Promise.all(uploads).finally(() => over.abort());
-  const waits: number[] = [];
-  while (!over.signal.aborted) {
+  const longest = await longestWait(web, over.signal);
+  const odd = (await statuses).filter((status) => status !== 201);
+  must(odd.length === 0, `statuses ${odd.join(' ')}`);
+  must(longest <= before + LONGEST_MS, `health waited ${longest} ms, before that ${before} ms`);
+  return `${AT_ONCE} sheets of 400,000 relations at once, health answered within ${longest} ms (before: ${before} ms), ${residentMegabytes(web)} MB`;
+}
+
+/** Milliseconds that health took at most, asked again and again until the signal says so. */
+async function longestWait(web: ProductProcess, until: AbortSignal): Promise<number> {
+  let longest = 0;
+  while (!until.aborted) {
     const begun = performance.now();
     must((await web.health('live')) === 200, 'health did not answer');
-    waits.push(performance.now() - begun);
+    longest = Math.max(longest, performance.now() - begun);
     await sleep(5);
   }
-  const odd = (await statuses).filter((status) => status !== 201);
-  const longest = Math.round(Math.max(...waits));
-  must(odd.length === 0, `statuses ${odd.join(' ')}`);
-  must(longest <= LONGEST_MS, `health waited ${longest} ms`);
-  return `${AT_ONCE} sheets of 400,000 relations at once, health answered ${waits.length} times within ${longest} ms, ${residentMegabytes(web)} MB`;
+  return Math.round(longest);
 }
 
 /** As Linux tells it; elsewhere nothing. */

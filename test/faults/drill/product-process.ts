@@ -40,8 +40,9 @@ export class ProductProcess {
         this.said = (this.said + text).slice(-20_000);
       });
     // Whoever ends the drill ends its processes.
-    process.once('exit', () => this.child.kill('SIGKILL'));
-    this.exited = once(this.child, 'exit').then(() => undefined);
+    const endIt = () => this.child.kill('SIGKILL');
+    process.once('exit', endIt);
+    this.exited = once(this.child, 'exit').then(() => void process.off('exit', endIt));
   }
 
   get alive(): boolean {
