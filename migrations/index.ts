@@ -28,6 +28,7 @@ import { CountEveryOrderInItsYear1795300000803 } from './1795300000803-count-eve
 import { RememberHeldUpAcceptances1795300000804 } from './1795300000804-remember-held-up-acceptances';
 import { SettleWhatWasPaid1795300000805 } from './1795300000805-settle-what-was-paid';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
+import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
@@ -65,6 +66,7 @@ export const migrations = [
   RememberHeldUpAcceptances1795300000804,
   SettleWhatWasPaid1795300000805,
   CreateRefundRequests1795300000900,
+  CreateSourcingRequests1795300001100,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,

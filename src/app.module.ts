@@ -9,6 +9,7 @@ import { PlatformModule, type AppConfig, type PlatformParts } from './platform/i
 import { RegionsModule } from './regions/index';
 import { AftersalesModule } from './aftersales/index';
 import { ProcurementModule } from './procurement/index';
+import { SourcingModule } from './sourcing/index';
 
 /** The product: every domain, from left to right. */
 @Module({})
@@ -26,6 +27,7 @@ export class AppModule {
         PaymentsModule,
         ProcurementModule,
         AftersalesModule,
+        SourcingModule,
         CountingModule,
       ],
     };

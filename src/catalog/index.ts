@@ -1,7 +1,9 @@
 export { LotReader } from './api/lot-reader';
 export { LotType } from './api/lot.type';
+export { CertificateKindEnum } from './api/certificate.type';
 export { CatalogModule } from './catalog.module';
 export { categoryOf } from './data/goods-catalogue';
+export type { CertificateKind } from './domain/certificate-match';
 export { LOT_RECALLED } from './domain/lot.events';
 export type { SellableLot } from './domain/sellable-lot';
 export { CatalogReader } from './storage/catalog-reader';

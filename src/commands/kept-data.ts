@@ -140,6 +140,15 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   sessions: { CODE: 'end_reason', KEYED_HASH: 'address_hash' },
   settled_line_refunds: { CODE: 'reason', IDS: 'key' },
   shipments: { CODE: 'state', ORGANIZATION: 'carrier', NUMBER: 'tracking_no' },
+  sourcing_lines: {
+    CODE: 'category_code least_grade certificates unit cap_unit delivery_county',
+    NOTE: 'specification',
+  },
+  sourcing_requests: {
+    NUMBER: 'number',
+    CODE: 'state cancel_reason',
+    NOTE: 'title internal_note sent_back_note',
+  },
   supplier_admissions: { CODE: 'state sells_as region_code', NOTE: 'statement note' },
   suspense_matches: { NOTE: 'reason', CODE: 'state' },
   suspense_returns: { CODE: 'reason state', NOTE: 'note' },

@@ -3,11 +3,28 @@ import type { Reader } from '../../platform/index';
 import type { LotFacts, SellableLot } from '../domain/sellable-lot';
 import { readLotFacts, readSellableLots } from './lot-rows';
 
+export interface OfferedProduct {
+  readonly id: string;
+  readonly name: string;
+  readonly categoryCode: string;
+  readonly displayUnit: string;
+}
+
 /** What other domains may know of products and lots, without locks. */
 @Injectable()
 export class CatalogReader {
   lotFacts(reader: Reader, lotIds: readonly string[]): Promise<Map<string, LotFacts>> {
     return readLotFacts(reader, lotIds);
+  }
+
+  /** Products somebody offers now, for who wants one of them; others are absent, as if they were not there. */
+  async offeredProducts(reader: Reader, productIds: readonly string[]): Promise<Map<string, OfferedProduct>> {
+    const rows = await reader.query<OfferedProduct>(
+      `SELECT p.id, p.name, p.category_code AS "categoryCode", p.display_unit AS "displayUnit" FROM products p
+        WHERE p.id = ANY($1::uuid[]) AND EXISTS (SELECT FROM listings l WHERE l.product_id = p.id AND l.state = 'LISTED')`,
+      [[...new Set(productIds)]],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Lots under a listing with its terms of this moment; nothing is held by reading. */

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import { Organizations, Role } from '../../organizations/index';
+import {
+  Allow,
+  CommandInput,
+  Commands,
+  CurrentActor,
+  Id,
+  businessDateOf,
+  answer,
+  type Actor,
+  type Outcome,
+  type Tx,
+} from '../../platform/index';
+import { SourcingRequestPayload } from '../api/sourcing-request.payload';
+import { SourcingTermsInput } from '../api/sourcing-terms.input';
+import { requestNumber } from '../domain/request-number';
+import { RequestBook } from '../storage/request-book';
+import { RequestReader } from '../storage/request-reader';
+import { RequestRevisions, type Revised } from '../storage/request-revisions';
+import type { SourcingRequest } from '../storage/sourcing-request.entity';
+
+@InputType()
+export class DraftSourcingRequestInput extends CommandInput {
+  @Field(() => Id, { description: 'One’s own organization or one of its units: its budget pays' })
+  unitId!: string;
+
+  @Field(() => SourcingTermsInput)
+  terms!: SourcingTermsInput;
+}
+
+/** A unit writes down what it needs; nobody outside its house sees it yet. */
+@Injectable()
+export class DraftSourcingRequest {
+  constructor(
+    private readonly commands: Commands,
+    private readonly organizations: Organizations,
+    private readonly revisions: RequestRevisions,
+    private readonly book: RequestBook,
+  ) {}
+
+  execute(actor: Actor, input: DraftSourcingRequestInput): Promise<Outcome<{ sourcingRequestId: string }>> {
+    return this.commands.run({ operation: 'draftSourcingRequest', actor, input }, async (tx) => {
+      await this.organizations.requireOwnUnit(tx, actor, input.unitId, ['unitId']);
+      const { revised, writeLines } = await this.revisions.revise(tx, actor, 1, input.terms);
+      const request = await draftOf(tx, actor, input.unitId, revised);
+      await this.book.add(tx, actor, request);
+      await writeLines(request.id);
+      return { sourcingRequestId: request.id };
+    });
+  }
+}
+
+@Resolver()
+export class DraftSourcingRequestResolver {
+  constructor(
+    private readonly useCase: DraftSourcingRequest,
+    private readonly requests: RequestReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Mutation(() => SourcingRequestPayload)
+  async draftSourcingRequest(
+    @Args('input') input: DraftSourcingRequestInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<SourcingRequestPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ sourcingRequestId }) => ({
+      sourcingRequest: await this.requests.visibleTo(actor, sourcingRequestId),
+    }));
+  }
+}
+
+async function draftOf(tx: Tx, actor: Actor, unitId: string, revised: Revised): Promise<SourcingRequest> {
+  const [next] = await tx.query<{ n: bigint }>(`SELECT nextval('sourcing_request_numbers') AS n`);
+  return {
+    ...revised,
+    id: randomUUID(),
+    version: 1,
+    number: requestNumber(businessDateOf(tx.at), next?.n ?? 0n),
+    buyerId: actor.organizationId,
+    unitId,
+    state: 'DRAFT',
+    submittedBy: null,
+    approvedBy: null,
+    sentBackNote: null,
+    createdAt: tx.at,
+    publishedAt: null,
+    reservedOn: null,
+    reopened: false,
+    cancelReason: null,
+  };
+}

@@ -1,0 +1,3 @@
+export { SourcingModule } from './sourcing.module';
+export { GRADES_BEST_FIRST } from './domain/grades';
+export { sourcingRequestEvents, sourcingRequestStream } from './domain/sourcing-request.events';

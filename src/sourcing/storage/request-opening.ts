@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { ApprovalChains, Budgets } from '../../organizations/index';
+import { businessDateOf, type Actor, type Tx } from '../../platform/index';
+import { requireDeadlineAhead } from '../domain/request-terms';
+import { sourcingRequestStates, type SourcingRequestVerb } from '../domain/sourcing-request.states';
+import { RequestBook } from './request-book';
+import type { SourcingRequest } from './sourcing-request.entity';
+
+const PATH = ['sourcingRequestId'];
+const DEADLINE = ['terms', 'quoteDeadline'];
+
+/** The two ways a verb may lead: straight to the market, or over the approver's desk. */
+interface Ways {
+  readonly direct: SourcingRequestVerb;
+  readonly approval: SourcingRequestVerb;
+}
+
+/**
+ * Opens a request to the market and shuts it again. While it is open, and only then, it reserves what it can cost at most
+ * of its unit's year, in the same transaction. The request is locked before its budget.
+ */
+@Injectable()
+export class RequestOpening {
+  constructor(
+    private readonly book: RequestBook,
+    private readonly approvals: ApprovalChains,
+    private readonly budgets: Budgets,
+  ) {}
+
+  /** Refuses DEADLINE_PAST and BUDGET_EXCEEDED. */
+  async open(
+    tx: Tx,
+    actor: Actor,
+    request: SourcingRequest,
+    ways: Ways,
+    changes: Partial<SourcingRequest> = {},
+  ): Promise<void> {
+    const { quoteDeadline = request.quoteDeadline, worthFen = request.worthFen } = changes;
+    const overDesk = await this.needsApproval(tx, request, worthFen);
+    const verb = overDesk ? ways.approval : ways.direct;
+    sourcingRequestStates.next(request.state, verb, PATH);
+    requireDeadlineAhead(quoteDeadline, tx.at, changes.quoteDeadline ? DEADLINE : PATH);
+    const cleared = {
+      ...changes,
+      submittedBy: actor.memberId,
+      approvedBy: null,
+      sentBackNote: null,
+      cancelReason: null,
+    };
+    if (!overDesk) return this.reserveAndMove(tx, actor, request, verb, cleared);
+    await this.giveBack(tx, request);
+    await this.book.move(tx, request, verb, actor, { ...cleared, reservedOn: null });
+  }
+
+  /** The approver's word opens what waits on his desk. */
+  async approve(tx: Tx, actor: Actor, request: SourcingRequest): Promise<void> {
+    sourcingRequestStates.next(request.state, 'approve', PATH);
+    requireDeadlineAhead(request.quoteDeadline, tx.at, PATH);
+    await this.reserveAndMove(tx, actor, request, 'approve', { approvedBy: actor.memberId });
+  }
+
+  async shut(
+    tx: Tx,
+    actor: Actor | null,
+    request: SourcingRequest,
+    verb: 'cancel' | 'expire',
+    changes: Partial<SourcingRequest> = {},
+  ): Promise<void> {
+    await this.giveBack(tx, request);
+    await this.book.move(tx, request, verb, actor, { ...changes, reservedOn: null });
+  }
+
+  /** Above the limit of the organization that acts, or of the unit that pays. */
+  private async needsApproval(
+    tx: Tx,
+    { buyerId, unitId }: SourcingRequest,
+    worthFen: bigint,
+  ): Promise<boolean> {
+    const limits = await this.approvals.limitsOf(tx, [buyerId, unitId]);
+    return [...limits.values()].some((limitFen) => worthFen > limitFen);
+  }
+
+  /** An amended request stays in the year it reserves in. */
+  private async reserveAndMove(
+    tx: Tx,
+    actor: Actor,
+    request: SourcingRequest,
+    verb: SourcingRequestVerb,
+    changes: Partial<SourcingRequest>,
+  ): Promise<void> {
+    const { unitId, reservedOn, publishedAt } = request;
+    const on = reservedOn ?? businessDateOf(tx.at);
+    const fen = changes.worthFen ?? request.worthFen;
+    await this.budgets.bringTo(tx, { ...subjectOf(request), unitId, on, fen, path: PATH });
+    const opened = { ...changes, reservedOn: on, publishedAt: publishedAt ?? tx.at };
+    await this.book.move(tx, request, verb, actor, opened);
+  }
+
+  private async giveBack(tx: Tx, request: SourcingRequest): Promise<void> {
+    await this.budgets.giveBack(tx, { ...subjectOf(request), fen: 'ALL' });
+  }
+}
+
+const subjectOf = ({ id }: SourcingRequest) => ({ subjectKind: 'SourcingRequest', subjectId: id });

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { unitOf } from '../../../libs/money/src/index';
+import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
+import { CatalogReader, categoryOf } from '../../catalog/index';
+import { businessDateOf, type Tx } from '../../platform/index';
+import { Regions } from '../../regions/index';
+import { requireSomeLines, requireTogether, type SaidTerms } from '../domain/request-terms';
+import { sourcingRefusals } from '../domain/sourcing-request.refusals';
+import type { WantedGoods } from '../domain/wanted-goods';
+import { readLine, type SaidLine, type WantedLine } from '../domain/wanted-line';
+
+export interface AcceptedTerms {
+  readonly lines: readonly WantedLine[];
+  readonly deadline: Date;
+  readonly worthFen: bigint;
+}
+
+type Products = Awaited<ReturnType<CatalogReader['offeredProducts']>>;
+
+/** Holds what a buyer says against the catalogue, the map and the calendar. */
+@Injectable()
+export class TermsAcceptance {
+  constructor(
+    private readonly catalog: CatalogReader,
+    private readonly regions: Regions,
+  ) {}
+
+  async accept(tx: Tx, terms: SaidTerms): Promise<AcceptedTerms> {
+    requireSomeLines(terms.lines);
+    const products = await this.catalog.offeredProducts(
+      tx,
+      terms.lines.flatMap(({ productId }) => productId ?? []),
+    );
+    const today = businessDateOf(tx.at);
+    const lines: WantedLine[] = [];
+    for (const [index, said] of terms.lines.entries()) {
+      const path = ['terms', 'lines', index];
+      const line = readLine(said, goodsOf(said, products, path), today, path);
+      await this.requireCounty(tx, line, [...path, 'deliveryCounty']);
+      lines.push(line);
+    }
+    const deadline = new Date(terms.quoteDeadline);
+    const at = { now: tx.at, deadline, deadlineOn: businessDateOf(deadline) };
+    return { lines, deadline, worthFen: requireTogether(lines, at) };
+  }
+
+  /** I27: the county's code is valid on every day goods may begin to arrive. */
+  private async requireCounty(tx: Tx, line: WantedLine, path: RefusalPath): Promise<void> {
+    for (const { fromOn } of line.windows) {
+      const place = await this.regions.place(line.deliveryCounty, fromOn, tx);
+      if (place?.level !== 'COUNTY') refuse(sourcingRefusals.DELIVERY_COUNTY_UNKNOWN(path));
+    }
+  }
+}
+
+function goodsOf({ categoryCode, productId }: SaidLine, products: Products, path: RefusalPath): WantedGoods {
+  if (!categoryCode === !productId) refuse(sourcingRefusals.GOODS_NOT_CLEAR(path));
+  if (categoryCode) {
+    const category = categoryOf(categoryCode);
+    if (!category) return refuse(sourcingRefusals.CATEGORY_UNKNOWN([...path, 'categoryCode']));
+    return { categoryCode, productId: null, dimension: category.dimension, soldIn: null };
+  }
+  const product = products.get(productId ?? '');
+  if (!product) return refuse(sourcingRefusals.PRODUCT_UNKNOWN([...path, 'productId']));
+  const { id, displayUnit } = product;
+  const { dimension } = unitOf(displayUnit);
+  return { categoryCode: product.categoryCode, productId: id, dimension, soldIn: displayUnit };
+}

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { freshKey, startTestApp, type TestApp } from '../support/app';
+import { makeGoods, type Goods } from '../support/goods';
+import { breaksOf } from '../support/money';
+import { basketOf, send } from '../support/orders';
+import { addOrganization, makePeople, signInAgain, type People } from '../support/people';
+import { draftRequest, onRequest, riceLine, source, sourcingTerms } from '../support/sourcing';
+
+type Step = 'PUBLISH' | 'DEARER' | 'CHEAPER' | 'CANCEL' | 'REOPEN' | 'BUDGET' | 'ORDER';
+interface Life {
+  /** Yuan a kilogram, for 2 t. */
+  yuan: number;
+  steps: Step[];
+  /** Of a budget set on the way. */
+  limit: number;
+}
+const life: fc.Arbitrary<Life> = fc.record({
+  yuan: fc.integer({ min: 1, max: 9 }),
+  steps: fc.array(
+    fc.constantFrom<Step>('PUBLISH', 'DEARER', 'CHEAPER', 'CANCEL', 'REOPEN', 'BUDGET', 'ORDER'),
+    { minLength: 3, maxLength: 7 },
+  ),
+  limit: fc.integer({ min: 0, max: 60_000 }),
+});
+
+const at = (yuan: number) =>
+  sourcingTerms({ lines: [riceLine({ cap: { price: { amount: `${yuan}.00` }, priceUnit: 'kg' } })] });
+
+describe('what a unit’s requests reserve of its year', () => {
+  let app: TestApp;
+  let people: People;
+  let goods: Goods;
+  beforeAll(async () => {
+    app = await startTestApp();
+    people = await makePeople(app);
+    goods = await makeGoods(app, people, { inBase: 150_000_000n, ladder: [[1n, 5_000n]] });
+  });
+  afterAll(() => app.close());
+
+  const clerk = () => people.buyer.clerk.token;
+  const newUnit = () =>
+    app.transactions.run((tx) =>
+      addOrganization(tx, {
+        kind: 'ENTERPRISE',
+        regionCode: '330211',
+        side: 'EAST',
+        parentId: people.buyer.id,
+      }),
+    );
+  const budgetOf = (unitId: string) =>
+    app.database.one<{ version: number; taken: bigint; limit: bigint; written: bigint }>(
+      `SELECT version, reserved_fen AS taken, limit_fen AS limit,
+         (SELECT coalesce(sum(fen), 0)::bigint FROM budget_entries e WHERE e.unit_id = b.unit_id) AS written
+       FROM budgets b WHERE unit_id = $1`,
+      [unitId],
+    );
+  async function setBudget(unitId: string, yuan: number): Promise<void> {
+    const expectedVersion = (await budgetOf(unitId))?.version;
+    await app.graphql(
+      'mutation ($input: SetBudgetInput!) { setBudget(input: $input) { refusals { code } } }',
+      {
+        input: {
+          idempotencyKey: freshKey(),
+          unitId,
+          year: 2026,
+          limit: { amount: `${yuan}.00` },
+          expectedVersion,
+        },
+      },
+      { token: await signInAgain(app, people.buyer.approver) },
+    );
+  }
+  const now = async (id: string) => ({
+    id,
+    version:
+      (
+        await app.database.one<{ version: number }>('SELECT version FROM sourcing_requests WHERE id = $1', [
+          id,
+        ])
+      )?.version ?? 0,
+  });
+
+  it('lets one of two requests have the last of it, and tells the other what is left', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const unitId = await newUnit();
+      await setBudget(unitId, 20_000);
+      const requests = [
+        await draftRequest(app, clerk(), unitId, at(8)),
+        await draftRequest(app, clerk(), unitId, at(8)),
+      ];
+      const answers = await Promise.all(
+        requests.map((one) => source(app, clerk(), 'publishSourcingRequest', onRequest(one))),
+      );
+      expect(answers.map(({ request, refusals }) => request?.state ?? refusals[0]).toSorted()).toEqual([
+        'BUDGET_EXCEEDED sourcingRequestId',
+        'OPEN',
+      ]);
+      expect(await budgetOf(unitId)).toMatchObject({ taken: 1_600_000n, written: 1_600_000n });
+    }
+  });
+
+  it('is taken from direct orders, and they from it', async () => {
+    const unitId = await newUnit();
+    await setBudget(unitId, 20_000);
+    const order = () =>
+      send(app, clerk(), 'placeOrder', basketOf(app, people.buyer, goods, { kg: '100', unitId }));
+    const open = await source(
+      app,
+      clerk(),
+      'publishSourcingRequest',
+      onRequest(await draftRequest(app, clerk(), unitId, at(8))),
+    );
+    expect((await order()).refusals).toMatchObject([{ code: 'BUDGET_EXCEEDED' }]);
+    const terms = at(7);
+    await source(
+      app,
+      clerk(),
+      'amendSourcingRequest',
+      onRequest(open.request ?? { id: '', version: 0 }, { terms }),
+    );
+    expect((await order()).orders).toHaveLength(1);
+    expect(await budgetOf(unitId)).toMatchObject({ taken: 1_900_000n, written: 1_900_000n });
+  });
+
+  /** A step that is not possible now is refused, and must leave nothing behind. */
+  async function step(name: Step, id: string, unitId: string, one: Life): Promise<void> {
+    const said = async (verb: string, more: object = {}) =>
+      void (await source(app, clerk(), verb, onRequest(await now(id), more)));
+    if (name === 'PUBLISH') await said('publishSourcingRequest');
+    if (name === 'DEARER') await said('amendSourcingRequest', { terms: at(one.yuan + 5) });
+    if (name === 'CHEAPER') await said('amendSourcingRequest', { terms: at(Math.max(1, one.yuan - 2)) });
+    if (name === 'CANCEL') await said('cancelSourcingRequest', { reason: 'OTHER' });
+    if (name === 'REOPEN') await said('reopenSourcingRequest', { terms: at(one.yuan) });
+    if (name === 'BUDGET') await setBudget(unitId, one.limit);
+    if (name === 'ORDER')
+      await send(app, clerk(), 'placeOrder', basketOf(app, people.buyer, goods, { kg: '100', unitId }));
+    const budget = await budgetOf(unitId);
+    if (budget) expect(budget.taken).toBeLessThanOrEqual(budget.limit);
+  }
+
+  it('never passes the limit with what orders use, in whatever order they come, and agrees with every entry', async () => {
+    const seen = { open: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(life, { minLength: 3, maxLength: 5 }),
+        fc.integer({ min: 10_000, max: 60_000 }),
+        async (lives, yuan) => {
+          const unitId = await newUnit();
+          await setBudget(unitId, yuan);
+          await Promise.all(
+            lives.map(async (one) => {
+              const { id } = await draftRequest(app, clerk(), unitId, at(one.yuan));
+              for (const name of one.steps) await step(name, id, unitId, one);
+            }),
+          );
+          const budget = await budgetOf(unitId);
+          expect(budget?.taken).toBe(budget?.written);
+          expect(await breaksOf(app)).toEqual([]);
+        },
+      ),
+      { numRuns: 10 },
+    );
+    seen.open = (await app.database.query(`SELECT FROM sourcing_requests WHERE state = 'OPEN'`)).length;
+    expect(seen.open).toBeGreaterThan(10);
+  }, 120_000);
+});
