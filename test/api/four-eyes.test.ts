@@ -5,9 +5,10 @@ import { differences, fingerprint } from '../support/fingerprint';
 import { openEyes, takers, tries, type Eyes, type FourEyesVerb } from '../support/four-eyes';
 import { countyVerbs } from '../support/four-eyes-county';
 import { peopleVerbs } from '../support/four-eyes-people';
+import { sourcingVerbs } from '../support/four-eyes-sourcing';
 import { tradeVerbs } from '../support/four-eyes-trade';
 
-const verbs = [...countyVerbs, ...tradeVerbs, ...peopleVerbs];
+const verbs = [...countyVerbs, ...tradeVerbs, ...sourcingVerbs, ...peopleVerbs];
 const ROUNDS = 2;
 /** Everybody tries in a session of his own. */
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];

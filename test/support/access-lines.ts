@@ -7,6 +7,7 @@ import { pairingLines } from './access-lines-pairing';
 import { peopleLines } from './access-lines-people';
 import { personalDataLines } from './access-lines-personal-data';
 import { regionLines } from './access-lines-regions';
+import { sourcingLines } from './access-lines-sourcing';
 import type { World } from './access-world';
 
 const ALL: Lines = {
@@ -17,6 +18,7 @@ const ALL: Lines = {
   ...catalogLines,
   ...moneyLines,
   ...orderLines,
+  ...sourcingLines,
   ...countingLines,
 };
 

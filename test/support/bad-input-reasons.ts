@@ -25,6 +25,15 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
   ],
   ['proposeAgencyMandate input.validTo: a day far ahead', OPEN_END],
   ['placeOrder input.lines: one thing twice', 'a lot named twice is summed before it is checked'],
+  ...['draftSourcingRequest', 'amendSourcingRequest', 'reopenSourcingRequest'].flatMap((verb) =>
+    (
+      [
+        ['an empty list', 'no certificate is required'],
+        ['one thing twice', 'a certificate required twice is required once'],
+        ['a list of 1000', 'a certificate required twice is required once'],
+      ] as const
+    ).map(([what, why]): [string, string] => [`${verb} input.terms.lines.0.certificates: ${what}`, why]),
+  ),
   ['changeListing input.terms.leadDays: zero', 'delivered the same day'],
   ['changeListing input.terms.onSaleFrom: a day long past', 'on sale already'],
   ['changeListing input.terms.onSaleTo: a day far ahead', OPEN_END],

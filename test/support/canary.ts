@@ -15,9 +15,17 @@ const SHARED = [
   'sessions',
   'refresh_tokens',
 ];
-/** What is on sale is published, with everything a buyer reads before he orders; so are the cards of organizations and pairings. */
+/**
+ * What is on sale is published, with everything a buyer reads before he orders; so are the cards of organizations and
+ * pairings, and what open requests ask suppliers for.
+ */
 const PUBLISHED =
-  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|pairings)$/;
+  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|pairings|sourcing_(requests|lines|windows))$/;
+
+/** Columns of a published table that stay in the house. */
+const INSIDE: Readonly<Record<string, readonly string[]>> = {
+  sourcing_requests: ['internal_note', 'sent_back_note', 'prepared_by', 'submitted_by', 'approved_by'],
+};
 
 interface Row {
   readonly table: string;
@@ -43,7 +51,13 @@ async function rowsOf(app: TestApp): Promise<Row[]> {
     const found = await app.database.query<{ row: Record<string, unknown> }>(
       `SELECT to_jsonb(t) AS row FROM ${name} t`,
     );
-    rows.push(...found.map(({ row }) => ({ table: name, values: textsIn(row) })));
+    for (const { row } of found) {
+      const inside = INSIDE[name] ?? [];
+      const shown = Object.entries(row).filter(([column]) => !inside.includes(column));
+      rows.push({ table: name, values: textsIn(Object.fromEntries(shown)) });
+      const kept = inside.map((column) => row[column]);
+      if (kept.length > 0) rows.push({ table: `${name} inside`, values: textsIn({ id: row['id'], kept }) });
+    }
   }
   return rows;
 }
