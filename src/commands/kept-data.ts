@@ -147,7 +147,8 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   sourcing_requests: {
     NUMBER: 'number',
     CODE: 'state cancel_reason',
-    NOTE: 'title internal_note sent_back_note',
+    GOODS: 'title',
+    NOTE: 'internal_note sent_back_note',
   },
   supplier_admissions: { CODE: 'state sells_as region_code', NOTE: 'statement note' },
   suspense_matches: { NOTE: 'reason', CODE: 'state' },

@@ -119,5 +119,8 @@ describe('what a sourcing request says', () => {
     const list = '{ publishedRequests { totalCount edges { node { id } } } }';
     expect(await read(people.otherSupplier.token, list)).toContain('"totalCount":0,"edges":[]');
     expect(await read(people.supplier.token, list)).toContain(open.id);
+    const of = (code: string) => list.replace('Requests', `Requests(categoryCode: "${code}")`);
+    expect(await read(people.supplier.token, of('01'))).toContain(open.id);
+    expect(await read(people.supplier.token, of('0102'))).not.toContain(open.id);
   });
 });
