@@ -40,7 +40,7 @@ describe('the file store', () => {
   const colleague = { ...one, memberId: '00000000-0000-4001-8000-0000000000c1' };
   const files = () => app.nest.get(Files);
   const upload = (bytes: Buffer, actor = one) =>
-    files().upload(actor, { name: 'a.png', declared: null }, bytes);
+    files().upload(actor, { name: 'a.png', declared: null }, bytes, { gone: new AbortController().signal });
   const onDisk = () => {
     const root = app.nest.get(AppConfig).filesDirectory;
     return readdirSync(root).flatMap((shelf) => readdirSync(join(root, shelf)));

@@ -38,7 +38,8 @@ export class FilesController {
     try {
       reply.code(201);
       const given = { name: decoded(name), declared: declared ?? null };
-      const kept = await this.files.upload(actor, given, Buffer.isBuffer(body) ? body : Buffer.alloc(0));
+      const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+      const kept = await this.files.upload(actor, given, bytes, scope);
       return answerOf(kept, scope);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

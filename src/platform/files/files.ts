@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor';
 import { Database } from '../database/database';
 import { Transactions } from '../database/transactions';
 import type { Tx } from '../database/tx';
+import type { RequestScope } from '../graphql/request-scope';
 import { fileNameOf } from './file-name';
 import { FileStore } from './file-store';
 import { fileRefusals } from './files.refusals';
@@ -50,10 +51,14 @@ export class Files {
     actor: Actor,
     given: { name: string; declared: string | null },
     bytes: Buffer,
+    caller: Pick<RequestScope, 'gone'>,
   ): Promise<Uploaded> {
     const named = fileNameOf(given.name) ?? refuse(fileRefusals.FILE_NAME_NOT_ACCEPTED(['name']));
     await this.tries.require(actor);
-    const inspected = await this.threads.inspect(bytes, named.ending, given.declared);
+    const inspected = await this.threads.inspect(
+      { bytes, ending: named.ending, declared: given.declared },
+      { caller: actor.organizationId, gone: () => caller.gone },
+    );
     const { mediaType, sha256, bytes: kept, removed } = inspected;
     const file = { name: named.name, mediaType, size: kept.length, sha256 };
     const stored = await this.transactions.run(async (tx) => {

@@ -3,6 +3,7 @@ import { Refused, refuse } from '../../../libs/workflow/src/index';
 import { AppConfig } from '../config/config';
 import { faultFields } from '../logging/fault';
 import { log } from '../logging/log';
+import { WaitingLine, type Comer } from '../http/waiting-line';
 import { fileRefusals } from './files.refusals';
 import type { Inspected } from './inspection';
 import { InspectionLost, InspectionWorker } from './inspection-worker';
@@ -10,7 +11,12 @@ import type { InspectionAnswer, InspectionTask } from './inspection-thread';
 
 /** The door lets in eight uploads at a time: more threads would only take turns on the same processors. */
 const MOST_THREADS = 2;
+const MOST_WAITING = 6;
+/** A file waits at most for as long as so many may be looked into before it. */
+const FILES_BEFORE = 2;
 const IDLE_MS = 15_000;
+
+type Asked = InspectionTask & { readonly bytes: Buffer };
 
 export interface InspectedFile extends Inspected {
   readonly sha256: string;
@@ -23,33 +29,40 @@ export interface InspectedFile extends Inspected {
 @Injectable()
 export class InspectionThreads implements OnApplicationShutdown {
   private readonly idle = new Map<InspectionWorker, NodeJS.Timeout>();
-  private readonly waiting: (() => void)[] = [];
+  private readonly line: WaitingLine;
   private busy = 0;
 
-  constructor(private readonly config: AppConfig) {}
+  constructor(private readonly config: AppConfig) {
+    this.line = new WaitingLine({
+      most: MOST_WAITING,
+      mostOfACaller: MOST_WAITING,
+      longestMilliseconds: FILES_BEFORE * config.fileInspectionMilliseconds,
+    });
+  }
 
-  /** Refuses what `inspect` refuses, and FILE_INSPECTION_FAILED. */
-  async inspect(bytes: Buffer, ending: string, declared: string | null): Promise<InspectedFile> {
-    await this.turn();
+  /** Refuses what `inspect` refuses, and FILE_INSPECTION_FAILED; throws TOO_MANY_REQUESTS where too much waits. */
+  async inspect(task: Asked, comer: Omit<Comer, 'cost'>): Promise<InspectedFile> {
+    await this.turn(comer);
     try {
-      const answer = await this.ask({ bytes, ending, declared });
+      const answer = await this.ask(task);
       if ('refusals' in answer) throw new Refused(answer.refusals);
       const { kept, ...found } = answer.finding;
-      return { ...found, bytes: kept ? Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength) : bytes };
+      return {
+        ...found,
+        bytes: kept ? Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength) : task.bytes,
+      };
     } finally {
       this.handOn();
     }
   }
 
-  private async turn(): Promise<void> {
+  private async turn(comer: Omit<Comer, 'cost'>): Promise<void> {
     if (this.busy < MOST_THREADS) this.busy += 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else await this.line.wait({ ...comer, cost: 1 });
   }
 
   private handOn(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.busy -= 1;
+    if (this.line.call(() => true) === null) this.busy -= 1;
   }
 
   private async ask(task: InspectionTask): Promise<InspectionAnswer> {

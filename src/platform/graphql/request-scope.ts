@@ -6,6 +6,7 @@ export type Locale = 'zh' | 'en';
 /** What one HTTP request knows about its caller; the token is read at most once. */
 export class RequestScope {
   private reading: Promise<Actor | null> | undefined;
+  private leaving: AbortSignal | undefined;
   private readonly loaders = new Map<object, unknown>();
 
   constructor(
@@ -13,11 +14,18 @@ export class RequestScope {
     private readonly token: string | null,
     readonly locale: Locale,
     readonly address: string,
+    private readonly watchCaller: () => AbortSignal,
   ) {}
 
   actor(): Promise<Actor | null> {
     this.reading ??= this.token === null ? Promise.resolve(null) : this.actors.read(this.token);
     return this.reading;
+  }
+
+  /** Aborted when nobody waits for the answer any more. */
+  get gone(): AbortSignal {
+    this.leaving ??= this.watchCaller();
+    return this.leaving;
   }
 
   /** One loader per request and maker: `scope.loader(this, () => new DataLoader(…))`. */

@@ -35,7 +35,8 @@ export class HttpFaults implements ExceptionFilter {
     if (error instanceof GraphQLError) {
       const code = String(error.extensions['code']);
       const message = errorTexts.get(code)?.[locale];
-      if (error instanceof Unavailable) reply.header('retry-after', RETRY_AFTER_SECONDS);
+      if (error instanceof Unavailable || code === 'TOO_MANY_REQUESTS')
+        reply.header('retry-after', RETRY_AFTER_SECONDS);
       return reply.code(STATUS.get(code) ?? 400).send({ code, message });
     }
     const status = statusOf(error);

@@ -8,6 +8,7 @@ import { FrameworkLog } from '../logging/framework-log';
 import { Meters } from '../metrics/meters';
 import { Draining, letGoWhileDraining } from '../health/draining';
 import { RequestScope, bearerToken, localeOf } from '../graphql/request-scope';
+import { goneOf } from './gone';
 import { HttpFaults } from './http-faults.filter';
 import { refuseBadAddress, refuseOddRequests } from './request-rules';
 import { watchRequests } from './request-watch';
@@ -59,13 +60,14 @@ export async function createWebApplication(
   refuseOddRequests(fastify);
   const actors = app.get(ActorReader, { strict: false });
   letGoWhileDraining(fastify, app.get(Draining, { strict: false }));
-  fastify.addHook('onRequest', async (request) => {
+  fastify.addHook('onRequest', async (request, reply) => {
     const { authorization } = request.headers;
     const scope = new RequestScope(
       actors,
       bearerToken(authorization),
       localeOf(request.headers['accept-language']),
       request.ip,
+      () => goneOf(request.raw, reply.raw),
     );
     Object.assign(request, { scope });
   });
