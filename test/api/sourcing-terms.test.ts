@@ -69,7 +69,11 @@ describe('what a sourcing request says', () => {
       told.push([...(await source(app, clerk(), 'draftSourcingRequest', { unitId, terms })).refusals]);
     expect(told).toEqual(cases.map(([, refusal]) => [refusal]));
     const one = { categoryCode: null, productId: goods.productId };
-    expect((await draft(line(one))).state).toBe('DRAFT');
+    const waiting = await draft(line(one));
+    expect(waiting.state).toBe('DRAFT');
+    await app.database.query(`UPDATE listings SET state = 'PAUSED' WHERE id = $1`, [goods.listingId]);
+    const late = await source(app, clerk(), 'publishSourcingRequest', onRequest(waiting));
+    expect(late.refusals).toEqual(['PRODUCT_NO_LONGER_OFFERED sourcingRequestId']);
     const ofOthers = await source(app, clerk(), 'draftSourcingRequest', {
       unitId: people.otherBuyer.unitId,
       terms: sourcingTerms(),

@@ -1,9 +1,11 @@
 import { does, tries, type Eyes } from './four-eyes';
 import { admissionIn } from './four-eyes-county';
+import { limitToNothing } from './four-eyes-sourcing';
 import { makeGoods } from './goods';
 import { basketOf } from './orders';
 import { SHA256, agreement } from './access-lines-pairing';
 import { PLACES, TEST_PASSWORD, type Person } from './people';
+import { sourcingTerms } from './sourcing';
 
 /** One line of the audit trail. */
 export interface Step {
@@ -158,6 +160,37 @@ const agreementCourse: Course = {
   once: [/SIGNED_ONE/, /^signAgreement ACTIVE/],
 };
 
+const onRequest = (verb: string, more: object = {}) =>
+  trying('sourcing_requests', verb, (sourcingRequestId) => ({ sourcingRequestId, ...more }));
+const request: Course = {
+  name: 'a sourcing request above the limit',
+  people: ({ of }) => of.buyer,
+  async begin(eyes, by) {
+    const unitId = await limitToNothing(eyes);
+    const { sourcingRequest } = await does<{ sourcingRequest: { id: string } }>(
+      eyes,
+      by,
+      'draftSourcingRequest',
+      { unitId, terms: sourcingTerms() },
+      'sourcingRequest { id }',
+    );
+    return sourcingRequest.id;
+  },
+  tries: {
+    publish: onRequest('publishSourcingRequest'),
+    approve: onRequest('approveSourcingRequest'),
+    amend: onRequest('amendSourcingRequest', { terms: sourcingTerms() }),
+    sendBack: onRequest('sendBackSourcingRequest', { note: '示例' }),
+    cancel: onRequest('cancelSourcingRequest', { reason: 'OTHER' }),
+    reopen: onRequest('reopenSourcingRequest', { terms: sourcingTerms() }),
+  },
+  apart: [
+    { step: /^approve /, notAfter: /^(draft|amend|amendAboveLimit|reopenAboveLimit) /, last: true },
+    { step: /^approve /, notAfter: /^(submit|amendAboveLimit|reopenAboveLimit) /, last: true },
+  ],
+  once: [/^reopenAboveLimit /],
+};
+
 /** The same with somebody in a hurry, who tries everything in turn. */
 const hurried = (course: Course): Course => ({
   ...course,
@@ -169,4 +202,6 @@ const hurried = (course: Course): Course => ({
   },
 });
 
-export const courses: readonly Course[] = [admission, recognition, order, agreementCourse].map(hurried);
+export const courses: readonly Course[] = [admission, recognition, order, agreementCourse, request].map(
+  hurried,
+);

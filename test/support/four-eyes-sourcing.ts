@@ -1,14 +1,20 @@
 import { does, type Eyes, type FourEyesVerb, type Waiting } from './four-eyes';
 import { onRequest, sourcingTerms } from './sourcing';
 
+/** Every request of the unit needs an approver. */
+export async function limitToNothing({ app, people, of }: Eyes): Promise<string> {
+  const { unitId } = people.buyer;
+  await app.database.query(
+    'INSERT INTO approval_limits (id, limit_fen, set_by, version) VALUES ($1, 0, $2, 1) ON CONFLICT DO NOTHING',
+    [unitId, of.buyer[0].id],
+  );
+  return unitId;
+}
+
 /** One writes the request, another submits it: neither approves it. */
 async function requestApproval(eyes: Eyes): Promise<Waiting> {
   const [first, second, ...allowed] = eyes.of.buyer;
-  const { unitId } = eyes.people.buyer;
-  await eyes.app.database.query(
-    'INSERT INTO approval_limits (id, limit_fen, set_by, version) VALUES ($1, 0, $2, 1) ON CONFLICT DO NOTHING',
-    [unitId, first.id],
-  );
+  const unitId = await limitToNothing(eyes);
   type Shown = { sourcingRequest: { id: string; version: number } };
   const shown = 'sourcingRequest { id version }';
   const drafted = { unitId, terms: sourcingTerms() };

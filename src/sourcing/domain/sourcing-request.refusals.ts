@@ -20,6 +20,10 @@ export const sourcingRefusals = defineRefusals({
   },
   CATEGORY_UNKNOWN: { zh: '商品分类不存在', en: 'There is no such category' },
   PRODUCT_UNKNOWN: { zh: '商品不存在或未上架', en: 'There is no such product on offer' },
+  PRODUCT_NO_LONGER_OFFERED: {
+    zh: '指定的商品已下架，请先修改询价单',
+    en: 'A product the request names is no longer on offer: amend the request first',
+  },
   GRADE_UNKNOWN: {
     zh: `等级不存在，可填：${GRADES_BEST_FIRST.join('、')}`,
     en: 'There is no such grade: known are the special, the first, the second and the third',

@@ -5,6 +5,7 @@ import { requireDeadlineAhead } from '../domain/request-terms';
 import { sourcingRequestStates, type SourcingRequestVerb } from '../domain/sourcing-request.states';
 import { RequestBook } from './request-book';
 import type { SourcingRequest } from './sourcing-request.entity';
+import { TermsAcceptance } from './terms-acceptance';
 
 const PATH = ['sourcingRequestId'];
 const DEADLINE = ['terms', 'quoteDeadline'];
@@ -25,9 +26,10 @@ export class RequestOpening {
     private readonly book: RequestBook,
     private readonly approvals: ApprovalChains,
     private readonly budgets: Budgets,
+    private readonly terms: TermsAcceptance,
   ) {}
 
-  /** Refuses DEADLINE_PAST and BUDGET_EXCEEDED. */
+  /** Refuses DEADLINE_PAST, PRODUCT_NO_LONGER_OFFERED and BUDGET_EXCEEDED. */
   async open(
     tx: Tx,
     actor: Actor,
@@ -40,6 +42,7 @@ export class RequestOpening {
     const verb = overDesk ? ways.approval : ways.direct;
     sourcingRequestStates.next(request.state, verb, PATH);
     requireDeadlineAhead(quoteDeadline, tx.at, changes.quoteDeadline ? DEADLINE : PATH);
+    if (changes.revision === undefined) await this.terms.requireStillOffered(tx, request);
     const cleared = {
       ...changes,
       submittedBy: actor.memberId,
@@ -56,6 +59,7 @@ export class RequestOpening {
   async approve(tx: Tx, actor: Actor, request: SourcingRequest): Promise<void> {
     sourcingRequestStates.next(request.state, 'approve', PATH);
     requireDeadlineAhead(request.quoteDeadline, tx.at, PATH);
+    await this.terms.requireStillOffered(tx, request);
     await this.reserveAndMove(tx, actor, request, 'approve', { approvedBy: actor.memberId });
   }
 

@@ -44,6 +44,19 @@ export class TermsAcceptance {
     return { lines, deadline, worthFen: requireTogether(lines, at) };
   }
 
+  /** A request may have waited as a draft or on a desk while a product it names left the market. */
+  async requireStillOffered(tx: Tx, request: { id: string; revision: number }): Promise<void> {
+    const wanted = await tx.query<{ productId: string }>(
+      `SELECT product_id AS "productId" FROM sourcing_lines
+        WHERE request_id = $1 AND revision = $2 AND product_id IS NOT NULL`,
+      [request.id, request.revision],
+    );
+    const ids = wanted.map(({ productId }) => productId);
+    const offered = await this.catalog.offeredProducts(tx, ids);
+    if (ids.some((id) => !offered.has(id)))
+      refuse(sourcingRefusals.PRODUCT_NO_LONGER_OFFERED(['sourcingRequestId']));
+  }
+
   /** I27: the county's code is valid on every day goods may begin to arrive. */
   private async requireCounty(tx: Tx, line: WantedLine, path: RefusalPath): Promise<void> {
     for (const { fromOn } of line.windows) {
