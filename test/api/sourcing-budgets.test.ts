@@ -163,4 +163,36 @@ describe('what a unit’s requests reserve of its year', () => {
     seen.open = (await app.database.query(`SELECT FROM sourcing_requests WHERE state = 'OPEN'`)).length;
     expect(seen.open).toBeGreaterThan(10);
   }, 120_000);
+
+  it('stays in the year it began in while it is amended, and is taken of the new year when it is opened again', async () => {
+    const unitId = await newUnit();
+    const inYears = () =>
+      app.database.query<{ year: number; fen: bigint }>(
+        `SELECT year, sum(fen)::bigint AS fen FROM budget_entries WHERE unit_id = $1 GROUP BY year ORDER BY year`,
+        [unitId],
+      );
+    const quantity = { value: '2', unit: 't' };
+    const windows = [{ from: '2027-02-01', until: '2027-02-05', quantity }];
+    const nextYear = (amount: string) =>
+      sourcingTerms({
+        quoteDeadline: '2027-01-20T17:00:00+08:00',
+        lines: [riceLine({ windows, cap: { price: { amount }, priceUnit: 'kg' } })],
+      });
+    app.clock.set(new Date('2026-12-31T23:50:00+08:00'));
+    const token = await signInAgain(app, people.buyer.clerk);
+    const { id } = await draftRequest(app, token, unitId, nextYear('1'));
+    const say = async (verb: string, more: object = {}) =>
+      (await source(app, token, verb, onRequest(await now(id), more))).request?.state;
+    expect(await say('publishSourcingRequest')).toBe('OPEN');
+    app.clock.set(new Date('2027-01-01T00:00:00+08:00'));
+    expect(await say('amendSourcingRequest', { terms: nextYear('2') })).toBe('OPEN');
+    expect(await inYears()).toEqual([{ year: 2026, fen: 400_000n }]);
+    expect(await say('cancelSourcingRequest', { reason: 'OTHER' })).toBe('CANCELLED');
+    expect(await say('reopenSourcingRequest', { terms: nextYear('3') })).toBe('OPEN');
+    expect(await inYears()).toEqual([
+      { year: 2026, fen: 0n },
+      { year: 2027, fen: 600_000n },
+    ]);
+    expect(await breaksOf(app)).toEqual([]);
+  });
 });
