@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { AppConfig } from '../../src/platform/index';
+import { InspectionThreads } from '../../src/platform/files/inspection-threads';
+import type { InspectionWorker } from '../../src/platform/files/inspection-worker';
 import { captureLog, type CapturedLog } from '../support/captured-log';
 import { laboriousXlsx, png } from '../support/file-samples';
 import { startPlatform, type PlatformApp } from '../support/platform-app';
@@ -37,12 +39,41 @@ describe('looking into an upload', () => {
     return { status, milliseconds: performance.now() - begun };
   };
 
-  it.each(['leaves', 'throws', 'eats memory'])('refuses what %s, and goes on', async (how) => {
-    const answer = await planted(how);
+  const faults = () => log.lines().filter(({ level }) => level === 'error');
+
+  it('refuses what eats memory, and goes on', async () => {
+    const answer = await planted('eats memory');
     expect([answer.status, answer.json]).toMatchObject([
       422,
       { refusals: [{ code: 'FILE_INSPECTION_FAILED', path: ['file'] }] },
     ]);
+    expect(faults()).toEqual([]);
+    expect((await upload(png())).status).toBe(201);
+  });
+
+  it.each(['leaves', 'throws'])(
+    'takes it upon us where the thread %s, says so in the log, and goes on',
+    async (how) => {
+      log.clear();
+      const answer = await planted(how);
+      expect([answer.status, answer.json]).toMatchObject([500, { code: 'INTERNAL' }]);
+      expect(faults()).toMatchObject([{ msg: 'fault' }]);
+      expect(log.lines().find(({ msg }) => msg === 'request')).toMatchObject({
+        status: 500,
+        outcome: 'failed',
+      });
+      expect(log.text()).not.toContain('planted');
+      expect((await upload(png())).status).toBe(201);
+    },
+  );
+
+  it('gives no file to a thread that has died while it rested', async () => {
+    await Promise.all([upload(png()), upload(png())]);
+    const { idle } = app.nest.get<{ idle: ReadonlyMap<InspectionWorker, unknown> }>(InspectionThreads, {
+      strict: false,
+    });
+    await Promise.all([...idle.keys()].map((worker) => worker.end()));
+    expect(idle.size).toBe(0);
     expect((await upload(png())).status).toBe(201);
   });
 
@@ -69,7 +100,7 @@ describe('looking into an upload', () => {
   it('keeps nothing of what it could not look into, and says so in the log without a word of it', async () => {
     const stored = () => readdirSync(app.nest.get(AppConfig).filesDirectory, { recursive: true }).length;
     const before = [stored(), (await app.database.query('SELECT FROM files')).length];
-    await planted('leaves');
+    await planted('eats memory');
     expect([stored(), (await app.database.query('SELECT FROM files')).length]).toEqual(before);
     expect(
       log
@@ -77,7 +108,7 @@ describe('looking into an upload', () => {
         .filter(({ msg }) => msg === 'file inspection failed')
         .at(-1),
     ).toMatchObject({
-      outcome: 'CRASH',
+      outcome: 'MEMORY',
     });
     expect(log.text()).not.toContain('planted');
   });

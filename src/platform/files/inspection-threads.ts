@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Refused, refuse } from '../../../libs/workflow/src/index';
 import { AppConfig } from '../config/config';
-import { faultFields } from '../logging/fault';
 import { log } from '../logging/log';
 import { WaitingLine, type Comer } from '../http/waiting-line';
 import { fileRefusals } from './files.refusals';
@@ -24,7 +23,7 @@ export interface InspectedFile extends Inspected {
 
 /**
  * Looks into uploads beside the event loop: threads start when one is needed and go when none is. A file that takes too
- * long, too much memory or down the thread is refused, and nothing else suffers.
+ * long or too much memory is refused, and nothing else suffers.
  */
 @Injectable()
 export class InspectionThreads implements OnApplicationShutdown {
@@ -66,19 +65,29 @@ export class InspectionThreads implements OnApplicationShutdown {
   }
 
   private async ask(task: InspectionTask): Promise<InspectionAnswer> {
-    const worker = this.taken() ?? new InspectionWorker();
+    const worker = this.taken() ?? this.started();
     try {
       const answer = await worker.ask(task, this.config.fileInspectionMilliseconds);
       this.rest(worker);
       return answer;
     } catch (error) {
       if (!(error instanceof InspectionLost)) throw error;
-      log.warn('file inspection failed', {
-        outcome: error.how,
-        ...(error.cause ? faultFields(error.cause) : {}),
-      });
+      // A thread that fails without having used up its limits is a fault of ours, and no fault of the file.
+      if (error.how === 'CRASH') throw error.cause ?? error;
+      log.warn('file inspection failed', { outcome: error.how });
       return refuse(fileRefusals.FILE_INSPECTION_FAILED(['file']));
     }
+  }
+
+  private started(): InspectionWorker {
+    const worker = new InspectionWorker();
+    worker.onceGone(() => this.leave(worker));
+    return worker;
+  }
+
+  private leave(worker: InspectionWorker): void {
+    clearTimeout(this.idle.get(worker));
+    this.idle.delete(worker);
   }
 
   private taken(): InspectionWorker | undefined {
@@ -89,11 +98,11 @@ export class InspectionThreads implements OnApplicationShutdown {
   }
 
   private rest(worker: InspectionWorker): void {
-    const leave = () => {
-      this.idle.delete(worker);
+    const end = () => {
+      this.leave(worker);
       void worker.end();
     };
-    this.idle.set(worker, setTimeout(leave, IDLE_MS).unref());
+    this.idle.set(worker, setTimeout(end, IDLE_MS).unref());
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -9,7 +9,7 @@ const THREAD = () => require.resolve('./inspection-thread.js');
 export class InspectionLost extends Error {
   constructor(
     readonly how: 'TIME' | 'MEMORY' | 'CRASH',
-    override readonly cause?: unknown,
+    override readonly cause?: Error,
   ) {
     super(`the inspection ended: ${how}`);
   }
@@ -24,6 +24,11 @@ export class InspectionWorker {
     this.worker.on('error', () => undefined); // whoever waits for an answer hears of it, too
   }
 
+  /** Also a thread that rests may end: out of memory, or by a fault. */
+  onceGone(told: () => void): void {
+    this.worker.once('exit', told);
+  }
+
   /** Throws InspectionLost where the thread does not answer in time, or ever; it is of no use then. */
   ask({ bytes, ending, declared }: InspectionTask, milliseconds: number): Promise<InspectionAnswer> {
     const { worker } = this;
@@ -33,7 +38,7 @@ export class InspectionWorker {
         leave();
         resolve(answer);
       };
-      const lost = (how: InspectionLost['how'], cause?: unknown) => {
+      const lost = (how: InspectionLost['how'], cause?: Error) => {
         leave();
         void this.end();
         reject(new InspectionLost(how, cause));
