@@ -93,25 +93,49 @@ describe('counts', () => {
 
   it('take half of the connections, and the next ones wait', async () => {
     Archive.hold();
-    const asked = [...several(12, 'one'), ...several(12, 'two')];
+    const asked = [...several(POOL / 2, 'one'), ...several(4, 'two'), ...several(4)];
     await running(POOL / 2);
     expect((await raw(app, '/health/ready')).status).toBe(200);
     Archive.letGo();
-    expect((await Promise.all(asked)).map(told)).toEqual(allServed(24));
+    expect((await Promise.all(asked)).map(told)).toEqual(allServed(16));
     expect(Archive.most).toBe(POOL / 2);
   });
 
-  it('of too many callers are refused: forty requests wait', async () => {
+  it('of one caller wait in four places, and another’s are served', async () => {
     Archive.hold();
-    const asked = [...several(18, 'one'), ...several(18, 'two'), ...several(18)].map(async (one) => {
+    let refused = 0;
+    const asked = several(18, 'one').map(async (one) => {
       const answer = told(await one);
       if (answer.status === 429) refused += 1;
       return answer;
     });
-    let refused = 0;
-    await eventually(async () => refused === 54 - POOL / 2 - 40);
+    await eventually(async () => refused === 18 - POOL / 2 - 4);
+    const other = ask(counts(1), 'two');
+    await ask('{ relics { edges { cursor } } }');
     Archive.letGo();
-    expect((await Promise.all(asked)).filter(({ status }) => status === 200)).toHaveLength(48);
+    expect(told(await other)).toEqual(SERVED);
+    expect((await Promise.all(asked)).filter(({ status }) => status === 200)).toHaveLength(POOL / 2 + 4);
+  });
+
+  it('of a caller who left while he waited are not made', async () => {
+    Archive.hold();
+    const first = ask(counts(8), 'one');
+    await running(8);
+    const leaving = new AbortController();
+    const left = fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer two' },
+      body: JSON.stringify({ query: counts(9) }),
+      signal: leaving.signal,
+    }).catch(() => 'left');
+    await ask('{ relics { edges { cursor } } }'); // he waits by now
+    leaving.abort();
+    expect(await left).toBe('left');
+    await ask('{ relics { edges { cursor } } }');
+    Archive.letGo();
+    await first;
+    expect(Archive.most).toBe(8);
+    expect(told(await ask(counts(9), 'two'))).toEqual(SERVED);
   });
 
   it('give their room back when they fail, and when the caller went away', async () => {
@@ -135,6 +159,6 @@ describe('counts', () => {
     }
     log.stop();
     Archive.fail = false;
-    expect((await Promise.all(several(18))).map(told)).toEqual(allServed(18));
+    expect((await Promise.all([ask(counts(9)), ask(counts(9))])).map(told)).toEqual(allServed(2));
   });
 });

@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import type { ApolloPlugin } from './apollo-plugin';
 import { LARGEST_PAGE } from './connection';
+import type { Comer } from '../http/waiting-line';
 import type { CountBudget } from './count-budget';
 import { tooLarge } from './errors';
 import type { RequestScope } from './request-scope';
@@ -149,7 +150,7 @@ export function costLimit(budget: CountBudget): ApolloPlugin {
       costs.set(operation, cost);
       const { fields, counted } = cost(request.variables ?? {});
       if (fields > DEAREST) throw tooDear(fields);
-      if (counted > 0) rooms.set(contextValue, await budget.enter(await callerOf(contextValue), counted));
+      if (counted > 0) rooms.set(contextValue, await budget.enter(await comerOf(contextValue, counted)));
     },
     // Also called where something failed.
     willSendResponse: async ({ contextValue }) => {
@@ -167,8 +168,8 @@ const tooDear = (fields: number) =>
   });
 
 /** The person, or where nobody is signed in (or that cannot be told now, and the guards will say so) the address. */
-async function callerOf(context: object): Promise<string> {
+async function comerOf(context: object, cost: number): Promise<Comer> {
   const { scope } = context as { scope: RequestScope };
   const actor = await scope.actor().catch(() => null);
-  return actor?.memberId ?? scope.address;
+  return { caller: actor?.memberId ?? scope.address, cost, gone: () => scope.gone };
 }

@@ -1,50 +1,60 @@
+import { WaitingLine, type Comer } from '../http/waiting-line';
 import { RETRY_AFTER_SECONDS } from '../database/availability';
 import { tooBusy } from './errors';
 
 /** Twice what the dearest request may ask for: a screen with many totals, loaded in two windows at once. */
 const MOST_OF_A_CALLER = 18;
-const MOST_WAITING = 40;
-
-interface Waiting {
-  readonly counts: number;
-  readonly start: () => void;
-}
+const WAITING = { most: 40, mostOfACaller: 4, longestMilliseconds: 5000 };
 
 /**
  * A count reads every row there is. Half of a process's connections count at a time, so that the others are there for
- * who counts nothing; the next requests wait in turn, and the rest, or one caller's many, are told to come again (429).
+ * who counts nothing; the next requests wait, their callers taking turns, and the rest, or one caller's many, are told
+ * to come again (429).
  */
 export class CountBudget {
   private running = 0;
-  private readonly waiting: Waiting[] = [];
+  private readonly line: WaitingLine;
   private readonly ofCallers = new Map<string, number>();
   private readonly mostAtOnce: number;
 
-  constructor(connections: number) {
+  constructor(connections: number, waiting = WAITING) {
     this.mostAtOnce = Math.floor(connections / 2);
+    this.line = new WaitingLine(waiting);
   }
 
   /** Waits for room; what it answers gives the room back, once. */
-  async enter(caller: string, counts: number): Promise<() => void> {
-    const his = (this.ofCallers.get(caller) ?? 0) + counts;
-    if (his > MOST_OF_A_CALLER || this.waiting.length >= MOST_WAITING)
-      throw tooBusy(Number(RETRY_AFTER_SECONDS));
+  async enter(comer: Comer): Promise<() => void> {
+    const { caller, cost } = comer;
+    const his = (this.ofCallers.get(caller) ?? 0) + cost;
+    if (his > MOST_OF_A_CALLER) throw tooBusy(Number(RETRY_AFTER_SECONDS));
     this.ofCallers.set(caller, his);
-    if (this.waiting.length === 0 && this.hasRoomFor(counts)) this.running += counts;
-    else await new Promise<void>((start) => this.waiting.push({ counts, start }));
-    return () => this.leave(caller, counts);
+    try {
+      if (this.line.isEmpty && this.hasRoomFor(cost)) this.running += cost;
+      else await this.line.wait(comer);
+    } catch (error) {
+      this.forget(comer);
+      this.callNext();
+      throw error;
+    }
+    return () => {
+      this.forget(comer);
+      this.running -= cost;
+      this.callNext();
+    };
   }
 
-  private leave(caller: string, counts: number): void {
-    const left = (this.ofCallers.get(caller) ?? 0) - counts;
+  private forget({ caller, cost }: Comer): void {
+    const left = (this.ofCallers.get(caller) ?? 0) - cost;
     if (left > 0) this.ofCallers.set(caller, left);
     else this.ofCallers.delete(caller);
-    this.running -= counts;
-    for (let [next] = this.waiting; next && this.hasRoomFor(next.counts); [next] = this.waiting) {
-      this.waiting.shift();
-      this.running += next.counts;
-      next.start();
-    }
+  }
+
+  private callNext(): void {
+    for (let cost = this.called(); cost !== null; cost = this.called()) this.running += cost;
+  }
+
+  private called(): number | null {
+    return this.line.call((cost) => this.hasRoomFor(cost));
   }
 
   /** More than there can be at once goes alone. */
