@@ -17,6 +17,8 @@ import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
 import { IndexLotsForSale1795300000502 } from './1795300000502-index-lots-for-sale';
+import { KeepLandForAnnouncedHarvests1795300000503 } from './1795300000503-keep-land-for-announced-harvests';
+import { CreateForwardSupply1795300000550 } from './1795300000550-create-forward-supply';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
@@ -55,6 +57,8 @@ export const migrations = [
   CreateCatalog1795300000500,
   RememberWhoHeldALot1795300000501,
   IndexLotsForSale1795300000502,
+  KeepLandForAnnouncedHarvests1795300000503,
+  CreateForwardSupply1795300000550,
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,

@@ -10,6 +10,7 @@ import { RegionsModule } from './regions/index';
 import { AftersalesModule } from './aftersales/index';
 import { ProcurementModule } from './procurement/index';
 import { SourcingModule } from './sourcing/index';
+import { SupplyModule } from './supply/index';
 
 /** The product: every domain, from left to right. */
 @Module({})
@@ -23,6 +24,7 @@ export class AppModule {
         OrganizationsModule,
         PairingModule,
         CatalogModule,
+        SupplyModule,
         LedgerModule,
         PaymentsModule,
         ProcurementModule,

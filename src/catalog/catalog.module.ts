@@ -57,6 +57,7 @@ import { CatalogReader } from './storage/catalog-reader';
 import { CatalogWork } from './storage/catalog-work';
 import { CertificateHolders } from './storage/certificate-holders';
 import { Countability } from './storage/countability';
+import { HarvestedLots } from './storage/harvested-lots';
 import { ListingSteps } from './storage/listing-steps';
 import { ListingRow } from './storage/listing.entity';
 import { LotBirths } from './storage/lot-births';
@@ -78,9 +79,8 @@ import { TermsAcceptance } from './storage/terms-acceptance';
 import { VatRates } from './storage/vat-rates';
 
 const entities = [ListingRow, LotRow, PlotRow, RecognitionRow];
-const door = [CatalogReader, Countability, LotStock];
+const door = [Capacities, CatalogReader, Countability, HarvestedLots, LotStock];
 const storage = [
-  Capacities,
   CatalogWork,
   CertificateHolders,
   ListingSteps,
@@ -182,6 +182,6 @@ const api = [LotCapacityResolver, LotFieldsResolver, LotReader, ManagedRecords];
 @Module({
   imports: [TypeOrmModule.forFeature(entities), RegionsModule, PairingModule],
   providers: [...door, ...storage, ...commands, ...queries, ...checks, ...reactions, ...api],
-  exports: [...door, LotReader],
+  exports: [...door, LotReader, ManagedRecords],
 })
 export class CatalogModule {}

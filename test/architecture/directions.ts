@@ -9,6 +9,7 @@ export const DIRECTIONS = [
   'organizations',
   'pairing',
   'catalog',
+  'supply',
   'ledger',
   'payments',
   'procurement',

@@ -8,6 +8,7 @@ import { peopleLines } from './access-lines-people';
 import { personalDataLines } from './access-lines-personal-data';
 import { regionLines } from './access-lines-regions';
 import { sourcingLines } from './access-lines-sourcing';
+import { prepareSupply, supplyLines } from './access-lines-supply';
 import type { World } from './access-world';
 
 const ALL: Lines = {
@@ -16,6 +17,7 @@ const ALL: Lines = {
   ...personalDataLines,
   ...pairingLines,
   ...catalogLines,
+  ...supplyLines,
   ...moneyLines,
   ...orderLines,
   ...sourcingLines,
@@ -35,6 +37,7 @@ export function linesOf(operation: string): readonly Line[] {
 export async function prepareLines(world: World): Promise<void> {
   await prepareMoney(world);
   await prepareCatalog(world);
+  await prepareSupply(world);
   await prepareOrders(world);
   await prepareCounting(world);
 }

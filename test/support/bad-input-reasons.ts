@@ -44,6 +44,7 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
   ['proposePairing input.validFrom: a day far ahead', OPEN_END],
   ['proposePairing input.validTo: a day far ahead', OPEN_END],
   ['registerLot input.expiresOn: a day far ahead', OPEN_END],
+  ['certifyHarvest input.lots.0.expiresOn: a day far ahead', OPEN_END],
   ['registerOrganization input.password: a word that names nothing', 'a good password names nothing'],
   ['registerLot input.harvestedOn: a day long past', 'tea, peel and spirits may be old: the expiry decides'],
   ...['setApprovalLimit', 'setBudget'].flatMap((verb) =>

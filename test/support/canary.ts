@@ -20,7 +20,7 @@ const SHARED = [
  * pairings, and what open requests ask suppliers for.
  */
 const PUBLISHED =
-  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|pairings|sourcing_(requests|lines|windows))$/;
+  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|forward_supplies|pairings|sourcing_(requests|lines|windows))$/;
 
 /** Columns of a published table that stay in the house. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
@@ -128,4 +128,4 @@ const NAMED = /^(bank_receipts|files|acceptances)$/;
 
 /** Records whose own id names them in other tables. */
 const LEADING =
-  /^(orders|order_lines|order_contracts|shipments|acceptances|settlements|settlement_lines|payment_requests|bank_receipts|refunds|refund_payments|refund_requests|suspense_\w+|bank_accounts|agency_mandates|supplier_admissions|plots|products|listings|lots|recognitions|capacities|reattributions|files|members|invitations)$/;
+  /^(orders|order_lines|order_contracts|shipments|acceptances|settlements|settlement_lines|payment_requests|bank_receipts|refunds|refund_payments|refund_requests|suspense_\w+|bank_accounts|agency_mandates|supplier_admissions|plots|products|listings|lots|recognitions|capacities|forward_supplies|reattributions|files|members|invitations)$/;

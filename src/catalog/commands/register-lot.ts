@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -12,18 +11,12 @@ import {
   QuantityInput,
   ShortText,
   answer,
-  businessDateOf,
   type Actor,
   type Outcome,
 } from '../../platform/index';
 import { LotReader } from '../api/lot-reader';
 import { LotPayload } from '../api/payloads.type';
-import { catalogRefusals } from '../domain/catalog.refusals';
-import { baseOf } from '../domain/said-amounts';
-import { Capacities } from '../storage/capacities';
-import { CertificateHolders } from '../storage/certificate-holders';
-import { LotBirths } from '../storage/lot-births';
-import { ProductRows } from '../storage/product-rows';
+import { HarvestedLots } from '../storage/harvested-lots';
 
 @InputType()
 export class RegisterLotInput extends CommandInput {
@@ -57,48 +50,14 @@ export class RegisterLotInput extends CommandInput {
 export class RegisterLot {
   constructor(
     private readonly commands: Commands,
-    private readonly products: ProductRows,
-    private readonly capacities: Capacities,
-    private readonly births: LotBirths,
-    private readonly holders: CertificateHolders,
+    private readonly harvests: HarvestedLots,
   ) {}
 
   execute(actor: Actor, input: RegisterLotInput): Promise<Outcome<{ lotId: string }>> {
     return this.commands.run({ operation: 'registerLot', actor, input }, async (tx) => {
-      const product = await this.products.owned(tx, actor, input.productId, ['productId']);
-      const today = businessDateOf(tx.at);
-      await this.products.requireOrigin(tx, product, today, ['productId']);
-      if (input.harvestedOn > today) refuse(catalogRefusals.DATE_NOT_YET(['harvestedOn']));
-      if (input.expiresOn < input.harvestedOn) refuse(catalogRefusals.DATES_REVERSED(['expiresOn']));
-      if (input.expiresOn < today) refuse(catalogRefusals.LOT_OUT_OF_DATE(['expiresOn']));
-      const quantityBase = baseOf(input.quantity, product.displayUnit, ['quantity']);
-      const supplierId = actor.organizationId;
-      const certificateIssuerId = input.capacityId
-        ? await this.capacities.draw(
-            tx,
-            {
-              capacityId: input.capacityId,
-              supplierId,
-              cropCode: product.cropCode,
-              countyCode: product.originCountyCode,
-              season: Number(input.harvestedOn.slice(0, 4)),
-              quantityBase,
-              displayUnit: product.displayUnit,
-            },
-            ['capacityId'],
-          )
-        : await this.holders.issuerFor(tx, supplierId, today);
-      const lotId = await this.births.register(tx, actor, {
-        product,
-        certificateIssuerId,
-        certificateNo: input.certificateNo,
-        harvestedOn: input.harvestedOn,
-        expiresOn: input.expiresOn,
-        grade: input.grade,
-        capacityId: input.capacityId ?? null,
-        quantityBase,
-        originShares: [{ countyCode: product.originCountyCode, partsPerMillion: 1_000_000 }],
-      });
+      const product = await this.harvests.product(tx, actor, input.productId, ['productId']);
+      const land = { capacityId: input.capacityId ?? null, path: ['capacityId'], announcedBase: 0n };
+      const { lotId } = await this.harvests.register(tx, actor, { product, harvest: input, path: [] }, land);
       return { lotId };
     });
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { formatQuantity, isStorable, QuantityOutOfRange } from '../../../libs/money/src/index';
-import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
+import { refuse, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
 import { AgencyMandates } from '../../organizations/index';
 import { businessDateOf, notFound, type Tx } from '../../platform/index';
 import { ratioOf, Regions } from '../../regions/index';
@@ -17,6 +17,7 @@ interface CapacityRow {
   season: number;
   verifiedAreaSi: bigint;
   registeredBase: bigint;
+  announcedBase: bigint;
 }
 
 export interface Draw {
@@ -31,7 +32,25 @@ export interface Draw {
   readonly displayUnit: string;
 }
 
-/** What a producer's verified land can yield in a season, and how much of it is registered as lots (I3). */
+/** Where refusals point to. */
+export interface DrawPaths {
+  readonly capacity: RefusalPath;
+  readonly quantity: RefusalPath;
+}
+
+/** The most that is still hoped for, and where that was said. */
+export interface Hope {
+  readonly base: bigint;
+  readonly path: RefusalPath;
+}
+
+/** What one draw adds to the lots of a capacity and to the harvests announced on it. */
+interface Change {
+  readonly registeredBase: bigint;
+  readonly announcedBase: bigint;
+}
+
+/** What a producer's verified land can yield in a season; how much of it is registered as lots, how much announced (I3). */
 @Injectable()
 export class Capacities {
   constructor(
@@ -62,30 +81,55 @@ export class Capacities {
   }
 
   /**
-   * Registers a harvest against the capacity, under its lock. NOT_FOUND for a stranger's capacity; refuses
-   * CAPACITY_OF_OTHER_GOODS and, where a ceiling is known, CAPACITY_EXCEEDED. Returns the producer.
+   * Registers a harvest against the capacity, under its lock; `announcedBase` of it had been announced and is no longer.
+   * NOT_FOUND for a stranger's capacity; refuses CAPACITY_OF_OTHER_GOODS and, where a ceiling is known,
+   * CAPACITY_EXCEEDED. Returns the producer.
    */
-  async draw(tx: Tx, draw: Draw, path: RefusalPath): Promise<string> {
+  async draw(tx: Tx, draw: Draw, paths: DrawPaths, announcedBase = 0n): Promise<string> {
+    return this.take(tx, draw, paths, { registeredBase: draw.quantityBase, announcedBase: -announcedBase });
+  }
+
+  /**
+   * Keeps so much more (below zero: less) of the land for a harvest to come, with the same refusals; nor may more be
+   * hoped for than the land can still yield.
+   */
+  async announce(tx: Tx, draw: Draw, hope: Hope, paths: DrawPaths): Promise<void> {
+    await this.take(tx, draw, paths, { registeredBase: 0n, announcedBase: draw.quantityBase }, hope);
+  }
+
+  /** What was announced and will not come (or come as less) is free for other lots and announcements. */
+  async giveBack(tx: Tx, capacityId: string, announcedBase: bigint): Promise<void> {
+    await tx.query('UPDATE capacities SET announced_base = announced_base - $2 WHERE id = $1', [
+      capacityId,
+      announcedBase,
+    ]);
+  }
+
+  private async take(tx: Tx, draw: Draw, paths: DrawPaths, change: Change, hope?: Hope): Promise<string> {
     const capacity = await this.locked(tx, draw.capacityId);
-    if (!capacity || !(await this.mayDraw(tx, draw.supplierId, capacity.supplierId))) throw notFound(path);
+    if (!capacity || !(await this.mayDraw(tx, draw.supplierId, capacity.supplierId)))
+      throw notFound(paths.capacity);
     if (
       capacity.cropCode !== draw.cropCode ||
       capacity.countyCode !== draw.countyCode ||
       capacity.season !== draw.season
     )
-      refuse(catalogRefusals.CAPACITY_OF_OTHER_GOODS(path));
-    if (!isStorable(capacity.registeredBase + draw.quantityBase))
-      refuse(new QuantityOutOfRange(['value']).asRefusal(['quantity']));
+      refuse(catalogRefusals.CAPACITY_OF_OTHER_GOODS(paths.capacity));
+    const drawn = capacity.registeredBase + capacity.announcedBase;
+    const added = change.registeredBase + change.announcedBase;
+    if (!isStorable(drawn + added)) refuse(new QuantityOutOfRange(['value']).asRefusal(paths.quantity));
     const limit = await this.limitOf(capacity);
-    const left = limit === null ? null : limit - capacity.registeredBase;
-    if (left !== null && draw.quantityBase > left) {
-      const { value, unit } = formatQuantity(left > 0n ? left : 0n, draw.displayUnit);
-      refuse(catalogRefusals.CAPACITY_EXCEEDED({ left: value, unit }, ['quantity']));
+    if (limit !== null) {
+      // What had been announced of this harvest is its own to register.
+      const own = change.announcedBase < 0n ? -change.announcedBase : 0n;
+      if (added > 0n && drawn + added > limit) refuse(exceeded(limit - drawn + own, draw, paths.quantity));
+      const toCome = limit - capacity.registeredBase;
+      if (hope && hope.base > toCome) refuse(exceeded(toCome, draw, hope.path));
     }
-    await tx.query('UPDATE capacities SET registered_base = registered_base + $2 WHERE id = $1', [
-      capacity.id,
-      draw.quantityBase,
-    ]);
+    await tx.query(
+      `UPDATE capacities SET registered_base = registered_base + $2, announced_base = announced_base + $3 WHERE id = $1`,
+      [capacity.id, change.registeredBase, change.announcedBase],
+    );
     return capacity.supplierId;
   }
 
@@ -106,10 +150,16 @@ export class Capacities {
   private async locked(tx: Tx, id: string): Promise<CapacityRow | undefined> {
     const [row] = await tx.query<CapacityRow>(
       `SELECT id, supplier_id AS "supplierId", county_code AS "countyCode", crop_code AS "cropCode", season,
-              verified_area_si AS "verifiedAreaSi", registered_base AS "registeredBase"
+              verified_area_si AS "verifiedAreaSi", registered_base AS "registeredBase",
+              announced_base AS "announcedBase"
        FROM capacities WHERE id = $1 FOR UPDATE`,
       [id],
     );
     return row;
   }
+}
+
+function exceeded(leftBase: bigint, { displayUnit }: Draw, path: RefusalPath): Refusal {
+  const { value, unit } = formatQuantity(leftBase > 0n ? leftBase : 0n, displayUnit);
+  return catalogRefusals.CAPACITY_EXCEEDED({ left: value, unit }, path);
 }

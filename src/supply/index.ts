@@ -1,0 +1,1 @@
+export { SupplyModule } from './supply.module';

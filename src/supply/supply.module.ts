@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CatalogModule } from '../catalog/index';
+import { OrganizationsModule } from '../organizations/index';
+import { RegionsModule } from '../regions/index';
+import { AnnounceHarvest, AnnounceHarvestResolver } from './commands/announce-harvest';
+import { CertifyHarvest, CertifyHarvestResolver } from './commands/certify-harvest';
+import { ReviseAnnouncement, ReviseAnnouncementResolver } from './commands/revise-announcement';
+import { WithdrawAnnouncement, WithdrawAnnouncementResolver } from './commands/withdraw-announcement';
+import { BrowseForwardSupplies } from './queries/browse-forward-supplies';
+import { BrowseManagedForwardSupplies } from './queries/browse-managed-forward-supplies';
+import { FindForwardSupply } from './queries/find-forward-supply';
+import { AnnouncementsFollowTheirLines, LandKeepsWhatIsAnnounced } from './queries/prove-announcements';
+import { CloseOverdueHarvests } from './reactions/close-overdue-harvests';
+import { HideAnnouncements } from './reactions/hide-announcements';
+import { AnnouncedEnds } from './storage/announced-ends';
+import { AnnouncedStocks } from './storage/announced-stock';
+import { ForwardSupplySteps } from './storage/forward-supply-steps';
+import { ForwardSupplyRow } from './storage/forward-supply.entity';
+import { PublishedForwardSupplies } from './storage/published-forward-supplies';
+import { SupplyWork } from './storage/supply-work';
+
+const storage = [AnnouncedEnds, AnnouncedStocks, ForwardSupplySteps, PublishedForwardSupplies, SupplyWork];
+const commands = [
+  AnnounceHarvest,
+  AnnounceHarvestResolver,
+  CertifyHarvest,
+  CertifyHarvestResolver,
+  ReviseAnnouncement,
+  ReviseAnnouncementResolver,
+  WithdrawAnnouncement,
+  WithdrawAnnouncementResolver,
+];
+const queries = [BrowseForwardSupplies, BrowseManagedForwardSupplies, FindForwardSupply];
+const checks = [AnnouncementsFollowTheirLines, LandKeepsWhatIsAnnounced];
+const reactions = [CloseOverdueHarvests, HideAnnouncements];
+
+/** 预计上市: harvests to come, what is promised of them, and the lots they become. */
+@Module({
+  imports: [TypeOrmModule.forFeature([ForwardSupplyRow]), CatalogModule, OrganizationsModule, RegionsModule],
+  providers: [...storage, ...commands, ...queries, ...checks, ...reactions],
+})
+export class SupplyModule {}
