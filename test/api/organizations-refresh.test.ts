@@ -84,6 +84,19 @@ describe('continuing a session', () => {
     expect(codeOf(await refresh(strange()))).toBe('SESSION_ENDED');
   });
 
+  it('that has ended is no stranger’s: he is told so however noisy his address is', async () => {
+    app.clock.advance(3_600_000);
+    const first = await signIn(people.ops.login);
+    const second = (await refresh(first)).tokens?.refreshToken ?? '';
+    await refresh(first);
+    await Promise.all(Array.from({ length: 90 }, () => refresh(strange())));
+    expect(codeOf(await refresh(strange()))).toBe('TRY_LATER');
+    expect([codeOf(await refresh(first)), codeOf(await refresh(second))]).toEqual([
+      'SESSION_ENDED',
+      'SESSION_ENDED',
+    ]);
+  });
+
   it('leaves one row of every session and address, without their names', async () => {
     const rows = await app.database.query<{ key: Buffer | string }>('SELECT key FROM throttles');
     expect(rows.length).toBeLessThan(20);

@@ -42,10 +42,12 @@ export class RefreshSession {
 
   /**
    * Who holds a live session waits for nobody but himself, and his token stays good meanwhile. Tokens of no session
-   * count per address. One used before is heard at once: it ends its session.
+   * count per address; whoever held one that has ended is no stranger, and is told so at once. One used before is heard
+   * at once, too: it ends its session.
    */
   private async slowDown(refreshToken: string, address: string): Promise<void> {
     const known = await this.sessions.holding(refreshToken);
+    if (known?.ended) refuse(signInRefusals.SESSION_ENDED());
     if (!known) await this.throttles.take({ key: `refresh:${address}`, patience: ADDRESS });
     else if (!known.used) await this.throttles.take({ key: `refresh:${known.id}`, patience: REFRESHING });
   }

@@ -39,11 +39,11 @@ export class Sessions {
     return known.length > 0;
   }
 
-  /** The live session a refresh token belongs to; only looked at. */
-  async holding(refreshToken: string): Promise<{ id: string; used: boolean } | null> {
-    return this.database.one<{ id: string; used: boolean }>(
-      `SELECT s.id, t.used_at IS NOT NULL AS used FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
-        WHERE t.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2`,
+  /** The session a refresh token belongs to, or belonged to until it ended; only looked at. */
+  async holding(refreshToken: string): Promise<{ id: string; used: boolean; ended: boolean } | null> {
+    return this.database.one<{ id: string; used: boolean; ended: boolean }>(
+      `SELECT s.id, t.used_at IS NOT NULL AS used, s.ended_at IS NOT NULL OR s.expires_at <= $2 AS ended
+         FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id WHERE t.token_hash = $1`,
       [hashOf(refreshToken), this.clock.now()],
     );
   }

@@ -13,6 +13,7 @@ export class RequestScope {
     private readonly actors: ActorReader,
     private readonly token: string | null,
     readonly locale: Locale,
+    /** His IPv4 address, or the /64 of his IPv6. */
     readonly address: string,
     private readonly watchCaller: () => AbortSignal,
   ) {}

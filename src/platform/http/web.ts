@@ -9,6 +9,7 @@ import { Meters } from '../metrics/meters';
 import { Draining, letGoWhileDraining } from '../health/draining';
 import { RequestScope, bearerToken, localeOf } from '../graphql/request-scope';
 import { goneOf } from './gone';
+import { subscriberOf } from '../origin/subscriber';
 import { HttpFaults } from './http-faults.filter';
 import { refuseBadAddress, refuseOddRequests } from './request-rules';
 import { watchRequests } from './request-watch';
@@ -66,7 +67,7 @@ export async function createWebApplication(
       actors,
       bearerToken(authorization),
       localeOf(request.headers['accept-language']),
-      request.ip,
+      subscriberOf(request.ip),
       () => goneOf(request.raw, reply.raw),
     );
     Object.assign(request, { scope });
