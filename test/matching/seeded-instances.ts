@@ -16,6 +16,8 @@ export interface InstanceSize {
   readonly unevenness?: number;
   /** Everything wanted over everything there is, about. */
   readonly scarcity?: number;
+  /** One pack size for all, grams, which all wishes are multiples of; mixed sizes where it is not given. */
+  readonly pack?: number;
   readonly floors?: readonly Partial<CountyFloor>[];
   readonly rules?: Partial<MatchingRules>;
 }
@@ -75,7 +77,22 @@ export function instance(seed: number, size: InstanceSize): MatchingInput {
     weightBasisPoints: 2_000,
     ...floor,
   }));
+  if (size.pack !== undefined)
+    return evenPacks({ lines, supplies, rules: { ...RULES, ...size.rules, floors } }, BigInt(size.pack));
   return { lines, supplies, rules: { ...RULES, ...size.rules, floors } };
+}
+
+function evenPacks(input: MatchingInput, pack: bigint): MatchingInput {
+  const whole = (quantityBase: bigint) => (quantityBase / pack) * pack;
+  return {
+    ...input,
+    lines: input.lines.map((line) => ({
+      ...line,
+      minimumBase: whole(line.minimumBase),
+      maximumBase: whole(line.maximumBase),
+    })),
+    supplies: input.supplies.map((supply) => ({ ...supply, packBase: pack })),
+  };
 }
 
 type Below = (n: number) => number;

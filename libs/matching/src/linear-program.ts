@@ -18,6 +18,8 @@ export interface LinearProgram {
   readonly whole?: Uint8Array;
   /** Where to begin: a hint that changes the way, never the optimal value. */
   readonly startBasis?: SimplexBasis;
+  /** Values of all whole columns that are known to be possible: a hint, too. */
+  readonly startWhole?: Float64Array;
 }
 
 /** Status per column and row: at its lower bound, basic, or at its upper bound. */
@@ -31,6 +33,7 @@ export interface SimplexBasis {
 }
 
 export interface LinearSolution {
+  /** LIMIT: of a whole program the columns are the best found so far, all zero where none was. */
   readonly status: 'OPTIMAL' | 'INFEASIBLE' | 'LIMIT';
   readonly columns: Float64Array;
   /** What one more unit on the right-hand side adds to the cost: ≤ 0 for a binding upper limit. Zeros for a whole program. */

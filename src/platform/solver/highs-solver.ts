@@ -23,7 +23,7 @@ export async function highsSolver(): Promise<LinearSolver> {
 }
 
 function solved(highs: Highs, model: Model, program: LinearProgram, limits: SolverLimits): LinearSolution {
-  const { startBasis, whole } = program;
+  const { startBasis, whole, startWhole } = program;
   model.options.set({
     output_flag: false,
     random_seed: limits.seed,
@@ -40,14 +40,16 @@ function solved(highs: Highs, model: Model, program: LinearProgram, limits: Solv
   if (!whole) model.options.set('solver', 'simplex');
   passProgram(model, program);
   if (startBasis) model.setBasis({ colStatus: startBasis.columns, rowStatus: startBasis.rows });
+  if (whole && startWhole) model.setSolution(wholeValues(whole, startWhole));
   model.run();
   const { modelStatus } = highs.constants;
   const status = model.getModelStatus();
   if (status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible)
     return nothing(program, 'INFEASIBLE');
-  if (status !== modelStatus.optimal) return nothing(program, 'LIMIT');
+  const optimal = status === modelStatus.optimal;
+  if (!optimal && !whole) return nothing(program, 'LIMIT');
   const { colValue, rowDual } = model.getSolution();
-  if (whole) return { ...nothing(program, 'OPTIMAL'), columns: colValue };
+  if (whole) return { ...nothing(program, optimal ? 'OPTIMAL' : 'LIMIT'), columns: colValue };
   const { colStatus, rowStatus } = model.getBasis();
   return {
     status: 'OPTIMAL',
@@ -55,6 +57,11 @@ function solved(highs: Highs, model: Model, program: LinearProgram, limits: Solv
     rowDuals: rowDual,
     basis: { columns: colStatus, rows: rowStatus },
   };
+}
+
+function wholeValues(whole: Uint8Array, values: Float64Array): { indices: number[]; values: number[] } {
+  const indices = [...whole.keys()].filter((column) => whole[column] === 1);
+  return { indices, values: indices.map((column) => values[column] ?? 0) };
 }
 
 function passProgram(model: Model, program: LinearProgram): void {

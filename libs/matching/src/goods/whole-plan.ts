@@ -58,6 +58,11 @@ export class WholePlan {
     return (this.orderCosts[line] ?? 0) + unmetCost(this.problem, line, this.served[line] ?? 0);
   }
 
+  /** Fen of a line's orders alone, terms included. */
+  orderCost(line: number): number {
+    return this.orderCosts[line] ?? 0;
+  }
+
   floorSales(floor: number): number {
     return this.sales[floor] ?? 0;
   }

@@ -10,33 +10,49 @@ import type { Change, WholePlan } from './whole-plan';
 const THOUSAND = 1_000;
 const PER_RATE = 1_000_000;
 
-/** A column of packs at one price step; several of an edge exclude each other. */
+/** A column of packs at one price step; several of an edge exclude each other. Its yes-or-no stands right behind it. */
 interface StepColumn {
   readonly edge: number;
   readonly pack: number;
+  readonly least: number;
   readonly column: number;
+  readonly yes: boolean;
 }
 
 /**
  * The component in whole packs, exactly: packs per price step, a yes-or-no where a smallest order, a step or a
- * consignment asks for one. Null where the solver ran out of nodes.
+ * consignment asks for one, beginning from what the plan holds. Where the nodes run out it is the best found so far.
  */
 export function solveWhole(
-  { problem }: WholePlan,
+  plan: WholePlan,
   component: Component,
   floors: readonly number[],
   protectedCosts: Float64Array,
   solver: LinearSolver,
 ): Change[] | null {
+  const { problem } = plan;
   const { program, steps } = wholeProgram(problem, component, floors, protectedCosts);
-  const solution = solver.solve(program, limitsOf(problem));
-  if (solution.status !== 'OPTIMAL') return null;
+  const startWhole = startOf(plan, program, steps);
+  const solution = solver.solve({ ...program, startWhole }, limitsOf(problem));
+  if (solution.status === 'INFEASIBLE') return null;
   const ordered = new Map<number, number>();
   for (const { edge, pack, column } of steps) {
     const packs = Math.round(solution.columns[column] ?? 0);
     ordered.set(edge, (ordered.get(edge) ?? 0) + packs * pack);
   }
   return [...ordered];
+}
+
+/** What the search has found: every order at the last step it reaches. */
+function startOf({ ordered }: WholePlan, program: LinearProgram, steps: readonly StepColumn[]): Float64Array {
+  const start = new Float64Array(program.columnCount);
+  const reached = new Map<number, StepColumn>();
+  for (const step of steps) if ((ordered[step.edge] ?? 0) >= step.least) reached.set(step.edge, step);
+  for (const { edge, pack, column, yes } of reached.values()) {
+    start[column] = (ordered[edge] ?? 0) / pack;
+    if (yes) start[column + 1] = 1;
+  }
+  return start;
 }
 
 interface Rows {
@@ -168,7 +184,7 @@ function edgeColumns(
       if (onlyOne !== null) yes.push([onlyOne, 1]);
       builder.wholeColumn(edge.consignment, 0, 1, yes);
     }
-    return { edge: at, pack: edge.pack, column };
+    return { edge: at, pack: edge.pack, least, column, yes: atLeast !== null };
   });
 }
 
