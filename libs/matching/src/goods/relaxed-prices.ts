@@ -35,3 +35,11 @@ export function nearlyUsed(problem: MatchingProblem, optimum: RelaxedOptimum): U
     reducedCost(problem, optimum, at) <= (NEARLY * relaxedRate) / THOUSAND ? 1 : 0,
   );
 }
+
+/** By edge: its rate with what the floors' prices pay for it taken off. */
+export function pricedRates(problem: MatchingProblem, optimum: RelaxedOptimum): Float64Array {
+  return Float64Array.from(
+    problem.edges,
+    ({ relaxedRate }, at) => relaxedRate - floorPremium(problem, optimum, at) * THOUSAND,
+  );
+}

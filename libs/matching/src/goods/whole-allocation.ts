@@ -3,7 +3,7 @@ import { componentsOf, type Component } from './components';
 import type { MatchingProblem } from './matching-problem';
 import { costedFlow } from './order-costing';
 import type { RelaxedOptimum } from './relaxed-optimum';
-import { nearlyUsed } from './relaxed-prices';
+import { nearlyUsed, pricedRates } from './relaxed-prices';
 import { protectedCost } from './relaxed-solve';
 import type { Guide } from './whole-moves';
 import { WholePlan, type Change } from './whole-plan';
@@ -25,12 +25,12 @@ export function wholeAllocation(
     protectedCost(problem, plain, line),
   );
   const plan = new WholePlan(problem, protectedCosts);
-  const near = nearlyUsed(problem, fair);
+  const guide = { flow: fair.flow, near: nearlyUsed(problem, fair), rates: pricedRates(problem, fair) };
   const weighed = problem.floors.flatMap(({ weightBasisPoints }, at) => (weightBasisPoints > 0 ? [at] : []));
   for (const component of componentsOf(problem, new Set(weighed))) {
     if (edgesOf(problem, component).length === 0) continue;
     const floors = floorsOf(problem, component, weighed);
-    searchComponent(plan, component, floors, { flow: fair.flow, near }, solver);
+    searchComponent(plan, component, floors, guide, solver);
     if (!isSmall(problem, component)) continue;
     const exact = solveWhole(plan, component, floors, protectedCosts, solver);
     if (exact) keepCheaper(plan, component, exact);
@@ -42,12 +42,12 @@ function searchComponent(
   plan: WholePlan,
   component: Component,
   floors: readonly number[],
-  { flow: fairFlow, near }: Guide,
+  guide: Guide,
   solver: LinearSolver,
 ): void {
   const { problem } = plan;
   const { improvementRounds, costingRounds } = problem.rules.search;
-  let flow = fairFlow;
+  let { flow } = guide;
   let best: Change[] = [];
   let least = Infinity;
   for (let round = 0; round <= costingRounds; round += 1) {
@@ -56,7 +56,7 @@ function searchComponent(
     flow = asked;
     clear(plan, component);
     roundDown(plan, component, flow);
-    improve(plan, component, { flow, near }, improvementRounds);
+    improve(plan, component, { ...guide, flow }, improvementRounds);
     const cost = plan.total(component, floors);
     if (cost < least - 0.001) {
       least = cost;

@@ -1,11 +1,13 @@
 import type { Edge } from './edge';
 import { ceilTo, floorTo } from './prepared-supply';
-import type { Change, WholePlan } from './whole-plan';
+import { orderCost, type Change, type WholePlan } from './whole-plan';
 
 /** What the relaxed optimum says about the edges: how much it uses, in thousands of base units, and which it nearly uses. */
 export interface Guide {
   readonly flow: Float64Array;
   readonly near: Uint8Array;
+  /** Rate of each edge with what the floors' prices pay for it taken off. */
+  readonly rates: Float64Array;
 }
 
 export type Consider = (move: readonly Change[]) => void;
@@ -16,19 +18,38 @@ const NEXT_PLACES = 4;
 const orderedOf = (plan: WholePlan, at: number) => plan.ordered[at] ?? 0;
 
 /** Within one line: more of a supply, less of it, from one supply to another. */
-export function simpleMoves(plan: WholePlan, line: number, consider: Consider): void {
+export function simpleMoves(plan: WholePlan, line: number, guide: Guide, consider: Consider): void {
   const edges = plan.problem.lines[line]?.edges ?? [];
   const used = edges.filter((at) => orderedOf(plan, at) > 0);
+  const paid = used.map((at) => paidRate(plan, at, guide));
   for (const from of used) consider([[from, 0]]);
   for (const to of edges) {
     const target = plan.problem.edges[to];
     if (!target || (plan.left[target.supply] ?? 0) < target.pack) continue;
     raises(plan, to, target, consider);
-    for (const from of used) {
+    const asked = guide.rates[to] ?? 0;
+    used.forEach((from, index) => {
       const source = plan.problem.edges[from];
-      if (source && from !== to) shifts(plan, { from, source, to, target }, consider);
-    }
+      if (source && from !== to && asked < (paid[index] ?? 0))
+        shifts(plan, { from, source, to, target }, consider);
+    });
   }
+}
+
+/** What a unit of an order really costs now, consignment and price step as they are; less what floors pay for it. */
+function paidRate(plan: WholePlan, at: number, { rates }: Guide): number {
+  const edge = plan.problem.edges[at];
+  const ordered = orderedOf(plan, at);
+  if (!edge || ordered === 0) return 0;
+  const premium = edge.relaxedRate - (rates[at] ?? 0);
+  return (orderCost(plan.problem, edge, ordered) / ordered) * 1_000_000 - premium;
+}
+
+/** What one unit more or less is worth to a line that misses some. */
+function missingRate(plan: WholePlan, position: number): number {
+  const line = plan.problem.lines[position];
+  if (!line) return 0;
+  return (plan.served[position] ?? 0) < line.minimum ? line.unmetMinimumRate : line.unmetRestRate;
 }
 
 /** How much more the edge could take of what its line still wants and its supply still has. */
@@ -85,6 +106,9 @@ export function chainMoves(plan: WholePlan, line: number, guide: Guide, consider
   const edges = problem.lines[line]?.edges ?? [];
   const used = edges.filter((at) => orderedOf(plan, at) > 0);
   const missing = (problem.lines[line]?.maximum ?? 0) > (plan.served[line] ?? 0);
+  // What a unit is freed of: what it costs now where it comes from, or its being missed.
+  const sources = used.map((at) => ({ from: at, saved: paidRate(plan, at, guide) }));
+  const givers = missing ? [{ from: null, saved: missingRate(plan, line) }, ...sources] : sources;
   for (const to of edges) {
     const target = problem.edges[to];
     if (!target || orderedOf(plan, to) + target.pack > target.most) continue;
@@ -93,9 +117,11 @@ export function chainMoves(plan: WholePlan, line: number, guide: Guide, consider
     for (const held of problem.edgesOfSupply[target.supply] ?? []) {
       const holder = problem.edges[held];
       if (!holder || holder.line === line || orderedOf(plan, held) === 0) continue;
+      const gain = paidRate(plan, held, guide) - (guide.rates[to] ?? 0);
       for (const next of [null, ...nextPlaces(plan, held, holder, guide)]) {
-        for (const from of [null, ...used])
-          if (from !== to) exchange(plan, { to, target, held, holder, next, from }, consider);
+        const asked = next === null ? missingRate(plan, holder.line) : (guide.rates[next] ?? 0);
+        for (const { from, saved } of givers)
+          if (from !== to && gain + saved > asked) exchange(plan, { to, target, held, holder, next, from }, consider);
       }
     }
   }

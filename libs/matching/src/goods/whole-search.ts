@@ -29,33 +29,28 @@ export function improve(plan: WholePlan, component: Component, guide: Guide, rou
   }
 }
 
-const MOST_STEPS = 40;
+const MOST_PASSES = 12;
 
-/** Makes the best move of the line until none saves anything; true where one did. */
+/** Makes every move of the line that saves something as it is met, pass after pass; true where one did. */
 function improveLine(plan: WholePlan, line: number, guide: Guide, moved: Set<number>): boolean {
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    const best = bestMove(plan, line, guide);
-    if (!best) return step > 0;
-    plan.take(best);
-    for (const [edge] of best) moved.add(plan.problem.edges[edge]?.line ?? line);
-  }
-  return true;
-}
-
-function bestMove(plan: WholePlan, line: number, guide: Guide): readonly Change[] | null {
-  let best: readonly Change[] | null = null;
-  let least = -NOTICEABLE;
+  let any = false;
+  let saved = false;
+  // A move is judged on the plan as it then is, so it may be stale but never unsound.
   const consider = (move: readonly Change[]) => {
-    const cost = plan.tried(move);
-    if (cost < least) {
-      least = cost;
-      best = move;
-    }
+    if (plan.tried(move) >= -NOTICEABLE) return;
+    plan.take(move);
+    saved = true;
+    for (const [edge] of move) moved.add(plan.problem.edges[edge]?.line ?? line);
   };
-  simpleMoves(plan, line, consider);
-  // A chain through another line is worth looking for only where nothing simpler helps.
-  if (!best) chainMoves(plan, line, guide, consider);
-  return best;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    saved = false;
+    simpleMoves(plan, line, guide, consider);
+    // A chain through another line is worth looking for only where nothing simpler helps.
+    if (!saved) chainMoves(plan, line, guide, consider);
+    if (!saved) return any;
+    any = true;
+  }
+  return any;
 }
 
 export function edgesOf(problem: MatchingProblem, component: Component): number[] {
