@@ -29,3 +29,5 @@ export { relaxed } from './goods/relaxation';
 export type { Relaxation, RelaxationChange } from './goods/relaxation';
 export { buyerView, coordinatorView, operationsView, supplierView } from './goods/redaction';
 export type { BuyerView, ChoiceReason, CoordinatorView, SupplierStanding } from './goods/redaction';
+export { OpenMarket } from './goods/quick-answer';
+export type { QuickAnswer } from './goods/quick-answer';

@@ -6,11 +6,20 @@ import type { MatchingRules } from './matching-rules';
 import type { PreparedLine } from './prepared-line';
 import { floorTo, rateAt, type PreparedSupply } from './prepared-supply';
 
-/** The part of a line's edges that are chosen by cost with the floors' weight taken off, so that lagging counties are seen. */
-const SHARE_FOR_FLOORS = 4;
+/** One edge in four is chosen by cost with the floors' weight taken off, so that lagging counties are seen. */
+const ONE_FOR_FLOORS = 4;
+/** One in four is spread over all supplies the category's demand will reach: the cheapest cannot serve everybody. */
+const ONE_SPREAD = 4;
+/** So many times the demand. */
+const REACH = 1.25;
 
-/** How much the floors would pay for a yuan of these goods, per supply: Σ weight × share of origin. */
-export type FloorBenefit = (supply: number) => number;
+/** What the choice of edges looks at beyond the line itself. */
+export interface CategoryView {
+  /** How much the floors would pay for a yuan of these goods, per supply: Σ weight × share of origin. */
+  readonly floorBenefit: (supply: number) => number;
+  /** What all lines of the category want together. */
+  readonly wanted: number;
+}
 
 interface Candidate {
   readonly edge: Edge;
@@ -31,7 +40,7 @@ export function edgesOfLine(
   supplies: readonly PreparedSupply[],
   among: readonly number[],
   rules: MatchingRules,
-  floorBenefit: FloorBenefit,
+  { floorBenefit, wanted }: CategoryView,
 ): LineEdges {
   const eligible = among.filter((at) => {
     const supply = supplies[at];
@@ -44,7 +53,9 @@ export function edgesOfLine(
     const lifted = edge.relaxedRate - edge.goodsRate * floorBenefit(at);
     return [{ edge, relaxed: edge.relaxedRate, lifted }];
   });
-  const edges = chosen(candidates, rules.edgesPerLine).toSorted((a, b) => a.supply - b.supply);
+  const reach = (one: Candidate) => supplies[one.edge.supply]?.available ?? 0;
+  const chosen = chooseEdges(candidates, rules.edgesPerLine, wanted, reach, line.line.id);
+  const edges = chosen.toSorted((a, b) => a.supply - b.supply);
   return { edges, share };
 }
 
@@ -91,13 +102,53 @@ function edgeBetween(
   };
 }
 
-function chosen(candidates: readonly Candidate[], limit: number): Edge[] {
+function chooseEdges(
+  candidates: readonly Candidate[],
+  limit: number,
+  wanted: number,
+  available: (one: Candidate) => number,
+  lineId: string,
+): Edge[] {
   if (candidates.length <= limit) return candidates.map(({ edge }) => edge);
-  const forFloors = Math.floor(limit / SHARE_FOR_FLOORS);
-  const cheapest = candidates.toSorted((a, b) => a.relaxed - b.relaxed || a.edge.supply - b.edge.supply);
-  const first = cheapest.slice(0, limit - forFloors);
-  const rest = cheapest
-    .slice(limit - forFloors)
-    .toSorted((a, b) => a.lifted - b.lifted || a.edge.supply - b.edge.supply);
-  return [...first, ...rest.slice(0, forFloors)].map(({ edge }) => edge);
+  const bySupply = (a: Candidate, b: Candidate) => a.edge.supply - b.edge.supply;
+  const cheapest = candidates.toSorted((a, b) => a.relaxed - b.relaxed || bySupply(a, b));
+  const forFloors = candidates.some(({ relaxed, lifted }) => lifted < relaxed)
+    ? Math.floor(limit / ONE_FOR_FLOORS)
+    : 0;
+  const spread = Math.floor(limit / ONE_SPREAD);
+  const first = limit - forFloors - spread;
+  const taken = new Set(cheapest.slice(0, first));
+  const reached = reachOf(cheapest, wanted * REACH, available);
+  const gap = Math.max(1, (reached - first) / Math.max(1, spread));
+  for (let index = first + offsetOf(lineId) * gap; taken.size < first + spread; index += gap) {
+    const one = cheapest[Math.floor(index)];
+    if (!one) break;
+    taken.add(one);
+  }
+  const lifted = cheapest
+    .filter((one) => !taken.has(one))
+    .toSorted((a, b) => a.lifted - b.lifted || bySupply(a, b));
+  for (const one of lifted.slice(0, limit - taken.size)) taken.add(one);
+  return [...taken].map(({ edge }) => edge);
+}
+
+/** How many of the cheapest together hold so much. */
+function reachOf(
+  cheapest: readonly Candidate[],
+  wanted: number,
+  available: (one: Candidate) => number,
+): number {
+  let sum = 0;
+  const at = cheapest.findIndex((one) => {
+    sum += available(one);
+    return sum >= wanted;
+  });
+  return at === -1 ? cheapest.length : at + 1;
+}
+
+/** 0 to 1 by the line's id, so that lines spread over different supplies whoever else asks. */
+function offsetOf(lineId: string): number {
+  let hash = 2_166_136_261;
+  for (const letter of lineId) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619);
+  return (hash >>> 0) / 4_294_967_296;
 }

@@ -5,7 +5,7 @@ import type { MatchingInput } from './matching-input';
 import type { CountyFloor, MatchingRules } from './matching-rules';
 import { prepareLine, type PreparedLine } from './prepared-line';
 import { prepareSupply, type PreparedSupply } from './prepared-supply';
-import { partOfRate, type Rate } from './rates';
+import { partOfRate, wholeNumber, type Rate } from './rates';
 import type { Supply } from './supply';
 
 /** A line with what its missing units cost. */
@@ -52,11 +52,18 @@ export function matchingProblem(input: MatchingInput): MatchingProblem {
     own.reduce((sum, { floor, part }) => sum + part * ((floors[floor]?.weightBasisPoints ?? 0) / 10_000), 0),
   );
   const byCategory = grouped(supplies.keys(), (at) => supplies[at]?.supply.categoryCode ?? '');
+  const wanted = new Map<string, number>();
+  for (const { categoryCode, maximumBase } of input.lines)
+    wanted.set(categoryCode, (wanted.get(categoryCode) ?? 0) + wholeNumber(maximumBase));
   const edges: Edge[] = [];
   const lines = byId(input.lines).map((raw, position): ProblemLine => {
     const line = prepareLine(raw, rules);
     const among = byCategory.get(raw.categoryCode) ?? [];
-    const own = edgesOfLine(position, line, supplies, among, rules, (at) => benefits[at] ?? 0);
+    const view = {
+      floorBenefit: (at: number) => benefits[at] ?? 0,
+      wanted: wanted.get(raw.categoryCode) ?? 0,
+    };
+    const own = edgesOfLine(position, line, supplies, among, rules, view);
     const first = edges.length;
     for (const edge of own.edges) edges.push(edge);
     return problemLine(line, own, first, rules);
@@ -89,6 +96,28 @@ function placedGroups(
     for (const edge of edges) groupOfEdge[edge] = group;
   });
   return { groupOfEdge, groupsOfLine };
+}
+
+/** A problem of one line alone with the edges given, supply by supply; no floors. */
+export function problemOfLine(
+  line: PreparedLine,
+  edges: readonly Edge[],
+  supplies: readonly PreparedSupply[],
+  rules: MatchingRules,
+): MatchingProblem {
+  const own = problemLine(line, { edges, share: line.supplierShare }, 0, rules);
+  const groups = supplierGroups(0, own, edges, supplies);
+  return {
+    rules,
+    lines: [own],
+    supplies,
+    edges,
+    groups,
+    ...placedGroups(groups, edges.length, 1),
+    floors: [],
+    floorShares: supplies.map(() => []),
+    edgesOfSupply: edges.map((_, at) => [at]),
+  };
 }
 
 function problemLine(

@@ -121,7 +121,8 @@ export function chainMoves(plan: WholePlan, line: number, guide: Guide, consider
       for (const next of [null, ...nextPlaces(plan, held, holder, guide)]) {
         const asked = next === null ? missingRate(plan, holder.line) : (guide.rates[next] ?? 0);
         for (const { from, saved } of givers)
-          if (from !== to && gain + saved > asked) exchange(plan, { to, target, held, holder, next, from }, consider);
+          if (from !== to && gain + saved > asked)
+            exchange(plan, { to, target, held, holder, next, from }, consider);
       }
     }
   }
