@@ -86,7 +86,7 @@ class Tableau {
       { length: m },
       (_, i) => -get(reduced, this.firstArtificial + i) * get(this.signs, i),
     );
-    return { status: 'OPTIMAL', columns, rowDuals, basis: null };
+    return { status: 'OPTIMAL', columns, rowDuals };
   }
 
   private nothing(): LinearSolution {
@@ -95,7 +95,6 @@ class Tableau {
       status: 'INFEASIBLE',
       columns: new Float64Array(columnCount),
       rowDuals: new Float64Array(rowCount),
-      basis: null,
     };
   }
 

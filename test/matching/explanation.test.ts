@@ -26,7 +26,6 @@ const searchOnly = {
   exactSupplies: 0,
   branchNodes: 0,
   improvementRounds: 6,
-  costingRounds: 1,
 };
 function runOf(
   seed: number,

@@ -68,7 +68,6 @@ describe('against simple ways at equal fill', () => {
     exactSupplies: 0,
     branchNodes: 0,
     improvementRounds: 8,
-    costingRounds: 1,
   };
 });
 

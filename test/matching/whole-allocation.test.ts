@@ -1,7 +1,8 @@
 import { runGoods, type GoodsRun, type LinearSolver } from '../../libs/matching/src/index';
 import { protectedCost } from '../../libs/matching/src/goods/relaxed-solve';
 import { highsSolver } from '../../src/platform/solver/highs-solver';
-import { costInWords, exactSearch } from './exact-search';
+import { exactSearch } from './exact-search';
+import { costInWords } from './model-in-words';
 import { instance, type InstanceSize } from './seeded-instances';
 
 let highs: LinearSolver;
@@ -21,18 +22,21 @@ const protectionOf = ({ problem, plain }: GoodsRun) =>
   new Map(problem.lines.map(({ line }, at) => [line.id, protectedCost(problem, plain, at)]));
 
 describe('against exact search', () => {
-  const mixed = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((seed) => [seed, { lines: 3, supplies: 4 }] as const);
+  const mixed = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(
+    (seed) => [seed, { lines: 3, supplies: 4, unevenness: 0.3 }] as const,
+  );
   const even = (
     [
       [11, 5, 6],
       [13, 5, 6],
-      [21, 8, 8],
+      [22, 8, 8],
       [24, 8, 8],
+      [31, 12, 12],
       [32, 12, 12],
     ] as const
   ).map(
     ([seed, lines, supplies]) =>
-      [seed, { lines, supplies, pack: 10_000, unevenness: lines > 8 ? 0.1 : 0.3 }] as const,
+      [seed, { lines, supplies, pack: 10_000, unevenness: lines > 6 ? 0.05 : 0.3 }] as const,
   );
 
   it.each<readonly [number, InstanceSize]>([...mixed, ...even])(
@@ -42,12 +46,12 @@ describe('against exact search', () => {
       const run = runGoods(input, highs);
       const limits = protectionOf(run);
       expect(costInWords(input, limits, orderedKg(run)) / costOf(run)).toBeCloseTo(1, 5);
-      expect(exactSearch({ input, protectedCost: limits, below: costOf(run), tolerance: 2e-5 })).toBeNull();
+      expect(exactSearch({ input, protectedCost: limits, below: costOf(run), tolerance: 1e-4 })).toBeNull();
     },
   );
 
   it.each([1, 3, 5])('the search does find what is cheaper than a worse allocation (%s)', (seed) => {
-    const input = instance(seed, { lines: 3, supplies: 4, scarcity: 0.7, floors: [{}] });
+    const input = instance(seed, { lines: 3, supplies: 4, unevenness: 0.3, scarcity: 0.7, floors: [{}] });
     const run = runGoods(input, highs);
     const found = exactSearch({
       input,

@@ -47,7 +47,7 @@ function arcSine(value: number): number {
   const square = value * value;
   let power = value;
   let sum = value;
-  for (let n = 1; n <= 20; n += 1) {
+  for (let n = 1; n <= 20 && power > 1e-13; n += 1) {
     power *= (square * (2 * n - 1)) / (2 * n);
     sum += power / (2 * n + 1);
   }

@@ -1,12 +1,6 @@
 export { canonicalJson } from './canonical-json';
 export { ProgramBuilder } from './linear-program';
-export type {
-  LinearProgram,
-  LinearSolution,
-  LinearSolver,
-  SimplexBasis,
-  SolverLimits,
-} from './linear-program';
+export type { LinearProgram, LinearSolution, LinearSolver, SolverLimits } from './linear-program';
 export { seededRandom } from './seeded-random';
 export type { MatchingInput } from './goods/matching-input';
 export type { CountyFloor, MatchingRules, SearchLimits } from './goods/matching-rules';

@@ -16,20 +16,8 @@ export interface LinearProgram {
   readonly values: Float64Array;
   /** 1 where a column must be whole; absent when none must. */
   readonly whole?: Uint8Array;
-  /** Where to begin: a hint that changes the way, never the optimal value. */
-  readonly startBasis?: SimplexBasis;
-  /** Values of all whole columns that are known to be possible: a hint, too. */
+  /** Values of all whole columns that are known to be possible: a hint that changes the way, never the optimal value. */
   readonly startWhole?: Float64Array;
-}
-
-/** Status per column and row: at its lower bound, basic, or at its upper bound. */
-export const AT_LOWER = 0;
-export const BASIC = 1;
-export const AT_UPPER = 2;
-
-export interface SimplexBasis {
-  readonly columns: Int32Array;
-  readonly rows: Int32Array;
 }
 
 export interface LinearSolution {
@@ -38,8 +26,6 @@ export interface LinearSolution {
   readonly columns: Float64Array;
   /** What one more unit on the right-hand side adds to the cost: ≤ 0 for a binding upper limit. Zeros for a whole program. */
   readonly rowDuals: Float64Array;
-  /** Of the last simplex step; null for whole programs and solvers without one. */
-  readonly basis: SimplexBasis | null;
 }
 
 /** Iterations and nodes, never seconds: the same program must end the same way on a slow machine. */

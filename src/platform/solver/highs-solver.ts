@@ -7,7 +7,6 @@ import type {
 } from '../../../libs/matching/src/index';
 
 const SERIAL_DUAL = 1;
-const PRIMAL = 4;
 const CONTINUOUS = 0;
 const INTEGER = 1;
 
@@ -23,13 +22,12 @@ export async function highsSolver(): Promise<LinearSolver> {
 }
 
 function solved(highs: Highs, model: Model, program: LinearProgram, limits: SolverLimits): LinearSolution {
-  const { startBasis, whole, startWhole } = program;
+  const { whole, startWhole } = program;
   model.options.set({
     output_flag: false,
     random_seed: limits.seed,
     simplex_iteration_limit: limits.iterations,
-    // From a feasible basis the primal simplex goes on; from nothing the dual one is faster.
-    simplex_strategy: startBasis ? PRIMAL : SERIAL_DUAL,
+    simplex_strategy: SERIAL_DUAL,
     mip_max_nodes: limits.nodes,
     mip_rel_gap: 0,
     mip_abs_gap: 0,
@@ -39,7 +37,6 @@ function solved(highs: Highs, model: Model, program: LinearProgram, limits: Solv
   });
   if (!whole) model.options.set('solver', 'simplex');
   passProgram(model, program);
-  if (startBasis) model.setBasis({ colStatus: startBasis.columns, rowStatus: startBasis.rows });
   if (whole && startWhole) model.setSolution(wholeValues(whole, startWhole));
   model.run();
   const { modelStatus } = highs.constants;
@@ -50,13 +47,7 @@ function solved(highs: Highs, model: Model, program: LinearProgram, limits: Solv
   if (!optimal && !whole) return nothing(program, 'LIMIT');
   const { colValue, rowDual } = model.getSolution();
   if (whole) return { ...nothing(program, optimal ? 'OPTIMAL' : 'LIMIT'), columns: colValue };
-  const { colStatus, rowStatus } = model.getBasis();
-  return {
-    status: 'OPTIMAL',
-    columns: colValue,
-    rowDuals: rowDual,
-    basis: { columns: colStatus, rows: rowStatus },
-  };
+  return { status: 'OPTIMAL', columns: colValue, rowDuals: rowDual };
 }
 
 function wholeValues(whole: Uint8Array, values: Float64Array): { indices: number[]; values: number[] } {
@@ -84,6 +75,5 @@ function nothing({ columnCount, rowCount }: LinearProgram, status: LinearSolutio
     status,
     columns: new Float64Array(columnCount),
     rowDuals: new Float64Array(rowCount),
-    basis: null,
   };
 }

@@ -50,8 +50,6 @@ export function pairOf(line: PreparedLine, supply: PreparedSupply, rules: Matchi
   return { line, supply, rules, most: floorTo(Math.min(supply.available, line.maximum), supply.pack) };
 }
 
-export const isEligible = (pair: Pair): boolean => named.every(([, passes]) => passes(pair));
-
 /** Names of the filters the pair fails; empty where it is eligible. */
 export const failuresOf = (pair: Pair): EligibilityName[] =>
   named.filter(([, passes]) => !passes(pair)).map(([name]) => name);

@@ -1,17 +1,18 @@
 import { edgeTerms, sumOfTerms } from './edge-terms';
 import type { Edge } from './edge';
-import { isEligible, pairOf } from './eligibility';
-import { freightRate, leastWithinCap } from './landed-cost';
+import { freightRate, landedRateAt, leastWithinCap } from './landed-cost';
 import type { MatchingRules } from './matching-rules';
 import type { PreparedLine } from './prepared-line';
 import { floorTo, rateAt, type PreparedSupply } from './prepared-supply';
+import type { Rate } from './rates';
 
 /** One edge in four is chosen by cost with the floors' weight taken off, so that lagging counties are seen. */
 const ONE_FOR_FLOORS = 4;
 /** One in four is spread over all supplies the category's demand will reach: the cheapest cannot serve everybody. */
 const ONE_SPREAD = 4;
-/** So many times the demand. */
+/** So many times the demand, coarsely: one line more or less must not change what all others look at. */
 const REACH = 1.25;
+const COARSELY = 64;
 
 /** What the choice of edges looks at beyond the line itself. */
 export interface CategoryView {
@@ -23,6 +24,7 @@ export interface CategoryView {
 
 interface Candidate {
   readonly edge: Edge;
+  /** Its cost, and its cost with the floors' weight taken off. */
   readonly relaxed: number;
   readonly lifted: number;
 }
@@ -42,47 +44,68 @@ export function edgesOfLine(
   rules: MatchingRules,
   { floorBenefit, wanted }: CategoryView,
 ): LineEdges {
-  const eligible = among.filter((at) => {
-    const supply = supplies[at];
-    return supply !== undefined && isEligible(pairOf(line, supply, rules));
-  });
-  const share = shareOf(line, eligible, supplies, rules);
-  const candidates = eligible.flatMap((at) => {
-    const edge = edgeBetween(position, line, at, supplies, rules, share);
-    if (!edge) return [];
-    const lifted = edge.relaxedRate - edge.goodsRate * floorBenefit(at);
-    return [{ edge, relaxed: edge.relaxedRate, lifted }];
-  });
+  const eligible = screened(line, supplies, among, rules);
+  // The cap on one supplier's share holds only where so many suppliers are eligible that the line can be filled under it.
+  const needed = Math.ceil(10_000 / rules.supplierShareBasisPoints);
+  const suppliers = new Set<string>();
+  for (const { supply } of eligible) if (suppliers.size < needed) suppliers.add(supply.supply.supplierId);
+  const share = suppliers.size >= needed ? line.supplierShare : line.maximum;
+  const candidates: Candidate[] = [];
+  for (const one of eligible) {
+    const edge = edgeBetween(position, line, one, rules, share);
+    if (!edge) continue;
+    const lifted = edge.relaxedRate - edge.goodsRate * floorBenefit(one.at);
+    candidates.push({ edge, relaxed: edge.relaxedRate, lifted });
+  }
   const reach = (one: Candidate) => supplies[one.edge.supply]?.available ?? 0;
   const chosen = chooseEdges(candidates, rules.edgesPerLine, wanted, reach, line.line.id);
-  const edges = chosen.toSorted((a, b) => a.supply - b.supply);
-  return { edges, share };
+  return { edges: chosen.toSorted((a, b) => a.supply - b.supply), share };
 }
 
-/** The cap on one supplier's share holds only where so many suppliers are eligible that the line can be filled under it. */
-function shareOf(
+/** An eligible supply, with the freight of the way to the line. */
+export interface Screened {
+  readonly at: number;
+  readonly supply: PreparedSupply;
+  readonly freight: Rate;
+}
+
+/**
+ * The supplies that pass every rule of eligibility.ts, which says them one by one and by name; here they are one loop,
+ * because a run asks them some million times. A test holds the two together.
+ */
+export function screened(
   line: PreparedLine,
-  eligible: readonly number[],
   supplies: readonly PreparedSupply[],
+  among: readonly number[],
   rules: MatchingRules,
-): number {
-  const needed = Math.ceil(10_000 / rules.supplierShareBasisPoints);
-  const suppliers = new Set(eligible.map((at) => supplies[at]?.supply.supplierId));
-  return suppliers.size >= needed ? line.supplierShare : line.maximum;
+): Screened[] {
+  const { productId, baseUnit, buyerId, certificates, categoryCode } = line.line;
+  const found: Screened[] = [];
+  for (const at of among) {
+    const supply = supplies[at];
+    if (!supply || supply.available < supply.least || supply.least > line.maximum) continue;
+    if (supply.arrivalDay > line.lastDay || supply.gradeRank > line.worstRank) continue;
+    if (supply.keepsUntilDay < supply.arrivalDay || supply.keepsUntilDay < line.fromDay) continue;
+    const goods = supply.supply;
+    if (goods.categoryCode !== categoryCode || goods.baseUnit !== baseUnit) continue;
+    if (productId !== null && goods.productId !== productId) continue;
+    if (goods.supplierId === buyerId || line.excluded.has(goods.supplierId)) continue;
+    if (certificates.length > 0 && !certificates.every((one) => goods.certificates.includes(one))) continue;
+    const freight = freightRate(line, supply, rules);
+    const most = floorTo(Math.min(supply.available, line.maximum), supply.pack);
+    if (landedRateAt(supply, freight, most) <= line.cap) found.push({ at, supply, freight });
+  }
+  return found;
 }
 
 function edgeBetween(
   position: number,
   line: PreparedLine,
-  at: number,
-  supplies: readonly PreparedSupply[],
+  { at, supply, freight }: Screened,
   rules: MatchingRules,
   share: number,
 ): Edge | null {
-  const supply = supplies[at];
-  if (!supply) return null;
   const most = floorTo(Math.min(supply.available, line.maximum, share), supply.pack);
-  const freight = freightRate(line, supply, rules);
   const least = most < supply.least ? null : leastWithinCap(supply, freight, line.cap, most);
   if (least === null) return null;
   const goodsRate = rateAt(supply.steps, most) ?? 0;
@@ -125,11 +148,23 @@ function chooseEdges(
     if (!one) break;
     taken.add(one);
   }
-  const lifted = cheapest
-    .filter((one) => !taken.has(one))
-    .toSorted((a, b) => a.lifted - b.lifted || bySupply(a, b));
-  for (const one of lifted.slice(0, limit - taken.size)) taken.add(one);
+  const rest = cheapest.filter((one) => !taken.has(one));
+  const most = limit - taken.size;
+  for (const one of leastOf(rest, most, (a, b) => a.lifted - b.lifted || bySupply(a, b))) taken.add(one);
   return [...taken].map(({ edge }) => edge);
+}
+
+/** The first few in the order, without sorting all the others. */
+function leastOf<Item>(items: readonly Item[], count: number, order: (a: Item, b: Item) => number): Item[] {
+  const least: Item[] = [];
+  for (const item of items) {
+    const last = least.at(-1);
+    if (least.length >= count && last !== undefined && order(item, last) >= 0) continue;
+    const at = least.findIndex((one) => order(item, one) < 0);
+    least.splice(at === -1 ? least.length : at, 0, item);
+    if (least.length > count) least.pop();
+  }
+  return least;
 }
 
 /** How many of the cheapest together hold so much. */
@@ -143,7 +178,8 @@ function reachOf(
     sum += available(one);
     return sum >= wanted;
   });
-  return at === -1 ? cheapest.length : at + 1;
+  const count = at === -1 ? cheapest.length : at + 1;
+  return Math.ceil(count / COARSELY) * COARSELY;
 }
 
 /** 0 to 1 by the line's id, so that lines spread over different supplies whoever else asks. */

@@ -38,6 +38,8 @@ export interface MatchingProblem {
   readonly floorShares: readonly (readonly FloorShare[])[];
   /** By supply: positions of the edges that draw on it. */
   readonly edgesOfSupply: readonly (readonly number[])[];
+  /** By category: base units all lines want together. */
+  readonly wanted: ReadonlyMap<string, number>;
 }
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
@@ -81,8 +83,13 @@ export function matchingProblem(input: MatchingInput): MatchingProblem {
     floors,
     floorShares: shares,
     edgesOfSupply,
+    wanted,
   };
 }
+
+/** What the floors would pay for a yuan of a supply's goods. */
+export const floorBenefit = (shares: readonly FloorShare[], floors: readonly CountyFloor[]): number =>
+  shares.reduce((sum, { floor, part }) => sum + part * ((floors[floor]?.weightBasisPoints ?? 0) / 10_000), 0);
 
 function placedGroups(
   groups: readonly SupplierGroup[],
@@ -98,25 +105,33 @@ function placedGroups(
   return { groupOfEdge, groupsOfLine };
 }
 
-/** A problem of one line alone with the edges given, supply by supply; no floors. */
-export function problemOfLine(
-  line: PreparedLine,
-  edges: readonly Edge[],
+/** A problem of lines and their edges as given, line by line; no floors: who builds it has priced them in. */
+export function problemOfLines(
+  lines: readonly { readonly line: PreparedLine; readonly edges: readonly Edge[] }[],
   supplies: readonly PreparedSupply[],
   rules: MatchingRules,
 ): MatchingProblem {
-  const own = problemLine(line, { edges, share: line.supplierShare }, 0, rules);
-  const groups = supplierGroups(0, own, edges, supplies);
+  const edges = lines.flatMap((one) => one.edges);
+  let first = 0;
+  const own = lines.map(({ line, edges: ofLine }) => {
+    const made = problemLine(line, { edges: ofLine, share: line.supplierShare }, first, rules);
+    first += ofLine.length;
+    return made;
+  });
+  const edgesOfSupply: number[][] = supplies.map(() => []);
+  edges.forEach(({ supply }, at) => edgesOfSupply[supply]?.push(at));
+  const groups = own.flatMap((line, at) => supplierGroups(at, line, edges, supplies));
   return {
     rules,
-    lines: [own],
+    lines: own,
     supplies,
     edges,
     groups,
-    ...placedGroups(groups, edges.length, 1),
+    ...placedGroups(groups, edges.length, own.length),
     floors: [],
     floorShares: supplies.map(() => []),
-    edgesOfSupply: edges.map((_, at) => [at]),
+    edgesOfSupply,
+    wanted: new Map(),
   };
 }
 

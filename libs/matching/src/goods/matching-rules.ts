@@ -59,6 +59,4 @@ export interface SearchLimits {
   readonly branchNodes: number;
   /** Rounds of local search over the lines of a component. */
   readonly improvementRounds: number;
-  /** How often the relaxed program is asked again with what orders really cost (whole-allocation.ts). */
-  readonly costingRounds: number;
 }

@@ -1,16 +1,19 @@
 import { Refused } from '../../../workflow/src/index';
+import type { LinearSolver } from '../linear-program';
 import type { Edge } from './edge';
 import { faultsOfLine } from './input-check';
 import type { GoodsRun } from './goods-run';
 import { edgesOfLine } from './line-edges';
-import { problemOfLine, type MatchingProblem } from './matching-problem';
+import { floorBenefit, type MatchingProblem } from './matching-problem';
+import { neighbourhood, withPremium, type Neighbourhood } from './neighbourhood';
 import { orderAmounts, type OrderAmounts } from './order-amounts';
 import { prepareLine, type PreparedLine } from './prepared-line';
-import type { PreparedSupply } from './prepared-supply';
+import { nearlyUsed, pricedRates } from './relaxed-prices';
+import { plainOptimum } from './relaxed-solve';
 import { nearestRelaxations, type Relaxation } from './relaxation';
 import type { RequestLine } from './request-line';
 import { WholePlan } from './whole-plan';
-import { improve } from './whole-search';
+import { improve, roundDown } from './whole-search';
 
 /** What one new line would probably get. It promises nothing: the next full run decides. */
 export interface QuickAnswer {
@@ -30,14 +33,23 @@ export interface QuickAnswer {
 
 const ROUNDS = 6;
 
+const noProtection = ({ lines }: MatchingProblem) => new Float64Array(lines.length).fill(Infinity);
+
+/** How many of its edges, nearest at the run's prices, say who competes; and how many competitors are asked to move. */
+const NEAREST = 8;
+const COMPETITORS = 20;
+
 /**
- * The market as the last full run left it, kept warm: what is left of every supply, and what the rest is worth to those who
- * have it (the run's prices). A new line is answered by it alone, in the time of looking through its category.
+ * The market as the last full run left it, kept warm: what is left of every supply, who has the rest, and what it is worth to
+ * them (the run's prices). A new line is answered with its nearest competitors only, in the time of looking through its category.
  */
 export class OpenMarket {
   private readonly byCategory = new Map<string, number[]>();
 
-  constructor(private readonly run: GoodsRun) {
+  constructor(
+    private readonly run: GoodsRun,
+    private readonly solver: LinearSolver,
+  ) {
     run.problem.supplies.forEach(({ supply }, at) => {
       const own = this.byCategory.get(supply.categoryCode);
       if (own) own.push(at);
@@ -52,50 +64,48 @@ export class OpenMarket {
     if (faults.length > 0) throw new Refused(faults);
     const line = prepareLine(request, problem.rules);
     const { small, left } = this.marketFor(line);
-    const plan = new WholePlan(small, new Float64Array([Infinity]));
-    const flow = new Float64Array(small.edges.length);
-    const guide = {
-      flow,
-      near: new Uint8Array(small.edges.length),
-      rates: Float64Array.from(small.edges, ({ relaxedRate }) => relaxedRate),
-    };
+    const plan = new WholePlan(small, noProtection(small));
+    const found = plainOptimum(small, this.solver);
+    const guide = { flow: found.flow, near: nearlyUsed(small, found), rates: pricedRates(small, found) };
+    roundDown(plan, [...small.lines.keys()], found.flow);
     improve(plan, [0], guide, ROUNDS);
     return this.answerFrom(small, left, plan, line);
   }
 
-  /** A problem of this line alone: each edge costs what it takes from others as well, and less what floors pay for it. */
-  private marketFor(line: PreparedLine): { small: MatchingProblem; left: number[] } {
-    const { problem, fair, plan } = this.run;
+  /** The line's edges, each at what it costs less what floors pay for it. */
+  private edgesFor(line: PreparedLine): { edges: Edge[]; share: number } {
+    const { problem, fair } = this.run;
     const among = this.byCategory.get(line.line.categoryCode) ?? [];
-    const every = { ...problem.rules, edgesPerLine: Infinity };
-    const view = { floorBenefit: () => 0, wanted: 0 };
-    const { edges, share } = edgesOfLine(0, line, problem.supplies, among, every, view);
-    const priced = edges.map((edge) => this.priced(edge));
-    const limit = problem.rules.edgesPerLine;
-    const nearest = priced
-      .toSorted((a, b) => a.relaxedRate - b.relaxedRate || a.supply - b.supply)
-      .slice(0, limit);
-    const supplies = nearest.map(({ supply }): PreparedSupply => {
-      const prepared = problem.supplies[supply];
-      if (!prepared) throw new RangeError('No such supply');
-      // What is scarce can be taken from others at its price; of what is not, only the rest is without one.
-      const scarce = (fair.supplyPrice[supply] ?? 0) > 0;
-      return { ...prepared, available: scarce ? prepared.available : (plan.left[supply] ?? 0) };
-    });
-    const own = nearest.map((edge, at): Edge => ({ ...edge, supply: at }));
-    const small = problemOfLine({ ...line, supplierShare: share }, own, supplies, problem.rules);
-    return { small, left: nearest.map(({ supply }) => plan.left[supply] ?? 0) };
+    const view = {
+      floorBenefit: (at: number) => floorBenefit(problem.floorShares[at] ?? [], problem.floors),
+      wanted: (problem.wanted.get(line.line.categoryCode) ?? 0) + line.maximum,
+    };
+    const { edges, share } = edgesOfLine(0, line, problem.supplies, among, problem.rules, view);
+    return { edges: edges.map((edge) => withPremium(edge, problem, fair)), share };
   }
 
-  private priced(edge: Edge): Edge {
-    const { problem, fair } = this.run;
-    const scarcity = (fair.supplyPrice[edge.supply] ?? 0) * 1_000;
-    const premium = (problem.floorShares[edge.supply] ?? []).reduce(
-      (sum, { floor, part }) => sum + (fair.floorPrice[floor] ?? 0) * edge.goodsRate * part,
-      0,
+  /**
+   * The line and its nearest competitors: those who hold most of what it would take at the run's prices. They may go
+   * elsewhere as far as something is left; everybody else keeps what he has.
+   */
+  private marketFor(line: PreparedLine): Neighbourhood {
+    const { problem, fair, plan } = this.run;
+    const { edges, share } = this.edgesFor(line);
+    const price = (edge: Edge) => edge.relaxedRate + (fair.supplyPrice[edge.supply] ?? 0) * 1_000;
+    const nearest = edges.toSorted((a, b) => price(a) - price(b) || a.supply - b.supply).slice(0, NEAREST);
+    const held = new Map<number, number>();
+    for (const at of nearest.flatMap(({ supply }) => problem.edgesOfSupply[supply] ?? [])) {
+      const holder = problem.edges[at]?.line ?? -1;
+      const ordered = plan.ordered[at] ?? 0;
+      if (ordered > 0) held.set(holder, (held.get(holder) ?? 0) + ordered);
+    }
+    const holders = [...held].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, COMPETITORS);
+    return neighbourhood(
+      this.run,
+      { ...line, supplierShare: share },
+      edges,
+      holders.map(([at]) => at),
     );
-    const more = scarcity - premium;
-    return { ...edge, termsRate: edge.termsRate + more, relaxedRate: edge.relaxedRate + more };
   }
 
   private answerFrom(
@@ -105,6 +115,7 @@ export class OpenMarket {
     line: PreparedLine,
   ): QuickAnswer {
     const proposals = small.edges.flatMap((edge, at) => {
+      if (edge.line !== 0) return [];
       const ordered = plan.ordered[at] ?? 0;
       const supply = small.supplies[edge.supply]?.supply;
       if (ordered === 0 || !supply) return [];
@@ -113,7 +124,7 @@ export class OpenMarket {
           supplyId: supply.id,
           supplierId: supply.supplierId,
           quantityBase: BigInt(ordered),
-          displacedBase: BigInt(Math.max(0, ordered - (left[at] ?? 0))),
+          displacedBase: BigInt(Math.max(0, ordered - (left[edge.supply] ?? 0))),
           ...orderAmounts(small, edge, BigInt(ordered)),
         },
       ];

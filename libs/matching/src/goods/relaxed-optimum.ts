@@ -1,4 +1,4 @@
-import { BASIC, type LinearSolution } from '../linear-program';
+import type { LinearSolution } from '../linear-program';
 import type { MatchingProblem } from './matching-problem';
 import { THOUSAND, type ProgramLayout } from './relaxed-program';
 
@@ -24,18 +24,6 @@ export interface RelaxedOptimum {
   readonly floorPrice: Float64Array;
   /** By line: fen the run would save for one fen less of protection. */
   readonly protectionPrice: Float64Array;
-  /** Simplex statuses, to begin the next program from. */
-  readonly statuses: PlacedStatuses;
-}
-
-/** By edge, line, supply and group. */
-export interface PlacedStatuses {
-  readonly edges: Int8Array;
-  readonly unmetMinimum: Int8Array;
-  readonly unmetRest: Int8Array;
-  readonly demand: Int8Array;
-  readonly supply: Int8Array;
-  readonly group: Int8Array;
 }
 
 /** Nobody served: every missing unit is missing. */
@@ -51,14 +39,6 @@ export function nothingServed(problem: MatchingProblem): RelaxedOptimum {
     groupPrice: new Float64Array(groups.length),
     floorPrice: new Float64Array(floors.length),
     protectionPrice: new Float64Array(lines.length),
-    statuses: {
-      edges: new Int8Array(edges.length),
-      unmetMinimum: new Int8Array(lines.length),
-      unmetRest: new Int8Array(lines.length),
-      demand: new Int8Array(lines.length),
-      supply: new Int8Array(supplies.length).fill(BASIC),
-      group: new Int8Array(groups.length).fill(BASIC),
-    },
   };
 }
 
@@ -96,19 +76,4 @@ export function record(solution: LinearSolution, layout: ProgramLayout, into: Re
   for (const [floor, row] of layout.floorRows)
     into.floorPrice[floor] = Math.max(0, rowDuals[row] ?? 0) / THOUSAND;
   for (const [line, row] of layout.protectionRows) into.protectionPrice[line] = price(row) / THOUSAND;
-}
-
-export function recordStatuses(solution: LinearSolution, layout: ProgramLayout, into: PlacedStatuses): void {
-  const { basis } = solution;
-  if (!basis) return;
-  const column = (at: number) => basis.columns[at] ?? 0;
-  const row = (at: number) => basis.rows[at] ?? 0;
-  for (const [edge, at] of layout.edges) into.edges[edge] = column(at);
-  for (const [line, [low, rest]] of layout.unmet) {
-    into.unmetMinimum[line] = column(low);
-    into.unmetRest[line] = column(rest);
-  }
-  for (const [line, at] of layout.demandRows) into.demand[line] = row(at);
-  for (const [supply, at] of layout.supplyRows) into.supply[supply] = row(at);
-  for (const [group, at] of layout.groupRows) into.group[group] = row(at);
 }

@@ -1,3 +1,4 @@
+import type { Edge } from './edge';
 import type { MatchingProblem } from './matching-problem';
 import type { RelaxedOptimum } from './relaxed-optimum';
 
@@ -20,11 +21,15 @@ export function reducedCost(problem: MatchingProblem, optimum: RelaxedOptimum, a
 /** Fen per thousand base units that the floors' prices pay for this edge's goods. */
 export function floorPremium(problem: MatchingProblem, optimum: RelaxedOptimum, at: number): number {
   const edge = problem.edges[at];
-  if (!edge) return 0;
-  return (problem.floorShares[edge.supply] ?? []).reduce(
-    (sum, { floor, part }) => sum + ((optimum.floorPrice[floor] ?? 0) * edge.goodsRate * part) / THOUSAND,
-    0,
-  );
+  return edge ? floorPremiumOf(problem, optimum, edge) : 0;
+}
+
+/** The same for an edge that is not one of the problem's, on one of its supplies. */
+export function floorPremiumOf(problem: MatchingProblem, optimum: RelaxedOptimum, edge: Edge): number {
+  let sum = 0;
+  for (const { floor, part } of problem.floorShares[edge.supply] ?? [])
+    sum += ((optimum.floorPrice[floor] ?? 0) * edge.goodsRate * part) / THOUSAND;
+  return sum;
 }
 
 /** Edges the optimum nearly uses: dearer by at most this part of their cost. Search looks for chains along these only. */

@@ -1,9 +1,8 @@
 import type { LinearSolver, SolverLimits } from '../linear-program';
-import { carriedBasis } from './carried-basis';
 import { componentsOf, type Component } from './components';
 import type { MatchingProblem } from './matching-problem';
 import { costUnserved, relaxedShortfall, valueOfLine } from './relaxed-measures';
-import { copyOf, nothingServed, record, recordStatuses, type RelaxedOptimum } from './relaxed-optimum';
+import { copyOf, nothingServed, record, type RelaxedOptimum } from './relaxed-optimum';
 import { relaxedProgram, THOUSAND, type Fairness } from './relaxed-program';
 
 /** Less than this many fen of shortfall is rounding. */
@@ -24,10 +23,8 @@ export function plainOptimum(problem: MatchingProblem, solver: LinearSolver): Re
     if (component.every((line) => problem.lines[line]?.edges.length === 0)) continue;
     const { program, layout } = relaxedProgram(problem, component, null);
     const solution = solver.solve(program, limitsOf(problem));
-    if (solution.status === 'OPTIMAL') {
-      record(solution, layout, found);
-      recordStatuses(solution, layout, found.statuses);
-    } else found.complete = false;
+    if (solution.status === 'OPTIMAL') record(solution, layout, found);
+    else found.complete = false;
   }
   return found;
 }
@@ -53,7 +50,7 @@ export function fairOptimum(
     const here = new Set(component.flatMap((line) => [...(reached[line] ?? [])]));
     const floors = weighed.filter((floor) => here.has(floor));
     if (floors.some((floor) => missed.has(floor)))
-      solveFair(problem, component, floors, missed, plain, solver, found);
+      solveFair(problem, component, floors, plain, solver, found);
   }
   return found;
 }
@@ -62,15 +59,13 @@ function solveFair(
   problem: MatchingProblem,
   component: Component,
   floors: readonly number[],
-  missed: ReadonlySet<number>,
   plain: RelaxedOptimum,
   solver: LinearSolver,
   found: RelaxedOptimum,
 ): void {
   const fairness: Fairness = { floors, protection: (line) => protectedCost(problem, plain, line) / THOUSAND };
   const { program, layout } = relaxedProgram(problem, component, fairness);
-  const startBasis = carriedBasis(program, layout, plain.statuses, missed);
-  const solution = solver.solve({ ...program, startBasis }, limitsOf(problem));
+  const solution = solver.solve(program, limitsOf(problem));
   if (solution.status === 'OPTIMAL') record(solution, layout, found);
   else found.complete = false;
 }

@@ -1,19 +1,16 @@
 import type { LinearSolver } from '../linear-program';
 import { componentsOf, type Component } from './components';
 import type { MatchingProblem } from './matching-problem';
-import { costedFlow } from './order-costing';
 import type { RelaxedOptimum } from './relaxed-optimum';
 import { nearlyUsed, pricedRates } from './relaxed-prices';
 import { protectedCost } from './relaxed-solve';
-import type { Guide } from './whole-moves';
 import { WholePlan, type Change } from './whole-plan';
 import { solveWhole } from './whole-program';
 import { edgesOf, improve, roundDown } from './whole-search';
 
 /**
- * The relaxed optimum in whole packs and smallest orders: rounded down and improved move by move, from the optimum and
- * from what it becomes once orders cost what they really do; the cheapest of these is taken. Small components are then
- * solved exactly. `plain` gives what ε protects, `fair` where to begin.
+ * The relaxed optimum in whole packs and smallest orders: rounded down and improved move by move. Small components are
+ * then solved exactly. `plain` gives what ε protects, `fair` where to begin.
  */
 export function wholeAllocation(
   problem: MatchingProblem,
@@ -30,41 +27,13 @@ export function wholeAllocation(
   for (const component of componentsOf(problem, new Set(weighed))) {
     if (edgesOf(problem, component).length === 0) continue;
     const floors = floorsOf(problem, component, weighed);
-    searchComponent(plan, component, floors, guide, solver);
+    roundDown(plan, component, fair.flow);
+    improve(plan, component, guide, problem.rules.search.improvementRounds);
     if (!isSmall(problem, component)) continue;
     const exact = solveWhole(plan, component, floors, protectedCosts, solver);
     if (exact) keepCheaper(plan, component, exact);
   }
   return plan;
-}
-
-function searchComponent(
-  plan: WholePlan,
-  component: Component,
-  floors: readonly number[],
-  guide: Guide,
-  solver: LinearSolver,
-): void {
-  const { problem } = plan;
-  const { improvementRounds, costingRounds } = problem.rules.search;
-  let { flow } = guide;
-  let best: Change[] = [];
-  let least = Infinity;
-  for (let round = 0; round <= costingRounds; round += 1) {
-    const asked = round === 0 ? flow : costedFlow(problem, component, floors, flow, solver);
-    if (!asked) break;
-    flow = asked;
-    clear(plan, component);
-    roundDown(plan, component, flow);
-    improve(plan, component, { ...guide, flow }, improvementRounds);
-    const cost = plan.total(component, floors);
-    if (cost < least - 0.001) {
-      least = cost;
-      best = quantitiesOf(plan, component);
-    }
-  }
-  clear(plan, component);
-  plan.take(best);
 }
 
 const quantitiesOf = (plan: WholePlan, component: Component): Change[] =>
