@@ -132,4 +132,30 @@ describe('histories of announced harvests and lots on one piece of land (I3)', (
     expect(after.taken).toBeLessThanOrEqual(after.most);
     expect(await breaksOf(app)).toEqual([]);
   });
+
+  it('are proved by reconcile, which finds what somebody writes by hand', async () => {
+    const capacityId = await selling.verified(people.supplier.member, 'DK-FH-HAND', '1');
+    const { forwardSupply } = await announce(capacityId, 50);
+    const ofSupply = (sql: string) => app.database.query(sql, [forwardSupply?.id]);
+    const ofLand = (sql: string) => app.database.query(sql, [capacityId]);
+    const found = async (pattern: RegExp) => expect((await breaksOf(app)).join('\n')).toMatch(pattern);
+
+    await ofLand('UPDATE capacities SET announced_base = announced_base + 1 WHERE id = $1');
+    await found(/announced \d+, kept \d+/);
+    await ofLand('UPDATE capacities SET announced_base = announced_base - 1 WHERE id = $1');
+
+    await ofSupply(`UPDATE forward_supplies SET state = 'WITHDRAWN' WHERE id = $1`);
+    await found(/announced harvest .* differs from its lines/);
+    await ofSupply(`UPDATE forward_supplies SET state = 'ANNOUNCED' WHERE id = $1`);
+
+    const stock = 'UPDATE forward_supply_stock SET certified_base = certified_base';
+    await ofSupply(`${stock} + 1, held_base = held_base - 1 WHERE forward_supply_id = $1`);
+    await found(/announced harvest .* differs from its lines/);
+    await ofSupply(`${stock} - 1, held_base = held_base + 1 WHERE forward_supply_id = $1`);
+
+    await ofLand('UPDATE capacities SET announced_base = announced_base + 9000000000 WHERE id = $1');
+    await found(/registered and \d+ announced, \d+ possible/);
+    await ofLand('UPDATE capacities SET announced_base = announced_base - 9000000000 WHERE id = $1');
+    expect(await breaksOf(app)).toEqual([]);
+  });
 });
