@@ -33,21 +33,26 @@ describe('plain HTTP', () => {
       setTimeout(() => socket.destroy(), milliseconds).unref();
     });
 
-  it.each([`/graphql?query=${QUERY}`, '/health/live', '/nowhere', '/files/x', '/graphql'])(
-    '%s answers with headers that let a browser do nothing with it',
-    async (path) => {
-      expect(await headersOf(path)).toMatchObject({
-        'content-security-policy':
-          "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
-        'x-content-type-options': 'nosniff',
-        'x-frame-options': 'DENY',
-        'referrer-policy': 'no-referrer',
-        'cross-origin-resource-policy': 'same-origin',
-        'cross-origin-opener-policy': 'same-origin',
-        'cache-control': 'no-store',
-      });
-    },
-  );
+  it.each([
+    `/graphql?query=${QUERY}`,
+    '/health/live',
+    '/nowhere',
+    '/files/x',
+    '/graphql',
+    '/%zz',
+    `/files/${'a'.repeat(300)}`,
+  ])('%s answers with headers that let a browser do nothing with it', async (path) => {
+    expect(await headersOf(path)).toMatchObject({
+      'content-security-policy':
+        "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+  });
 
   it('does not repeat an address that is none', async () => {
     const answer = await fetch(`${app.url}/%3Cscript%3E%`);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SecurityHeaders } from './security-headers';
 
 /** Methods of the one address that is registered by Apollo and not by a controller. */
 const GRAPHQL_METHODS = new Set(['GET', 'POST']);
@@ -34,13 +35,13 @@ function oddityOf({ method, headers, url }: FastifyRequest): number | null {
 const isGraphql = (url: string) => url === '/graphql' || url.startsWith('/graphql?');
 
 /** An address that cannot be decoded never reaches a hook; the usual answer would repeat it. */
-export function refuseBadAddress(
-  _error: unknown,
-  _request: unknown,
-  reply: Pick<FastifyReply, 'code'>,
-): void {
-  reply
-    .code(400)
-    .headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-    .send({ code: 'HTTP_400', message: '请求格式有误 / The request is malformed' });
+export function refuseBadAddress(secure: SecurityHeaders) {
+  return (
+    _error: unknown,
+    request: Pick<FastifyRequest, 'protocol'>,
+    reply: Pick<FastifyReply, 'code' | 'header' | 'headers'>,
+  ): void => {
+    secure(request, reply);
+    reply.code(400).send({ code: 'HTTP_400', message: '请求格式有误 / The request is malformed' });
+  };
 }

@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 
 /** Nothing of ours is shown inside a page: an answer that a browser opens by mistake may load and run nothing. */
@@ -18,13 +18,24 @@ const ONE_PAGE = {
 
 const ONE_YEAR = 'max-age=31536000; includeSubDomains';
 
-/** Every answer carries them; what a route says of its own caching stays. */
-export function addSecurityHeaders(fastify: FastifyInstance, { explorer }: { explorer: boolean }): void {
+type Asked = Pick<FastifyRequest, 'protocol'>;
+type Answered = Pick<FastifyReply, 'header' | 'headers'>;
+export type SecurityHeaders = (request: Asked, reply: Answered) => void;
+
+/** Every answer carries them, also one that reaches no route. */
+export function securityHeaders({ explorer }: { explorer: boolean }): SecurityHeaders {
   const fixed = { ...fixedHeaders(explorer), 'cache-control': 'no-store' };
-  fastify.addHook('onRequest', (request, reply, done) => {
+  return (request, reply) => {
     reply.headers(fixed);
     // Only over https (a named proxy may say so): on plain http browsers ignore it.
     if (request.protocol === 'https') reply.header('strict-transport-security', ONE_YEAR);
+  };
+}
+
+/** Before anything else is answered; what a route says of its own caching stays. */
+export function addSecurityHeaders(fastify: FastifyInstance, secure: SecurityHeaders): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    secure(request, reply);
     done();
   });
 }

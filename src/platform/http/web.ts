@@ -14,7 +14,7 @@ import { HttpFaults } from './http-faults.filter';
 import { refuseBadAddress, refuseOddRequests } from './request-rules';
 import { watchRequests } from './request-watch';
 import { admitUploads } from './upload-door';
-import { addSecurityHeaders } from './security-headers';
+import { addSecurityHeaders, securityHeaders } from './security-headers';
 
 const LARGEST_BODY = 1024 * 1024;
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -31,9 +31,10 @@ export async function createWebApplication(
   root: DynamicModule,
   { trustedProxies, observing, explorer }: Pick<AppConfig, 'trustedProxies' | 'observing' | 'explorer'>,
 ): Promise<NestFastifyApplication> {
+  const secure = securityHeaders({ explorer });
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
-    frameworkErrors: refuseBadAddress,
+    frameworkErrors: refuseBadAddress(secure),
     requestTimeout: WHOLE_REQUEST_MS,
     keepAliveTimeout: IDLE_MS,
     http: {
@@ -57,19 +58,16 @@ export async function createWebApplication(
     (_request, body, done) => done(null, body),
   );
   watchRequests(fastify, app.get(Meters, { strict: false }), observing.slowOperationMilliseconds);
-  addSecurityHeaders(fastify, { explorer });
+  addSecurityHeaders(fastify, secure);
   refuseOddRequests(fastify);
   const actors = app.get(ActorReader, { strict: false });
   letGoWhileDraining(fastify, app.get(Draining, { strict: false }));
   fastify.addHook('onRequest', async (request, reply) => {
     const { authorization } = request.headers;
-    const scope = new RequestScope(
-      actors,
-      bearerToken(authorization),
-      localeOf(request.headers['accept-language']),
-      subscriberOf(request.ip),
-      () => goneOf(request.raw, reply.raw),
-    );
+    const caller = subscriberOf(request.ip);
+    const gone = () => goneOf(request.raw, reply.raw);
+    const locale = localeOf(request.headers['accept-language']);
+    const scope = new RequestScope(actors, bearerToken(authorization), locale, caller, gone);
     Object.assign(request, { scope });
   });
   admitUploads(fastify, LARGEST_FILE);
