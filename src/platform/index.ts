@@ -73,7 +73,12 @@ export { Worker } from './jobs/worker';
 export { Measure, type Measured, type Measures } from './metrics/measure';
 export { PlatformModule, type PlatformParts } from './platform.module';
 export { FieldCipher, masked } from './privacy/field-cipher';
-export { holdsPersonalNumber, withMaskedDigits } from './privacy/personal-numbers';
+export {
+  holdsIdentityNumber,
+  holdsPersonalNumber,
+  isMobileNumber,
+  withMaskedDigits,
+} from './privacy/personal-numbers';
 export { moveToFirstKey, type SealedTable } from './privacy/reencryption';
 export { RETENTION, keptSince, type Retained } from './privacy/retention';
 export { ReconcileCheck, type CheckResult, type Checks } from './reconcile/check';

@@ -69,7 +69,6 @@ describe('delivering and accepting', () => {
     ['trackingNo', '13812345678'],
     ['trackingNo', '司机 138-1234-5678'],
     ['trackingNo', '11010519491231002X'],
-    ['trackingNo', '6222 0000 0000 0000 004'],
     ['trackingNo', 'A'.repeat(41)],
     ['trackingNo', 'SF12\u000034'],
     ['trackingNo', 'SF12\n34'],
@@ -84,13 +83,18 @@ describe('delivering and accepting', () => {
     });
   });
 
-  it.each(['SF1234567890123', 'YT7412589630123', '75312345678901', '沪A12345/2 #3', 'A'.repeat(40), null])(
-    'takes a tracking number as carriers write it: %s',
-    async (trackingNo) => {
-      const [error] = (await dispatchOf({ trackingNo })).errors ?? [];
-      expect(error?.extensions.code).toBe('NOT_FOUND'); // there is no such order: the number was looked at before
-    },
-  );
+  it.each([
+    'SF1234567890123',
+    '6222000000000000004',
+    'YT7412589630123',
+    '75312345678901',
+    '沪A12345/2 #3',
+    'A'.repeat(40),
+    null,
+  ])('takes a tracking number as carriers write it: %s', async (trackingNo) => {
+    const [error] = (await dispatchOf({ trackingNo })).errors ?? [];
+    expect(error?.extensions.code).toBe('NOT_FOUND'); // there is no such order: the number was looked at before
+  });
 
   it('more than ordered is charged within the tolerance, refused beyond it', async () => {
     const order = await play({ kg: '100', until: 'PAID' });

@@ -30,6 +30,17 @@ function isCardNumber(digits: string): boolean {
 /** Eleven digits in one piece are told apart from letters around them, too. */
 const MOBILE_RUN = /(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)/g;
 
+/** Identity numbers alone, wherever they stand. */
+export function holdsIdentityNumber(text: string): boolean {
+  const found = (run: string) => isIdentityNumber(run.replace(/[^\dXx]/g, '').toUpperCase());
+  return replaced(text, RUN, (run) => (found(run) ? '***' : null)) !== text;
+}
+
+/** Whether the text is a mobile number and nothing else but separators and Chinese words. */
+export function isMobileNumber(text: string): boolean {
+  return MOBILE.test(text.normalize('NFKC').replace(/[\p{Script=Han}\p{P}\p{S}\s]/gu, ''));
+}
+
 export function holdsPersonalNumber(text: string): boolean {
   return withoutPersonalNumbers(text) !== text;
 }

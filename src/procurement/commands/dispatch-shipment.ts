@@ -16,6 +16,7 @@ import {
   type Outcome,
 } from '../../platform/index';
 import { OrderPayload } from '../api/order.payload';
+import { isTrackingNumber } from '../api/tracking-number';
 import { restOf } from '../domain/delivery.rules';
 import { readDispatch } from '../domain/dispatch';
 import { orderEvents } from '../domain/order.events';
@@ -55,13 +56,9 @@ const CARRIER_ONLY = {
 };
 
 const TRACKING_NUMBER_ONLY = {
-  zh: '运单号应为 1–40 个字符（文字、数字、空格、- / . #），不得含手机号、身份证号或银行卡号',
-  en: 'A tracking number has 1 to 40 characters (letters, digits, spaces, - / . #) and holds no phone, identity or card number',
+  zh: '运单号应为 1–40 个字符（文字、数字、空格、- / . #），不得是手机号或含身份证号',
+  en: 'A tracking number has 1 to 40 characters (letters, digits, spaces, - / . #), is no phone number and holds no identity number',
 };
-/** Carriers write theirs in letters and digits; a truck’s plate begins with a Chinese one. */
-const isTrackingNumber = (text: string) =>
-  /^[\p{L}\p{N}](?:[\p{L}\p{N} \-/.#]{0,38}[\p{L}\p{N}])?$/u.test(text) && !holdsPersonalNumber(text);
-
 /** Sends a part of the order, or all of it; a suspended supplier and a recalled lot send nothing. */
 @Injectable()
 export class DispatchShipment {
