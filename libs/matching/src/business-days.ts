@@ -9,7 +9,8 @@ export function dayNumber(date: BusinessDate): number | null {
   if (!read) return null;
   const [year, month, day] = [read[1], read[2], read[3]].map(Number) as [number, number, number];
   const at = Date.UTC(year, month - 1, day);
-  return dateOfDay(at / DAY_MS) === date ? at / DAY_MS : null;
+  const real = new Date(at);
+  return real.getUTCMonth() === month - 1 && real.getUTCDate() === day ? at / DAY_MS : null;
 }
 
 export function dateOfDay(day: number): BusinessDate {

@@ -32,20 +32,29 @@ export function edgeTerms(line: PreparedLine, supply: PreparedSupply, rules: Mat
   // Who takes every grade pays for none: the benefit is reckoned from the grade he asked for.
   const better = line.worstRank === Infinity ? 0 : Math.max(0, line.worstRank - supply.gradeRank);
   const known = line.known.has(supply.supply.supplierId);
+  const paired = Math.floor(pairedShare(line, supply) / 100);
   return {
-    lateness: part(late * rules.latenessBasisPointsPerDay),
-    grade: -part(better * rules.gradeBenefitBasisPoints),
+    lateness: late === 0 ? 0 : part(late * rules.latenessBasisPointsPerDay),
+    grade: better === 0 ? 0 : -part(better * rules.gradeBenefitBasisPoints),
     repeat: known ? -part(rules.repeatBenefitBasisPoints) : 0,
-    pairing: -partOfRate(part(rules.pairingBenefitBasisPoints), Math.floor(pairedShare(line, supply) / 100)),
+    pairing: paired === 0 ? 0 : -partOfRate(part(rules.pairingBenefitBasisPoints), paired),
     unreliability: supply.unreliability,
     uncertainty: supply.uncertainty,
   };
 }
 
-const pairedShare = (line: PreparedLine, { supply }: PreparedSupply) =>
-  supply.origins.reduce(
-    (sum, { countyCode, partsPerMillion }) => sum + (line.paired.has(countyCode) ? partsPerMillion : 0),
-    0,
-  );
+function pairedShare(line: PreparedLine, { supply }: PreparedSupply): number {
+  let sum = 0;
+  for (const { countyCode, partsPerMillion } of supply.origins)
+    if (line.paired.has(countyCode)) sum += partsPerMillion;
+  return sum;
+}
 
-export const sumOfTerms = (terms: EdgeTerms): Rate => termNames.reduce((sum, name) => sum + terms[name], 0);
+export const sumOfTerms = ({
+  lateness,
+  grade,
+  repeat,
+  pairing,
+  unreliability,
+  uncertainty,
+}: EdgeTerms): Rate => lateness + grade + repeat + pairing + unreliability + uncertainty;

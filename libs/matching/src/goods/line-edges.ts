@@ -23,7 +23,7 @@ export interface CategoryView {
 }
 
 interface Candidate {
-  readonly edge: Edge;
+  readonly one: Screened;
   /** Its cost, and its cost with the floors' weight taken off. */
   readonly relaxed: number;
   readonly lifted: number;
@@ -52,14 +52,14 @@ export function edgesOfLine(
   const share = suppliers.size >= needed ? line.supplierShare : line.maximum;
   const candidates: Candidate[] = [];
   for (const one of eligible) {
-    const edge = edgeBetween(position, line, one, rules, share);
-    if (!edge) continue;
-    const lifted = edge.relaxedRate - edge.goodsRate * floorBenefit(one.at);
-    candidates.push({ edge, relaxed: edge.relaxedRate, lifted });
+    const relaxed = relaxedRateOf(line, one, rules, share);
+    if (relaxed === null) continue;
+    const lifted = relaxed - one.supply.referenceRate * floorBenefit(one.at);
+    candidates.push({ one, relaxed, lifted });
   }
-  const reach = (one: Candidate) => supplies[one.edge.supply]?.available ?? 0;
-  const chosen = chooseEdges(candidates, rules.edgesPerLine, wanted, reach, line.line.id);
-  return { edges: chosen.toSorted((a, b) => a.supply - b.supply), share };
+  const chosen = chooseEdges(candidates, rules.edgesPerLine, wanted, line.line.id);
+  const edges = chosen.map((one) => edgeBetween(position, line, one, rules, share));
+  return { edges: edges.toSorted((a, b) => a.supply - b.supply), share };
 }
 
 /** An eligible supply, with the freight of the way to the line. */
@@ -98,30 +98,46 @@ export function screened(
   return found;
 }
 
+const mostOf = (line: PreparedLine, { supply }: Screened, share: number) =>
+  floorTo(Math.min(supply.available, line.maximum, share), supply.pack);
+
+/** What a unit of the largest order costs; null where the share leaves no order, or none within the cap. */
+function relaxedRateOf(
+  line: PreparedLine,
+  one: Screened,
+  rules: MatchingRules,
+  share: number,
+): number | null {
+  const { supply, freight } = one;
+  const most = mostOf(line, one, share);
+  if (most < supply.least) return null;
+  const landed = landedRateAt(supply, freight, most);
+  return landed > line.cap ? null : landed + sumOfTerms(edgeTerms(line, supply, rules));
+}
+
+/** Only for candidates: they have an order within share and cap. */
 function edgeBetween(
   position: number,
   line: PreparedLine,
-  { at, supply, freight }: Screened,
+  one: Screened,
   rules: MatchingRules,
   share: number,
-): Edge | null {
-  const most = floorTo(Math.min(supply.available, line.maximum, share), supply.pack);
-  const least = most < supply.least ? null : leastWithinCap(supply, freight, line.cap, most);
-  if (least === null) return null;
+): Edge {
+  const { at, supply, freight } = one;
+  const most = mostOf(line, one, share);
   const goodsRate = rateAt(supply.steps, most) ?? 0;
   const termsRate = sumOfTerms(edgeTerms(line, supply, rules));
-  const spread = (supply.consignment * 1_000_000) / most;
   return {
     line: position,
     supply: at,
     pack: supply.pack,
-    least,
+    least: leastWithinCap(supply, freight, line.cap, most) ?? most,
     most,
     goodsRate,
     freightRate: freight,
     consignment: supply.consignment,
     termsRate,
-    relaxedRate: goodsRate + freight + termsRate + spread,
+    relaxedRate: landedRateAt(supply, freight, most) + termsRate,
   };
 }
 
@@ -129,11 +145,10 @@ function chooseEdges(
   candidates: readonly Candidate[],
   limit: number,
   wanted: number,
-  available: (one: Candidate) => number,
   lineId: string,
-): Edge[] {
-  if (candidates.length <= limit) return candidates.map(({ edge }) => edge);
-  const bySupply = (a: Candidate, b: Candidate) => a.edge.supply - b.edge.supply;
+): Screened[] {
+  if (candidates.length <= limit) return candidates.map(({ one }) => one);
+  const bySupply = (a: Candidate, b: Candidate) => a.one.at - b.one.at;
   const cheapest = candidates.toSorted((a, b) => a.relaxed - b.relaxed || bySupply(a, b));
   const forFloors = candidates.some(({ relaxed, lifted }) => lifted < relaxed)
     ? Math.floor(limit / ONE_FOR_FLOORS)
@@ -141,7 +156,7 @@ function chooseEdges(
   const spread = Math.floor(limit / ONE_SPREAD);
   const first = limit - forFloors - spread;
   const taken = new Set(cheapest.slice(0, first));
-  const reached = reachOf(cheapest, wanted * REACH, available);
+  const reached = reachOf(cheapest, wanted * REACH);
   const gap = Math.max(1, (reached - first) / Math.max(1, spread));
   for (let index = first + offsetOf(lineId) * gap; taken.size < first + spread; index += gap) {
     const one = cheapest[Math.floor(index)];
@@ -151,7 +166,7 @@ function chooseEdges(
   const rest = cheapest.filter((one) => !taken.has(one));
   const most = limit - taken.size;
   for (const one of leastOf(rest, most, (a, b) => a.lifted - b.lifted || bySupply(a, b))) taken.add(one);
-  return [...taken].map(({ edge }) => edge);
+  return [...taken].map(({ one }) => one);
 }
 
 /** The first few in the order, without sorting all the others. */
@@ -168,14 +183,10 @@ function leastOf<Item>(items: readonly Item[], count: number, order: (a: Item, b
 }
 
 /** How many of the cheapest together hold so much. */
-function reachOf(
-  cheapest: readonly Candidate[],
-  wanted: number,
-  available: (one: Candidate) => number,
-): number {
+function reachOf(cheapest: readonly Candidate[], wanted: number): number {
   let sum = 0;
-  const at = cheapest.findIndex((one) => {
-    sum += available(one);
+  const at = cheapest.findIndex(({ one }) => {
+    sum += one.supply.available;
     return sum >= wanted;
   });
   const count = at === -1 ? cheapest.length : at + 1;
