@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ForgetOldTries } from '../../src/organizations/reactions/forget-old-tries';
 import { ForgetOldKeys } from '../../src/platform/database/forget-old-keys';
 import { RETENTION, keptSince } from '../../src/platform/index';
 import { startTestApp, type TestApp } from '../support/app';
@@ -73,5 +74,17 @@ describe('what nobody needs any more', () => {
     await app.nest.get(ForgetOldKeys, { strict: false }).tick();
     const left = await app.database.query(`SELECT key FROM idempotency_keys WHERE operation = 'busy'`);
     expect(left).toEqual([{ key: '0' }]);
+  });
+
+  it('goes in one turn also where a flood left more tries than one statement takes', async () => {
+    await app.database.query(
+      `INSERT INTO throttles (key, failures, last_at, blocked_until)
+       SELECT 'flood ' || n, 1, CASE WHEN n = 0 THEN $2::timestamptz ELSE $1::timestamptz END, $1::timestamptz
+         FROM generate_series(0, 7000) n`,
+      [new Date(app.clock.now().getTime() - 33 * DAY_MS), app.clock.now()],
+    );
+    await app.nest.get(ForgetOldTries, { strict: false }).tick();
+    const left = await app.database.query(`SELECT key FROM throttles WHERE key LIKE 'flood %'`);
+    expect(left).toEqual([{ key: 'flood 0' }]);
   });
 });
