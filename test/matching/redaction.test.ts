@@ -130,6 +130,35 @@ describe('a supplier', () => {
     );
 });
 
+describe('a cap', () => {
+  const capped = (input: MatchingInput, fen: bigint | null): MatchingInput => ({
+    ...input,
+    lines: input.lines.map((line) => ({
+      ...line,
+      landedCap: fen === null ? null : { unitPriceFen: fen, priceUnit: 'kg' },
+    })),
+  });
+
+  it.each(SEEDS)('cannot be told from what a supplier reads of goods that were not proposed (%s)', (seed) => {
+    const runs = [null, 700n, 400n].map((fen) => runGoods(capped(inputOf(seed), fen), highs));
+    let compared = 0;
+    for (const supplierId of suppliersOf(runs[0] as GoodsRun)) {
+      for (const at of runs[0]?.problem.lines.keys() ?? []) {
+        const [open, ...others] = runs.map((run) => supplierView(run, at, supplierId));
+        for (const other of others) {
+          for (const [index, standing] of other.entries()) {
+            if (standing.standing === 'PROPOSED' || open?.[index]?.standing === 'PROPOSED') continue;
+            expect(standing).toEqual(open?.[index]);
+            expect(leaves(standing)).not.toContain('WITHIN_CAP');
+            compared += 1;
+          }
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(50);
+  });
+});
+
 describe('the other readers', () => {
   it.each(SEEDS)('a buyer reads no reliability and no price of scarcity (%s)', (seed) => {
     const run = runGoods(inputOf(seed), highs);
