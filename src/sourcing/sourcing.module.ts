@@ -20,7 +20,7 @@ import { sourcingWork } from './domain/sourcing-work';
 import { BrowsePublishedRequests } from './queries/browse-published-requests';
 import { BrowseSourcingRequests } from './queries/browse-sourcing-requests';
 import { ExpireUnquotedRequests } from './reactions/expire-unquoted-requests';
-import { BudgetsHoldWhatRequestsReserve } from './storage/budgets-reserved.check';
+import { BudgetsHoldWhatRequestsReserve } from './queries/prove-budgets-reserved';
 import { DeliveryWindowRow } from './storage/delivery-window.entity';
 import { PublishedRequests } from './storage/published-requests';
 import { RequestBook } from './storage/request-book';
@@ -31,7 +31,7 @@ import { RequestRevisions } from './storage/request-revisions';
 import { SourcingLine } from './storage/sourcing-line.entity';
 import { SourcingRequest } from './storage/sourcing-request.entity';
 import { TermsAcceptance } from './storage/terms-acceptance';
-import { RequestsAreTheirLines } from './storage/whole-lines.check';
+import { RequestsAreTheirLines } from './queries/prove-whole-lines';
 
 describeWork(sourcingWork);
 

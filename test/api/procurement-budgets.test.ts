@@ -6,7 +6,8 @@ import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
 import { accept, arrive, basketOf, pay, readOrder, send, ship, sign } from '../support/orders';
-import { addOrganization, makePeople, signInAgain, type People } from '../support/people';
+import { makePeople, type People } from '../support/people';
+import { unitBudgets } from '../support/unit-budgets';
 
 type Step = 'BUDGET' | 'FREIGHT' | 'SIGN' | 'PAY' | 'DELIVER' | 'CANCEL' | 'REFUND';
 
@@ -44,37 +45,9 @@ describe('what a unit’s orders take of its year', () => {
   afterAll(() => app.close());
 
   const clerk = () => people.buyer.clerk.token;
-  const newUnit = () =>
-    app.transactions.run((tx) =>
-      addOrganization(tx, {
-        kind: 'ENTERPRISE',
-        regionCode: '330211',
-        side: 'EAST',
-        parentId: people.buyer.id,
-      }),
-    );
-  const budgetOf = (unitId: string) =>
-    app.database.one<{ version: number; taken: bigint; limit: bigint }>(
-      `SELECT version, reserved_fen AS taken, limit_fen AS limit FROM budgets WHERE unit_id = $1`,
-      [unitId],
-    );
-  async function setBudget(unitId: string, yuan: number): Promise<string[]> {
-    const answer = await app.graphql<{ setBudget: { refusals: { code: string }[] } }>(
-      'mutation ($input: SetBudgetInput!) { setBudget(input: $input) { refusals { code } } }',
-      {
-        input: {
-          idempotencyKey: freshKey(),
-          unitId,
-          year: 2026,
-          limit: { amount: `${yuan}.00` },
-          expectedVersion: (await budgetOf(unitId))?.version,
-        },
-      },
-      { token: await signInAgain(app, people.buyer.approver) },
-    );
-    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-    return answer.data.setBudget.refusals.map(({ code }) => code);
-  }
+  const newUnit = () => unitBudgets(app, people).newUnit();
+  const budgetOf = (unitId: string) => unitBudgets(app, people).budgetOf(unitId);
+  const setBudget = (unitId: string, yuan: number) => unitBudgets(app, people).setBudget(unitId, yuan);
   const place = async (unitId: string, kg: number) =>
     send(app, clerk(), 'placeOrder', basketOf(app, people.buyer, goods, { kg: String(kg), unitId }));
 

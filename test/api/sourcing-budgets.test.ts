@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { freshKey, startTestApp, type TestApp } from '../support/app';
+import { startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
 import { basketOf, send } from '../support/orders';
-import { addOrganization, makePeople, signInAgain, type People } from '../support/people';
+import { makePeople, signInAgain, type People } from '../support/people';
 import { draftRequest, onRequest, riceLine, source, sourcingTerms } from '../support/sourcing';
+import { unitBudgets } from '../support/unit-budgets';
 
 type Step = 'PUBLISH' | 'DEARER' | 'CHEAPER' | 'CANCEL' | 'REOPEN' | 'BUDGET' | 'ORDER';
 interface Life {
@@ -38,38 +39,9 @@ describe('what a unit’s requests reserve of its year', () => {
   afterAll(() => app.close());
 
   const clerk = () => people.buyer.clerk.token;
-  const newUnit = () =>
-    app.transactions.run((tx) =>
-      addOrganization(tx, {
-        kind: 'ENTERPRISE',
-        regionCode: '330211',
-        side: 'EAST',
-        parentId: people.buyer.id,
-      }),
-    );
-  const budgetOf = (unitId: string) =>
-    app.database.one<{ version: number; taken: bigint; limit: bigint; written: bigint }>(
-      `SELECT version, reserved_fen AS taken, limit_fen AS limit,
-         (SELECT coalesce(sum(fen), 0)::bigint FROM budget_entries e WHERE e.unit_id = b.unit_id) AS written
-       FROM budgets b WHERE unit_id = $1`,
-      [unitId],
-    );
-  async function setBudget(unitId: string, yuan: number): Promise<void> {
-    const expectedVersion = (await budgetOf(unitId))?.version;
-    await app.graphql(
-      'mutation ($input: SetBudgetInput!) { setBudget(input: $input) { refusals { code } } }',
-      {
-        input: {
-          idempotencyKey: freshKey(),
-          unitId,
-          year: 2026,
-          limit: { amount: `${yuan}.00` },
-          expectedVersion,
-        },
-      },
-      { token: await signInAgain(app, people.buyer.approver) },
-    );
-  }
+  const newUnit = () => unitBudgets(app, people).newUnit();
+  const budgetOf = (unitId: string) => unitBudgets(app, people).budgetOf(unitId);
+  const setBudget = (unitId: string, yuan: number) => unitBudgets(app, people).setBudget(unitId, yuan);
   const now = async (id: string) => ({
     id,
     version:
