@@ -3,6 +3,7 @@ import type { WantedLots } from '../../src/catalog/storage/lot-conditions';
 import { LotSearch, pageStatement } from '../../src/catalog/storage/lot-search';
 import { Sessions } from '../../src/organizations/index';
 import { Database, SharingReader, businessDateOf } from '../../src/platform/index';
+import { originOf, within } from '../../src/platform/origin/origin';
 import { seedGoods } from '../bench/seed/seed-goods';
 import { seededId } from '../bench/seed/seeded-id';
 import { startTestApp, type TestApp } from '../support/app';
@@ -131,6 +132,17 @@ describe('lots in great numbers', () => {
     expect(performance.now() - begun).toBeLessThan(1500);
     await expect(wrong).rejects.toThrow();
     await slow;
+  });
+
+  it('asks for itself whoever has written in his request: what others read may be from before', async () => {
+    const asked = jest.spyOn(Database.prototype, 'query');
+    const reader = new SharingReader(app.database);
+    const twice = () => Promise.all([reader.query('SELECT 1 AS n'), reader.query('SELECT 1 AS n')]);
+    await within({ ...originOf('a-request-that-writes', null), wrote: true }, twice);
+    expect(asked).toHaveBeenCalledTimes(2);
+    await within(originOf('a-request-that-reads', null), twice);
+    expect(asked).toHaveBeenCalledTimes(3);
+    asked.mockRestore();
   });
 
   it('asks as many statements what a hundred lots would count toward as for ten', async () => {
