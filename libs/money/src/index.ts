@@ -4,6 +4,8 @@ export { isStorable, LARGEST_STORED, mulDiv } from './exact';
 export type { Rounding } from './exact';
 export { formatMoney, parseMoney, storableFen, sumFen } from './money';
 export type { Currency, Fen, Money, MoneyText } from './money';
+export { fairShares } from './fair-share';
+export type { Claim } from './fair-share';
 export { splitFen } from './split';
 export { convertible, unitOf, units } from './units';
 export type { BaseUnit, Dimension, Unit } from './units';
