@@ -28,6 +28,7 @@ const WITHOUT_DURABILITY = {
   max_wal_senders: 0,
   max_wal_size: '4GB',
   checkpoint_timeout: '30min',
+  autovacuum_naptime: '10min', // a test run leaves its databases until its end: nobody needs to go through them
 };
 
 /** The text of the settings file that every start writes anew. */
