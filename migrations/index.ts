@@ -31,6 +31,7 @@ import { RememberHeldUpAcceptances1795300000804 } from './1795300000804-remember
 import { SettleWhatWasPaid1795300000805 } from './1795300000805-settle-what-was-paid';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
+import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
@@ -71,6 +72,7 @@ export const migrations = [
   SettleWhatWasPaid1795300000805,
   CreateRefundRequests1795300000900,
   CreateSourcingRequests1795300001100,
+  LetRequestsBePooled1795300001101,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,

@@ -1,3 +1,11 @@
 export { SourcingModule } from './sourcing.module';
+export { DeliveryWindowInput, LandedCapInput } from './api/sourcing-terms.input';
+export { LandedCapType, SourcingCancellationReasonEnum } from './api/sourcing-request.type';
+export type { SourcingCancellationReason } from './api/sourcing-request.type';
+export { readWindows, type DeliveryWindow } from './domain/delivery-windows';
 export { GRADES_BEST_FIRST } from './domain/grades';
+export { requireDeadlineAhead } from './domain/request-terms';
 export { sourcingRequestEvents, sourcingRequestStream } from './domain/sourcing-request.events';
+export { readCap, readQuantities, requireGrade, type WantedLine } from './domain/wanted-line';
+export { PooledRequests, type PooledTerms } from './storage/pooled-requests';
+export { TermsAcceptance } from './storage/terms-acceptance';

@@ -22,6 +22,7 @@ import { BrowseSourcingRequests } from './queries/browse-sourcing-requests';
 import { ExpireUnquotedRequests } from './reactions/expire-unquoted-requests';
 import { BudgetsHoldWhatRequestsReserve } from './queries/prove-budgets-reserved';
 import { DeliveryWindowRow } from './storage/delivery-window.entity';
+import { PooledRequests } from './storage/pooled-requests';
 import { PublishedRequests } from './storage/published-requests';
 import { RequestBook } from './storage/request-book';
 import { RequestDesk } from './storage/request-desk';
@@ -43,6 +44,7 @@ const inside = [
   RequestOpening,
   RequestReader,
   PublishedRequests,
+  PooledRequests,
   BudgetsHoldWhatRequestsReserve,
   RequestsAreTheirLines,
 ];
@@ -74,5 +76,6 @@ const queries = [BrowseSourcingRequests, BrowsePublishedRequests];
     RegionsModule,
   ],
   providers: [...inside, ...api, ...commands, ...queries, ExpireUnquotedRequests],
+  exports: [PooledRequests, TermsAcceptance],
 })
 export class SourcingModule {}

@@ -86,6 +86,26 @@ export class Budgets {
     }
   }
 
+  /** What several subjects hold another holds from now on, of the same units and years: nothing is taken or given back. */
+  async passOn(tx: Tx, from: readonly BudgetSubject[], to: BudgetSubject): Promise<void> {
+    await tx.query(
+      `WITH held AS (
+         SELECT e.unit_id, e.year, sum(e.fen)::bigint AS fen, e.subject_kind, e.subject_id FROM budget_entries e
+           JOIN unnest($1::text[], $2::uuid[]) f (kind, id) ON (e.subject_kind, e.subject_id) = (f.kind, f.id)
+          GROUP BY e.unit_id, e.year, e.subject_kind, e.subject_id HAVING sum(e.fen) <> 0)
+       INSERT INTO budget_entries (unit_id, year, fen, subject_kind, subject_id, at)
+       SELECT unit_id, year, -fen, subject_kind, subject_id, $5 FROM held
+        UNION ALL SELECT unit_id, year, sum(fen)::bigint, $3, $4::uuid, $5 FROM held GROUP BY unit_id, year`,
+      [
+        from.map((one) => one.subjectKind),
+        from.map((one) => one.subjectId),
+        to.subjectKind,
+        to.subjectId,
+        tx.at,
+      ],
+    );
+  }
+
   /** What orders have taken of a year, for the budget about to be set: nothing more is until this transaction ends. */
   async takenUnderLock(tx: Tx, { unitId, year }: BudgetYear): Promise<bigint> {
     await tx.query(`SELECT pg_advisory_xact_lock(${lockOf('$1', '$2')})`, [unitId, year]);

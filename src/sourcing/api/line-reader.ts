@@ -21,6 +21,7 @@ interface LineRow extends Omit<PublishedLine, 'minimum' | 'maximum' | 'windows'>
   readonly windows: readonly { from: string; until: string; base: string }[];
 }
 interface OwnLineRow extends LineRow {
+  readonly pooled: boolean;
   readonly capFen: bigint;
   readonly capUnit: string;
   readonly worthFen: bigint;
@@ -31,7 +32,7 @@ const OPEN_TO_ALL = `l.request_id AS "requestId", l.id, l.position, l.category_c
   l.maximum_base AS "maximumBase", l.delivery_county AS "deliveryCounty", l.specification,
   (SELECT json_agg(json_build_object('from', w.from_on, 'until', w.until_on, 'base', w.quantity_base::text)
      ORDER BY w.position) FROM sourcing_windows w WHERE w.line_id = l.id) AS windows`;
-const OWN = `${OPEN_TO_ALL}, l.cap_fen AS "capFen", l.cap_unit AS "capUnit", l.worth_fen AS "worthFen"`;
+const OWN = `${OPEN_TO_ALL}, (SELECT q.pooled FROM sourcing_requests q WHERE q.id = l.request_id) AS pooled, l.cap_fen AS "capFen", l.cap_unit AS "capUnit", l.worth_fen AS "worthFen"`;
 
 /** Reads lines of requests their reader sees already: whole for the buyer's side, without caps for suppliers. */
 @Injectable()
@@ -45,8 +46,8 @@ export class LineReader {
   async whole(requests: readonly OfRequest[]): Promise<SourcingLineType[][]> {
     return grouped(requests, await this.read<OwnLineRow>(OWN, requests), (row) => ({
       ...publishedLine(row),
-      cap: { price: yuan(row.capFen), priceUnit: row.capUnit },
-      worth: yuan(row.worthFen),
+      cap: row.pooled ? null : { price: yuan(row.capFen), priceUnit: row.capUnit },
+      worth: row.pooled ? null : yuan(row.worthFen),
     }));
   }
 

@@ -36,6 +36,9 @@ export class PublishedRequestType {
   @Field()
   sealed!: boolean;
 
+  @Field({ description: 'Of several units: an award becomes one order for each of them' })
+  pooled!: boolean;
+
   @Field(() => Timestamp)
   quoteDeadline!: Date;
 

@@ -11,9 +11,12 @@ export class SourcingRequestFields {
   constructor(private readonly lineReader: LineReader) {}
 
   @ResolveField(() => MoneyType, {
-    description: 'All lines at their caps: what it reserves of the unit’s budget while it is open',
+    nullable: true,
+    description:
+      'All lines at their caps: what it reserves of the unit’s budget while it is open; null on a pooled request',
   })
-  worth(@Parent() request: SourcingRequestRow): MoneyType {
+  worth(@Parent() request: SourcingRequestRow): MoneyType | null {
+    if (request.pooled) return null;
     return formatMoney({ fen: request.worthFen, currency: 'CNY' });
   }
 

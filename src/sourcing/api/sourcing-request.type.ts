@@ -31,11 +31,14 @@ export class LandedCapType {
 
 @ObjectType('SourcingLine')
 export class SourcingLineType extends WantedGoodsType {
-  @Field(() => LandedCapType)
-  cap!: LandedCapType;
+  @Field(() => LandedCapType, {
+    nullable: true,
+    description: 'Null on a pooled request: each unit has its own',
+  })
+  cap!: LandedCapType | null;
 
-  @Field(() => MoneyType, { description: 'All that is wanted, at the cap' })
-  worth!: MoneyType;
+  @Field(() => MoneyType, { nullable: true, description: 'All that is wanted, at the cap' })
+  worth!: MoneyType | null;
 }
 
 @ObjectType('SourcingRequest', { description: '询价单, as the buyer’s own people see it' })
@@ -87,6 +90,9 @@ export class SourcingRequestType {
 
   @Field()
   reopened!: boolean;
+
+  @Field({ description: 'Of several units: each pays, signs and takes delivery for itself' })
+  pooled!: boolean;
 
   @Field(() => String, { nullable: true })
   cancelReason!: string | null;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { Organizations, Role } from '../../organizations/index';
@@ -8,19 +7,16 @@ import {
   Commands,
   CurrentActor,
   Id,
-  businessDateOf,
   answer,
   type Actor,
   type Outcome,
-  type Tx,
 } from '../../platform/index';
 import { SourcingRequestPayload } from '../api/sourcing-request.payload';
 import { SourcingTermsInput } from '../api/sourcing-terms.input';
-import { requestNumber } from '../domain/request-number';
+import { newRequest } from '../storage/new-request';
 import { RequestBook } from '../storage/request-book';
 import { RequestReader } from '../storage/request-reader';
-import { RequestRevisions, type Revised } from '../storage/request-revisions';
-import type { SourcingRequest } from '../storage/sourcing-request.entity';
+import { RequestRevisions } from '../storage/request-revisions';
 
 @InputType()
 export class DraftSourcingRequestInput extends CommandInput {
@@ -45,7 +41,11 @@ export class DraftSourcingRequest {
     return this.commands.run({ operation: 'draftSourcingRequest', actor, input }, async (tx) => {
       await this.organizations.requireOwnUnit(tx, actor, input.unitId, ['unitId']);
       const { revised, writeLines } = await this.revisions.revise(tx, actor, 1, input.terms);
-      const request = await draftOf(tx, actor, input.unitId, revised);
+      const request = await newRequest(tx, {
+        ...revised,
+        buyerId: actor.organizationId,
+        unitId: input.unitId,
+      });
       await this.book.add(tx, actor, request);
       await writeLines(request.id);
       return { sourcingRequestId: request.id };
@@ -70,25 +70,4 @@ export class DraftSourcingRequestResolver {
       sourcingRequest: await this.requests.visibleTo(actor, sourcingRequestId),
     }));
   }
-}
-
-async function draftOf(tx: Tx, actor: Actor, unitId: string, revised: Revised): Promise<SourcingRequest> {
-  const [next] = await tx.query<{ n: bigint }>(`SELECT nextval('sourcing_request_numbers') AS n`);
-  return {
-    ...revised,
-    id: randomUUID(),
-    version: 1,
-    number: requestNumber(businessDateOf(tx.at), next?.n ?? 0n),
-    buyerId: actor.organizationId,
-    unitId,
-    state: 'DRAFT',
-    submittedBy: null,
-    approvedBy: null,
-    sentBackNote: null,
-    createdAt: tx.at,
-    publishedAt: null,
-    reservedOn: null,
-    reopened: false,
-    cancelReason: null,
-  };
 }

@@ -74,6 +74,10 @@ export const sourcingRefusals = defineRefusals({
     zh: '不能审批自己编制或提交的询价单',
     en: 'You cannot approve a request you prepared or submitted',
   },
+  POOLED_AS_JOINED: {
+    zh: '拼单的需求由各单位共同形成，不能单独修改或重新发布',
+    en: 'What a pooled request wants its units said together: it cannot be amended or opened again',
+  },
   NEVER_PUBLISHED: {
     zh: '只有发布过的询价单可以重新发布',
     en: 'Only a request that was published can be opened again',

@@ -48,8 +48,7 @@ export interface WantedLine {
 /** Reads one line, or refuses with the path of what is wrong. */
 export function readLine(said: SaidLine, goods: WantedGoods, today: string, path: RefusalPath): WantedLine {
   const { unit, minimumBase, maximumBase } = readQuantities(said, goods, path);
-  if (said.leastGrade && !isGrade(said.leastGrade))
-    refuse(sourcingRefusals.GRADE_UNKNOWN([...path, 'leastGrade']));
+  requireGrade(said.leastGrade, [...path, 'leastGrade']);
   const { capFen, capUnit, worthFen } = readCap(said.cap, { unit, maximumBase }, [...path, 'cap']);
   return {
     categoryCode: goods.categoryCode,
@@ -68,8 +67,16 @@ export function readLine(said: SaidLine, goods: WantedGoods, today: string, path
   };
 }
 
+export function requireGrade(word: string | null | undefined, path: RefusalPath): void {
+  if (word && !isGrade(word)) refuse(sourcingRefusals.GRADE_UNKNOWN(path));
+}
+
 /** The most says the unit of the line; the goods must be measured in it. */
-function readQuantities(said: SaidLine, goods: WantedGoods, path: RefusalPath) {
+export function readQuantities(
+  said: Pick<SaidLine, 'minimum' | 'maximum'>,
+  goods: Pick<WantedGoods, 'dimension' | 'soldIn'>,
+  path: RefusalPath,
+) {
   const most = orRefused([...path, 'maximum'], () => parseQuantity(said.maximum, goods.soldIn ?? undefined));
   if (most.dimension !== goods.dimension)
     refuse(sourcingRefusals.UNIT_NOT_OF_CATEGORY([...path, 'maximum', 'unit']));
@@ -83,7 +90,8 @@ function readQuantities(said: SaidLine, goods: WantedGoods, path: RefusalPath) {
   return { unit: most.unit, minimumBase: least.base, maximumBase: most.base };
 }
 
-function readCap(
+/** The cap on the landed price, and what the most that is wanted costs at it. */
+export function readCap(
   cap: SaidLine['cap'],
   wanted: { readonly unit: string; readonly maximumBase: bigint },
   path: RefusalPath,

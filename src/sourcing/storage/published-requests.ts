@@ -10,11 +10,12 @@ export interface PublishedRequestRow {
   readonly unitId: string;
   readonly title: string;
   readonly sealed: boolean;
+  readonly pooled: boolean;
   readonly quoteDeadline: Date;
   readonly publishedAt: Date;
 }
 
-const COLUMNS = `r.id, r.number, r.revision, r.unit_id AS "unitId", r.title, r.sealed,
+const COLUMNS = `r.id, r.number, r.revision, r.unit_id AS "unitId", r.title, r.sealed, r.pooled,
   r.quote_deadline AS "quoteDeadline", r.published_at AS "publishedAt"`;
 const OPEN = `FROM sourcing_requests r WHERE r.state = 'OPEN' AND r.quote_deadline > $1`;
 /** A category's code begins with its parent's. */

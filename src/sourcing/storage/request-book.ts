@@ -25,16 +25,18 @@ export class RequestBook {
     return tx.manager.findOne(SourcingRequest, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  async add(tx: Tx, actor: Actor, request: SourcingRequest): Promise<void> {
+  /** A draft of the actor, or what units pooled until the clock closed it. */
+  async add(tx: Tx, actor: Actor | null, request: SourcingRequest): Promise<void> {
     await tx.add(SourcingRequest, request);
     await this.audit.record(tx, {
       actor,
-      action: 'draft',
+      action: request.pooled ? 'openPooled' : 'draft',
       subjectKind: 'SourcingRequest',
       subjectId: request.id,
       toState: request.state,
       data: factsOf(request),
     });
+    await this.tellOthers(tx, null, request);
   }
 
   async move(
@@ -61,7 +63,7 @@ export class RequestBook {
     return moved;
   }
 
-  private async tellOthers(tx: Tx, before: SourcingRequest, now: SourcingRequest): Promise<void> {
+  private async tellOthers(tx: Tx, before: SourcingRequest | null, now: SourcingRequest): Promise<void> {
     const stream = sourcingRequestStream(now.id);
     const payload = { sourcingRequestId: now.id };
     if (now.state === 'OPEN')
@@ -70,7 +72,7 @@ export class RequestBook {
         kind: sourcingRequestEvents.published,
         payload: { ...payload, revision: String(now.revision) },
       });
-    else if (before.state === 'OPEN')
+    else if (before?.state === 'OPEN')
       await this.events.publish(tx, {
         stream,
         kind: sourcingRequestEvents.closed,

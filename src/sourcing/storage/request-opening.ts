@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
 import { ApprovalChains, Budgets } from '../../organizations/index';
 import { businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { requireDeadlineAhead } from '../domain/request-terms';
+import { sourcingRefusals } from '../domain/sourcing-request.refusals';
 import { sourcingRequestStates, type SourcingRequestVerb } from '../domain/sourcing-request.states';
 import { RequestBook } from './request-book';
 import type { SourcingRequest } from './sourcing-request.entity';
@@ -29,7 +31,7 @@ export class RequestOpening {
     private readonly terms: TermsAcceptance,
   ) {}
 
-  /** Refuses DEADLINE_PAST, PRODUCT_NO_LONGER_OFFERED and BUDGET_EXCEEDED. */
+  /** Refuses POOLED_AS_JOINED, DEADLINE_PAST, PRODUCT_NO_LONGER_OFFERED and BUDGET_EXCEEDED. */
   async open(
     tx: Tx,
     actor: Actor,
@@ -37,6 +39,7 @@ export class RequestOpening {
     ways: Ways,
     changes: Partial<SourcingRequest> = {},
   ): Promise<void> {
+    if (request.pooled) refuse(sourcingRefusals.POOLED_AS_JOINED(PATH));
     const { quoteDeadline = request.quoteDeadline, worthFen = request.worthFen } = changes;
     const overDesk = await this.needsApproval(tx, request, worthFen);
     const verb = overDesk ? ways.approval : ways.direct;

@@ -12,7 +12,7 @@ export type SourcingRequestRow = Omit<
 const COLUMNS = `r.id, r.version, r.number, r.buyer_id AS "buyerId", r.unit_id AS "unitId", r.state, r.revision, r.title,
   r.internal_note AS "internalNote", r.sealed, r.quote_deadline AS "quoteDeadline", r.worth_fen AS "worthFen",
   r.approved_by IS NOT NULL AS approved, r.sent_back_note AS "sentBackNote", r.created_at AS "createdAt",
-  r.published_at AS "publishedAt", r.reopened, r.cancel_reason AS "cancelReason"`;
+  r.published_at AS "publishedAt", r.reopened, r.pooled, r.cancel_reason AS "cancelReason"`;
 const FROM = `FROM sourcing_requests r
   WHERE ($1::boolean OR r.buyer_id = ANY($2::uuid[]) OR r.unit_id = ANY($2::uuid[]))`;
 const WANTED = `${FROM} AND ($3::text[] IS NULL OR r.state = ANY($3)) AND ($4::uuid IS NULL OR r.unit_id = $4)`;

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor, Tx } from '../../platform/index';
 import type { SaidTerms } from '../domain/request-terms';
+import type { WantedLine } from '../domain/wanted-line';
 import { DeliveryWindowRow } from './delivery-window.entity';
 import { SourcingLine } from './sourcing-line.entity';
 import type { SourcingRequest } from './sourcing-request.entity';
-import { TermsAcceptance, type AcceptedTerms } from './terms-acceptance';
+import { TermsAcceptance } from './terms-acceptance';
 
 export type Revised = Pick<
   SourcingRequest,
@@ -29,11 +30,20 @@ export class RequestRevisions {
       worthFen: accepted.worthFen,
       preparedBy: actor.memberId,
     };
-    return { revised, writeLines: (requestId: string) => write(tx, requestId, revision, accepted) };
+    return {
+      revised,
+      writeLines: (requestId: string) => writeLines(tx, requestId, revision, accepted.lines),
+    };
   }
 }
 
-async function write(tx: Tx, requestId: string, revision: number, { lines }: AcceptedTerms): Promise<void> {
+/** Answers the ids of the lines, in their order. */
+export async function writeLines(
+  tx: Tx,
+  requestId: string,
+  revision: number,
+  lines: readonly WantedLine[],
+): Promise<string[]> {
   const rows = lines.map((line, index) => ({ line, id: randomUUID(), position: index + 1 }));
   await tx.add(
     SourcingLine,
@@ -56,4 +66,5 @@ async function write(tx: Tx, requestId: string, revision: number, { lines }: Acc
       })),
     ),
   );
+  return rows.map(({ id }) => id);
 }

@@ -29,5 +29,7 @@ export class SourcingRequest {
   /** The day whose year it reserves in; only while it is open. */
   @Day({ nullable: true }) reservedOn!: string | null;
   @Flag() reopened!: boolean;
+  /** Of several units: each pays, signs and takes delivery for itself, and the reservation is taken of the year of each. */
+  @Flag() pooled!: boolean;
   @Text({ nullable: true }) cancelReason!: string | null;
 }

@@ -57,16 +57,37 @@ export class TermsAcceptance {
       refuse(sourcingRefusals.PRODUCT_NO_LONGER_OFFERED(['sourcingRequestId']));
   }
 
+  /** The category or product a buyer names; one of the two, and the product on offer now. */
+  async findGoods(
+    tx: Tx,
+    said: Pick<SaidLine, 'categoryCode' | 'productId'>,
+    path: RefusalPath,
+  ): Promise<WantedGoods> {
+    return goodsOf(
+      said,
+      await this.catalog.offeredProducts(tx, said.productId ? [said.productId] : []),
+      path,
+    );
+  }
+
   /** I27: the county's code is valid on every day goods may begin to arrive. */
-  private async requireCounty(tx: Tx, line: WantedLine, path: RefusalPath): Promise<void> {
-    for (const { fromOn } of line.windows) {
-      const place = await this.regions.place(line.deliveryCounty, fromOn, tx);
+  async requireCounty(
+    tx: Tx,
+    { deliveryCounty, windows }: Pick<WantedLine, 'deliveryCounty' | 'windows'>,
+    path: RefusalPath,
+  ): Promise<void> {
+    for (const { fromOn } of windows) {
+      const place = await this.regions.place(deliveryCounty, fromOn, tx);
       if (place?.level !== 'COUNTY') refuse(sourcingRefusals.DELIVERY_COUNTY_UNKNOWN(path));
     }
   }
 }
 
-function goodsOf({ categoryCode, productId }: SaidLine, products: Products, path: RefusalPath): WantedGoods {
+function goodsOf(
+  { categoryCode, productId }: Pick<SaidLine, 'categoryCode' | 'productId'>,
+  products: Products,
+  path: RefusalPath,
+): WantedGoods {
   if (!categoryCode === !productId) refuse(sourcingRefusals.GOODS_NOT_CLEAR(path));
   if (categoryCode) {
     const category = categoryOf(categoryCode);
