@@ -29,6 +29,7 @@ import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-
 import { CountEveryOrderInItsYear1795300000803 } from './1795300000803-count-every-order-in-its-year';
 import { RememberHeldUpAcceptances1795300000804 } from './1795300000804-remember-held-up-acceptances';
 import { SettleWhatWasPaid1795300000805 } from './1795300000805-settle-what-was-paid';
+import { PlaceOrdersOnAgreedTerms1795300000806 } from './1795300000806-place-orders-on-agreed-terms';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
@@ -70,6 +71,7 @@ export const migrations = [
   CountEveryOrderInItsYear1795300000803,
   RememberHeldUpAcceptances1795300000804,
   SettleWhatWasPaid1795300000805,
+  PlaceOrdersOnAgreedTerms1795300000806,
   CreateRefundRequests1795300000900,
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,

@@ -36,6 +36,7 @@ import { ExpireUnpaidOrders } from './reactions/expire-unpaid-orders';
 import { MarkOrderPaid } from './reactions/mark-order-paid';
 import { RemindOfPayments } from './reactions/remind-of-payments';
 import { SettleUnpaidExtras } from './reactions/settle-unpaid-extras';
+import { AgreedOrders } from './storage/agreed-orders';
 import { OrderReader } from './storage/order-reader';
 import { Orders } from './storage/orders';
 import { entities, inside } from './storage/providers';
@@ -92,7 +93,7 @@ const reactions = [
   AcceptByTime,
   CloseSettledOrders,
 ];
-const door = [Orders, OrderReader, Settlements, SettledLineRefunds];
+const door = [AgreedOrders, Orders, OrderReader, Settlements, SettledLineRefunds];
 
 /** 采购: bulk orders, from the basket to the settled line. */
 @Module({

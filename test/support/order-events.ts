@@ -49,6 +49,8 @@ export class OrderHistory {
         deliveryCounty: '330211',
         deliveryOn: today,
         pairingChoice: wish.pairingChoice ?? null,
+        quoteVersionId: null,
+        frameworkId: null,
         goodsFen: total,
         vatFen: 0n,
         freightFen: 0n,

@@ -9,6 +9,9 @@ export class OrderLineType {
   @Field(() => Id)
   lotId!: string;
 
+  @Field(() => Id, { nullable: true, description: 'The line of the framework agreement it calls off' })
+  frameworkLineId!: string | null;
+
   @Field(() => Id)
   productId!: string;
 

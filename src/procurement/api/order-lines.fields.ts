@@ -13,7 +13,8 @@ type LineRow = Omit<OrderLine, 'position' | 'vatFen' | 'freightKind' | 'freightR
 };
 
 const LINES = `
-  SELECT l.id, l.order_id AS "orderId", l.lot_id AS "lotId", l.product_id AS "productId",
+  SELECT l.id, l.order_id AS "orderId", l.lot_id AS "lotId", l.framework_line_id AS "frameworkLineId",
+    l.product_id AS "productId",
     l.listing_version_id AS "listingVersionId", l.product_name AS "productName", l.grade,
     l.origin_county_code AS "originCountyCode", l.certificate_no AS "certificateNo", l.harvested_on AS "harvestedOn",
     l.display_unit AS "displayUnit", l.price_unit AS "priceUnit", l.unit_price_fen AS "unitPriceFen",

@@ -32,6 +32,12 @@ export class OrderType {
   @Field(() => Id, { description: 'Orders placed together, one per supplier' })
   basketId!: string;
 
+  @Field(() => Id, { nullable: true, description: 'The version of the quote it was awarded on' })
+  quoteVersionId!: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'The framework agreement it calls off' })
+  frameworkId!: string | null;
+
   @Field(() => OrderStateEnum)
   state!: OrderState;
 

@@ -56,6 +56,7 @@ export class SetFreight {
     return this.commands.run({ operation: 'setFreight', actor, input }, async (tx) => {
       const { order } = await this.book.lockFor(tx, actor, input.orderId, ['SUPPLIER']);
       tx.expectVersion(order, input.expectedVersion);
+      if (order.quoteVersionId ?? order.frameworkId) refuse(orderRefusals.FREIGHT_AGREED(['kind']));
       const agreed = agreedTerms(input);
       const lines = await this.book.lines(tx, order.id);
       if (agreed.kind === 'PER_KG' && !isWeighed(lines.map((line) => line.displayUnit)))

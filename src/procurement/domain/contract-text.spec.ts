@@ -37,6 +37,8 @@ const facts: ContractFacts = {
   deliveryPlace: '上海市黄浦区',
   deliveryOn: '2026-07-20',
   drawnUpOn: '2026-07-09',
+  quoteVersionId: null,
+  frameworkId: null,
   auditHead: 'ab12',
 };
 
@@ -68,6 +70,12 @@ describe('the contract text', () => {
     expect(said('FIXED', 80_000n)).toContain('运费每种商品一次 800.00 元');
     expect(said('INCLUDED', 0n)).toContain('运费包邮');
     expect(contractText(facts)).not.toContain('运费按实收');
+  });
+
+  it('names the quote or the framework it rests on', () => {
+    expect(contractText(facts)).not.toContain('依据');
+    expect(contractText({ ...facts, quoteVersionId: 'q-1' })).toContain('依据报价版本：q-1');
+    expect(contractText({ ...facts, frameworkId: 'f-1' })).toContain('依据框架协议：f-1');
   });
 
   it('is the same to the byte for the same facts, and another for any change', () => {

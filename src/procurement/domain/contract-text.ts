@@ -49,6 +49,9 @@ export interface ContractFacts {
   readonly deliveryPlace: string;
   readonly deliveryOn: string;
   readonly drawnUpOn: string;
+  /** What was agreed before: the version of a quote, a framework agreement. */
+  readonly quoteVersionId: string | null;
+  readonly frameworkId: string | null;
   /** Head of the audit chain at this moment: a rewritten past would show against it. */
   readonly auditHead: string;
 }
@@ -60,6 +63,8 @@ export function contractText(facts: ContractFacts): string {
     '',
     `合同编号：${facts.orderNumber}-V${facts.version}`,
     `拟定日期：${facts.drawnUpOn}`,
+    ...(facts.quoteVersionId ? [`依据报价版本：${facts.quoteVersionId}`] : []),
+    ...(facts.frameworkId ? [`依据框架协议：${facts.frameworkId}`] : []),
     '',
     `采购方：${party(facts.buyer)}`,
     `归属单位：${facts.unitName}`,

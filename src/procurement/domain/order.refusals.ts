@@ -52,6 +52,16 @@ export const orderRefusals = defineRefusals({
     zh: '归属单位必须是本单位或下属单位',
     en: 'The order must be attributed to your organization or one of its units',
   },
+  LOT_TWICE: { zh: '同一批次在一份订单中只能出现一次', en: 'A lot stands in an order once' },
+  ALREADY_ORDERED: { zh: '该报价版本已生成订单', en: 'This version of the quote is an order already' },
+  FREIGHT_AGREED: {
+    zh: '运费已在报价或框架协议中约定，不能修改',
+    en: 'Freight was agreed with the quote or the framework and stays',
+  },
+  PRICE_UNIT_DIFFERS: {
+    zh: '计价单位与该批次的计量单位不符',
+    en: 'The unit of the price does not measure this lot',
+  },
   PAIRING_NOT_APPLICABLE: {
     zh: '所选结对关系不适用于本次采购',
     en: 'The chosen pairing does not cover this purchase',

@@ -37,8 +37,8 @@ export const deliveryRules: Rules<Omit<LineFacts, 'quantityBase'>> = {
     ),
 };
 
-/** What must hold for one line of a basket. */
-export const lineRules: Rules<LineFacts> = {
+/** What binds whatever was agreed. */
+const offerRules: Rules<LineFacts> = {
   'a lot must be on sale': (facts) =>
     unless(
       facts.lot.state === 'AVAILABLE' &&
@@ -50,6 +50,10 @@ export const lineRules: Rules<LineFacts> = {
     ),
   'a quantity is above zero': (facts) =>
     unless(facts.quantityBase > 0n, () => orderRefusals.QUANTITY_ZERO(quantityAt(facts))),
+};
+
+/** The listing's own terms. */
+const listingRules: Rules<LineFacts> = {
   'quantity meets the minimum': (facts) =>
     unless(facts.quantityBase >= facts.lot.moqBase, () =>
       orderRefusals.QUANTITY_BELOW_MINIMUM(
@@ -68,12 +72,25 @@ export const lineRules: Rules<LineFacts> = {
     unless(priceFor(priceLadder(facts.lot.ladder), facts.quantityBase) !== undefined, () =>
       orderRefusals.QUANTITY_WITHOUT_PRICE(quantityAt(facts)),
     ),
+};
+
+const stockRules: Rules<LineFacts> = {
   'quantity cannot exceed what remains': (facts) =>
     unless(facts.quantityBase <= facts.lot.availableBase, () =>
       orderRefusals.LOT_SHORT({ available: shown(facts.lot.availableBase, facts.lot) }, quantityAt(facts)),
     ),
+};
+
+/** What must hold for one line of a basket. */
+export const lineRules: Rules<LineFacts> = {
+  ...offerRules,
+  ...listingRules,
+  ...stockRules,
   ...deliveryRules,
 };
+
+/** What must hold for a line on agreed terms: its price, its minimum and its packs are what both agreed. */
+export const agreedLineRules: Rules<LineFacts> = { ...offerRules, ...stockRules, ...deliveryRules };
 
 /** What must hold for the basket as a whole. */
 export const basketRules: Rules<{

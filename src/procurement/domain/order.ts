@@ -59,6 +59,8 @@ export interface PricedLine {
   readonly unitPriceFen: bigint;
   readonly goodsFen: bigint;
   readonly vatFen: bigint;
+  /** The line of the framework agreement it calls off. */
+  readonly frameworkLineId?: string | null;
 }
 
 /** What one supplier's order of a basket comes to. */
@@ -86,14 +88,22 @@ export function mergeLots(lines: readonly WantedLine[]): WantedLine[] {
 /** Prices a line by the ladder step its quantity reaches; undefined below the first step. */
 export function priceLine(lot: LotOffer, wanted: WantedLine): PricedLine | undefined {
   const unitPriceFen = priceFor(priceLadder(lot.ladder), wanted.quantityBase);
-  if (unitPriceFen === undefined) return undefined;
-  const goodsFen = amountFen({ unitPriceFen, priceUnit: lot.priceUnit }, wanted.quantityBase);
-  const { vatFen } = vatIncluded(goodsFen, BigInt(lot.vatRateBp));
-  return { index: wanted.index, lot, quantityBase: wanted.quantityBase, unitPriceFen, goodsFen, vatFen };
+  return unitPriceFen === undefined ? undefined : priceAt(lot, wanted, unitPriceFen);
 }
 
-/** One order per supplier, in the order in which the suppliers first appear. */
-export function draftOrders(lines: readonly PricedLine[]): OrderDraft[] {
+/** Prices a line at a unit price, by the lot's price unit; the price includes VAT. */
+export function priceAt(
+  lot: LotOffer,
+  { index, quantityBase }: Omit<WantedLine, 'lotId'>,
+  unitPriceFen: bigint,
+): PricedLine {
+  const goodsFen = amountFen({ unitPriceFen, priceUnit: lot.priceUnit }, quantityBase);
+  const { vatFen } = vatIncluded(goodsFen, BigInt(lot.vatRateBp));
+  return { index, lot, quantityBase, unitPriceFen, goodsFen, vatFen };
+}
+
+/** One order per supplier, in the order in which the suppliers first appear; agreed freight replaces the listings' own. */
+export function draftOrders(lines: readonly PricedLine[], agreed: FreightTerms | null = null): OrderDraft[] {
   const suppliers = [...new Set(lines.map((line) => line.lot.supplierId))];
   return suppliers.map((supplierId) => {
     const own = lines.filter((line) => line.lot.supplierId === supplierId);
@@ -108,7 +118,7 @@ export function draftOrders(lines: readonly PricedLine[]): OrderDraft[] {
           freight: lot.freight,
           quantityBase,
         })),
-        null,
+        agreed,
       ),
     };
   });

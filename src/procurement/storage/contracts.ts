@@ -89,6 +89,7 @@ export class Contracts {
   ): Promise<ContractFacts> {
     const on = businessDateOf(tx.at);
     const { goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn, placedOn } = order;
+    const { quoteVersionId, frameworkId } = order;
     const paymentRule = terms === 'PREPAID' ? 'PREPAID_PAYMENT_DAYS' : 'POSTPAID_PAYMENT_DAYS';
     return {
       orderNumber: order.number,
@@ -116,6 +117,8 @@ export class Contracts {
       autoAcceptanceDays: await this.rules.days(tx, 'AUTO_ACCEPTANCE_DAYS', placedOn),
       deliveryPlace: await this.placeName(tx, order.deliveryCounty, deliveryOn),
       drawnUpOn: on,
+      quoteVersionId,
+      frameworkId,
       auditHead,
     };
   }

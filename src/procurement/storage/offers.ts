@@ -70,7 +70,7 @@ export class Offers {
   /** I27: the county's code is valid on the day of delivery. */
   async placeRefusals(
     reader: Reader,
-    { deliveryCounty, deliveryOn }: Omit<BasketInput, 'lines' | 'unitId'>,
+    { deliveryCounty, deliveryOn }: Pick<BasketInput, 'deliveryCounty' | 'deliveryOn'>,
   ): Promise<Refusal[]> {
     const place = await this.regions.place(deliveryCounty, deliveryOn, reader);
     return place?.level === 'COUNTY' ? [] : [orderRefusals.DELIVERY_COUNTY_UNKNOWN(['deliveryCounty'])];
@@ -93,9 +93,9 @@ export class Offers {
   }
 
   /** A chosen pairing must be one of those that cover the unit and some line's origin equally well. */
-  private async choiceRefusals(
+  async choiceRefusals(
     reader: Reader,
-    { unitId, pairingChoice }: BasketInput,
+    { unitId, pairingChoice }: Pick<BasketInput, 'unitId' | 'pairingChoice'>,
     drafts: readonly OrderDraft[],
     on: BusinessDate,
   ): Promise<Refusal[]> {

@@ -89,6 +89,8 @@ export class OrderBook {
           unitId: order.unitId,
           goodsFen: String(order.goodsFen),
           contractSha256,
+          ...(order.quoteVersionId ? { quoteVersionId: order.quoteVersionId } : {}),
+          ...(order.frameworkId ? { frameworkId: order.frameworkId } : {}),
         },
       })),
     );

@@ -11,6 +11,9 @@ export class OrderLine {
   orderId!: string;
   @Int()
   position!: number;
+  /** The line of the framework agreement it calls off. */
+  @Uuid({ nullable: true })
+  frameworkLineId!: string | null;
   @Uuid()
   lotId!: string;
   @Uuid()

@@ -11,6 +11,8 @@ export interface OrderRow {
   readonly version: number;
   readonly number: string;
   readonly basketId: string;
+  readonly quoteVersionId: string | null;
+  readonly frameworkId: string | null;
   readonly state: OrderState;
   readonly buyerId: string;
   readonly unitId: string;
@@ -37,7 +39,8 @@ export interface OrderRow {
   readonly reason: string | null;
 }
 
-export const ORDER_COLUMNS = `o.id, o.version, o.number, o.basket_id AS "basketId", o.state, o.buyer_id AS "buyerId",
+export const ORDER_COLUMNS = `o.id, o.version, o.number, o.basket_id AS "basketId",
+  o.quote_version_id AS "quoteVersionId", o.framework_id AS "frameworkId", o.state, o.buyer_id AS "buyerId",
   o.unit_id AS "unitId", o.supplier_id AS "supplierId", o.terms, o.placed_at AS "placedAt",
   o.delivery_county AS "deliveryCounty", o.delivery_on AS "deliveryOn", o.pairing_choice AS "pairingChoice",
   o.goods_fen AS "goodsFen", o.vat_fen AS "vatFen", o.freight_fen AS "freightFen", o.freight_kind AS "freightKind",

@@ -14,6 +14,12 @@ export class Order {
   /** For people: XS20260709-000123. */
   @Text()
   number!: string;
+  /** The version of the quote it was awarded on; each becomes one order. */
+  @Uuid({ nullable: true })
+  quoteVersionId!: string | null;
+  /** The framework agreement it calls off. */
+  @Uuid({ nullable: true })
+  frameworkId!: string | null;
   /** Orders placed together, one per supplier. */
   @Uuid()
   basketId!: string;

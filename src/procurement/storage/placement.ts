@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { LotStock } from '../../catalog/index';
 import { Budgets, type BudgetRoom } from '../../organizations/index';
 import { businessDateOf, type Actor, type Origin, type Tx } from '../../platform/index';
+import type { FreightTerms } from '../domain/freight';
 import { totalFen, type OrderDraft, type PaymentTerms, type PricedLine } from '../domain/order';
 import { orderNumber } from '../domain/order-number';
 import type { BasketInput } from './offers';
@@ -17,14 +18,27 @@ export interface PlacementInput extends BasketInput {
   readonly terms: PaymentTerms;
 }
 
+/** What an order rests on beside the catalogue: a quote or a framework agreement. */
+export interface AgreedGrounds {
+  readonly buyerId: string;
+  readonly placedBy: string;
+  /** Whoever approved at least this sum before it became an order. */
+  readonly approvedBy: string | null;
+  readonly quoteVersionId: string | null;
+  readonly frameworkId: string | null;
+  readonly freight: FreightTerms;
+}
+
 /** A basket that has been decided: everything in it can be written. */
 export interface DecidedBasket {
   readonly actor: Actor;
   readonly cause: Origin | undefined;
-  readonly input: PlacementInput;
+  readonly input: Omit<PlacementInput, 'lines'>;
   readonly drafts: readonly OrderDraft[];
   /** Orders above it need the approver; null: none do. */
   readonly approvalLimitFen: bigint | null;
+  /** Absent where the listings' own terms hold. */
+  readonly agreed?: AgreedGrounds;
 }
 
 /** Writes decided baskets; budgets and lots are locked already, and have room. */
@@ -93,15 +107,37 @@ export class Placement {
   }
 }
 
+/** What every order begins with. */
+const JUST_PLACED = {
+  version: 1,
+  state: 'PLACED',
+  contractVersion: 1,
+  contractSignedAt: null,
+  paymentDueOn: null,
+  paymentExtended: false,
+  paymentReminded: false,
+  extraClause: true,
+  extraRemindedOn: null,
+  acceptedAt: null,
+  acceptedGoodsFen: null,
+  acceptedFreightFen: null,
+  disputedFrom: null,
+  reason: null,
+} as const satisfies Partial<Order>;
+
 function orderOf(
   at: Date,
-  { actor, input, approvalLimitFen }: DecidedBasket,
+  { actor, input, approvalLimitFen, agreed }: DecidedBasket,
   draft: OrderDraft,
   given: Pick<Order, 'basketId' | 'number' | 'toleranceBp'>,
 ): Order {
   const { unitId, terms, deliveryCounty, deliveryOn, pairingChoice } = input;
   const { supplierId, goodsFen, vatFen, freightFen } = draft;
   const aboveLimit = approvalLimitFen !== null && totalFen(draft) > approvalLimitFen;
+  // Goods first is credit: it always needs the second pair of eyes.
+  const approvalRequired = terms === 'POSTPAID' || aboveLimit;
+  const placedBy = agreed?.placedBy ?? actor.memberId;
+  const approvedBefore = agreed?.approvedBy ?? null;
   return {
     ...given,
     supplierId,
@@ -114,29 +150,18 @@ function orderOf(
     deliveryOn,
     pairingChoice: pairingChoice ?? null,
     id: randomUUID(),
-    version: 1,
-    state: 'PLACED',
-    buyerId: actor.organizationId,
-    placedBy: actor.memberId,
+    quoteVersionId: agreed?.quoteVersionId ?? null,
+    frameworkId: agreed?.frameworkId ?? null,
+    buyerId: agreed?.buyerId ?? actor.organizationId,
+    placedBy,
     placedAt: at,
     placedOn: businessDateOf(at),
-    freightKind: null,
-    freightRateFen: null,
-    // Goods first is credit: it always needs the second pair of eyes.
-    approvalRequired: terms === 'POSTPAID' || aboveLimit,
-    approvedBy: null,
-    contractVersion: 1,
-    contractSignedAt: null,
-    paymentDueOn: null,
-    paymentExtended: false,
-    paymentReminded: false,
-    extraClause: true,
-    extraRemindedOn: null,
-    acceptedAt: null,
-    acceptedGoodsFen: null,
-    acceptedFreightFen: null,
-    disputedFrom: null,
-    reason: null,
+    freightKind: agreed?.freight.kind ?? null,
+    freightRateFen: agreed?.freight.fen ?? null,
+    approvalRequired,
+    // Nobody approves what he placed himself (I18).
+    approvedBy: approvalRequired && approvedBefore !== placedBy ? approvedBefore : null,
+    ...JUST_PLACED,
   };
 }
 
@@ -148,6 +173,7 @@ function lineOf(orderId: string, line: PricedLine, position: number): OrderLine 
     id: randomUUID(),
     orderId,
     position,
+    frameworkLineId: line.frameworkLineId ?? null,
     quantityBase,
     unitPriceFen,
     goodsFen,

@@ -1,6 +1,7 @@
 import { AcceptedGoods } from './accepted-goods';
 import { AcceptedMoney } from './accepted-money';
 import { Acceptance, AcceptanceLine } from './acceptance.entity';
+import { AgreedDecisions } from './agreed-decisions';
 import { Arriving } from './arriving';
 import { AskForPayment } from './ask-for-payment';
 import { DeliveryPhotos } from './delivery-photos';
@@ -50,6 +51,7 @@ export const entities = [
 export const inside = [
   AcceptedGoods,
   AcceptedMoney,
+  AgreedDecisions,
   Arriving,
   AskForPayment,
   Completion,

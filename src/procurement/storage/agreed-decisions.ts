@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { Refused, refuse } from '../../../libs/workflow/src/index';
+import type { SellableLot } from '../../catalog/index';
+import { Admissions } from '../../organizations/index';
+import { addDays, businessDateOf, type Tx } from '../../platform/index';
+import { decideAgreed } from '../domain/agreed-order';
+import type { FreightTerms } from '../domain/freight';
+import type { OrderDraft, PaymentTerms } from '../domain/order';
+import { orderRefusals } from '../domain/order.refusals';
+import { Offers } from './offers';
+
+export interface AgreedLine {
+  readonly lotId?: string;
+  /** Instead of a lot: an announced harvest. */
+  readonly forwardSupplyId?: string;
+  readonly quantityBase: bigint;
+  /** VAT included, per `priceUnit`: holds instead of the listing's ladder. */
+  readonly unitPriceFen: bigint;
+  readonly priceUnit: string;
+  readonly frameworkLineId?: string | null;
+}
+
+/** One order with one supplier on terms both agreed to before. */
+export interface AgreedOrder {
+  /** Exactly one order per version of a quote. */
+  readonly quoteVersionId?: string | null;
+  /** A call-off; its lines carry frameworkLineId. */
+  readonly frameworkId?: string | null;
+  readonly buyerId: string;
+  readonly unitId: string;
+  readonly supplierId: string;
+  readonly terms: PaymentTerms;
+  readonly deliveryCounty: string;
+  readonly deliveryOn: string;
+  readonly pairingChoice?: string | null;
+  /** For the whole order; the supplier cannot set another one later. */
+  readonly freight: FreightTerms;
+  readonly lines: readonly AgreedLine[];
+  /** The approver who already approved at least this sum: never the one who places. */
+  readonly approvedBy?: string | null;
+  /** The buyer's member behind the order where the actor is somebody else, as a supplier who takes an award. */
+  readonly placedBy?: string;
+}
+
+/** Decides agreed orders one after another: what one takes, the next no longer finds. */
+@Injectable()
+export class AgreedDecisions {
+  constructor(
+    private readonly admissions: Admissions,
+    private readonly offers: Offers,
+  ) {}
+
+  /** What does not depend on stock or budget. */
+  async requireGrounds(tx: Tx, orders: readonly AgreedOrder[]): Promise<void> {
+    const suppliers = [...new Set(orders.map(({ supplierId }) => supplierId))];
+    const refusals = [...(await this.admissions.whyNotSelling(tx, suppliers, ['lines'])).values()];
+    for (const order of orders) refusals.push(...(await this.offers.placeRefusals(tx, order)));
+    if (refusals.length > 0) throw new Refused(refusals);
+  }
+
+  async decide(
+    tx: Tx,
+    lots: Map<string, SellableLot>,
+    order: AgreedOrder,
+    first: number,
+  ): Promise<OrderDraft> {
+    const today = businessDateOf(tx.at);
+    const lines = order.lines.map((line, at) => ({
+      lotId: line.lotId ?? '',
+      frameworkLineId: line.frameworkLineId ?? null,
+      quantityBase: line.quantityBase,
+      unitPriceFen: line.unitPriceFen,
+      priceUnit: line.priceUnit,
+      index: first + at,
+    }));
+    const decision = decideAgreed({ ...order, lines, today, inDays: (days) => addDays(today, days) }, lots);
+    if (!('draft' in decision)) throw new Refused(decision.refusals);
+    const { draft } = decision;
+    const unfit = await this.offers.choiceRefusals(tx, order, [draft], today);
+    if (unfit.length > 0) throw new Refused(unfit);
+    for (const { lot, quantityBase } of draft.lines) {
+      const before = lots.get(lot.lotId);
+      if (before) lots.set(lot.lotId, { ...before, availableBase: before.availableBase - quantityBase });
+    }
+    return draft;
+  }
+
+  /** Under the locks of budget and stock, so that of two who race the later one is told in words; the table says the same. */
+  async requireNew(tx: Tx, orders: readonly AgreedOrder[]): Promise<void> {
+    const versions = orders.flatMap(({ quoteVersionId }) => quoteVersionId ?? []);
+    const taken = await tx.query('SELECT FROM orders WHERE quote_version_id = ANY($1::uuid[]) LIMIT 1', [
+      versions,
+    ]);
+    const twice = new Set(versions).size < versions.length;
+    if (twice || taken.length > 0) refuse(orderRefusals.ALREADY_ORDERED(['quoteVersionId']));
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Refused } from '../../../libs/workflow/src/index';
+import { LotStock } from '../../catalog/index';
+import { ApprovalChains, Budgets, Organizations } from '../../organizations/index';
+import { businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
+import { totalFen, type OrderDraft } from '../domain/order';
+import { AgreedDecisions, type AgreedOrder } from './agreed-decisions';
+import { Placement, type DecidedBasket } from './placement';
+
+/**
+ * Places orders on agreed terms in the caller's transaction, as direct orders are placed: approval limit, budget,
+ * admission, stock under lock, contract, audit, events. What the caller holds of the budget for the same purchase he
+ * gives back first, in the same transaction, and he holds no lot yet.
+ */
+@Injectable()
+export class AgreedOrders {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly approvals: ApprovalChains,
+    private readonly budgets: Budgets,
+    private readonly stock: LotStock,
+    private readonly deciding: AgreedDecisions,
+    private readonly placement: Placement,
+  ) {}
+
+  /** Order ids in the order asked; throws Refused, for a line at `lines.<n>`, counted through all orders asked. */
+  async place(tx: Tx, actor: Actor, orders: readonly AgreedOrder[]): Promise<string[]> {
+    if (orders.length === 0) return [];
+    await this.requireOwnUnits(tx, orders);
+    await this.deciding.requireGrounds(tx, orders);
+    const limits = await this.approvals.limitsOf(
+      tx,
+      orders.map(({ buyerId }) => buyerId),
+    );
+    const room = await this.budgets.lock(
+      tx,
+      orders.map(({ unitId }) => unitId),
+      businessDateOf(tx.at),
+    );
+    const lots = await this.stock.lock(tx, [
+      ...new Set(orders.flatMap(({ lines }) => lines.flatMap(({ lotId }) => lotId ?? []))),
+    ]);
+    await this.deciding.requireNew(tx, orders);
+    const baskets: DecidedBasket[] = [];
+    let first = 0;
+    for (const order of orders) {
+      const draft = await this.deciding.decide(tx, lots, order, first);
+      first += order.lines.length;
+      const tooDear = room.take(order.unitId, totalFen(draft), ['unitId']);
+      if (tooDear) throw new Refused([tooDear]);
+      baskets.push(basketOf(actor, order, draft, limits.get(order.buyerId) ?? null));
+    }
+    const ids = await this.placement.write(tx, room, baskets);
+    return ids.flat();
+  }
+
+  private async requireOwnUnits(tx: Tx, orders: readonly AgreedOrder[]): Promise<void> {
+    const own = await this.organizations.areOwnUnits(
+      tx,
+      orders.map(({ buyerId, unitId }) => ({ organizationId: buyerId, unitId })),
+    );
+    if (own.includes(false)) throw notFound(['unitId']);
+  }
+}
+
+function basketOf(
+  actor: Actor,
+  order: AgreedOrder,
+  draft: OrderDraft,
+  approvalLimitFen: bigint | null,
+): DecidedBasket {
+  const { buyerId, freight } = order;
+  return {
+    actor,
+    cause: undefined,
+    input: order,
+    drafts: [draft],
+    approvalLimitFen,
+    agreed: {
+      buyerId,
+      freight,
+      placedBy: order.placedBy ?? actor.memberId,
+      approvedBy: order.approvedBy ?? null,
+      quoteVersionId: order.quoteVersionId ?? null,
+      frameworkId: order.frameworkId ?? null,
+    },
+  };
+}
