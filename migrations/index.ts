@@ -33,6 +33,7 @@ import { PlaceOrdersOnAgreedTerms1795300000806 } from './1795300000806-place-ord
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
+import { LetRequestsBeQuoted1795300001110 } from './1795300001110-let-requests-be-quoted';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
@@ -75,6 +76,7 @@ export const migrations = [
   CreateRefundRequests1795300000900,
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,
+  LetRequestsBeQuoted1795300001110,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,

@@ -9,6 +9,7 @@ import { SourcingRequestFields } from './api/sourcing-request.fields';
 import { AmendSourcingRequest, AmendSourcingRequestResolver } from './commands/amend-sourcing-request';
 import { ApproveSourcingRequest, ApproveSourcingRequestResolver } from './commands/approve-sourcing-request';
 import { CancelSourcingRequest, CancelSourcingRequestResolver } from './commands/cancel-sourcing-request';
+import { CloseSourcingRequest, CloseSourcingRequestResolver } from './commands/close-sourcing-request';
 import { DraftSourcingRequest, DraftSourcingRequestResolver } from './commands/draft-sourcing-request';
 import { PublishSourcingRequest, PublishSourcingRequestResolver } from './commands/publish-sourcing-request';
 import { ReopenSourcingRequest, ReopenSourcingRequestResolver } from './commands/reopen-sourcing-request';
@@ -24,6 +25,7 @@ import { BudgetsHoldWhatRequestsReserve } from './queries/prove-budgets-reserved
 import { DeliveryWindowRow } from './storage/delivery-window.entity';
 import { PooledRequests } from './storage/pooled-requests';
 import { PublishedRequests } from './storage/published-requests';
+import { QuotedRequests } from './storage/quoted-requests';
 import { RequestBook } from './storage/request-book';
 import { RequestDesk } from './storage/request-desk';
 import { RequestOpening } from './storage/request-opening';
@@ -45,6 +47,7 @@ const inside = [
   RequestReader,
   PublishedRequests,
   PooledRequests,
+  QuotedRequests,
   BudgetsHoldWhatRequestsReserve,
   RequestsAreTheirLines,
 ];
@@ -62,6 +65,8 @@ const commands = [
   SendBackSourcingRequestResolver,
   CancelSourcingRequest,
   CancelSourcingRequestResolver,
+  CloseSourcingRequest,
+  CloseSourcingRequestResolver,
   ReopenSourcingRequest,
   ReopenSourcingRequestResolver,
 ];
@@ -76,6 +81,6 @@ const queries = [BrowseSourcingRequests, BrowsePublishedRequests];
     RegionsModule,
   ],
   providers: [...inside, ...api, ...commands, ...queries, ExpireUnquotedRequests],
-  exports: [PooledRequests, TermsAcceptance],
+  exports: [PooledRequests, TermsAcceptance, QuotedRequests, PublishedRequests, RequestReader, LineReader],
 })
 export class SourcingModule {}

@@ -2,7 +2,7 @@ import type { Line, Lines } from './access-line';
 import type { Place, World } from './access-world';
 import { draftRequest, onRequest, riceLine, sourced, sourcingTerms, type ShownRequest } from './sourcing';
 
-type Until = 'DRAFT' | 'PENDING_APPROVAL' | 'OPEN' | 'CANCELLED';
+type Until = 'DRAFT' | 'PENDING_APPROVAL' | 'OPEN' | 'PARTLY_AWARDED' | 'CANCELLED';
 
 const termsAt = ({ label, eastCounty }: Place) =>
   sourcingTerms({
@@ -24,6 +24,10 @@ async function requestAt(world: World, place: Place, until: Until): Promise<stri
     );
   if (until === 'DRAFT' || until === 'PENDING_APPROVAL') return draft.id;
   const open = await send('publishSourcingRequest', draft);
+  if (until === 'PARTLY_AWARDED')
+    await app.database.query(`UPDATE sourcing_requests SET state = 'PARTLY_AWARDED' WHERE id = $1`, [
+      open.id,
+    ]);
   if (until === 'CANCELLED') await send('cancelSourcingRequest', open, { reason: 'OTHER' });
   return open.id;
 }
@@ -58,5 +62,6 @@ export const sourcingLines: Lines = {
   approveSourcingRequest: onRequestOf('PENDING_APPROVAL'),
   sendBackSourcingRequest: onRequestOf('PENDING_APPROVAL', () => ({ note: '示例' })),
   cancelSourcingRequest: onRequestOf('OPEN', () => ({ reason: 'OTHER' })),
+  closeSourcingRequest: onRequestOf('PARTLY_AWARDED'),
   reopenSourcingRequest: onRequestOf('CANCELLED', terms),
 };

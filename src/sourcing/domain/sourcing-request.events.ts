@@ -2,7 +2,7 @@
 export const sourcingRequestEvents = {
   /** With the revision suppliers see from now on. */
   published: 'SourcingRequestPublished',
-  /** Suppliers no longer see it; with the state it went to. */
+  /** Suppliers no longer see it, or nothing more is awarded on it; with the state it went to. */
   closed: 'SourcingRequestClosed',
 } as const;
 

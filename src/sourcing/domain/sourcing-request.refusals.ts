@@ -82,5 +82,9 @@ export const sourcingRefusals = defineRefusals({
     zh: '只有发布过的询价单可以重新发布',
     en: 'Only a request that was published can be opened again',
   },
+  AWARDED_ABOVE_WANTED: {
+    zh: '定标数量超过该需求行的剩余数量',
+    en: 'More is awarded than is still wanted of the line',
+  },
   REOPENED_ALREADY: { zh: '询价单只能重新发布一次', en: 'A request can be opened again only once' },
 });

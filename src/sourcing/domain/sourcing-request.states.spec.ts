@@ -7,7 +7,7 @@ describe('a sourcing request', () => {
     for (const state of sourcingRequestStates.states)
       expect(sourcingRequestStates.verbsFrom(state, ['SUPPLIER', 'PLATFORM_OPS', 'FINANCE'])).toEqual([]);
     expect(sourcingRequestStates.mayDo('expire', BUYER)).toBe(false);
-    expect(sourcingRequestStates.verbsFrom('OPEN', ['SYSTEM'])).toEqual(['expire']);
+    expect(sourcingRequestStates.verbsFrom('OPEN', ['SYSTEM'])).toEqual(['quote', 'beginAwarding', 'expire']);
   });
 
   it('comes to the market from the approver’s desk only by his word', () => {

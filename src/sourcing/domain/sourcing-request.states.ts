@@ -8,12 +8,24 @@ import {
 const BUYER = ['BUYER_CLERK', 'BUYER_APPROVER'] as const;
 
 /**
- * Workflow 4 until quotes come in. While OPEN nobody has quoted, which is when a request may be amended. One that ended
- * without an award is opened again once; a rule knows whether it was.
+ * Workflow 4. Matching leaves no trace here: a run has a life of its own. While OPEN nobody has quoted, which is when a
+ * request may be amended; a sealed one stays OPEN until its deadline whoever has quoted, for leaving it would tell of a
+ * quote. One that ended without an award is opened again once; a rule knows whether it was.
  */
 export const sourcingRequestStates = defineStates({
-  states: ['DRAFT', 'PENDING_APPROVAL', 'OPEN', 'CANCELLED', 'EXPIRED'],
-  terminal: [],
+  states: [
+    'DRAFT',
+    'PENDING_APPROVAL',
+    'OPEN',
+    'QUOTING',
+    'AWARDING',
+    'PARTLY_AWARDED',
+    'AWARDED',
+    'CLOSED',
+    'CANCELLED',
+    'EXPIRED',
+  ],
+  terminal: ['AWARDED', 'CLOSED'],
   transitions: [
     { verb: 'amend', from: ['DRAFT', 'PENDING_APPROVAL'], to: 'DRAFT', by: [...BUYER] },
     { verb: 'publish', from: ['DRAFT'], to: 'OPEN', by: [...BUYER] },
@@ -22,8 +34,18 @@ export const sourcingRequestStates = defineStates({
     { verb: 'sendBack', from: ['PENDING_APPROVAL'], to: 'DRAFT', by: ['BUYER_APPROVER'] },
     { verb: 'amendOpen', from: ['OPEN'], to: 'OPEN', by: [...BUYER] },
     { verb: 'amendAboveLimit', from: ['OPEN'], to: 'PENDING_APPROVAL', by: [...BUYER] },
-    { verb: 'cancel', from: ['DRAFT', 'PENDING_APPROVAL', 'OPEN'], to: 'CANCELLED', by: [...BUYER] },
-    { verb: 'expire', from: ['OPEN'], to: 'EXPIRED', by: ['SYSTEM'] },
+    { verb: 'quote', from: ['OPEN'], to: 'QUOTING', by: ['SYSTEM'] },
+    { verb: 'beginAwarding', from: ['OPEN', 'QUOTING'], to: 'AWARDING', by: ['SYSTEM'] },
+    { verb: 'awardPart', from: ['AWARDING', 'PARTLY_AWARDED'], to: 'PARTLY_AWARDED', by: [...BUYER] },
+    { verb: 'awardAll', from: ['AWARDING', 'PARTLY_AWARDED'], to: 'AWARDED', by: [...BUYER] },
+    { verb: 'close', from: ['PARTLY_AWARDED'], to: 'CLOSED', by: [...BUYER] },
+    {
+      verb: 'cancel',
+      from: ['DRAFT', 'PENDING_APPROVAL', 'OPEN', 'QUOTING', 'AWARDING'],
+      to: 'CANCELLED',
+      by: [...BUYER],
+    },
+    { verb: 'expire', from: ['OPEN', 'QUOTING', 'AWARDING'], to: 'EXPIRED', by: ['SYSTEM'] },
     { verb: 'reopen', from: ['CANCELLED', 'EXPIRED'], to: 'OPEN', by: [...BUYER] },
     { verb: 'reopenAboveLimit', from: ['CANCELLED', 'EXPIRED'], to: 'PENDING_APPROVAL', by: [...BUYER] },
   ],
@@ -33,11 +55,25 @@ export const sourcingRequestStates = defineStates({
 export type SourcingRequestState = StateOf<typeof sourcingRequestStates>;
 export type SourcingRequestVerb = VerbOf<typeof sourcingRequestStates>;
 
+/** Suppliers see it. */
+export const ON_MARKET: readonly SourcingRequestState[] = ['OPEN', 'QUOTING'];
+
+/** Holds of its unit's budget what it can still cost. */
+export const RESERVING: readonly SourcingRequestState[] = ['OPEN', 'QUOTING', 'AWARDING', 'PARTLY_AWARDED'];
+
+/** Nothing more is awarded on it, unless it is opened again. */
+export const ENDED: readonly SourcingRequestState[] = ['AWARDED', 'CLOSED', 'CANCELLED', 'EXPIRED'];
+
 function stateNames() {
   return {
     DRAFT: text('草稿', 'a draft'),
     PENDING_APPROVAL: text('待审批', 'waiting for approval'),
     OPEN: text('已发布', 'open'),
+    QUOTING: text('报价中', 'being quoted on'),
+    AWARDING: text('待定标', 'waiting for an award'),
+    PARTLY_AWARDED: text('部分定标', 'awarded in part'),
+    AWARDED: text('已定标', 'awarded'),
+    CLOSED: text('已结束', 'closed'),
     CANCELLED: text('已取消', 'cancelled'),
     EXPIRED: text('已截止', 'expired'),
   };
@@ -52,6 +88,9 @@ function verbNames() {
     sendBack: text('退回', 'send back'),
     amendOpen: text('修改', 'amend'),
     amendAboveLimit: text('修改', 'amend'),
+    awardPart: text('定标', 'award'),
+    awardAll: text('定标', 'award'),
+    close: text('结束', 'close'),
     cancel: text('取消', 'cancel'),
     reopen: text('重新发布', 'open again'),
     reopenAboveLimit: text('重新发布', 'open again'),

@@ -12,7 +12,8 @@ const DIFFERENT = `
      WHERE e.subject_kind = 'SourcingRequest' GROUP BY 1, 2, 3),
   due AS (
     SELECT id, CASE WHEN pooled THEN NULL ELSE unit_id END AS unit_id,
-           CASE WHEN pooled THEN NULL ELSE extract(year FROM reserved_on)::integer END AS year, worth_fen AS fen
+           CASE WHEN pooled THEN NULL ELSE extract(year FROM reserved_on)::integer END AS year, 
+           CASE WHEN state = 'PARTLY_AWARDED' THEN reserved_fen ELSE worth_fen END AS fen
       FROM sourcing_requests WHERE reserved_on IS NOT NULL)
   SELECT coalesce(d.id, t.subject_id) AS id, coalesce(d.fen, 0)::text AS expected, coalesce(t.fen, 0)::text AS taken
   FROM due d FULL JOIN taken t
@@ -23,7 +24,7 @@ const DIFFERENT = `
 @ReconcileCheck({
   invariant: 'I15',
   sentence:
-    'Every open sourcing request reserves of its unit’s year what its lines cost at their caps; no other reserves anything',
+    'Every sourcing request that can still be awarded reserves of its unit’s year what is not awarded of its lines at their caps; no other reserves anything',
 })
 export class BudgetsHoldWhatRequestsReserve implements Checks {
   async check(reader: Reader): Promise<CheckResult> {

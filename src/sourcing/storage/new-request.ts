@@ -9,7 +9,7 @@ export async function newRequest(
   tx: Tx,
   request: Revised &
     Pick<SourcingRequest, 'buyerId' | 'unitId'> &
-    Partial<Pick<SourcingRequest, 'state' | 'pooled' | 'publishedAt' | 'reservedOn'>>,
+    Partial<Pick<SourcingRequest, 'state' | 'pooled' | 'publishedAt' | 'reservedOn' | 'reservedFen'>>,
 ): Promise<SourcingRequest> {
   const [next] = await tx.query<{ n: bigint }>(`SELECT nextval('sourcing_request_numbers') AS n`);
   return {
@@ -23,6 +23,7 @@ export async function newRequest(
     createdAt: tx.at,
     publishedAt: null,
     reservedOn: null,
+    reservedFen: 0n,
     reopened: false,
     pooled: false,
     cancelReason: null,

@@ -43,6 +43,7 @@ export class PooledRequests {
       pooled: true,
       publishedAt: tx.at,
       reservedOn: businessDateOf(tx.at),
+      reservedFen: worthFen,
     });
     await this.book.add(tx, actor, request);
     await writeLines(tx, request.id, 1, lines);

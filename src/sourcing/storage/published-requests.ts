@@ -17,7 +17,7 @@ export interface PublishedRequestRow {
 
 const COLUMNS = `r.id, r.number, r.revision, r.unit_id AS "unitId", r.title, r.sealed, r.pooled,
   r.quote_deadline AS "quoteDeadline", r.published_at AS "publishedAt"`;
-const OPEN = `FROM sourcing_requests r WHERE r.state = 'OPEN' AND r.quote_deadline > $1`;
+const OPEN = `FROM sourcing_requests r WHERE r.state IN ('OPEN', 'QUOTING') AND r.quote_deadline > $1`;
 /** A category's code begins with its parent's. */
 const WANTED = `${OPEN} AND ($2::text IS NULL OR EXISTS (SELECT FROM sourcing_lines l
   WHERE l.request_id = r.id AND l.revision = r.revision AND starts_with(l.category_code, $2)))`;

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/index';
 import { sourcingRequestEvents, sourcingRequestStream } from '../domain/sourcing-request.events';
-import { sourcingRequestStates, type SourcingRequestVerb } from '../domain/sourcing-request.states';
+import {
+  ENDED,
+  ON_MARKET,
+  sourcingRequestStates,
+  type SourcingRequestVerb,
+} from '../domain/sourcing-request.states';
 import { RequestDesk } from './request-desk';
 import { SourcingRequest } from './sourcing-request.entity';
 
@@ -72,7 +77,11 @@ export class RequestBook {
         kind: sourcingRequestEvents.published,
         payload: { ...payload, revision: String(now.revision) },
       });
-    else if (before?.state === 'OPEN')
+    else if (
+      before &&
+      ((ON_MARKET.includes(before.state) && !ON_MARKET.includes(now.state)) ||
+        (ENDED.includes(now.state) && !ENDED.includes(before.state)))
+    )
       await this.events.publish(tx, {
         stream,
         kind: sourcingRequestEvents.closed,
@@ -81,9 +90,10 @@ export class RequestBook {
   }
 }
 
-const factsOf = ({ unitId, revision, worthFen, reservedOn }: SourcingRequest) => ({
+const factsOf = ({ unitId, revision, worthFen, reservedOn, reservedFen }: SourcingRequest) => ({
   unitId,
   revision,
   worthFen: String(worthFen),
   reservedOn,
+  reservedFen: String(reservedFen),
 });

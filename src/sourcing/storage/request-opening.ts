@@ -55,7 +55,7 @@ export class RequestOpening {
     };
     if (!overDesk) return this.reserveAndMove(tx, actor, request, verb, cleared);
     await this.giveBack(tx, request);
-    await this.book.move(tx, request, verb, actor, { ...cleared, reservedOn: null });
+    await this.book.move(tx, request, verb, actor, { ...cleared, ...NOTHING });
   }
 
   /** The approver's word opens what waits on his desk. */
@@ -70,11 +70,12 @@ export class RequestOpening {
     tx: Tx,
     actor: Actor | null,
     request: SourcingRequest,
-    verb: 'cancel' | 'expire',
+    verb: 'cancel' | 'expire' | 'close' | 'awardAll',
     changes: Partial<SourcingRequest> = {},
-  ): Promise<void> {
+  ): Promise<SourcingRequest> {
+    sourcingRequestStates.next(request.state, verb, PATH);
     await this.giveBack(tx, request);
-    await this.book.move(tx, request, verb, actor, { ...changes, reservedOn: null });
+    return this.book.move(tx, request, verb, actor, { ...changes, ...NOTHING });
   }
 
   /** Above the limit of the organization that acts, or of the unit that pays. */
@@ -99,7 +100,7 @@ export class RequestOpening {
     const on = reservedOn ?? businessDateOf(tx.at);
     const fen = changes.worthFen ?? request.worthFen;
     await this.budgets.bringTo(tx, { ...subjectOf(request), unitId, on, fen, path: PATH });
-    const opened = { ...changes, reservedOn: on, publishedAt: publishedAt ?? tx.at };
+    const opened = { ...changes, reservedOn: on, reservedFen: fen, publishedAt: publishedAt ?? tx.at };
     await this.book.move(tx, request, verb, actor, opened);
   }
 
@@ -108,4 +109,5 @@ export class RequestOpening {
   }
 }
 
-const subjectOf = ({ id }: SourcingRequest) => ({ subjectKind: 'SourcingRequest', subjectId: id });
+const NOTHING = { reservedOn: null, reservedFen: 0n } as const;
+export const subjectOf = ({ id }: SourcingRequest) => ({ subjectKind: 'SourcingRequest', subjectId: id });

@@ -6,7 +6,7 @@ import type { SourcingRequest } from './sourcing-request.entity';
 /** A request as the buyer's people, operations and audit see it. */
 export type SourcingRequestRow = Omit<
   SourcingRequest,
-  'preparedBy' | 'submittedBy' | 'approvedBy' | 'reservedOn'
+  'preparedBy' | 'submittedBy' | 'approvedBy' | 'reservedOn' | 'reservedFen'
 > & { readonly approved: boolean };
 
 const COLUMNS = `r.id, r.version, r.number, r.buyer_id AS "buyerId", r.unit_id AS "unitId", r.state, r.revision, r.title,

@@ -26,8 +26,10 @@ export class SourcingRequest {
   @Text({ nullable: true }) sentBackNote!: string | null;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) publishedAt!: Date | null;
-  /** The day whose year it reserves in; only while it is open. */
+  /** The day whose year it reserves in; only while it is alive on the market or waiting for an award. */
   @Day({ nullable: true }) reservedOn!: string | null;
+  /** What it reserves now: all at the caps, less what is awarded. */
+  @Whole() reservedFen!: bigint;
   @Flag() reopened!: boolean;
   /** Of several units: each pays, signs and takes delivery for itself, and the reservation is taken of the year of each. */
   @Flag() pooled!: boolean;
