@@ -1,36 +1,77 @@
 import {
   eligibilityNames,
+  runGoods,
   type EligibilityName,
+  type MatchingInput,
   type RequestLine,
   type Supply,
 } from '../../libs/matching/src/index';
+import { edgeTerms, sumOfTerms } from '../../libs/matching/src/goods/edge-terms';
 import { failuresOf, pairOf } from '../../libs/matching/src/goods/eligibility';
-import { screened } from '../../libs/matching/src/goods/line-edges';
+import { freightRate, landedRateAt } from '../../libs/matching/src/goods/landed-cost';
+import { LineScreen } from '../../libs/matching/src/goods/line-screen';
 import { prepareLine } from '../../libs/matching/src/goods/prepared-line';
-import { prepareSupply } from '../../libs/matching/src/goods/prepared-supply';
-import { instance } from './seeded-instances';
+import { prepareSupply, type PreparedSupply } from '../../libs/matching/src/goods/prepared-supply';
+import { SupplyTable } from '../../libs/matching/src/goods/supply-table';
+import { highsSolver } from '../../src/platform/solver/highs-solver';
+import { COUNTIES, instance } from './seeded-instances';
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 describe('eligibility', () => {
-  it.each(SEEDS)('is the same said by name and asked in one loop (%s)', (seed) => {
-    const { lines, supplies, rules } = instance(seed, {
-      lines: 20,
-      supplies: 60,
-      categories: 2,
-      unevenness: 0.6,
-    });
+  /** More certificates than bits in a number, and known roads from some counties. */
+  const many = Array.from({ length: 40 }, (_, at) => `C${at}`);
+  const widened = (input: MatchingInput): MatchingInput => ({
+    rules: { ...input.rules, certificates: [...many, ...input.rules.certificates] },
+    lines: input.lines.map((one, at) => ({
+      ...one,
+      certificates: at % 3 === 0 ? [many[at % 40] ?? ''] : one.certificates,
+      roadKilometres: at % 2 === 0 ? { [COUNTIES[0] ?? '']: 1_234, [COUNTIES[3] ?? '']: 0 } : {},
+      productId: at % 5 === 0 ? 'product-other' : null,
+    })),
+    supplies: input.supplies.map((one, at) => ({
+      ...one,
+      certificates: [...one.certificates, ...many.slice(at % 4)],
+      productId: at % 3 === 0 ? 'product-other' : one.productId,
+      origins: [
+        { countyCode: COUNTIES[at % 8] ?? '', partsPerMillion: 612_345 },
+        { countyCode: COUNTIES[(at + 3) % 8] ?? '', partsPerMillion: 387_655 },
+      ],
+    })),
+  });
+
+  it.each(SEEDS)('is the same, and weighs the same, said by name and asked in columns (%s)', (seed) => {
+    const { lines, supplies, rules } = widened(
+      instance(seed, { lines: 20, supplies: 60, categories: 2, unevenness: 0.6 }),
+    );
     const prepared = supplies.map((supply) => prepareSupply(supply, rules));
-    let refused = 0;
+    let [refused, compared] = [0, 0];
     for (const raw of lines) {
       const line = prepareLine(raw, rules);
       const named = prepared.flatMap((supply, at) =>
         failuresOf(pairOf(line, supply, rules)).length === 0 ? [at] : [],
       );
-      expect(screened(line, prepared, [...prepared.keys()], rules).map(({ at }) => at)).toEqual(named);
+      const rows = prepared.flatMap(({ supply }, at) =>
+        supply.categoryCode === raw.categoryCode ? [at] : [],
+      );
+      const screen = new LineScreen(line, new SupplyTable(prepared, rows, rules), prepared, rules);
+      const found = screen.eligible();
+      expect(Array.from(found.rows, (row) => rows[row])).toEqual(named);
+      for (const row of found.rows) {
+        const supply = prepared[rows[row] ?? -1];
+        const most = pairOf(line, { ...supply } as PreparedSupply, rules).most;
+        if (!supply) throw new Error('no supply');
+        const freight = freightRate(line, supply, rules);
+        expect(found.freights[row]).toBe(freight);
+        expect(screen.costOf(row, freight, line.maximum)).toBe(
+          landedRateAt(supply, freight, most) + sumOfTerms(edgeTerms(line, supply, rules)),
+        );
+        compared += 1;
+      }
       refused += prepared.length - named.length;
     }
     expect(refused).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(20);
   });
 
   const input = instance(1, { lines: 1, supplies: 1 });
@@ -88,5 +129,23 @@ describe('eligibility', () => {
       );
     expect(arrives('2026-08-03')).toEqual([]);
     expect(arrives('2026-08-04')).toEqual(['ARRIVES_IN_TIME']);
+  });
+
+  it('lets one supplier take all of a line that no two could share', async () => {
+    const solver = await highsSolver();
+    const servedBy = (moqBase: bigint, suppliers = ['one', 'other']) => {
+      const supplies = suppliers.map((supplierId) => ({
+        ...goodSupply,
+        id: supplierId,
+        supplierId,
+        moqBase,
+      }));
+      const run = runGoods({ ...input, lines: [{ ...goodLine, maximumBase: 400_000n }], supplies }, solver);
+      return [...run.plan.ordered].filter((ordered) => ordered > 0).toSorted((a, b) => a - b);
+    };
+    expect(servedBy(100_000n)).toEqual([160_000, 240_000]);
+    expect(servedBy(250_000n)).toEqual([400_000]);
+    // Two lots of one supplier are not two suppliers.
+    expect(servedBy(100_000n, ['one'])).toEqual([400_000]);
   });
 });

@@ -39,6 +39,13 @@ describe('the input of a run', () => {
     ],
     ['MATCHING_WINDOW_PAST', 'deliverUntil', { deliverFrom: '2026-06-01', deliverUntil: '2026-06-30' }],
     ['MATCHING_OUT_OF_RANGE', 'epsilonBasisPoints', { epsilonBasisPoints: 10_001 }],
+    ['MATCHING_OUT_OF_RANGE', 'roadKilometres.530326', { roadKilometres: { '530326': -1 } }],
+    ['MATCHING_OUT_OF_RANGE', 'roadKilometres.530326', { roadKilometres: { '530326': 0.5 } }],
+    [
+      'MATCHING_OUT_OF_RANGE',
+      'deliverTo.latitudeMicrodegrees',
+      { deliverTo: { latitudeMicrodegrees: 90_000_001, longitudeMicrodegrees: 0 } },
+    ],
   ])('refuses a line: %s at %s', (code, path, line) => {
     expect(told(withLine(line))).toEqual([[code, `lines.1.${path}`]]);
   });
@@ -51,6 +58,11 @@ describe('the input of a run', () => {
     ['MATCHING_ORIGIN_UNSOUND', 'origins', { origins: [] }],
     ['MATCHING_DATE_MALFORMED', 'readyOn', { readyOn: '2026-13-01' }],
     ['MATCHING_OUT_OF_RANGE', 'reliabilityBasisPoints', { reliabilityBasisPoints: 0.5 }],
+    [
+      'MATCHING_OUT_OF_RANGE',
+      'sentFrom.longitudeMicrodegrees',
+      { sentFrom: { latitudeMicrodegrees: 0, longitudeMicrodegrees: 103.5 } },
+    ],
     ['MATCHING_ID_TWICE', 'id', { id: sound.supplies[0]?.id ?? '' }],
   ])('refuses a supply: %s at %s', (code, path, supply) => {
     expect(told(withSupply(supply))).toEqual([[code, `supplies.2.${path}`]]);

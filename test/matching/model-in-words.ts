@@ -77,12 +77,15 @@ function admissible({ rules }: MatchingInput, line: RequestLine, supply: Supply)
   );
 }
 
+const shareOf = ({ rules }: MatchingInput, line: RequestLine): number =>
+  Number((line.maximumBase * BigInt(rules.supplierShareBasisPoints)) / 10_000n) / 1_000;
+
 const eligibleSuppliers = (input: MatchingInput, line: RequestLine): Set<string> =>
   new Set(
     input.supplies
       .filter(
         (supply) =>
-          admissible(input, line, supply) && priced(input, line, supply, kg(line.maximumBase)) !== null,
+          admissible(input, line, supply) && priced(input, line, supply, shareOf(input, line)) !== null,
       )
       .map(({ supplierId }) => supplierId),
   );
@@ -91,8 +94,7 @@ export const shareHolds = (input: MatchingInput, line: RequestLine): boolean =>
   eligibleSuppliers(input, line).size >= Math.ceil(10_000 / input.rules.supplierShareBasisPoints);
 
 export function pairsOf(input: MatchingInput, line: RequestLine, at: number): Pair[] {
-  const share = Number((line.maximumBase * BigInt(input.rules.supplierShareBasisPoints)) / 10_000n) / 1_000;
-  const most = shareHolds(input, line) ? share : kg(line.maximumBase);
+  const most = shareHolds(input, line) ? shareOf(input, line) : kg(line.maximumBase);
   return input.supplies.flatMap((supply, position) => {
     if (!admissible(input, line, supply)) return [];
     const pair = priced(input, line, supply, most);

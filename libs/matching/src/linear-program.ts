@@ -1,3 +1,14 @@
+/** Where a column or row stands in a vertex: at its lower or upper bound, or held by the others. HiGHS's own codes. */
+export const AT_LOWER = 0;
+export const BASIC = 1;
+export const AT_UPPER = 2;
+
+/** A vertex by the standing of every column and row. */
+export interface Basis {
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+}
+
 /**
  * `minimise cost · x` with `rowLower ≤ A x ≤ rowUpper` and `columnLower ≤ x ≤ columnUpper`; A by columns.
  * Doubles live here and nowhere else: what comes back is rounded to whole units before anybody sees it.
@@ -18,6 +29,8 @@ export interface LinearProgram {
   readonly whole?: Uint8Array;
   /** Values of all whole columns that are known to be possible: a hint that changes the way, never the optimal value. */
   readonly startWhole?: Float64Array;
+  /** A vertex to begin from: a hint of the same kind. */
+  readonly startBasis?: Basis;
 }
 
 export interface LinearSolution {
@@ -26,6 +39,8 @@ export interface LinearSolution {
   readonly columns: Float64Array;
   /** What one more unit on the right-hand side adds to the cost: ≤ 0 for a binding upper limit. Zeros for a whole program. */
   readonly rowDuals: Float64Array;
+  /** The optimal vertex, from a solver that knows one; none for a whole program. */
+  readonly basis?: Basis;
 }
 
 /** Iterations and nodes, never seconds: the same program must end the same way on a slow machine. */
@@ -58,12 +73,20 @@ export class ProgramBuilder {
     return this.upper.push(upper) - 1;
   }
 
-  /** Returns the column's index; `entries` are pairs of row and coefficient. */
-  column(cost: number, from: number, to: number, entries: readonly (readonly [number, number])[]): number {
-    for (const [row, value] of entries) {
-      this.indices.push(row);
-      this.values.push(value);
-    }
+  /** A coefficient of the column that is named next. */
+  entry(row: number, value: number): void {
+    this.indices.push(row);
+    this.values.push(value);
+  }
+
+  /** Returns the column's index; `entries` are pairs of row and coefficient, behind those told by `entry`. */
+  column(
+    cost: number,
+    from: number,
+    to: number,
+    entries: readonly (readonly [number, number])[] = [],
+  ): number {
+    for (const [row, value] of entries) this.entry(row, value);
     this.starts.push(this.indices.length);
     this.cost.push(cost);
     this.from.push(from);

@@ -22,7 +22,7 @@ export async function highsSolver(): Promise<LinearSolver> {
 }
 
 function solved(highs: Highs, model: Model, program: LinearProgram, limits: SolverLimits): LinearSolution {
-  const { whole, startWhole } = program;
+  const { whole, startWhole, startBasis } = program;
   model.options.set({
     output_flag: false,
     random_seed: limits.seed,
@@ -37,6 +37,7 @@ function solved(highs: Highs, model: Model, program: LinearProgram, limits: Solv
   });
   if (!whole) model.options.set('solver', 'simplex');
   passProgram(model, program);
+  if (!whole && startBasis) model.setBasis({ colStatus: startBasis.columns, rowStatus: startBasis.rows });
   if (whole && startWhole) model.setSolution(wholeValues(whole, startWhole));
   model.run();
   const { modelStatus } = highs.constants;
@@ -47,7 +48,9 @@ function solved(highs: Highs, model: Model, program: LinearProgram, limits: Solv
   if (!optimal && !whole) return nothing(program, 'LIMIT');
   const { colValue, rowDual } = model.getSolution();
   if (whole) return { ...nothing(program, optimal ? 'OPTIMAL' : 'LIMIT'), columns: colValue };
-  return { status: 'OPTIMAL', columns: colValue, rowDuals: rowDual };
+  const { colStatus, rowStatus } = model.getBasis();
+  const basis = { columns: Int32Array.from(colStatus), rows: Int32Array.from(rowStatus) };
+  return { status: 'OPTIMAL', columns: colValue, rowDuals: rowDual, basis };
 }
 
 function wholeValues(whole: Uint8Array, values: Float64Array): { indices: number[]; values: number[] } {

@@ -1,12 +1,16 @@
 import { MoneyError, priceLadder, unitOf } from '../../../money/src/index';
 import type { Refusal, RefusalPath } from '../../../workflow/src/index';
 import { dayNumber } from '../business-days';
+import type { Place } from '../great-circle';
 import { inputRefusals as refusals } from './input.refusals';
 import type { MatchingInput } from './matching-input';
 import type { MatchingRules } from './matching-rules';
 import { LARGEST_WHOLE, rateOfPrice } from './rates';
 import type { RequestLine } from './request-line';
 import type { Supply } from './supply';
+
+/** Twice around the earth: beyond it something is mistyped. */
+const LONGEST_ROAD_KM = 80_000;
 
 /** Every fault of the input at once, each with its path; empty when a run can begin. */
 export function faultsIn({ lines, supplies, rules }: MatchingInput): Refusal[] {
@@ -55,9 +59,18 @@ export function faultsOfLine(line: RequestLine, rules: MatchingRules): Refusal[]
       ? []
       : [refusals.MATCHING_GRADE_UNKNOWN({ grade: line.worstGrade ?? '' }, ['worstGrade'])]),
     ...faultsOfWindow(line, rules),
+    ...faultsOfPlace(line.deliverTo, ['deliverTo']),
+    ...Object.entries(line.roadKilometres).flatMap(([county, kilometres]) =>
+      outside(kilometres, 0, LONGEST_ROAD_KM, ['roadKilometres', county]),
+    ),
     ...(epsilonBasisPoints === null ? [] : outside(epsilonBasisPoints, 0, 10_000, ['epsilonBasisPoints'])),
   ];
 }
+
+const faultsOfPlace = (place: Place, path: RefusalPath): Refusal[] => [
+  ...outside(place.latitudeMicrodegrees, -90_000_000, 90_000_000, [...path, 'latitudeMicrodegrees']),
+  ...outside(place.longitudeMicrodegrees, -180_000_000, 180_000_000, [...path, 'longitudeMicrodegrees']),
+];
 
 function faultsOfCap({ landedCap, baseUnit }: RequestLine): Refusal[] {
   if (landedCap === null) return [];
@@ -97,6 +110,7 @@ function faultsOfSupply(supply: Supply, { freightFenPerTonneKm }: MatchingRules)
       ? [refusals.MATCHING_DATE_MALFORMED(['keepsUntil'])]
       : []),
     ...(whole && shares ? [] : [refusals.MATCHING_ORIGIN_UNSOUND(['origins'])]),
+    ...faultsOfPlace(supply.sentFrom, ['sentFrom']),
     ...outside(supply.leadDays, 0, 3_650, ['leadDays']),
     ...outside(supply.reliabilityBasisPoints, 0, 10_000, ['reliabilityBasisPoints']),
     ...outside(supply.confidenceBasisPoints, 0, 10_000, ['confidenceBasisPoints']),

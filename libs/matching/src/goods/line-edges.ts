@@ -1,10 +1,12 @@
-import { edgeTerms, sumOfTerms } from './edge-terms';
+import { ranked } from '../ranked';
 import type { Edge } from './edge';
-import { freightRate, landedRateAt, leastWithinCap } from './landed-cost';
+import { landedRateAt, leastWithinCap } from './landed-cost';
+import { LineScreen } from './line-screen';
 import type { MatchingRules } from './matching-rules';
 import type { PreparedLine } from './prepared-line';
-import { floorTo, rateAt, type PreparedSupply } from './prepared-supply';
+import { rateAt, type PreparedSupply } from './prepared-supply';
 import type { Rate } from './rates';
+import type { SupplyTable } from './supply-table';
 
 /** One edge in four is chosen by cost with the floors' weight taken off, so that lagging counties are seen. */
 const ONE_FOR_FLOORS = 4;
@@ -16,124 +18,100 @@ const COARSELY = 64;
 
 /** What the choice of edges looks at beyond the line itself. */
 export interface CategoryView {
-  /** How much the floors would pay for a yuan of these goods, per supply: Σ weight × share of origin. */
-  readonly floorBenefit: (supply: number) => number;
+  readonly table: SupplyTable;
+  /** How much the floors would pay for a yuan of these goods, by position of the supply: Σ weight × share of origin. */
+  readonly floorBenefits: Float64Array;
   /** What all lines of the category want together. */
   readonly wanted: number;
 }
 
-interface Candidate {
-  readonly one: Screened;
-  /** Its cost, and its cost with the floors' weight taken off. */
-  readonly relaxed: number;
-  readonly lifted: number;
-}
-
 export interface LineEdges {
   readonly edges: readonly Edge[];
-  /** Most one supplier may take of the line: all of it where too few suppliers are eligible. */
+  /** Most one supplier may take of the line: all of it where too few suppliers could serve it under the share. */
   readonly share: number;
 }
 
-/** The line's edges, at most `rules.edgesPerLine`, in the order of the supplies. `among` are positions in `supplies`. */
+/** Rows of the table that could serve the line, each with what a unit of its largest order costs. */
+interface Candidates {
+  readonly rows: Int32Array;
+  readonly costs: Float64Array;
+}
+
+/** The line's edges, at most `rules.edgesPerLine`, in the order of the supplies. */
 export function edgesOfLine(
   position: number,
   line: PreparedLine,
   supplies: readonly PreparedSupply[],
-  among: readonly number[],
   rules: MatchingRules,
-  { floorBenefit, wanted }: CategoryView,
+  view: CategoryView,
 ): LineEdges {
-  const eligible = screened(line, supplies, among, rules);
-  // The cap on one supplier's share holds only where so many suppliers are eligible that the line can be filled under it.
-  const needed = Math.ceil(10_000 / rules.supplierShareBasisPoints);
-  const suppliers = new Set<string>();
-  for (const { supply } of eligible) if (suppliers.size < needed) suppliers.add(supply.supply.supplierId);
-  const share = suppliers.size >= needed ? line.supplierShare : line.maximum;
-  const candidates: Candidate[] = [];
-  for (const one of eligible) {
-    const relaxed = relaxedRateOf(line, one, rules, share);
-    if (relaxed === null) continue;
-    const lifted = relaxed - one.supply.referenceRate * floorBenefit(one.at);
-    candidates.push({ one, relaxed, lifted });
+  const screen = new LineScreen(line, view.table, supplies, rules);
+  const { rows, freights } = screen.eligible();
+  let share = line.supplierShare;
+  let candidates = candidatesWithin(screen, rows, freights, share);
+  // The cap on one supplier's share holds only where so many suppliers can serve the line under it that it can be filled.
+  if (share < line.maximum && !areEnough(candidates, view.table, rules)) {
+    share = line.maximum;
+    candidates = candidatesWithin(screen, rows, freights, share);
   }
-  const chosen = chooseEdges(candidates, rules.edgesPerLine, wanted, line.line.id);
-  const edges = chosen.map((one) => edgeBetween(position, line, one, rules, share));
-  return { edges: edges.toSorted((a, b) => a.supply - b.supply), share };
+  const chosen = chooseRows(candidates, rules.edgesPerLine, view, line.line.id);
+  const edges = Array.from(chosen, (row) =>
+    edgeBetween(position, line, view.table.at[row] ?? -1, supplies, {
+      freight: freights[row] ?? 0,
+      most: screen.mostOf(row, share),
+      termsRate: screen.termsOf(row),
+    }),
+  );
+  return { edges: edges.flatMap((edge) => edge ?? []), share };
 }
 
-/** An eligible supply, with the freight of the way to the line. */
-export interface Screened {
-  readonly at: number;
-  readonly supply: PreparedSupply;
-  readonly freight: Rate;
-}
-
-/**
- * The supplies that pass every rule of eligibility.ts, which says them one by one and by name; here they are one loop,
- * because a run asks them some million times. A test holds the two together.
- */
-export function screened(
-  line: PreparedLine,
-  supplies: readonly PreparedSupply[],
-  among: readonly number[],
-  rules: MatchingRules,
-): Screened[] {
-  const { productId, baseUnit, buyerId, certificates, categoryCode } = line.line;
-  const found: Screened[] = [];
-  for (const at of among) {
-    const supply = supplies[at];
-    if (!supply || supply.available < supply.least || supply.least > line.maximum) continue;
-    if (supply.arrivalDay > line.lastDay || supply.gradeRank > line.worstRank) continue;
-    if (supply.keepsUntilDay < supply.arrivalDay || supply.keepsUntilDay < line.fromDay) continue;
-    const goods = supply.supply;
-    if (goods.categoryCode !== categoryCode || goods.baseUnit !== baseUnit) continue;
-    if (productId !== null && goods.productId !== productId) continue;
-    if (goods.supplierId === buyerId || line.excluded.has(goods.supplierId)) continue;
-    if (certificates.length > 0 && !certificates.every((one) => goods.certificates.includes(one))) continue;
-    const freight = freightRate(line, supply, rules);
-    const most = floorTo(Math.min(supply.available, line.maximum), supply.pack);
-    if (landedRateAt(supply, freight, most) <= line.cap) found.push({ at, supply, freight });
-  }
-  return found;
-}
-
-const mostOf = (line: PreparedLine, { supply }: Screened, share: number) =>
-  floorTo(Math.min(supply.available, line.maximum, share), supply.pack);
-
-/** What a unit of the largest order costs; null where the share leaves no order, or none within the cap. */
-function relaxedRateOf(
-  line: PreparedLine,
-  one: Screened,
-  rules: MatchingRules,
+function candidatesWithin(
+  screen: LineScreen,
+  eligible: Int32Array,
+  freights: Float64Array,
   share: number,
-): number | null {
-  const { supply, freight } = one;
-  const most = mostOf(line, one, share);
-  if (most < supply.least) return null;
-  const landed = landedRateAt(supply, freight, most);
-  return landed > line.cap ? null : landed + sumOfTerms(edgeTerms(line, supply, rules));
+): Candidates {
+  const rows = new Int32Array(eligible.length);
+  const costs = new Float64Array(eligible.length);
+  let count = 0;
+  for (let index = 0; index < eligible.length; index += 1) {
+    const row = eligible[index] ?? 0;
+    const cost = screen.costOf(row, freights[row] ?? 0, share);
+    if (cost === Infinity) continue;
+    rows[count] = row;
+    costs[count] = cost;
+    count += 1;
+  }
+  return { rows: rows.subarray(0, count), costs: costs.subarray(0, count) };
+}
+
+function areEnough({ rows }: Candidates, table: SupplyTable, rules: MatchingRules): boolean {
+  const needed = Math.ceil(10_000 / rules.supplierShareBasisPoints);
+  const suppliers = new Set<number>();
+  for (const row of rows) {
+    suppliers.add(table.supplier[row] ?? -1);
+    if (suppliers.size >= needed) return true;
+  }
+  return false;
 }
 
 /** Only for candidates: they have an order within share and cap. */
 function edgeBetween(
   position: number,
   line: PreparedLine,
-  one: Screened,
-  rules: MatchingRules,
-  share: number,
-): Edge {
-  const { at, supply, freight } = one;
-  const most = mostOf(line, one, share);
-  const goodsRate = rateAt(supply.steps, most) ?? 0;
-  const termsRate = sumOfTerms(edgeTerms(line, supply, rules));
+  at: number,
+  supplies: readonly PreparedSupply[],
+  { freight, most, termsRate }: { freight: number; most: number; termsRate: Rate },
+): Edge | null {
+  const supply = supplies[at];
+  if (!supply) return null;
   return {
     line: position,
     supply: at,
     pack: supply.pack,
     least: leastWithinCap(supply, freight, line.cap, most) ?? most,
     most,
-    goodsRate,
+    goodsRate: rateAt(supply.steps, most) ?? 0,
     freightRate: freight,
     consignment: supply.consignment,
     termsRate,
@@ -141,52 +119,55 @@ function edgeBetween(
   };
 }
 
-function chooseEdges(
-  candidates: readonly Candidate[],
-  limit: number,
-  wanted: number,
-  lineId: string,
-): Screened[] {
-  if (candidates.length <= limit) return candidates.map(({ one }) => one);
-  const bySupply = (a: Candidate, b: Candidate) => a.one.at - b.one.at;
-  const cheapest = candidates.toSorted((a, b) => a.relaxed - b.relaxed || bySupply(a, b));
-  const forFloors = candidates.some(({ relaxed, lifted }) => lifted < relaxed)
+/** Rows in their order. */
+function chooseRows(candidates: Candidates, limit: number, view: CategoryView, lineId: string): Int32Array {
+  const { rows, costs } = candidates;
+  if (rows.length <= limit) return rows;
+  const { table, floorBenefits, wanted } = view;
+  const cheapest = ranked(costs);
+  const lifted = Float64Array.from(costs, (cost, index) => {
+    const row = rows[index] ?? 0;
+    return cost - (table.referenceRate[row] ?? 0) * (floorBenefits[table.at[row] ?? 0] ?? 0);
+  });
+  const forFloors = lifted.some((cost, index) => cost < (costs[index] ?? 0))
     ? Math.floor(limit / ONE_FOR_FLOORS)
     : 0;
   const spread = Math.floor(limit / ONE_SPREAD);
   const first = limit - forFloors - spread;
-  const taken = new Set(cheapest.slice(0, first));
-  const reached = reachOf(cheapest, wanted * REACH);
+  const taken = new Set<number>(cheapest.subarray(0, first));
+  const reached = reachOf(candidates, cheapest, table, wanted * REACH);
   const gap = Math.max(1, (reached - first) / Math.max(1, spread));
-  for (let index = first + offsetOf(lineId) * gap; taken.size < first + spread; index += gap) {
-    const one = cheapest[Math.floor(index)];
-    if (!one) break;
+  for (let rank = first + offsetOf(lineId) * gap; taken.size < first + spread; rank += gap) {
+    const one = cheapest[Math.floor(rank)];
+    if (one === undefined) break;
     taken.add(one);
   }
-  const rest = cheapest.filter((one) => !taken.has(one));
-  const most = limit - taken.size;
-  for (const one of leastOf(rest, most, (a, b) => a.lifted - b.lifted || bySupply(a, b))) taken.add(one);
-  return [...taken].map(({ one }) => one);
+  takeLeast(lifted, limit, taken);
+  return Int32Array.from(taken, (index) => rows[index] ?? 0).toSorted();
 }
 
-/** The first few in the order, without sorting all the others. */
-function leastOf<Item>(items: readonly Item[], count: number, order: (a: Item, b: Item) => number): Item[] {
-  const least: Item[] = [];
-  for (const item of items) {
-    const last = least.at(-1);
-    if (least.length >= count && last !== undefined && order(item, last) >= 0) continue;
-    const at = least.findIndex((one) => order(item, one) < 0);
-    least.splice(at === -1 ? least.length : at, 0, item);
-    if (least.length > count) least.pop();
+/** Fills up with what is least by the keys, equal ones in their order. */
+function takeLeast(keys: Float64Array, limit: number, taken: Set<number>): void {
+  const most = limit - taken.size;
+  const least: number[] = [];
+  const keyOf = (index: number | undefined) => (index === undefined ? Infinity : (keys[index] ?? Infinity));
+  for (let index = 0; index < keys.length; index += 1) {
+    if (taken.has(index)) continue;
+    const key = keyOf(index);
+    if (least.length >= most && key >= keyOf(least.at(-1))) continue;
+    let at = least.length;
+    while (at > 0 && keyOf(least[at - 1]) > key) at -= 1;
+    least.splice(at, 0, index);
+    if (least.length > most) least.pop();
   }
-  return least;
+  for (const index of least) taken.add(index);
 }
 
 /** How many of the cheapest together hold so much. */
-function reachOf(cheapest: readonly Candidate[], wanted: number): number {
+function reachOf({ rows }: Candidates, cheapest: Int32Array, table: SupplyTable, wanted: number): number {
   let sum = 0;
-  const at = cheapest.findIndex(({ one }) => {
-    sum += one.supply.available;
+  const at = cheapest.findIndex((index) => {
+    sum += table.available[rows[index] ?? 0] ?? 0;
     return sum >= wanted;
   });
   const count = at === -1 ? cheapest.length : at + 1;

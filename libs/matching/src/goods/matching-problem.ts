@@ -7,6 +7,7 @@ import { prepareLine, type PreparedLine } from './prepared-line';
 import { prepareSupply, type PreparedSupply } from './prepared-supply';
 import { partOfRate, wholeNumber, type Rate } from './rates';
 import type { Supply } from './supply';
+import { SupplyTable } from './supply-table';
 
 /** A line with what its missing units cost. */
 export interface ProblemLine extends PreparedLine {
@@ -50,22 +51,18 @@ export function matchingProblem(input: MatchingInput): MatchingProblem {
   const floors = byId(rules.floors);
   const supplies = byId(input.supplies).map((supply) => prepareSupply(supply, rules));
   const shares = supplies.map(({ supply }) => floorSharesOf(supply, floors));
-  const benefits = shares.map((own) =>
-    own.reduce((sum, { floor, part }) => sum + part * ((floors[floor]?.weightBasisPoints ?? 0) / 10_000), 0),
-  );
-  const byCategory = grouped(supplies.keys(), (at) => supplies[at]?.supply.categoryCode ?? '');
+  const floorBenefits = Float64Array.from(shares, (own) => floorBenefit(own, floors));
+  const tables = supplyTables(supplies, rules);
+  const nothing = new SupplyTable([], [], rules);
   const wanted = new Map<string, number>();
   for (const { categoryCode, maximumBase } of input.lines)
     wanted.set(categoryCode, (wanted.get(categoryCode) ?? 0) + wholeNumber(maximumBase));
   const edges: Edge[] = [];
   const lines = byId(input.lines).map((raw, position): ProblemLine => {
     const line = prepareLine(raw, rules);
-    const among = byCategory.get(raw.categoryCode) ?? [];
-    const view = {
-      floorBenefit: (at: number) => benefits[at] ?? 0,
-      wanted: wanted.get(raw.categoryCode) ?? 0,
-    };
-    const own = edgesOfLine(position, line, supplies, among, rules, view);
+    const table = tables.get(raw.categoryCode) ?? nothing;
+    const view = { table, floorBenefits, wanted: wanted.get(raw.categoryCode) ?? 0 };
+    const own = edgesOfLine(position, line, supplies, rules, view);
     const first = edges.length;
     for (const edge of own.edges) edges.push(edge);
     return problemLine(line, own, first, rules);
@@ -85,6 +82,17 @@ export function matchingProblem(input: MatchingInput): MatchingProblem {
     edgesOfSupply,
     wanted,
   };
+}
+
+/** By category. */
+export function supplyTables(
+  supplies: readonly PreparedSupply[],
+  rules: MatchingRules,
+): Map<string, SupplyTable> {
+  const positions = grouped(supplies.keys(), (at) => supplies[at]?.supply.categoryCode ?? '');
+  return new Map(
+    [...positions].map(([category, rows]) => [category, new SupplyTable(supplies, rows, rules)]),
+  );
 }
 
 /** What the floors would pay for a yuan of a supply's goods. */

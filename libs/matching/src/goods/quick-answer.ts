@@ -4,7 +4,7 @@ import type { Edge } from './edge';
 import { faultsOfLine } from './input-check';
 import type { GoodsRun } from './goods-run';
 import { edgesOfLine } from './line-edges';
-import { floorBenefit, type MatchingProblem } from './matching-problem';
+import { floorBenefit, supplyTables, type MatchingProblem } from './matching-problem';
 import { neighbourhood, withPremium, type Neighbourhood } from './neighbourhood';
 import { orderAmounts, type OrderAmounts } from './order-amounts';
 import { prepareLine, type PreparedLine } from './prepared-line';
@@ -12,6 +12,7 @@ import { nearlyUsed, pricedRates } from './relaxed-prices';
 import { plainOptimum } from './relaxed-solve';
 import { nearestRelaxations, type Relaxation } from './relaxation';
 import type { RequestLine } from './request-line';
+import type { SupplyTable } from './supply-table';
 import { WholePlan } from './whole-plan';
 import { improve, roundDown } from './whole-search';
 
@@ -44,17 +45,16 @@ const COMPETITORS = 20;
  * them (the run's prices). A new line is answered with its nearest competitors only, in the time of looking through its category.
  */
 export class OpenMarket {
-  private readonly byCategory = new Map<string, number[]>();
+  private readonly tables: ReadonlyMap<string, SupplyTable>;
+  private readonly floorBenefits: Float64Array;
 
   constructor(
     private readonly run: GoodsRun,
     private readonly solver: LinearSolver,
   ) {
-    run.problem.supplies.forEach(({ supply }, at) => {
-      const own = this.byCategory.get(supply.categoryCode);
-      if (own) own.push(at);
-      else this.byCategory.set(supply.categoryCode, [at]);
-    });
+    const { supplies, rules, floorShares, floors } = run.problem;
+    this.tables = supplyTables(supplies, rules);
+    this.floorBenefits = Float64Array.from(floorShares, (shares) => floorBenefit(shares, floors));
   }
 
   /** Throws Refused with every fault of the line. */
@@ -75,12 +75,11 @@ export class OpenMarket {
   /** The line's edges, each at what it costs less what floors pay for it. */
   private edgesFor(line: PreparedLine): { edges: Edge[]; share: number } {
     const { problem, fair } = this.run;
-    const among = this.byCategory.get(line.line.categoryCode) ?? [];
-    const view = {
-      floorBenefit: (at: number) => floorBenefit(problem.floorShares[at] ?? [], problem.floors),
-      wanted: (problem.wanted.get(line.line.categoryCode) ?? 0) + line.maximum,
-    };
-    const { edges, share } = edgesOfLine(0, line, problem.supplies, among, problem.rules, view);
+    const table = this.tables.get(line.line.categoryCode);
+    if (!table) return { edges: [], share: line.supplierShare };
+    const wanted = (problem.wanted.get(line.line.categoryCode) ?? 0) + line.maximum;
+    const view = { table, floorBenefits: this.floorBenefits, wanted };
+    const { edges, share } = edgesOfLine(0, line, problem.supplies, problem.rules, view);
     return { edges: edges.map((edge) => withPremium(edge, problem, fair)), share };
   }
 
@@ -130,8 +129,8 @@ export class OpenMarket {
       ];
     });
     const served = plan.served[0] ?? 0;
-    const among = this.byCategory.get(line.line.categoryCode) ?? [];
-    const supplies = among.flatMap((at) => this.run.problem.supplies[at] ?? []);
+    const rows = this.tables.get(line.line.categoryCode)?.at ?? [];
+    const supplies = [...rows].flatMap((at) => this.run.problem.supplies[at] ?? []);
     return {
       proposals,
       servedBase: BigInt(served),

@@ -1,5 +1,6 @@
 import type { LinearSolution } from '../linear-program';
 import type { MatchingProblem } from './matching-problem';
+import { copyOfVertex, recordVertex, vertexOfNothing, type Vertex } from './vertex';
 import { THOUSAND, type ProgramLayout } from './relaxed-program';
 
 /**
@@ -24,6 +25,8 @@ export interface RelaxedOptimum {
   readonly floorPrice: Float64Array;
   /** By line: fen the run would save for one fen less of protection. */
   readonly protectionPrice: Float64Array;
+  /** The vertex: where another solve of nearly the same may begin. */
+  readonly vertex: Vertex;
 }
 
 /** Nobody served: every missing unit is missing. */
@@ -39,6 +42,7 @@ export function nothingServed(problem: MatchingProblem): RelaxedOptimum {
     groupPrice: new Float64Array(groups.length),
     floorPrice: new Float64Array(floors.length),
     protectionPrice: new Float64Array(lines.length),
+    vertex: vertexOfNothing(problem),
   };
 }
 
@@ -53,6 +57,7 @@ export function copyOf(optimum: RelaxedOptimum): RelaxedOptimum {
     groupPrice: optimum.groupPrice.slice(),
     floorPrice: optimum.floorPrice.slice(),
     protectionPrice: optimum.protectionPrice.slice(),
+    vertex: copyOfVertex(optimum.vertex),
   };
 }
 
@@ -63,6 +68,7 @@ export function record(solution: LinearSolution, layout: ProgramLayout, into: Re
     const value = columns[column] ?? 0;
     return value < 1e-8 ? 0 : value;
   };
+  if (solution.basis) recordVertex(solution.basis, layout, into.vertex);
   for (const [edge, column] of layout.edges) into.flow[edge] = amount(column);
   for (const [line, [low, rest]] of layout.unmet) {
     into.unmetMinimum[line] = amount(low);

@@ -102,17 +102,18 @@ function addLineColumns(
   for (const at of line.edges) {
     const edge = problem.edges[at];
     if (!edge) continue;
-    const entries: [number, number][] = [[demand, 1]];
-    if (protection !== undefined) entries.push([protection, edge.relaxedRate / RATE_TO_ROW]);
+    builder.entry(demand, 1);
+    if (protection !== undefined) builder.entry(protection, edge.relaxedRate / RATE_TO_ROW);
     const supplyRow = layout.supplyRows.get(edge.supply);
-    if (supplyRow !== undefined) entries.push([supplyRow, 1]);
+    if (supplyRow !== undefined) builder.entry(supplyRow, 1);
     const groupRow = layout.groupRows.get(problem.groupOfEdge[at] ?? -1);
-    if (groupRow !== undefined) entries.push([groupRow, 1]);
-    for (const { floor, part } of problem.floorShares[edge.supply] ?? []) {
-      const row = layout.floorRows.get(floor);
-      if (row !== undefined) entries.push([row, (edge.goodsRate * part) / RATE_TO_ROW]);
-    }
-    layout.edges.set(at, builder.column(edge.relaxedRate / RATE_TO_COST, 0, edge.most / THOUSAND, entries));
+    if (groupRow !== undefined) builder.entry(groupRow, 1);
+    if (layout.floorRows.size > 0)
+      for (const { floor, part } of problem.floorShares[edge.supply] ?? []) {
+        const row = layout.floorRows.get(floor);
+        if (row !== undefined) builder.entry(row, (edge.goodsRate * part) / RATE_TO_ROW);
+      }
+    layout.edges.set(at, builder.column(edge.relaxedRate / RATE_TO_COST, 0, edge.most / THOUSAND));
   }
   layout.unmet.set(position, unmetColumns(builder, line, demand, protection));
 }

@@ -3,6 +3,7 @@ import { componentsOf, type Component } from './components';
 import type { MatchingProblem } from './matching-problem';
 import { costUnserved, relaxedShortfall, valueOfLine } from './relaxed-measures';
 import { copyOf, nothingServed, record, type RelaxedOptimum } from './relaxed-optimum';
+import { startingBasis } from './vertex';
 import { relaxedProgram, THOUSAND, type Fairness } from './relaxed-program';
 
 /** Less than this many fen of shortfall is rounding. */
@@ -64,8 +65,11 @@ function solveFair(
   found: RelaxedOptimum,
 ): void {
   const fairness: Fairness = { floors, protection: (line) => protectedCost(problem, plain, line) / THOUSAND };
-  const { program, layout } = relaxedProgram(problem, component, fairness);
-  const solution = solver.solve(program, limitsOf(problem));
+  const relaxed = relaxedProgram(problem, component, fairness);
+  const missed = (floor: number) => relaxedShortfall(problem, plain, floor) > NO_SHORTFALL;
+  const startBasis = startingBasis(relaxed, plain.vertex, missed);
+  const { layout } = relaxed;
+  const solution = solver.solve({ ...relaxed.program, startBasis }, limitsOf(problem));
   if (solution.status === 'OPTIMAL') record(solution, layout, found);
   else found.complete = false;
 }
