@@ -34,6 +34,7 @@ import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
 import { LetRequestsBeQuoted1795300001110 } from './1795300001110-let-requests-be-quoted';
+import { CreateFrameworkAgreements1795300001250 } from './1795300001250-create-framework-agreements';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
@@ -77,6 +78,7 @@ export const migrations = [
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,
   LetRequestsBeQuoted1795300001110,
+  CreateFrameworkAgreements1795300001250,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CatalogModule } from './catalog/index';
 import { CountingModule } from './counting/index';
+import { FrameworksModule } from './frameworks/index';
 import { LedgerModule } from './ledger/index';
 import { OrganizationsModule } from './organizations/index';
 import { PairingModule } from './pairing/index';
@@ -30,6 +31,7 @@ export class AppModule {
         ProcurementModule,
         AftersalesModule,
         SourcingModule,
+        FrameworksModule,
         CountingModule,
       ],
     };

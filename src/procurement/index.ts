@@ -5,7 +5,7 @@ export { AgreedOrders } from './storage/agreed-orders';
 export { Orders } from './storage/orders';
 export { Settlements, type SettledLine } from './storage/settlements';
 export { SettledLineRefunds, type SettledLineRefundReason } from './storage/settled-line-refunds';
-export { OrderType } from './api/order.type';
+export { OrderFreightKind, OrderType, PaymentTermsEnum } from './api/order.type';
 export type { OrderRow } from './storage/order-reader';
 export { AcceptDelivery } from './commands/accept-delivery';
 export { ApproveOrder } from './commands/approve-order';

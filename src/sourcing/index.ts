@@ -3,7 +3,7 @@ export { DeliveryWindowInput, LandedCapInput } from './api/sourcing-terms.input'
 export { LandedCapType, SourcingCancellationReasonEnum } from './api/sourcing-request.type';
 export type { SourcingCancellationReason } from './api/sourcing-request.type';
 export { readWindows, type DeliveryWindow } from './domain/delivery-windows';
-export { GRADES_BEST_FIRST } from './domain/grades';
+export { GRADES_BEST_FIRST, isGrade } from './domain/grades';
 export { requireDeadlineAhead } from './domain/request-terms';
 export { PublishedRequestType } from './api/published-request.type';
 export { LineReader } from './api/line-reader';

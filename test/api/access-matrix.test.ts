@@ -144,7 +144,16 @@ describe('every operation, asked by every role for its own and for foreign recor
       await app.database.query('UPDATE files SET attached_at = $2 WHERE id = $1', [id, app.clock.now()]);
       return id;
     };
+    const paperOf = async (place: Place) =>
+      (
+        await app.database.one<{ id: string }>(
+          `SELECT d.id FROM framework_documents d JOIN framework_agreements f ON f.id = d.framework_id
+            WHERE f.buyer_id = $1 AND f.state = 'ACTIVE'`,
+          [place.buyerId],
+        )
+      )?.id;
     const routes = [
+      { path: '/framework-documents/:id', own: await paperOf(world.own), far: await paperOf(world.far) },
       { path: '/contracts/:id', own: await contractOf(world.own), far: await contractOf(world.far) },
       { path: '/files/:id', own: await fileOf(world.own), far: await fileOf(world.far) },
       {

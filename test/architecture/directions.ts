@@ -16,6 +16,7 @@ export const DIRECTIONS = [
   'aftersales',
   'payouts',
   'sourcing',
+  'frameworks',
   'parks',
   'counting',
   'integrity',

@@ -1,6 +1,7 @@
 import type { Line, Lines } from './access-line';
 import { catalogLines, prepareCatalog } from './access-lines-catalog';
 import { countingLines, prepareCounting } from './access-lines-counting';
+import { frameworkLines, prepareFrameworks } from './access-lines-frameworks';
 import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
@@ -21,6 +22,7 @@ const ALL: Lines = {
   ...moneyLines,
   ...orderLines,
   ...sourcingLines,
+  ...frameworkLines,
   ...countingLines,
 };
 
@@ -39,5 +41,6 @@ export async function prepareLines(world: World): Promise<void> {
   await prepareCatalog(world);
   await prepareSupply(world);
   await prepareOrders(world);
+  await prepareFrameworks(world);
   await prepareCounting(world);
 }

@@ -34,6 +34,15 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
       ] as const
     ).map(([what, why]): [string, string] => [`${verb} input.terms.lines.0.certificates: ${what}`, why]),
   ),
+  ...['draftFrameworkAgreement', 'amendFrameworkAgreement'].flatMap((verb) =>
+    (
+      [
+        ['lines.0.leadDays: zero', 'delivered the same day'],
+        ['lines.0.cap.value: zero', 'zero is zero, not unlimited'],
+        ['noticeDays: zero', 'without notice'],
+      ] as const
+    ).map(([what, why]): [string, string] => [`${verb} input.terms.${what}`, why]),
+  ),
   ['changeListing input.terms.leadDays: zero', 'delivered the same day'],
   ['changeListing input.terms.onSaleFrom: a day long past', 'on sale already'],
   ['changeListing input.terms.onSaleTo: a day far ahead', OPEN_END],

@@ -5,6 +5,7 @@ import { readLotFacts, readSellableLots } from './lot-rows';
 
 export interface OfferedProduct {
   readonly id: string;
+  readonly supplierId: string;
   readonly name: string;
   readonly categoryCode: string;
   readonly displayUnit: string;
@@ -20,7 +21,7 @@ export class CatalogReader {
   /** Products somebody offers now, for who wants one of them; others are absent, as if they were not there. */
   async offeredProducts(reader: Reader, productIds: readonly string[]): Promise<Map<string, OfferedProduct>> {
     const rows = await reader.query<OfferedProduct>(
-      `SELECT p.id, p.name, p.category_code AS "categoryCode", p.display_unit AS "displayUnit" FROM products p
+      `SELECT p.id, p.supplier_id AS "supplierId", p.name, p.category_code AS "categoryCode", p.display_unit AS "displayUnit" FROM products p
         WHERE p.id = ANY($1::uuid[]) AND EXISTS (SELECT FROM listings l WHERE l.product_id = p.id AND l.state = 'LISTED')`,
       [[...new Set(productIds)]],
     );

@@ -30,6 +30,18 @@ export class Organizations {
     return rows.map((row) => row.id);
   }
 
+  /** The organizations above this one. */
+  async lineAbove(reader: Reader, id: string): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(
+      `WITH RECURSIVE superiors AS (
+         SELECT parent_id AS id FROM organizations WHERE id = $1
+         UNION SELECT o.parent_id FROM organizations o JOIN superiors s ON o.id = s.id)
+       SELECT id FROM superiors WHERE id IS NOT NULL ORDER BY id`,
+      [id],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Throws NOT_FOUND unless `unitId` is the actor's organization or one of its subordinate units. */
   async requireOwnUnit(
     reader: Reader,

@@ -1,0 +1,7 @@
+export { FrameworksModule } from './frameworks.module';
+export { AmendFrameworkAgreement } from './commands/amend-framework-agreement';
+export { DraftFrameworkAgreement } from './commands/draft-framework-agreement';
+export { ProposeFrameworkRevision } from './commands/propose-framework-revision';
+export { SignFrameworkAgreement } from './commands/sign-framework-agreement';
+export { SignFrameworkRevision } from './commands/sign-framework-revision';
+export { TerminateFrameworkAgreement } from './commands/terminate-framework-agreement';
