@@ -5,16 +5,17 @@ import { differences, fingerprint } from '../support/fingerprint';
 import { openEyes, takers, tries, type Eyes, type FourEyesVerb } from '../support/four-eyes';
 import { countyVerbs } from '../support/four-eyes-county';
 import { peopleVerbs } from '../support/four-eyes-people';
+import { frameworkVerbs } from '../support/four-eyes-frameworks';
 import { sourcingVerbs } from '../support/four-eyes-sourcing';
 import { tradeVerbs } from '../support/four-eyes-trade';
 
-const verbs = [...countyVerbs, ...tradeVerbs, ...sourcingVerbs, ...peopleVerbs];
+const verbs = [...countyVerbs, ...tradeVerbs, ...sourcingVerbs, ...frameworkVerbs, ...peopleVerbs];
 const ROUNDS = 2;
 /** Everybody tries in a session of his own. */
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
-  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures|verb: 'confirm)\b/;
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures|papers\.sign|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
 const BY_SIDE = ['approveRefund', 'signAgencyMandate'];
 

@@ -40,6 +40,7 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
         ['lines.0.leadDays: zero', 'delivered the same day'],
         ['lines.0.cap.value: zero', 'zero is zero, not unlimited'],
         ['noticeDays: zero', 'without notice'],
+        ['freight.amount.amount: 2⁵³ fen and more', EXACT],
       ] as const
     ).map(([what, why]): [string, string] => [`${verb} input.terms.${what}`, why]),
   ),

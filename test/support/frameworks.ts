@@ -44,7 +44,7 @@ export interface FrameworkGoods {
 export const frameworkLine = ({ productId }: FrameworkGoods, more: object = {}) => ({
   productId,
   grade: '一级',
-  cap: { value: '10', unit: 't' },
+  cap: { value: '10000', unit: 'kg' },
   unitPrice: { amount: '50.00' },
   priceUnit: 'kg',
   leadDays: 3,

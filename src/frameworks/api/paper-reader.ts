@@ -28,9 +28,10 @@ const SIGNATURES = `
     signed_at AS "signedAt", audit_head AS "auditHead"
   FROM framework_signatures WHERE document_id = ANY($1::uuid[]) AND voided_at IS NULL ORDER BY signed_at, side`;
 const REVISIONS = `
-  SELECT framework_id AS "frameworkId", id, version, state, side, reason, created_at AS "createdAt",
-    in_force_at AS "inForceAt", withdrawal_note AS "withdrawalNote"
-  FROM framework_revisions WHERE framework_id = ANY($1::uuid[]) ORDER BY framework_id, created_at, id`;
+  SELECT r.framework_id AS "frameworkId", r.id, r.version, r.state, r.side, r.reason, r.created_at AS "createdAt",
+    r.in_force_at AS "inForceAt", r.withdrawal_note AS "withdrawalNote"
+  FROM framework_revisions r JOIN framework_documents d ON d.revision_id = r.id
+  WHERE r.framework_id = ANY($1::uuid[]) ORDER BY r.framework_id, d.number`;
 const REVISION_LINES = `
   SELECT r.revision_id AS "revisionId", r.line_id AS "frameworkLineId", r.unit_price_fen AS "unitPriceFen",
     r.price_from AS "priceFrom", r.cap_base AS "capBase", l.unit

@@ -91,7 +91,9 @@ export class ProposeFrameworkRevision {
       await this.revisions.add(tx, actor, framework, revision, lines);
       const paperNumber = await this.papers.nextNumber(tx, framework.id);
       const paper = { paperNumber, revisionId: revision.id, preparedBy: actor.memberId };
-      const said = lines.map(({ line, ...change }) => ({ ...line, ...change, capBefore: line.capBase }));
+      const said = lines.map(({ line, ...change }) =>
+        Object.assign({ capBefore: line.capBase }, line, change),
+      );
       const { reason } = revision;
       await this.papers.freeze(tx, framework, paper, (frame) =>
         revisionText({ ...frame, reason, lines: said }),

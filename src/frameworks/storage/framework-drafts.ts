@@ -42,7 +42,7 @@ export class FrameworkDrafts {
     );
     const paper = { paperNumber: draftNumber, revisionId: null, preparedBy };
     await this.papers.freeze(tx, framework, paper, (frame) =>
-      frameworkText({ ...framework, ...frame, lines }),
+      frameworkText(Object.assign({}, framework, frame, { lines })),
     );
   }
 }
