@@ -44,7 +44,9 @@ async function cloneTemplate(client: Client, name: string, template: string): Pr
  */
 async function retire(client: Client, name: string): Promise<void> {
   await client.query(`ALTER DATABASE ${escapeIdentifier(name)} ALLOW_CONNECTIONS false`);
-  await client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [name]);
+  await client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [
+    name,
+  ]);
 }
 
 /** A migrated database of its own for one test file: call it in beforeAll, and drop() in afterAll. */
