@@ -68,8 +68,6 @@ function copyLauncher(target: string): string {
   return path.join(target, 'libs/tooling/embedded-postgres.cjs');
 }
 
-jest.setTimeout(60_000); // a cluster is created four times, on a machine that may be busy
-
 describe('the embedded PostgreSQL', () => {
   let folder: string;
   let dataDir: string;

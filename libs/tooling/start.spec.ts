@@ -55,7 +55,7 @@ function startIn(project: string, parameters: string[] = [], port = '0', script 
     child.once('close', resolve);
   });
   const says = async (wanted: string) => {
-    for (let wait = 0; wait < 300 && !text.includes(wanted); wait += 1) await sleep(100);
+    for (let wait = 0; wait < 1200 && !text.includes(wanted); wait += 1) await sleep(100);
     expect(text).toContain(wanted);
   };
   return { child, output: () => text, says, ended: () => exit };
@@ -77,8 +77,6 @@ function processesOf(project: string): string[] {
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return processes.map(commandLine).filter((line) => line.includes(project));
 }
-
-jest.setTimeout(90_000); // real processes, on a machine that may be busy
 
 describe('npm start', () => {
   let project: string;

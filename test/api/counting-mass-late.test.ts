@@ -9,8 +9,6 @@ import { PeriodDesk } from '../support/period-desk';
 import { codesOf } from '../support/period-world';
 import { Recalls } from '../support/recalls';
 
-jest.setTimeout(120_000);
-
 const AUGUST = new Date('2026-08-03T09:00:00+08:00');
 const PENDING = `query ($id: UUID!) { progress(agreementId: $id, groupBy: AGREEMENT) {
   total { gross { amount } } pending { orders reversals { amount } } } }`;

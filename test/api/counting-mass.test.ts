@@ -8,8 +8,6 @@ import type { WrittenOrder } from '../support/order-events';
 import { PeriodWorld, codesOf } from '../support/period-world';
 import { Recalls } from '../support/recalls';
 
-jest.setTimeout(120_000);
-
 const at = (day: string) => new Date(`${day}T09:00:00+08:00`);
 const PROGRESS = `query ($id: UUID!) { progress(agreementId: $id, groupBy: AGREEMENT) {
   total { net { amount } provisional { amount } } pending { orders reversals { amount } } } }`;

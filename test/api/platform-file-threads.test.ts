@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppConfig } from '../../src/platform/index';
+import { inspect } from '../../src/platform/files/inspection';
 import { InspectionThreads } from '../../src/platform/files/inspection-threads';
 import type { InspectionWorker } from '../../src/platform/files/inspection-worker';
 import { captureLog, type CapturedLog } from '../support/captured-log';
@@ -33,11 +35,7 @@ describe('looking into an upload', () => {
       body: bytes,
     });
   const planted = (how: string) => upload(Buffer.from(`planted: ${how}`));
-  const health = async () => {
-    const begun = performance.now();
-    const { status } = await raw(app, '/health/live');
-    return { status, milliseconds: performance.now() - begun };
-  };
+  const health = async () => (await raw(app, '/health/live')).status;
 
   const faults = () => log.lines().filter(({ level }) => level === 'error');
 
@@ -79,13 +77,14 @@ describe('looking into an upload', () => {
 
   it('refuses what hangs when its time is over, and others neither wait nor notice', async () => {
     const begun = performance.now();
-    const hanging = planted('hangs');
+    const told: string[] = [];
+    const hanging = planted('hangs').finally(() => told.push('hanging'));
     expect((await upload(png())).status).toBe(201);
-    const meanwhile = await health();
-    expect([meanwhile.status, meanwhile.milliseconds < 500]).toEqual([200, true]);
+    expect(await health()).toBe(200);
+    told.push('others');
     expect((await hanging).json).toMatchObject({ refusals: [{ code: 'FILE_INSPECTION_FAILED' }] });
-    const took = (performance.now() - begun) / 1000;
-    expect([took >= SECONDS, took < SECONDS + 5]).toEqual([true, true]);
+    expect(told).toEqual(['others', 'hanging']);
+    expect((performance.now() - begun) / 1000).toBeGreaterThan(SECONDS - 0.1);
   });
 
   it('lets those wait who come while both threads are hung, and serves them after', async () => {
@@ -113,14 +112,24 @@ describe('looking into an upload', () => {
     expect(log.text()).not.toContain('planted');
   });
 
-  it('leaves the event loop to the others', async () => {
+  it('leaves the event loop to the others: it never stands still as it would for looking into it there', async () => {
     const bytes = laboriousXlsx();
     await upload(png());
-    const delays = monitorEventLoopDelay({ resolution: 5 });
-    delays.enable();
-    const answer = await upload(bytes, 'a.xlsx');
-    delays.disable();
-    expect(answer.status).toBe(201);
-    expect(delays.max / 1e6).toBeLessThan(250); // on the loop itself 400 ms and more
+    const there = await longestStandstill(() => inspect(bytes, 'xlsx', null));
+    const beside: number[] = []; // the least of a few: others may disturb any of them
+    for (let round = 0; round < 3; round += 1)
+      beside.push(
+        await longestStandstill(async () => expect((await upload(bytes, 'a.xlsx')).status).toBe(201)),
+      );
+    expect(Math.min(...beside)).toBeLessThan(there / 2);
   });
 });
+
+async function longestStandstill(work: () => Promise<unknown>): Promise<number> {
+  const delays = monitorEventLoopDelay({ resolution: 5 });
+  delays.enable();
+  await work();
+  await sleep(10); // the last delay is noted, too
+  delays.disable();
+  return delays.max;
+}

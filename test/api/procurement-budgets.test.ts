@@ -114,7 +114,7 @@ describe('what a unit’s orders take of its year', () => {
     );
     expect(seen?.settled).toBeGreaterThan(0);
     expect(seen?.late).toBeGreaterThan(0);
-  }, 120_000);
+  });
 
   it('a budget set in mid-year begins with what its orders have taken, and cannot stand below it', async () => {
     const unitId = await newUnit();

@@ -194,5 +194,5 @@ describe('an extra above a prepaid order', () => {
       }),
       { numRuns: 6 },
     );
-  }, 120_000);
+  });
 });

@@ -122,5 +122,5 @@ describe('histories of orders, interleaved at random', () => {
     );
     const states = await app.database.query<{ state: string }>('SELECT DISTINCT state FROM orders');
     expect(states.map(({ state }) => state)).toContain('SETTLED');
-  }, 180_000);
+  });
 });

@@ -102,5 +102,5 @@ describe('budgets are locked before lots', () => {
     expect(answers.flatMap((answer) => answer?.refusals ?? [])).toEqual([]);
     expect(await deadlocks()).toBe(before);
     expect(await breaksOf(app)).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -7,8 +7,6 @@ import { arrive, done, playOrder, send, type PlayedOrder, type PlayedUntil } fro
 import { makePeople, type People } from '../support/people';
 import { Recalls } from '../support/recalls';
 
-jest.setTimeout(60_000);
-
 /** Whoever touches several lots takes them in the order of their ids, whatever happens to each. */
 describe('the lots of an order are locked once and in one order', () => {
   let app: TestApp;

@@ -149,7 +149,7 @@ describe('orders placed together', () => {
       }),
       { numRuns: 20 },
     );
-  }, 120_000);
+  });
 
   it('answer one key once, also where the same order is asked for many times at once and sells the lot out', async () => {
     const goods = await makeGoods(app, people, { inBase: 100_000n });

@@ -134,7 +134,7 @@ describe('what a unit’s requests reserve of its year', () => {
     );
     seen.open = (await app.database.query(`SELECT FROM sourcing_requests WHERE state = 'OPEN'`)).length;
     expect(seen.open).toBeGreaterThan(10);
-  }, 120_000);
+  });
 
   it('stays in the year it began in while it is amended, and is taken of the new year when it is opened again', async () => {
     const unitId = await newUnit();

@@ -87,7 +87,7 @@ describe('the migrations', () => {
       expect(seen.at(-1)?.['relations']?.length).toBeGreaterThan(10);
       await source.destroy();
     });
-  }, 240_000); // every step by itself, three times: a minute where other suites run beside it
+  });
 
   it('are compared by a catalogue that sees a column, a check, an index, a trigger and a function', async () => {
     const database = await createTestDatabase();

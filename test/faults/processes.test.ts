@@ -7,9 +7,9 @@ describe('two web and two worker processes on one database', () => {
   let stage: Stage;
   beforeAll(async () => {
     await build();
-    stage = await Stage.open(SHORT);
+    stage = await Stage.open({ ...SHORT, patience: 15 });
     await stage.fill();
-  }, 120_000);
+  });
   afterAll(() => stage.close());
 
   it.each(SCENES.filter(({ onlyLong }) => !onlyLong).map((scene) => [scene.holds, scene] as const))(
@@ -18,6 +18,5 @@ describe('two web and two worker processes on one database', () => {
       await stage.fill();
       expect(await scene.play(stage)).toEqual(expect.any(String));
     },
-    120_000,
   );
 });

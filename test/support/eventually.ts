@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks again until it is so: for what other transactions on the same server may hold up. */
-export async function eventually(holds: () => Promise<boolean>, milliseconds = 5000): Promise<void> {
+/** Asks again until it is so. Only what never becomes so takes as long as this waits, however slow the machine is. */
+export async function eventually(holds: () => Promise<boolean>, milliseconds = 120_000): Promise<void> {
   const end = performance.now() + milliseconds;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`not so within ${milliseconds} ms: ${holds.toString()}`);

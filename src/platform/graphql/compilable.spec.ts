@@ -29,14 +29,12 @@ describe('what is compiled', () => {
 
   it('is never a document that fragments blow up', () => {
     const fragments = Array.from(
-      { length: 12 },
+      { length: 38 }, // who followed each would never end
       (_, i) =>
         `fragment F${i} on Level { next { ...F${i + 1} } other { ...F${i + 1} } third { ...F${i + 1} } }`,
     );
-    const text = `{ level { ...F0 } } ${fragments.join(' ')} fragment F12 on Level { number }`;
-    const start = performance.now();
+    const text = `{ level { ...F0 } } ${fragments.join(' ')} fragment F38 on Level { number }`;
     expect(isCompilable(schema, parse(text))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(500);
   });
 
   // graphql-jit 0.8.9 turns such a text into `new Date(…)` in the source it evaluates.

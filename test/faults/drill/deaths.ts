@@ -14,7 +14,7 @@ export async function workerKilled(stage: Stage): Promise<string> {
     first?.signal('SIGKILL');
     await first?.ended();
   });
-  return reactionsCaughtUp(stage, 20_000);
+  return reactionsCaughtUp(stage, stage.within(20_000));
 }
 
 /** A web process is killed while orders are placed: callers try again elsewhere, with the same key. */
@@ -42,7 +42,7 @@ export async function webDrains(stage: Stage): Promise<string> {
   const done = answers.filter((one) => one.status === 'fulfilled' && one.value.id !== undefined).length;
   must(ready === 503 && live === 200, `ready ${ready}, live ${live} while draining`);
   must(done === 20, `${done} of 20 orders under way were answered`);
-  must(code === 0 && milliseconds < 10_000, `exit code ${code} after ${milliseconds} ms`);
+  must(code === 0 && milliseconds < stage.within(10_000), `exit code ${code} after ${milliseconds} ms`);
   return `20 under way answered, not ready at once, exit 0 after ${(milliseconds / 1000).toFixed(1)} s`;
 }
 
@@ -54,8 +54,11 @@ export async function workerDrains(stage: Stage): Promise<string> {
     await sleep(200);
     ended = await leaving.stop();
   });
-  must(ended.code === 0 && ended.milliseconds < 10_000, `exit ${ended.code} after ${ended.milliseconds} ms`);
-  await reactionsCaughtUp(stage, 10_000);
+  must(
+    ended.code === 0 && ended.milliseconds < stage.within(10_000),
+    `exit ${ended.code} after ${ended.milliseconds} ms`,
+  );
+  await reactionsCaughtUp(stage, stage.within(10_000));
   return `exit 0 after ${(ended.milliseconds / 1000).toFixed(1)} s, the other worker did the rest`;
 }
 
@@ -116,6 +119,6 @@ export async function sealsKeepUp(stage: Stage): Promise<string> {
   await Promise.all([stage.app.nest.get(SealAuditRows).tick(), sleep(500)]);
   watch.on = false;
   await Promise.all([watching, idle]);
-  must(watch.oldest < 5000, `a row was unsealed for ${watch.oldest} ms`);
+  must(watch.oldest < stage.within(5000), `a row was unsealed for ${watch.oldest} ms`);
   return `oldest unsealed row ${(watch.oldest / 1000).toFixed(1)} s, beside an open transaction`;
 }

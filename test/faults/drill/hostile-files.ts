@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from '../../../src/platform/files/inspection';
 import { laboriousXlsx } from '../../support/file-samples';
 import { must } from './ordering';
 import type { ProductProcess } from './product-process';
@@ -27,6 +28,7 @@ export function upload(web: ProductProcess, token: string, bytes: Buffer, name: 
 export async function laboriousFiles(stage: Stage): Promise<string> {
   const web = stage.web(0);
   const bytes = laboriousXlsx();
+  const allowed = await allowedWait(stage, bytes);
   const before = await longestWait(web, AbortSignal.timeout(BEFORE_MS)); // what a busy machine costs without them
   const uploads = Array.from({ length: AT_ONCE }, () =>
     upload(web, stage.people.buyer.clerk.token, bytes, 'a.xlsx').then(({ status }) => status),
@@ -36,8 +38,16 @@ export async function laboriousFiles(stage: Stage): Promise<string> {
   const longest = await longestWait(web, over.signal);
   const odd = (await statuses).filter((status) => status !== 201);
   must(odd.length === 0, `statuses ${odd.join(' ')}`);
-  must(longest <= before + LONGEST_MS, `health waited ${longest} ms, before that ${before} ms`);
+  must(longest <= before + allowed, `health waited ${longest} ms, before that ${before} ms`);
   return `${AT_ONCE} sheets of 400,000 relations at once, health answered within ${longest} ms (before: ${before} ms), ${residentMegabytes(web)} MB`;
+}
+
+/** The promised time; where none is kept, what one file costs this very machine: on the event loop it is more. */
+async function allowedWait(stage: Stage, bytes: Buffer): Promise<number> {
+  if (stage.intensity.patience === 1) return LONGEST_MS;
+  const begun = performance.now();
+  await inspect(bytes, 'xlsx', null);
+  return Math.max(LONGEST_MS, performance.now() - begun);
 }
 
 /** Milliseconds that health took at most, asked again and again until the signal says so. */

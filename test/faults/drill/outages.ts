@@ -25,10 +25,10 @@ const restarted = (immediate: boolean) => async (stage: Stage) => {
     await sleep(150);
     await stage.stopDatabase(immediate);
     const web = stage.web(0);
-    await web.until(async () => (await web.health('ready')) === 503, 5000, 'not ready');
+    await web.until(async () => (await web.health('ready')) === 503, stage.within(5000), 'not ready');
     must((await web.health('live')) === 200, 'not alive without its database');
     await stage.startDatabase();
-    recovered = Math.max(...(await Promise.all(stage.webs.map((one) => one.ready(10_000)))));
+    recovered = Math.max(...(await Promise.all(stage.webs.map((one) => one.ready(stage.within(10_000))))));
   });
   for (const one of [...stage.webs, ...stage.workers]) must(one.alive, `${one.kind} did not survive`);
   return `alive, ready again ${(recovered / 1000).toFixed(1)} s after; ${orders}`;

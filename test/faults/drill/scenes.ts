@@ -58,7 +58,10 @@ export const SCENES: readonly Scene[] = [
   { holds: 'a worker stops and hands its jobs on', play: workerDrains },
   { holds: 'a request without end is bounded', play: longRequestIsBounded, onlyLong: true },
   { holds: 'processes wait for their database', play: startedFirst, onlyLong: true },
-  { holds: 'every reaction ran, once and in order', play: (stage) => reactionsCaughtUp(stage, 20_000) },
+  {
+    holds: 'every reaction ran, once and in order',
+    play: (stage) => reactionsCaughtUp(stage, stage.within(20_000)),
+  },
   { holds: 'the books reconcile', play: reconciles },
 ];
 

@@ -19,10 +19,12 @@ export interface Intensity {
   readonly orders: number;
   readonly flood: number;
   readonly rounds: number;
+  /** How many times longer than promised everything may take: a machine that does other work as well keeps no times. */
+  readonly patience: number;
 }
 
-export const SHORT: Intensity = { buyers: 200, orders: 12, flood: 150, rounds: 1 };
-export const LONG: Intensity = { buyers: 400, orders: 60, flood: 1500, rounds: 3 };
+export const SHORT: Intensity = { buyers: 200, orders: 12, flood: 150, rounds: 1, patience: 1 };
+export const LONG: Intensity = { buyers: 400, orders: 60, flood: 1500, rounds: 3, patience: 1 };
 
 /** Two web and two worker processes of the built product on a PostgreSQL of their own, behind a network that can fail. */
 export class Stage {
@@ -62,6 +64,7 @@ export class Stage {
     const environment = {
       ...settings,
       DATABASE_POOL_SIZE: '12',
+      ...(intensity.patience > 1 && { DRAIN_GRACE_SECONDS: '3' }),
       DATABASE_URL: databaseUrl,
       ...(pooler && {
         DATABASE_URL: pooler.url(databaseUrl),
@@ -70,6 +73,11 @@ export class Stage {
       }),
     };
     return new Stage(intensity, dataDir, app, await makePeople(app), network, environment, pooler);
+  }
+
+  /** Milliseconds until a promised time is really over. */
+  within(milliseconds: number): number {
+    return milliseconds * this.intensity.patience;
   }
 
   async addWeb(): Promise<ProductProcess> {
