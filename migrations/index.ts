@@ -39,6 +39,7 @@ import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
 import { KeepCountingTotals1795300001303 } from './1795300001303-keep-counting-totals';
+import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,
   KeepCountingTotals1795300001303,
+  CreateMatchRuns1795300001500,
 ];

@@ -3,6 +3,7 @@ import { CatalogModule } from './catalog/index';
 import { CountingModule } from './counting/index';
 import { FrameworksModule } from './frameworks/index';
 import { LedgerModule } from './ledger/index';
+import { MatchingModule } from './matching/index';
 import { OrganizationsModule } from './organizations/index';
 import { PairingModule } from './pairing/index';
 import { PaymentsModule } from './payments/index';
@@ -33,6 +34,7 @@ export class AppModule {
         SourcingModule,
         FrameworksModule,
         CountingModule,
+        MatchingModule,
       ],
     };
   }

@@ -66,6 +66,7 @@ import { LotSights } from './storage/lot-sights';
 import { LotSearch } from './storage/lot-search';
 import { LotSteps } from './storage/lot-steps';
 import { LotStock } from './storage/lot-stock';
+import { Offers } from './storage/offers';
 import { LotTransformations } from './storage/lot-transformations';
 import { LotRow } from './storage/lot.entity';
 import { PlotSteps } from './storage/plot-steps';
@@ -79,7 +80,7 @@ import { TermsAcceptance } from './storage/terms-acceptance';
 import { VatRates } from './storage/vat-rates';
 
 const entities = [ListingRow, LotRow, PlotRow, RecognitionRow];
-const door = [Capacities, CatalogReader, Countability, HarvestedLots, LotStock];
+const door = [Capacities, CatalogReader, Countability, HarvestedLots, LotStock, Offers];
 const storage = [
   CatalogWork,
   CertificateHolders,

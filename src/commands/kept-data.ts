@@ -104,6 +104,11 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   lot_transformation_parts: { CODE: 'side' },
   lot_transformations: { CODE: 'kind' },
   lots: { CODE: 'origin_county_code grade state', NUMBER: 'certificate_no' },
+  match_decisions: { CODE: 'kind reason', NOTE: 'note' },
+  match_inputs: { CODE: 'sha256', IDS: 'compressed left_out' },
+  match_proposals: { CODE: 'state' },
+  match_reports: { IDS: 'content summary' },
+  match_runs: { CODE: 'state input_sha256 rules_version report_sha256 failure' },
   members: {
     NAME: 'login display_name',
     ENCRYPTED: 'phone_encrypted',

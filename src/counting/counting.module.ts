@@ -34,6 +34,7 @@ import { CountWaitingPortions } from './reactions/count-waiting-portions';
 import { KeepPeriodClocks } from './reactions/keep-period-clocks';
 import { ReportListedPeriods } from './reactions/report-listed-periods';
 import { ReverseRecalledLots } from './reactions/reverse-recalled-lots';
+import { BehindCommitments } from './storage/behind-commitments';
 import { Bookkeeping } from './storage/bookkeeping';
 import {
   EntriesStandOnLeaves,
@@ -151,6 +152,7 @@ const queries = [
   ],
   controllers: [ExportProgress],
   providers: [
+    BehindCommitments,
     ...storage,
     ...checks,
     ...queries,
@@ -163,7 +165,7 @@ const queries = [
     AskForCutOff,
     KeepPeriodClocks,
   ],
-  exports: [RuleVersions, ...useCases],
+  exports: [BehindCommitments, RuleVersions, ...useCases],
 })
 export class CountingModule implements OnModuleInit {
   constructor(private readonly rules: RuleVersions) {}

@@ -81,5 +81,6 @@ export {
 } from './privacy/personal-numbers';
 export { moveToFirstKey, type SealedTable } from './privacy/reencryption';
 export { RETENTION, keptSince, type Retained } from './privacy/retention';
+export { solverModule } from './solver/solver-module';
 export { ReconcileCheck, type CheckResult, type Checks } from './reconcile/check';
 export { Reconciliation, type ReconciliationLine } from './reconcile/reconciliation';

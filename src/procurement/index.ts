@@ -2,6 +2,7 @@ export { ProcurementModule } from './procurement.module';
 export { orderEvents, orderStream } from './domain/order.events';
 export type { AgreedLine, AgreedOrder } from './storage/agreed-decisions';
 export { AgreedOrders } from './storage/agreed-orders';
+export { DeliveryRecords, type DeliveryRecord } from './storage/delivery-records';
 export { Orders } from './storage/orders';
 export { Settlements, type SettledLine } from './storage/settlements';
 export { SettledLineRefunds, type SettledLineRefundReason } from './storage/settled-line-refunds';

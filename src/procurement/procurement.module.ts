@@ -38,6 +38,7 @@ import { RemindOfPayments } from './reactions/remind-of-payments';
 import { SettleUnpaidExtras } from './reactions/settle-unpaid-extras';
 import { AgreedOrders } from './storage/agreed-orders';
 import { OrderReader } from './storage/order-reader';
+import { DeliveryRecords } from './storage/delivery-records';
 import { Orders } from './storage/orders';
 import { entities, inside } from './storage/providers';
 import { SettledLineRefunds } from './storage/settled-line-refunds';
@@ -93,7 +94,7 @@ const reactions = [
   AcceptByTime,
   CloseSettledOrders,
 ];
-const door = [AgreedOrders, Orders, OrderReader, Settlements, SettledLineRefunds];
+const door = [AgreedOrders, Orders, OrderReader, Settlements, SettledLineRefunds, DeliveryRecords];
 
 /** 采购: bulk orders, from the basket to the settled line. */
 @Module({

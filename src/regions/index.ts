@@ -1,7 +1,7 @@
 export { importListFromTerminal } from './api/import-list-terminal';
 export { ImportList } from './commands/import-list';
 export type { ImportListInput } from './domain/replacement-list';
-export { ratioOf, wholeNumberOf, yesOrNo, type RuleKey } from './domain/dated-rules';
+export { ratioOf, ruleInForce, wholeNumberOf, yesOrNo, type RuleKey } from './domain/dated-rules';
 export { ancestorCodes, fullNameOf, liesWithin, placeOn, sharedDigits } from './domain/division-ancestry';
 export type { RegionFacts } from './domain/region-facts';
 export { Regions } from './storage/regions';

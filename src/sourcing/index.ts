@@ -15,3 +15,4 @@ export { sourcingRequestEvents, sourcingRequestStream } from './domain/sourcing-
 export { readCap, readQuantities, requireGrade, type WantedLine } from './domain/wanted-line';
 export { PooledRequests, type PooledTerms } from './storage/pooled-requests';
 export { TermsAcceptance } from './storage/terms-acceptance';
+export { OpenWants, type WantedWindow } from './storage/open-wants';

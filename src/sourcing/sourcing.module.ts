@@ -24,6 +24,7 @@ import { ExpireUnquotedRequests } from './reactions/expire-unquoted-requests';
 import { BudgetsHoldWhatRequestsReserve } from './queries/prove-budgets-reserved';
 import { DeliveryWindowRow } from './storage/delivery-window.entity';
 import { PooledRequests } from './storage/pooled-requests';
+import { OpenWants } from './storage/open-wants';
 import { PublishedRequests } from './storage/published-requests';
 import { QuotedRequests } from './storage/quoted-requests';
 import { RequestBook } from './storage/request-book';
@@ -39,6 +40,7 @@ import { RequestsAreTheirLines } from './queries/prove-whole-lines';
 describeWork(sourcingWork);
 
 const inside = [
+  OpenWants,
   TermsAcceptance,
   RequestRevisions,
   RequestDesk,
@@ -81,6 +83,14 @@ const queries = [BrowseSourcingRequests, BrowsePublishedRequests];
     RegionsModule,
   ],
   providers: [...inside, ...api, ...commands, ...queries, ExpireUnquotedRequests],
-  exports: [PooledRequests, TermsAcceptance, QuotedRequests, PublishedRequests, RequestReader, LineReader],
+  exports: [
+    PooledRequests,
+    TermsAcceptance,
+    QuotedRequests,
+    PublishedRequests,
+    RequestReader,
+    LineReader,
+    OpenWants,
+  ],
 })
 export class SourcingModule {}

@@ -1,1 +1,2 @@
 export { SupplyModule } from './supply.module';
+export { AnnouncedOffers, type AnnouncedOffer } from './storage/announced-offers';

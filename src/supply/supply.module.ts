@@ -14,13 +14,21 @@ import { AnnouncementsFollowTheirLines, LandKeepsWhatIsAnnounced } from './queri
 import { CloseOverdueHarvests } from './reactions/close-overdue-harvests';
 import { HideAnnouncements } from './reactions/hide-announcements';
 import { AnnouncedEnds } from './storage/announced-ends';
+import { AnnouncedOffers } from './storage/announced-offers';
 import { AnnouncedStocks } from './storage/announced-stock';
 import { ForwardSupplySteps } from './storage/forward-supply-steps';
 import { ForwardSupplyRow } from './storage/forward-supply.entity';
 import { PublishedForwardSupplies } from './storage/published-forward-supplies';
 import { SupplyWork } from './storage/supply-work';
 
-const storage = [AnnouncedEnds, AnnouncedStocks, ForwardSupplySteps, PublishedForwardSupplies, SupplyWork];
+const storage = [
+  AnnouncedEnds,
+  AnnouncedOffers,
+  AnnouncedStocks,
+  ForwardSupplySteps,
+  PublishedForwardSupplies,
+  SupplyWork,
+];
 const commands = [
   AnnounceHarvest,
   AnnounceHarvestResolver,
@@ -39,5 +47,6 @@ const reactions = [CloseOverdueHarvests, HideAnnouncements];
 @Module({
   imports: [TypeOrmModule.forFeature([ForwardSupplyRow]), CatalogModule, OrganizationsModule, RegionsModule],
   providers: [...storage, ...commands, ...queries, ...checks, ...reactions],
+  exports: [AnnouncedOffers],
 })
 export class SupplyModule {}

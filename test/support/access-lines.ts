@@ -2,6 +2,7 @@ import type { Line, Lines } from './access-line';
 import { catalogLines, prepareCatalog } from './access-lines-catalog';
 import { countingLines, prepareCounting } from './access-lines-counting';
 import { frameworkLines, prepareFrameworks } from './access-lines-frameworks';
+import { matchingLines } from './access-lines-matching';
 import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
@@ -24,6 +25,7 @@ const ALL: Lines = {
   ...sourcingLines,
   ...frameworkLines,
   ...countingLines,
+  ...matchingLines,
 };
 
 /** Operations that stand in the table. */

@@ -1,6 +1,7 @@
 export { canonicalJson } from './canonical-json';
 export { ProgramBuilder } from './linear-program';
 export type { LinearProgram, LinearSolution, LinearSolver, SolverLimits } from './linear-program';
+export type { Place } from './great-circle';
 export { seededRandom } from './seeded-random';
 export type { MatchingInput } from './goods/matching-input';
 export type { CountyFloor, MatchingRules, SearchLimits } from './goods/matching-rules';

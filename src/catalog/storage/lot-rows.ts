@@ -90,7 +90,7 @@ export async function readSellableLots(
   return new Map(rows.map((row) => [row.lot_id, sellableOf(row)]));
 }
 
-function ladderOf(steps: readonly StoredStep[]): PriceLadder {
+export function ladderOf(steps: readonly StoredStep[]): PriceLadder {
   return priceLadder(
     steps.map(({ from, fen }) => ({ fromQuantityBase: BigInt(from), unitPriceFen: BigInt(fen) })),
   );

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import { refuse } from '../../../libs/workflow/src/index';
+import {
+  Allow,
+  CommandInput,
+  Commands,
+  CurrentActor,
+  Id,
+  answer,
+  notFound,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { MatchRunReader } from '../api/match-run-reader';
+import { MatchRunPayload } from '../api/match-run.payload';
+import { RUN_REQUESTERS } from '../domain/match-readers';
+import { matchRefusals } from '../domain/match.refusals';
+import { MatchRuns } from '../storage/match-runs';
+
+@InputType()
+export class RecomputeMatchRunInput extends CommandInput {
+  @Field(() => Id)
+  matchRunId!: string;
+}
+
+/** I25: the run again, from what it froze; `sameReport` then says whether it came out the same to the byte. */
+@Injectable()
+export class RecomputeMatchRun {
+  constructor(
+    private readonly commands: Commands,
+    private readonly runs: MatchRuns,
+  ) {}
+
+  execute(actor: Actor, input: RecomputeMatchRunInput): Promise<Outcome<{ matchRunId: string }>> {
+    return this.commands.run({ operation: 'recomputeMatchRun', actor, input }, async (tx) => {
+      const former = await this.runs.find(tx, input.matchRunId);
+      if (!former) throw notFound(['matchRunId']);
+      if (!former.reportSha256) refuse(matchRefusals.RUN_HAS_NO_INPUT(['matchRunId']));
+      const { asOf, inputSha256 } = former;
+      const wanted = { live: false, asOf, stockOf: null, recomputedFrom: former.id, inputSha256 };
+      return { matchRunId: (await this.runs.request(tx, actor, wanted)).id };
+    });
+  }
+}
+
+@Resolver()
+export class RecomputeMatchRunResolver {
+  constructor(
+    private readonly useCase: RecomputeMatchRun,
+    private readonly runs: MatchRunReader,
+  ) {}
+
+  @Allow(...RUN_REQUESTERS)
+  @Mutation(() => MatchRunPayload)
+  async recomputeMatchRun(
+    @Args('input') input: RecomputeMatchRunInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<MatchRunPayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ matchRunId }) => ({
+      matchRun: await this.runs.find(matchRunId),
+    }));
+  }
+}

@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CatalogModule } from '../catalog/index';
+import { CountingModule } from '../counting/index';
+import { OrganizationsModule } from '../organizations/index';
+import { PairingModule } from '../pairing/index';
+import { ProcurementModule } from '../procurement/index';
+import { RegionsModule } from '../regions/index';
+import { SourcingModule } from '../sourcing/index';
+import { SupplyModule } from '../supply/index';
+import { MatchRunReader } from './api/match-run-reader';
+import { RecomputeMatchRun, RecomputeMatchRunResolver } from './commands/recompute-match-run';
+import { RequestMatchRun, RequestMatchRunResolver } from './commands/request-match-run';
+import { BrowseMatchRuns } from './queries/browse-match-runs';
+import { CarryOutMatchRuns } from './reactions/carry-out-match-runs';
+import { MatchProposal } from './storage/match-proposal.entity';
+import { MatchRun } from './storage/match-run.entity';
+import { MatchRunner } from './storage/match-runner';
+import { MatchRuns } from './storage/match-runs';
+import { RunFacts } from './storage/run-facts';
+import { RunInputs } from './storage/run-inputs';
+import { RunResults } from './storage/run-results';
+import { RunRules } from './storage/run-rules';
+import { RunStock } from './storage/run-stock';
+
+const storage = [MatchRunner, MatchRuns, RunFacts, RunInputs, RunResults, RunRules, RunStock];
+const api = [MatchRunReader];
+const useCases = [RequestMatchRun, RecomputeMatchRun];
+const resolvers = [RequestMatchRunResolver, RecomputeMatchRunResolver];
+const queries = [BrowseMatchRuns];
+
+/** 匹配: feeds the engine, keeps its runs and what they propose. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([MatchRun, MatchProposal]),
+    CatalogModule,
+    CountingModule,
+    OrganizationsModule,
+    PairingModule,
+    ProcurementModule,
+    RegionsModule,
+    SourcingModule,
+    SupplyModule,
+  ],
+  providers: [...storage, ...api, ...useCases, ...resolvers, ...queries, CarryOutMatchRuns],
+  exports: useCases,
+})
+export class MatchingModule {}

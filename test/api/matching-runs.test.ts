@@ -1,0 +1,140 @@
+import { startTestApp, type TestApp } from '../support/app';
+import { makeRice, matched, matches, openRice, sellersOf, shownRun } from '../support/matching';
+import { makePeople, makeSupplier, PLACES, type People, type Supplier } from '../support/people';
+import type { Goods } from '../support/goods';
+
+describe('a match run', () => {
+  let app: TestApp;
+  let people: People;
+  let ordinary: Supplier;
+  let goods: { key: Goods; other: Goods; dear: Goods };
+  beforeAll(async () => {
+    app = await startTestApp();
+    people = await makePeople(app);
+    // 宾川 is on the 832 list only; 金阳 and 昭觉 are key counties.
+    ordinary = await app.transactions.run((tx) => makeSupplier(app, tx, 'COOPERATIVE', '532924'));
+    goods = {
+      key: await makeRice(app, sellersOf(people.supplier), 610n),
+      other: await makeRice(app, sellersOf(ordinary), 600n, { countyCode: '532924' }),
+      dear: await makeRice(app, sellersOf(people.otherSupplier), 790n, {
+        countyCode: PLACES.otherWestCounty,
+      }),
+    };
+  });
+  afterAll(() => app.close());
+
+  const ops = () => people.ops.token;
+  const coordinator = () => people.coordEast.province.token;
+
+  it('stands on one frozen snapshot, is proposed whole, and replaces the one before', async () => {
+    const request = await openRice(app, people.buyer);
+    const first = await matched(app, coordinator());
+    expect(first).toMatchObject({
+      state: 'PROPOSED',
+      live: true,
+      asOf: '2026-07-09',
+      lineCount: 2,
+      supplyCount: 3,
+    });
+    expect(first.inputSha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(first.report).toMatchObject({ lines: 2, linesServed: 2 });
+    const key = first.report?.floors.find(({ floorId }) => floorId === 'KEY_COUNTIES');
+    expect(key?.floor.amount).toBe('4800.00'); // 30 % of 2,000 kg at 8 yuan
+    expect(Number(key?.proposedSales.amount)).toBeGreaterThanOrEqual(4_800);
+    expect(Number(first.report?.priceOfFairness.amount)).toBeLessThanOrEqual(
+      Number(first.report?.priceOfFairnessBound.amount),
+    );
+
+    const rows = await app.database.query(
+      `SELECT p.state, sum(e.quantity_base)::bigint AS quantity FROM match_proposals p
+         JOIN match_edges e ON e.proposal_id = p.id WHERE p.run_id = $1 AND p.request_id = $2 GROUP BY p.state`,
+      [first.id, request.id],
+    );
+    expect(rows).toEqual([{ state: 'PROPOSED', quantity: 2_000_000n }]);
+
+    const second = await matched(app, ops());
+    expect(second.state).toBe('PROPOSED');
+    expect((await shownRun(app, ops(), first.id)).state).toBe('SUPERSEDED');
+    expect(second.reportSha256).toBe(first.reportSha256); // nothing has changed meanwhile
+  });
+
+  it('comes out the same to the byte when it is computed again from what it froze, whatever happened since', async () => {
+    const run = await matched(app, ops());
+    await makeRice(app, sellersOf(people.otherSupplier), 500n, { like: goods.dear });
+    const { run: again } = await matches(app, ops(), 'recomputeMatchRun', { matchRunId: run.id });
+    await app.settle();
+    const recomputed = await shownRun(app, ops(), again?.id ?? '');
+    expect(recomputed).toMatchObject({
+      state: 'PROPOSED',
+      live: false,
+      recomputedFrom: run.id,
+      sameReport: true,
+      inputSha256: run.inputSha256,
+      reportSha256: run.reportSha256,
+    });
+    expect((await shownRun(app, ops(), run.id)).state).toBe('PROPOSED'); // looked at, nothing replaced
+    const fresh = await matched(app, ops());
+    expect(fresh.inputSha256).not.toBe(run.inputSha256);
+  });
+
+  it('as of a past day goes by the lists and rules of that day', async () => {
+    const run = await matched(app, ops());
+    // On 1 August 2021 the 160 counties had not been named.
+    const before = await matched(app, ops(), { asOf: '2021-08-01' });
+    expect(before).toMatchObject({ state: 'PROPOSED', live: false, asOf: '2021-08-01' });
+    const floor = ({ report }: typeof run) =>
+      report?.floors.find(({ floorId }) => floorId === 'KEY_COUNTIES');
+    expect(floor(before)).toMatchObject({ proposedSales: { amount: '0.00' }, cause: 'NO_ELIGIBLE_SUPPLY' });
+    expect(floor(run)?.cause).toBeNull();
+    expect((await shownRun(app, ops(), run.id)).state).toBe('PROPOSED');
+
+    await app.database.query(
+      `UPDATE rule_facts SET valid_to = '2026-07-08' WHERE key = 'MATCHING_KEY_COUNTY_FLOOR' AND region_code IS NULL`,
+    );
+    await app.database.query(
+      `INSERT INTO rule_facts (key, value, unit, valid_from, source_document, verified)
+       VALUES ('MATCHING_KEY_COUNTY_FLOOR', '0.50', 'RATIO', '2026-07-09', '示例', false)`,
+    );
+    await app.database.query('UPDATE region_facts_state SET change_count = change_count + 1');
+    await new Promise((resolve) => setTimeout(resolve, 1_100)); // facts are asked for once a second
+    const today = await matched(app, ops());
+    const yesterday = await matched(app, ops(), { asOf: '2026-07-08', stockOfRunId: today.id });
+    expect([floor(today)?.floor.amount, floor(yesterday)?.floor.amount]).toEqual(['8000.00', '4800.00']);
+    expect(today.rulesVersion).not.toBe(yesterday.rulesVersion);
+    expect(yesterday.rulesVersion).toBe(run.rulesVersion);
+  });
+
+  it('is refused for a day to come, a day without rules, twice at once, and to whoever does not answer for it', async () => {
+    const refused = async (token: string, input: object = {}) =>
+      (await matches(app, token, 'requestMatchRun', input)).refusals;
+    expect(await refused(ops(), { asOf: '2026-07-10' })).toEqual(['AS_OF_IN_FUTURE asOf']);
+    expect(await refused(ops(), { asOf: '2020-12-31' })).toEqual(['AS_OF_BEFORE_RULES asOf']);
+    for (const person of [people.buyer.clerk, people.supplier.member, people.auditor, people.agri])
+      expect(await refused(person.token)).toEqual(['FORBIDDEN']);
+    expect(await refused(ops())).toEqual([]);
+    expect(await refused(coordinator())).toEqual(['RUN_WAITING_ALREADY ']);
+    await app.settle();
+  });
+
+  it('is begun again when its thread is lost, and fails as a whole when that goes on', async () => {
+    const { run } = await matches(app, ops(), 'requestMatchRun');
+    // As a worker leaves it that was killed in the middle.
+    await app.database.query(`UPDATE match_runs SET state = 'RUNNING', attempts = 1 WHERE id = $1`, [
+      run?.id,
+    ]);
+    await app.settle();
+    expect(await shownRun(app, ops(), run?.id ?? '')).toMatchObject({ state: 'PROPOSED', failure: null });
+
+    const { run: lost } = await matches(app, ops(), 'requestMatchRun');
+    await app.database.query(`UPDATE match_runs SET state = 'RUNNING', attempts = 3 WHERE id = $1`, [
+      lost?.id,
+    ]);
+    await app.settle();
+    expect(await shownRun(app, ops(), lost?.id ?? '')).toMatchObject({
+      state: 'FAILED',
+      failure: 'THREAD_LOST',
+    });
+    const halves = await app.database.query('SELECT FROM match_proposals WHERE run_id = $1', [lost?.id]);
+    expect(halves).toHaveLength(0);
+  });
+});
