@@ -1,17 +1,18 @@
 import { Refused } from '../../../workflow/src/index';
 import type { LinearSolver } from '../linear-program';
+import { grouped } from '../grouped';
+import { Competition } from './competition';
+import { nearestCompetitors, withPremium } from './competitors';
 import type { Edge } from './edge';
 import { faultsOfLine } from './input-check';
 import type { GoodsRun } from './goods-run';
 import { edgesOfLine } from './line-edges';
-import { floorBenefit, supplyTables, type MatchingProblem } from './matching-problem';
-import { neighbourhood, withPremium, type Neighbourhood } from './neighbourhood';
+import { floorBenefit, problemOfLines, supplyTables, type MatchingProblem } from './matching-problem';
 import { orderAmounts, type OrderAmounts } from './order-amounts';
 import { prepareLine, type PreparedLine } from './prepared-line';
-import { nearlyUsed, pricedRates } from './relaxed-prices';
-import { plainOptimum } from './relaxed-solve';
 import { nearestRelaxations, type Relaxation } from './relaxation';
 import type { RequestLine } from './request-line';
+import { ceilTo } from './prepared-supply';
 import type { SupplyTable } from './supply-table';
 import { WholePlan } from './whole-plan';
 import { improve, roundDown } from './whole-search';
@@ -34,26 +35,27 @@ export interface QuickAnswer {
 
 const ROUNDS = 6;
 
-const noProtection = ({ lines }: MatchingProblem) => new Float64Array(lines.length).fill(Infinity);
-
-/** How many of its edges, nearest at the run's prices, say who competes; and how many competitors are asked to move. */
-const NEAREST = 8;
-const COMPETITORS = 20;
+/** All lines of a category up to this size are asked to move; of a larger one so many of the nearest. */
+const WHOLE_CATEGORY = 200;
+const NEAREST = 80;
 
 /**
  * The market as the last full run left it, kept warm: what is left of every supply, who has the rest, and what it is worth to
- * them (the run's prices). A new line is answered with its nearest competitors only, in the time of looking through its category.
+ * them (the run's prices). A new line is answered among its competitors, who go elsewhere where that is cheaper for all.
  */
 export class OpenMarket {
   private readonly tables: ReadonlyMap<string, SupplyTable>;
+  private readonly linesOf: ReadonlyMap<string, readonly number[]>;
   private readonly floorBenefits: Float64Array;
+  private readonly kept = new Map<string, Competition>();
 
   constructor(
     private readonly run: GoodsRun,
     private readonly solver: LinearSolver,
   ) {
-    const { supplies, rules, floorShares, floors } = run.problem;
+    const { lines, supplies, rules, floorShares, floors } = run.problem;
     this.tables = supplyTables(supplies, rules);
+    this.linesOf = grouped(lines.keys(), (at) => lines[at]?.line.categoryCode ?? '');
     this.floorBenefits = Float64Array.from(floorShares, (shares) => floorBenefit(shares, floors));
   }
 
@@ -63,13 +65,17 @@ export class OpenMarket {
     const faults = faultsOfLine(request, problem.rules);
     if (faults.length > 0) throw new Refused(faults);
     const line = prepareLine(request, problem.rules);
-    const { small, left } = this.marketFor(line);
-    const plan = new WholePlan(small, noProtection(small));
-    const found = plainOptimum(small, this.solver);
-    const guide = { flow: found.flow, near: nearlyUsed(small, found), rates: pricedRates(small, found) };
-    roundDown(plan, [...small.lines.keys()], found.flow);
-    improve(plan, [0], guide, ROUNDS);
-    return this.answerFrom(small, left, plan, line);
+    const { edges, share } = this.edgesFor(line);
+    const alone = this.problemOf({ ...line, supplierShare: share }, edges);
+    const [own] = alone.lines;
+    const found = own && this.competitionFor(line, edges).shareOf(own, edges, alone.groups);
+    const small = found ? stocked(alone, found.left) : alone;
+    const flow = found?.flow ?? new Float64Array(edges.length);
+    const plan = new WholePlan(small, new Float64Array([Infinity]));
+    const rates = Float64Array.from(small.edges, ({ relaxedRate }) => relaxedRate);
+    roundDown(plan, [0], flow);
+    improve(plan, [0], { flow, near: new Uint8Array(edges.length), rates }, ROUNDS);
+    return this.answerFrom(alone, plan, line);
   }
 
   /** The line's edges, each at what it costs less what floors pay for it. */
@@ -83,48 +89,43 @@ export class OpenMarket {
     return { edges: edges.map((edge) => withPremium(edge, problem, fair)), share };
   }
 
-  /**
-   * The line and its nearest competitors: those who hold most of what it would take at the run's prices. They may go
-   * elsewhere as far as something is left; everybody else keeps what he has.
-   */
-  private marketFor(line: PreparedLine): Neighbourhood {
-    const { problem, fair, plan } = this.run;
-    const { edges, share } = this.edgesFor(line);
-    const price = (edge: Edge) => edge.relaxedRate + (fair.supplyPrice[edge.supply] ?? 0) * 1_000;
-    const nearest = edges.toSorted((a, b) => price(a) - price(b) || a.supply - b.supply).slice(0, NEAREST);
-    const held = new Map<number, number>();
-    for (const at of nearest.flatMap(({ supply }) => problem.edgesOfSupply[supply] ?? [])) {
-      const holder = problem.edges[at]?.line ?? -1;
-      const ordered = plan.ordered[at] ?? 0;
-      if (ordered > 0) held.set(holder, (held.get(holder) ?? 0) + ordered);
-    }
-    const holders = [...held].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, COMPETITORS);
-    return neighbourhood(
-      this.run,
-      { ...line, supplierShare: share },
-      edges,
-      holders.map(([at]) => at),
-    );
+  /** The line with its own supplies only, as the run left them. */
+  private problemOf(line: PreparedLine, edges: readonly Edge[]): MatchingProblem {
+    const { problem, plan } = this.run;
+    const supplies = edges.flatMap(({ supply }) => {
+      const prepared = problem.supplies[supply];
+      return prepared ? [{ ...prepared, available: plan.left[supply] ?? 0 }] : [];
+    });
+    const own = edges.map((edge, at) => ({ ...edge, supply: at }));
+    return problemOfLines([{ line, edges: own }], supplies, problem.rules);
   }
 
-  private answerFrom(
-    small: MatchingProblem,
-    left: readonly number[],
-    plan: WholePlan,
-    line: PreparedLine,
-  ): QuickAnswer {
-    const proposals = small.edges.flatMap((edge, at) => {
-      if (edge.line !== 0) return [];
+  /** A small category's is kept; of a large one the nearest lines are looked for each time. */
+  private competitionFor(line: PreparedLine, edges: readonly Edge[]): Competition {
+    const category = line.line.categoryCode;
+    const known = this.kept.get(category);
+    if (known) return known;
+    const all = this.linesOf.get(category) ?? [];
+    if (all.length > WHOLE_CATEGORY)
+      return new Competition(this.run, nearestCompetitors(this.run, edges, NEAREST), this.solver);
+    const made = new Competition(this.run, all, this.solver).settle();
+    this.kept.set(category, made);
+    return made;
+  }
+
+  private answerFrom(alone: MatchingProblem, plan: WholePlan, line: PreparedLine): QuickAnswer {
+    const proposals = alone.edges.flatMap((edge, at) => {
       const ordered = plan.ordered[at] ?? 0;
-      const supply = small.supplies[edge.supply]?.supply;
-      if (ordered === 0 || !supply) return [];
+      const from = alone.supplies[edge.supply];
+      if (ordered === 0 || !from) return [];
+      const { supply, available: left } = from;
       return [
         {
           supplyId: supply.id,
           supplierId: supply.supplierId,
           quantityBase: BigInt(ordered),
-          displacedBase: BigInt(Math.max(0, ordered - (left[edge.supply] ?? 0))),
-          ...orderAmounts(small, edge, BigInt(ordered)),
+          displacedBase: BigInt(Math.max(0, ordered - left)),
+          ...orderAmounts(alone, edge, BigInt(ordered)),
         },
       ];
     });
@@ -140,3 +141,15 @@ export class OpenMarket {
     };
   }
 }
+
+/** What the competitors would leave, rounded up to a pack: so much any of them can spare. */
+const stocked = (problem: MatchingProblem, left: readonly number[]): MatchingProblem => ({
+  ...problem,
+  supplies: problem.supplies.map((supply, at) => {
+    const most = problem.edges[at]?.most ?? 0;
+    return {
+      ...supply,
+      available: Math.min(Math.max(most, supply.available), ceilTo(left[at] ?? 0, supply.pack)),
+    };
+  }),
+});
