@@ -19,6 +19,7 @@ import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-h
 import { IndexLotsForSale1795300000502 } from './1795300000502-index-lots-for-sale';
 import { KeepLandForAnnouncedHarvests1795300000503 } from './1795300000503-keep-land-for-announced-harvests';
 import { CreateForwardSupply1795300000550 } from './1795300000550-create-forward-supply';
+import { ReserveAnnouncedHarvests1795300000551 } from './1795300000551-reserve-announced-harvests';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
@@ -64,6 +65,7 @@ export const migrations = [
   IndexLotsForSale1795300000502,
   KeepLandForAnnouncedHarvests1795300000503,
   CreateForwardSupply1795300000550,
+  ReserveAnnouncedHarvests1795300000551,
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,

@@ -7,11 +7,13 @@ export { CERTIFICATE_KINDS, type CertificateKind } from './domain/certificate-ma
 export { ManagedRecords, type RecordKind } from './api/managed-records';
 export { OriginCounty, SellerType } from './api/origin.type';
 export { catalogRefusals } from './domain/catalog.refusals';
+export { gradeRank, GRADES_BEST_FIRST } from './domain/grades';
 export { LOT_RECALLED } from './domain/lot.events';
 export { baseOf } from './domain/said-amounts';
 export type { SellableLot } from './domain/sellable-lot';
 export { Capacities } from './storage/capacities';
 export { CatalogReader } from './storage/catalog-reader';
+export type { ListedGoods } from './storage/listed-goods';
 export { Countability } from './storage/countability';
 export { HarvestedLots, type NewHarvest, type RegisteredHarvest } from './storage/harvested-lots';
 export { LotStock, type Dispatch } from './storage/lot-stock';

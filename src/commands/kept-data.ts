@@ -78,6 +78,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   files: { CODE: 'media_type sha256', GOODS: 'name' },
   forward_supplies: { CODE: 'origin_county_code state' },
   forward_supply_movements: { CODE: 'kind' },
+  forward_supply_reservations: { CODE: 'least_grade' },
   forward_supply_versions: { NOTE: 'note' },
   framework_agreements: {
     NUMBER: 'number',

@@ -1,2 +1,4 @@
 export { SupplyModule } from './supply.module';
+export { FORWARD_SUPPLY_EVENTS } from './domain/forward-supply.events';
 export { AnnouncedOffers, type AnnouncedOffer } from './storage/announced-offers';
+export { AnnouncedReservations, type ExpectedGoods } from './storage/announced-reservations';

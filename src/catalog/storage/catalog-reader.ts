@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/index';
 import type { LotFacts, SellableLot } from '../domain/sellable-lot';
+import { readListedGoods, type ListedGoods } from './listed-goods';
 import { readLotFacts, readSellableLots } from './lot-rows';
 
 export interface OfferedProduct {
@@ -26,6 +27,11 @@ export class CatalogReader {
       [[...new Set(productIds)]],
     );
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Products with the terms they are offered on now; those that never stood under a listing are absent. */
+  listedGoods(reader: Reader, productIds: readonly string[]): Promise<Map<string, ListedGoods>> {
+    return readListedGoods(reader, productIds);
   }
 
   /** Lots under a listing with its terms of this moment; nothing is held by reading. */

@@ -65,11 +65,6 @@ export class HarvestedLots {
     return product;
   }
 
-  /** The same where nothing new stands on it. */
-  own(tx: Tx, actor: Actor, productId: string, path: readonly string[]): Promise<ProductRow> {
-    return this.products.owned(tx, actor, productId, path);
-  }
-
   async register(tx: Tx, actor: Actor, said: NewHarvest, land: HarvestLand): Promise<RegisteredHarvest> {
     const { product, harvest, path } = said;
     const today = businessDateOf(tx.at);

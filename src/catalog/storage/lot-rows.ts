@@ -28,7 +28,8 @@ interface SharedFactsRow extends FactsRow {
   origin_shares: { county: string; ppm: number }[];
 }
 
-export interface SellableRow extends SharedFactsRow {
+/** The columns of TERMS, and whose they are. */
+export interface TermsRow {
   listing_id: string;
   listing_version_id: string;
   listing_state: ListingState;
@@ -45,6 +46,8 @@ export interface SellableRow extends SharedFactsRow {
   on_sale_to: BusinessDate;
   lead_days: number;
 }
+
+export type SellableRow = SharedFactsRow & TermsRow;
 
 /** A ladder step as it stands in jsonb: whole numbers as text, because JSON numbers are floats. */
 export interface StoredStep {
@@ -119,8 +122,11 @@ function factsOf(row: SharedFactsRow): LotFacts {
 }
 
 function sellableOf(row: SellableRow): SellableLot {
+  return { ...factsOf(row), ...termsOf(row) };
+}
+
+export function termsOf(row: TermsRow) {
   return {
-    ...factsOf(row),
     listingId: row.listing_id,
     listingVersionId: row.listing_version_id,
     listingState: row.listing_state,

@@ -19,8 +19,8 @@ import { FORWARD_SUPPLIES, ForwardSupplyPayload } from '../api/managed-forward-s
 import { afterLot } from '../domain/announced-range';
 import { forwardSupplyStates } from '../domain/forward-supply.states';
 import { supplyRefusals } from '../domain/supply.refusals';
+import { Allotting, type GradedHarvest } from '../storage/allotting';
 import { AnnouncedEnds } from '../storage/announced-ends';
-import { AnnouncedStocks, requireCovered } from '../storage/announced-stock';
 import { ForwardSupplySteps, type Held } from '../storage/forward-supply-steps';
 
 const MOST_LOTS = 50;
@@ -39,14 +39,17 @@ export class CertifyHarvestInput extends ChangeInput {
   last!: boolean;
 }
 
-/** The harvest is there: it becomes lots under the rules of every lot, and what the land kept for it goes over to them. */
+/**
+ * The harvest is there: it becomes lots under the rules of every lot. What the land kept for it goes over to them, and so
+ * does what is reserved, in the same transaction.
+ */
 @Injectable()
 export class CertifyHarvest {
   constructor(
     private readonly commands: Commands,
     private readonly harvests: HarvestedLots,
     private readonly supplies: ForwardSupplySteps,
-    private readonly stocks: AnnouncedStocks,
+    private readonly allotting: Allotting,
     private readonly ends: AnnouncedEnds,
   ) {}
 
@@ -57,13 +60,20 @@ export class CertifyHarvest {
       const { supply, stock } = await this.supplies.owned(tx, actor, input);
       forwardSupplyStates.next(supply.state, 'certify', ['forwardSupplyId']);
       const product = await this.harvests.product(tx, actor, supply.productId, ['forwardSupplyId']);
-      const left = { supply, stock };
-      for (const [index, lot] of input.lots.entries())
-        left.stock = await this.register(tx, actor, left, { product, harvest: lot, path: ['lots', index] });
-      requireCovered(left.stock, input.last ? 0n : left.stock.heldBase, product.displayUnit, [
-        'forwardSupplyId',
-      ]);
-      await this.step(tx, actor, left, input.last);
+      const lots: GradedHarvest[] = [];
+      for (const [index, harvest] of input.lots.entries())
+        lots.push(
+          await this.register(
+            tx,
+            actor,
+            { supply, stock: lots.reduce(afterLot, stock) },
+            { product, harvest, path: ['lots', index] },
+          ),
+        );
+      const after = lots.reduce(afterLot, stock);
+      const toCome = input.last ? 0n : after.heldBase;
+      const { reservedBase } = await this.allotting.certify(tx, supply.id, stock, lots, toCome);
+      await this.step(tx, actor, { supply, stock: { ...after, reservedBase } }, input.last);
       return { forwardSupplyId: supply.id };
     });
   }
@@ -73,15 +83,14 @@ export class CertifyHarvest {
     actor: Actor,
     { supply, stock }: Held,
     lot: NewHarvest,
-  ): Promise<Held['stock']> {
+  ): Promise<GradedHarvest> {
     const land = {
       capacityId: supply.capacityId,
       announcedBase: stock.heldBase,
       path: [...lot.path, 'harvestedOn'],
     };
     const registered = await this.harvests.register(tx, actor, lot, land);
-    await this.stocks.certify(tx, supply.id, registered);
-    return afterLot(stock, registered);
+    return { ...registered, grade: lot.harvest.grade };
   }
 
   private async step(tx: Tx, actor: Actor, held: Held, last: boolean): Promise<void> {

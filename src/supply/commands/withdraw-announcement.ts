@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver, registerEnumType } from '@nestjs/graphql';
-import { HarvestedLots, ManagedRecords } from '../../catalog/index';
+import { ManagedRecords } from '../../catalog/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -14,7 +14,6 @@ import {
 } from '../../platform/index';
 import { FORWARD_SUPPLIES, ForwardSupplyPayload } from '../api/managed-forward-supply.type';
 import { AnnouncedEnds } from '../storage/announced-ends';
-import { requireCovered } from '../storage/announced-stock';
 import { ForwardSupplySteps } from '../storage/forward-supply-steps';
 
 const WithdrawalReason = {
@@ -33,12 +32,11 @@ export class WithdrawAnnouncementInput extends ChangeInput {
   reason!: string;
 }
 
-/** Takes back what is still to come, as long as nobody counts on it; lots already made of it stay. */
+/** Takes back what is still to come; lots already made of it stay. Whoever has reserved it is told that it will not come. */
 @Injectable()
 export class WithdrawAnnouncement {
   constructor(
     private readonly commands: Commands,
-    private readonly harvests: HarvestedLots,
     private readonly supplies: ForwardSupplySteps,
     private readonly ends: AnnouncedEnds,
   ) {}
@@ -46,8 +44,6 @@ export class WithdrawAnnouncement {
   execute(actor: Actor, input: WithdrawAnnouncementInput): Promise<Outcome<{ forwardSupplyId: string }>> {
     return this.commands.run({ operation: 'withdrawAnnouncement', actor, input }, async (tx) => {
       const held = await this.supplies.owned(tx, actor, input);
-      const { displayUnit } = await this.harvests.own(tx, actor, held.supply.productId, ['forwardSupplyId']);
-      requireCovered(held.stock, 0n, displayUnit, ['forwardSupplyId']);
       await this.ends.withdrawn(tx, actor, held, input.reason);
       return { forwardSupplyId: held.supply.id };
     });

@@ -11,9 +11,6 @@ export interface AnnouncedTerms {
   readonly note: string | null;
 }
 
-/** How long after its window a harvest may still be certified: the certificate of the last day's harvest takes days. */
-export const CERTIFYING_DAYS = 14;
-
 /** Refuses what contradicts itself, whatever the land; the season is the year of the window. */
 export function requireSound(terms: AnnouncedTerms, path: RefusalPath): void {
   const { lowerBase, upperBase, windowFrom, windowTo, confidencePercent } = terms;

@@ -1,14 +1,13 @@
 import {
-  addDays,
   businessDateOf,
   Clock,
   Database,
+  oneByOne,
   Repeated,
   Transactions,
   type Ticks,
   type Tx,
 } from '../../platform/index';
-import { CERTIFYING_DAYS } from '../domain/announced-range';
 import { forwardSupplyStates } from '../domain/forward-supply.states';
 import { AnnouncedEnds } from '../storage/announced-ends';
 import { ForwardSupplySteps } from '../storage/forward-supply-steps';
@@ -28,23 +27,22 @@ export class CloseOverdueHarvests implements Ticks {
   ) {}
 
   async tick(): Promise<void> {
-    const lastWindow = addDays(businessDateOf(this.clock.now()), -CERTIFYING_DAYS);
-    // What somebody has reserved is not taken from him by the clock.
+    const today = businessDateOf(this.clock.now());
+    const lastWindow = await this.work.lastWindow(this.database, today);
     const due = await this.database.query<{ id: string; number: number }>(
       `SELECT f.id, f.current_number AS number FROM forward_supplies f
          JOIN forward_supply_versions v ON v.forward_supply_id = f.id AND v.number = f.current_number
-         JOIN forward_supply_stock s ON s.forward_supply_id = f.id
-        WHERE ${IS_OPEN} AND v.window_to < $1 AND s.reserved_base = 0 ORDER BY v.window_to, f.id LIMIT 500`,
+        WHERE ${IS_OPEN} AND v.window_to < $1 ORDER BY v.window_to, f.id LIMIT 500`,
       [lastWindow],
     );
-    for (const { id, number } of due) await this.transactions.run((tx) => this.close(tx, id, number));
+    await oneByOne(due, ({ id, number }) => this.transactions.run((tx) => this.close(tx, id, number)));
   }
 
   private async close(tx: Tx, id: string, number: number): Promise<void> {
     const held = await this.supplies.locked(tx, id);
     if (!held || forwardSupplyStates.isTerminal(held.supply.state)) return;
-    // Revised or reserved since it was found.
-    if (held.supply.currentNumber !== number || held.stock.reservedBase > 0n) return;
+    // Revised since it was found.
+    if (held.supply.currentNumber !== number) return;
     await this.ends.harvested(tx, null, held, 'closeOverdueHarvests');
     await this.work.closedByClock(tx, held.supply);
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Capacities } from '../../catalog/index';
 import type { Actor, Tx } from '../../platform/index';
 import { endOf } from '../domain/announced-range';
+import { Allotting } from './allotting';
 import { AnnouncedStocks } from './announced-stock';
 import { ForwardSupplySteps, type Held } from './forward-supply-steps';
 import { SupplyWork } from './supply-work';
@@ -10,6 +11,7 @@ import { SupplyWork } from './supply-work';
 @Injectable()
 export class AnnouncedEnds {
   constructor(
+    private readonly allotting: Allotting,
     private readonly stocks: AnnouncedStocks,
     private readonly capacities: Capacities,
     private readonly steps: ForwardSupplySteps,
@@ -32,7 +34,9 @@ export class AnnouncedEnds {
     await this.steps.take(tx, actor, held.supply, step);
   }
 
+  /** What somebody still has reserved is cut, and stays written down until its order says so. */
   private async release(tx: Tx, { supply, stock }: Held): Promise<void> {
+    if (stock.reservedBase > 0n) await this.allotting.cutAll(tx, supply.id, stock);
     await this.stocks.giveBack(tx, supply.id, stock.heldBase);
     await this.capacities.giveBack(tx, supply.capacityId, stock.heldBase);
     await this.work.ended(tx, supply);

@@ -6,7 +6,8 @@ import type { Tx } from '../../platform/index';
 import { heldOf } from '../domain/announced-range';
 import { supplyRefusals } from '../domain/supply.refusals';
 
-export interface AnnouncedStock {
+/** What one announcement holds, read under its lock. */
+export interface HeldStock {
   readonly lowerBase: bigint;
   /** Still to come of the lower bound: kept of the land. */
   readonly heldBase: bigint;
@@ -22,8 +23,8 @@ type Kind = 'ANNOUNCE' | 'RAISE' | 'LOWER' | 'CERTIFY' | 'CERTIFY_MORE' | 'GIVE_
  */
 @Injectable()
 export class AnnouncedStocks {
-  async lock(tx: Tx, forwardSupplyId: string): Promise<AnnouncedStock | undefined> {
-    const [row] = await tx.query<AnnouncedStock>(
+  async lock(tx: Tx, forwardSupplyId: string): Promise<HeldStock | undefined> {
+    const [row] = await tx.query<HeldStock>(
       `SELECT lower_base AS "lowerBase", held_base AS "heldBase", certified_base AS "certifiedBase",
               reserved_base AS "reservedBase"
          FROM forward_supply_stock WHERE forward_supply_id = $1 FOR UPDATE`,
@@ -41,7 +42,7 @@ export class AnnouncedStocks {
   }
 
   /** Another lower bound. */
-  async revise(tx: Tx, id: string, stock: AnnouncedStock, lowerBase: bigint): Promise<void> {
+  async revise(tx: Tx, id: string, stock: HeldStock, lowerBase: bigint): Promise<void> {
     const heldBase = heldOf(lowerBase, stock.certifiedBase);
     await tx.query(
       'UPDATE forward_supply_stock SET lower_base = $2, held_base = $3 WHERE forward_supply_id = $1',
@@ -52,15 +53,31 @@ export class AnnouncedStocks {
     if (more < 0n) await this.note(tx, id, 'LOWER', -more);
   }
 
-  /** A lot of it: what was held becomes the lot's, what goes beyond the lower bound comes on top. */
-  async certify(tx: Tx, id: string, lot: RegisteredHarvest): Promise<void> {
+  /**
+   * Lots of it, in one step with what they and a smaller harvest take of the reservations: what was held becomes the
+   * lots', what goes beyond the lower bound comes on top.
+   */
+  async certify(
+    tx: Tx,
+    id: string,
+    lots: readonly RegisteredHarvest[],
+    unreservedBase: bigint,
+  ): Promise<void> {
+    const sum = (quantities: readonly bigint[]) => quantities.reduce((total, one) => total + one, 0n);
     await tx.query(
-      `UPDATE forward_supply_stock SET held_base = held_base - $2, certified_base = certified_base + $3
-        WHERE forward_supply_id = $1`,
-      [id, lot.announcedBase, lot.quantityBase],
+      `UPDATE forward_supply_stock SET held_base = held_base - $2, certified_base = certified_base + $3,
+         reserved_base = reserved_base - $4 WHERE forward_supply_id = $1`,
+      [
+        id,
+        sum(lots.map(({ announcedBase }) => announcedBase)),
+        sum(lots.map(({ quantityBase }) => quantityBase)),
+        unreservedBase,
+      ],
     );
-    await this.note(tx, id, 'CERTIFY', lot.announcedBase, lot.lotId);
-    await this.note(tx, id, 'CERTIFY_MORE', lot.quantityBase - lot.announcedBase, lot.lotId);
+    for (const lot of lots) {
+      await this.note(tx, id, 'CERTIFY', lot.announcedBase, lot.lotId);
+      await this.note(tx, id, 'CERTIFY_MORE', lot.quantityBase - lot.announcedBase, lot.lotId);
+    }
   }
 
   /** Nothing more comes of it. */
@@ -81,7 +98,7 @@ export class AnnouncedStocks {
 
 /** Refuses ANNOUNCEMENT_RESERVED where less would stay held than is reserved. */
 export function requireCovered(
-  stock: AnnouncedStock,
+  stock: HeldStock,
   heldBase: bigint,
   displayUnit: string,
   path: RefusalPath,

@@ -5,7 +5,7 @@ import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/ind
 import { seasonOf, type AnnouncedTerms } from '../domain/announced-range';
 import { FORWARD_SUPPLY_EVENTS } from '../domain/forward-supply.events';
 import { forwardSupplyStates, type ForwardSupplyVerb } from '../domain/forward-supply.states';
-import { AnnouncedStocks, type AnnouncedStock } from './announced-stock';
+import { AnnouncedStocks, type HeldStock } from './announced-stock';
 import { ForwardSupplyRow } from './forward-supply.entity';
 
 interface Seen {
@@ -15,7 +15,7 @@ interface Seen {
 
 export interface Held {
   readonly supply: ForwardSupplyRow;
-  readonly stock: AnnouncedStock;
+  readonly stock: HeldStock;
 }
 
 interface Step {

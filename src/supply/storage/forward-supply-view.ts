@@ -45,7 +45,7 @@ export const VIEW = `f.id, f.version, f.state, f.product_id, p.name AS product_n
 
 export const MANAGED_VIEW = `${VIEW}, f.capacity_id,
   (SELECT coalesce(array_agg(m.lot_id ORDER BY m.id), '{}') FROM forward_supply_movements m
-    WHERE m.forward_supply_id = f.id AND m.lot_id IS NOT NULL AND NOT EXISTS (SELECT FROM forward_supply_movements e
+    WHERE m.forward_supply_id = f.id AND m.kind IN ('CERTIFY', 'CERTIFY_MORE') AND NOT EXISTS (SELECT FROM forward_supply_movements e
       WHERE e.lot_id = m.lot_id AND e.forward_supply_id = f.id AND e.id < m.id)) AS lot_ids,
   (SELECT json_agg(json_build_object('number', a.number, 'lower', a.lower_base::text, 'upper', a.upper_base::text,
       'windowFrom', a.window_from, 'windowTo', a.window_to, 'confidencePercent', a.confidence_percent, 'note', a.note,

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Notices, Organizations, Role, Tasks, describeWork } from '../../organizations/index';
-import { addDays, startOfBusinessDate, type Tx } from '../../platform/index';
-import { CERTIFYING_DAYS } from '../domain/announced-range';
+import {
+  addDays,
+  businessDateOf,
+  startOfBusinessDate,
+  type BusinessDate,
+  type Reader,
+  type Tx,
+} from '../../platform/index';
 import type { ForwardSupplyRow } from './forward-supply.entity';
+import { SupplyRules } from './supply-rules';
 
 describeWork({
   CERTIFY_HARVEST: { zh: '将预计上市的收成转为批次', en: 'Certify the announced harvest as lots' },
@@ -22,17 +29,24 @@ export class SupplyWork {
     private readonly organizations: Organizations,
     private readonly tasks: Tasks,
     private readonly notices: Notices,
+    private readonly rules: SupplyRules,
   ) {}
 
   /** Due until the clock would close it. */
   async toCertify(tx: Tx, supply: ForwardSupplyRow, windowTo: string): Promise<void> {
+    const days = await this.rules.certifyingDays(tx, businessDateOf(tx.at));
     await this.tasks.open(tx, {
       organizationId: supply.supplierId,
       role: Role.SUPPLIER,
       kind: 'CERTIFY_HARVEST',
       ...subjectOf(supply),
-      dueAt: startOfBusinessDate(addDays(windowTo, CERTIFYING_DAYS + 1)),
+      dueAt: startOfBusinessDate(addDays(windowTo, days + 1)),
     });
+  }
+
+  /** Windows that ended before this day can be certified no more. */
+  async lastWindow(reader: Reader, today: BusinessDate): Promise<BusinessDate> {
+    return addDays(today, -(await this.rules.certifyingDays(reader, today)));
   }
 
   async ended(tx: Tx, supply: ForwardSupplyRow): Promise<void> {

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { allot, cutTo, stillWaiting, type FreshLot, type WaitingReservation } from './allotment';
+
+const wants = (holderId: string, reservedBase: bigint, leastRank: number | null = null) => ({
+  holderId,
+  reservedBase,
+  leastRank,
+});
+const lot = (lotId: string, quantityBase: bigint, rank: number | null = 1) => ({ lotId, quantityBase, rank });
+const sum = (all: readonly { quantityBase: bigint }[]) =>
+  all.reduce((total, { quantityBase }) => total + quantityBase, 0n);
+
+describe('who gets what of a harvest', () => {
+  it('whoever placed earliest is served first and in full', () => {
+    expect(allot([wants('a', 60n), wants('b', 60n), wants('c', 10n)], [lot('L', 100n)])).toEqual([
+      { holderId: 'a', lotId: 'L', quantityBase: 60n },
+      { holderId: 'b', lotId: 'L', quantityBase: 40n },
+    ]);
+  });
+
+  it('a grade must satisfy, and the plainest that does goes first', () => {
+    const lots = [lot('best', 50n, 0), lot('own', 50n, null), lot('second', 50n, 2)];
+    expect(allot([wants('any', 70n), wants('first', 40n, 1), wants('second', 20n, 2)], lots)).toEqual([
+      { holderId: 'any', lotId: 'own', quantityBase: 50n },
+      { holderId: 'any', lotId: 'second', quantityBase: 20n },
+      { holderId: 'first', lotId: 'best', quantityBase: 40n },
+      { holderId: 'second', lotId: 'second', quantityBase: 20n },
+    ]);
+    expect(allot([wants('best', 10n, 0)], [lot('first', 50n), lot('own', 50n, null)])).toEqual([]);
+  });
+
+  it('whoever placed last is cut first, and only by what does not come', () => {
+    const waiting = [wants('a', 60n), wants('b', 0n), wants('c', 30n)];
+    expect(cutTo(waiting, 90n)).toEqual([]);
+    expect(cutTo(waiting, 45n)).toEqual([
+      { holderId: 'c', quantityBase: 30n },
+      { holderId: 'a', quantityBase: 15n },
+    ]);
+  });
+
+  const grams = fc.bigInt({ min: 0n, max: 200n });
+  const ranks = fc.option(fc.integer({ min: 0, max: 3 }));
+  const waitings = fc.array(fc.tuple(grams, ranks), { maxLength: 6 });
+  const harvests = fc.array(fc.tuple(grams, ranks), { maxLength: 5 });
+  const asWaiting = (all: [bigint, number | null][]): WaitingReservation[] =>
+    all.map(([base, rank], at) => wants(`h${at}`, base, rank));
+  const asLots = (all: [bigint, number | null][]): FreshLot[] =>
+    all.map(([base, rank], at) => lot(`l${at}`, base, rank));
+
+  it('never gives a lot twice, a holder more than it reserved, or a grade that does not satisfy', () => {
+    fc.assert(
+      fc.property(waitings, harvests, grams, (asked, harvest, toCome) => {
+        const [waiting, lots] = [asWaiting(asked), asLots(harvest)];
+        const given = allot(waiting, lots);
+        for (const { lotId, quantityBase } of lots)
+          expect(sum(given.filter((one) => one.lotId === lotId)) <= quantityBase).toBe(true);
+        const after = stillWaiting(waiting, given);
+        for (const { reservedBase } of after) expect(reservedBase >= 0n).toBe(true);
+        const cuts = cutTo(after, toCome);
+        const left = after.reduce((total, { reservedBase }) => total + reservedBase, 0n) - sum(cuts);
+        expect(left <= toCome || left === 0n).toBe(true);
+        for (const { holderId, lotId } of given) {
+          const least = waiting.find((one) => one.holderId === holderId)?.leastRank ?? null;
+          const rank = lots.find((one) => one.lotId === lotId)?.rank ?? null;
+          expect(least === null || (rank !== null && rank <= least)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('comes to the same however the harvest is cut into certifications, where the grades satisfy all', () => {
+    fc.assert(
+      fc.property(waitings, fc.array(grams, { maxLength: 5 }), (asked, harvest) => {
+        const waiting = asWaiting(asked.map(([base]) => [base, null]));
+        const lots = asLots(harvest.map((base) => [base, 1]));
+        const atOnce = stillWaiting(waiting, allot(waiting, lots));
+        const step = lots.reduce((left, one) => stillWaiting(left, allot(left, [one])), waiting);
+        expect(step).toEqual(atOnce);
+      }),
+    );
+  });
+});
