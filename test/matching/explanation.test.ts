@@ -87,8 +87,33 @@ describe('a losing alternative', () => {
     }
   });
 
-  it('says where fairness makes it the least only', () => {
-    const runs = SEEDS.map((seed) => runOf(seed, { floors: [{ weightBasisPoints: 4_000 }] }));
+  const fairRun = (seed: number, size: Partial<InstanceSize>) =>
+    runOf(seed, { ...size, floors: [{ weightBasisPoints: 4_000 }, { weightBasisPoints: 1_500 }] });
+
+  it.each([
+    ...SEEDS.map((seed) => [seed, 'one market', {}] as const),
+    [7, 'many markets', { lines: 66, supplies: 132, categories: 6 }] as const,
+  ])(
+    'is used at what is said and not before where fairness moves everything (%s, %s)',
+    (seed, _name, size) => {
+      const run = fairRun(seed, size);
+      const lines = [...run.problem.lines.keys()].slice(0, 8);
+      const flips = lines.flatMap((at) =>
+        explainLine(run, at, highs)
+          .losing.slice(0, 2)
+          .map((flip) => ({ at, ...flip })),
+      );
+      expect(flips.length).toBeGreaterThan(5);
+      for (const { at, supplyId, cheaperByRate, exact } of flips) {
+        expect(exact).toBe(true);
+        expect(usedWhenCheaper(run, at, supplyId, cheaperByRate + 5)).toBe(true);
+        expect(cheaperByRate > 5 && usedWhenCheaper(run, at, supplyId, cheaperByRate - 5)).toBe(false);
+      }
+    },
+  );
+
+  it('is told as the least where nobody solves again', () => {
+    const runs = SEEDS.map((seed) => fairRun(seed, {}));
     const flips = runs.flatMap((run) => run.problem.lines.flatMap((_, at) => explainLine(run, at).losing));
     expect(flips.some(({ exact }) => !exact)).toBe(true);
   });

@@ -52,9 +52,11 @@ export class HeldRuns {
   ): readonly Explained[] | 'UNKNOWN_RUN' {
     const held = this.asked(runId);
     if (!held) return 'UNKNOWN_RUN';
+    // Settling a line's flips takes some tenths of a second: for one line it is worth it, for a list the bounds do.
+    const solver = lineIds.length === 1 ? this.solver : undefined;
     return lineIds.flatMap((lineId) => {
       const at = held.positionOf.get(lineId);
-      return at === undefined ? [] : [viewOf(held.run, at, lineId, reader)];
+      return at === undefined ? [] : [viewOf(held.run, at, lineId, reader, solver)];
     });
   }
 
@@ -82,10 +84,16 @@ export class HeldRuns {
 }
 
 /** Only what the reader may know leaves the thread. */
-function viewOf(run: GoodsRun, at: number, lineId: string, reader: MatchReader): Explained {
+function viewOf(
+  run: GoodsRun,
+  at: number,
+  lineId: string,
+  reader: MatchReader,
+  solver?: LinearSolver,
+): Explained {
   if (reader.as === 'SUPPLIER')
     return { as: 'SUPPLIER', lineId, view: supplierView(run, at, reader.supplierId) };
-  const explanation = explainLine(run, at);
+  const explanation = explainLine(run, at, solver);
   switch (reader.as) {
     case 'BUYER':
       return { as: 'BUYER', lineId, view: buyerView(explanation) };

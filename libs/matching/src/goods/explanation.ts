@@ -1,9 +1,11 @@
+import type { LinearSolver } from '../linear-program';
 import { eligibilityNames, failuresOf, pairOf, type EligibilityName } from './eligibility';
 import { edgeTerms, type EdgeTerms } from './edge-terms';
 import { flipCost } from './flip';
 import type { GoodsRun } from './goods-run';
 import { landedRateAt } from './landed-cost';
 import type { PreparedSupply } from './prepared-supply';
+import { FlipTrials } from './settled-flip';
 import { nearestRelaxations, type Relaxation } from './relaxation';
 import { floorPremium, reducedCost } from './relaxed-prices';
 import { Residual } from './residual';
@@ -11,7 +13,8 @@ import { Residual } from './residual';
 /**
  * Rates are fen per 10^6 base units: 12,000 is 0.12 yuan/kg.
  * A flip is what the supply would have to become cheaper, delivered, to be used in the relaxed optimum. It is exact in both
- * directions where fairness moves nothing in the component; elsewhere it is the least, with protection as it stands.
+ * directions where fairness moves nothing in the component or the market was solved again; elsewhere it is the least, with
+ * protection as it stands.
  */
 export interface Flip {
   readonly supplyId: string;
@@ -65,14 +68,17 @@ const MOST_TOLD = 5;
 const NOTHING = 1e-6;
 const toRate = (perThousand: number) => Math.round(perThousand * 1_000);
 
-/** The whole explanation of a line; who may read which part of it is redaction.ts. */
-export function explainLine(run: GoodsRun, at: number): LineExplanation {
+/**
+ * The whole explanation of a line; who may read which part of it is redaction.ts. With the run's solver, flips are settled
+ * where fairness makes them lower bounds.
+ */
+export function explainLine(run: GoodsRun, at: number, solver?: LinearSolver): LineExplanation {
   const line = run.problem.lines[at];
   if (!line) throw new RangeError('No such line');
   return {
     lineId: line.line.id,
     edges: explainUsedEdges(run, at),
-    losing: losingOf(run, at),
+    losing: losingOf(run, at, solver),
     ...refusedOf(run, at),
     missing: missingOf(run, at),
   };
@@ -123,7 +129,7 @@ function insteadOf({ problem, plain, fair }: GoodsRun, at: number): EdgeExplanat
   };
 }
 
-function losingOf(run: GoodsRun, at: number): Flip[] {
+function losingOf(run: GoodsRun, at: number, solver?: LinearSolver): Flip[] {
   const { problem, fair, plan } = run;
   const component = run.componentOfLine[at] ?? [at];
   const residual = new Residual(problem, fair, component);
@@ -133,15 +139,18 @@ function losingOf(run: GoodsRun, at: number): Flip[] {
     .map((edge) => ({ edge, dearer: reducedCost(problem, fair, edge) }))
     .toSorted((a, b) => a.dearer - b.dearer || a.edge - b.edge)
     .slice(0, MOST_TOLD);
+  const trials = solver && !exact ? new FlipTrials(run, at, solver) : null;
   return losing
     .map(({ edge }) => ({ edge, cost: flipCost(problem, fair, residual, edge) }))
     .filter(({ cost }) => cost < Infinity)
-    .toSorted((a, b) => a.cost - b.cost || a.edge - b.edge)
-    .map(({ edge, cost }) => ({
-      supplyId: problem.supplies[problem.edges[edge]?.supply ?? -1]?.supply.id ?? '',
-      cheaperByRate: Math.ceil(cost * 1_000),
-      exact,
-    }));
+    .flatMap(({ edge, cost }) => {
+      const supplyId = problem.supplies[problem.edges[edge]?.supply ?? -1]?.supply.id ?? '';
+      const least: Flip = { supplyId, cheaperByRate: Math.ceil(cost * 1_000), exact };
+      const flip = trials ? trials.settled(edge, least) : least;
+      return flip ? [{ edge, flip }] : [];
+    })
+    .toSorted((a, b) => a.flip.cheaperByRate - b.flip.cheaperByRate || a.edge - b.edge)
+    .map(({ flip }) => flip);
 }
 
 /** Fairness weighs nothing on the line: no floor pays for its goods, and its protection does not bind. */

@@ -26,6 +26,8 @@ export interface Fairness {
   readonly floors: readonly number[];
   /** By line: most its cost may be, thousands of fen: what ε leaves of its value in the plain optimum. */
   readonly protection: (line: number) => number;
+  /** By edge, fen per thousand base units: what floors pay for its goods where they are priced in instead of having rows. */
+  readonly premium?: (edge: number) => number;
 }
 
 export interface RelaxedProgram {
@@ -113,7 +115,8 @@ function addLineColumns(
         const row = layout.floorRows.get(floor);
         if (row !== undefined) builder.entry(row, (edge.goodsRate * part) / RATE_TO_ROW);
       }
-    layout.edges.set(at, builder.column(edge.relaxedRate / RATE_TO_COST, 0, edge.most / THOUSAND));
+    const cost = edge.relaxedRate / RATE_TO_COST - (fairness?.premium?.(at) ?? 0);
+    layout.edges.set(at, builder.column(cost, 0, edge.most / THOUSAND));
   }
   layout.unmet.set(position, unmetColumns(builder, line, demand, protection));
 }

@@ -63,8 +63,13 @@ function solveFair(
   plain: RelaxedOptimum,
   solver: LinearSolver,
   found: RelaxedOptimum,
+  premium: ((edge: number) => number) | null = null,
 ): void {
-  const fairness: Fairness = { floors, protection: (line) => protectedCost(problem, plain, line) / THOUSAND };
+  const fairness: Fairness = {
+    floors,
+    protection: (line) => protectedCost(problem, plain, line) / THOUSAND,
+    ...(premium && { premium }),
+  };
   const relaxed = relaxedProgram(problem, component, fairness);
   const missed = (floor: number) => relaxedShortfall(problem, plain, floor) > NO_SHORTFALL;
   const startBasis = startingBasis(relaxed, plain.vertex, missed);
@@ -72,6 +77,28 @@ function solveFair(
   const solution = solver.solve({ ...relaxed.program, startBasis }, limitsOf(problem));
   if (solution.status === 'OPTIMAL') record(solution, layout, found);
   else found.complete = false;
+}
+
+/**
+ * One component of a run whose problem has changed a little, solved again from the run's vertices; all else is left unserved.
+ * Floors with rows, or their prices as premiums, which then stand for everybody outside.
+ */
+export function fairAgain(
+  { problem, plain: known }: { readonly problem: MatchingProblem; readonly plain: RelaxedOptimum },
+  component: Component,
+  { floors, premium }: { floors: readonly number[]; premium: ((edge: number) => number) | null },
+  solver: LinearSolver,
+): RelaxedOptimum {
+  const plain = nothingServed(problem);
+  const program = relaxedProgram(problem, component, null);
+  const startBasis = startingBasis(program, known.vertex, () => false);
+  const solution = solver.solve({ ...program.program, startBasis }, limitsOf(problem));
+  if (solution.status === 'OPTIMAL') record(solution, program.layout, plain);
+  else plain.complete = false;
+  const missed = floors.some((floor) => relaxedShortfall(problem, plain, floor) > NO_SHORTFALL);
+  const found = copyOf(plain);
+  if (missed || premium) solveFair(problem, component, floors, plain, solver, found, premium);
+  return found;
 }
 
 /** Most a line may cost, fen: what keeps it at least (1 − ε) of its value in the plain optimum. */
