@@ -1,7 +1,7 @@
 import type { LinearSolver } from '../linear-program';
 import { eligibilityNames, failuresOf, pairOf, type EligibilityName } from './eligibility';
 import { edgeTerms, type EdgeTerms } from './edge-terms';
-import { flipCost } from './flip';
+import { flipCost, type Flip } from './flip';
 import type { GoodsRun } from './goods-run';
 import { landedRateAt } from './landed-cost';
 import type { PreparedSupply } from './prepared-supply';
@@ -10,19 +10,7 @@ import { nearestRelaxations, type Relaxation } from './relaxation';
 import { floorPremium, reducedCost } from './relaxed-prices';
 import { Residual } from './residual';
 
-/**
- * Rates are fen per 10^6 base units: 12,000 is 0.12 yuan/kg.
- * A flip is what the supply would have to become cheaper, delivered, to be used in the relaxed optimum. It is exact in both
- * directions where fairness moves nothing in the component or the market was solved again; elsewhere it is the least, with
- * protection as it stands.
- */
-export interface Flip {
-  readonly supplyId: string;
-  readonly cheaperByRate: number;
-  readonly exact: boolean;
-}
-
-/** Why this supply for this line. */
+/** Why this supply for this line. Rates are fen per 10^6 base units: 12,000 is 0.12 yuan/kg. */
 export interface EdgeExplanation {
   readonly supplyId: string;
   readonly quantityBase: bigint;

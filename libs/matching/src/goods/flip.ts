@@ -5,6 +5,18 @@ import { reducedCost } from './relaxed-prices';
 import type { Residual } from './residual';
 
 /**
+ * Rates are fen per 10^6 base units: 12,000 is 0.12 yuan/kg.
+ * A flip is what the supply would have to become cheaper, delivered, to be used in the relaxed optimum. It is exact in both
+ * directions where fairness moves nothing in the component or the market was solved again; elsewhere it is the least, with
+ * protection as it stands.
+ */
+export interface Flip {
+  readonly supplyId: string;
+  readonly cheaperByRate: number;
+  readonly exact: boolean;
+}
+
+/**
  * By how much an unused edge would have to become cheaper to be used, in fen per thousand base units: what it is dearer at
  * the run's prices, and what making room for it costs beyond them — the cheapest chain of moves from the line back to the
  * edge's supply; 0 unless several prices are equally right. `most`: beyond it nobody asks.

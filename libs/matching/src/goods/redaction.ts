@@ -1,5 +1,6 @@
 import { failuresOf, pairOf, type EligibilityName } from './eligibility';
-import { explainUsedEdges, type EdgeExplanation, type Flip, type LineExplanation } from './explanation';
+import { explainUsedEdges, type EdgeExplanation, type LineExplanation } from './explanation';
+import type { Flip } from './flip';
 import { proposalsOfLine } from './goods-report';
 import type { GoodsRun } from './goods-run';
 import type { Relaxation } from './relaxation';

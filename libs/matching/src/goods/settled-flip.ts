@@ -1,6 +1,6 @@
 import type { LinearSolver } from '../linear-program';
 import { componentsOf, type Component } from './components';
-import type { Flip } from './explanation';
+import type { Flip } from './flip';
 import type { GoodsRun } from './goods-run';
 import type { MatchingProblem } from './matching-problem';
 import { floorPremium } from './relaxed-prices';
