@@ -15,6 +15,7 @@ import {
   AmendFrameworkAgreement,
   AmendFrameworkAgreementResolver,
 } from './commands/amend-framework-agreement';
+import { CallOff, CallOffResolver } from './commands/call-off';
 import {
   DraftFrameworkAgreement,
   DraftFrameworkAgreementResolver,
@@ -38,10 +39,20 @@ import {
   WithdrawFrameworkRevisionResolver,
 } from './commands/withdraw-framework-revision';
 import { frameworkWork } from './domain/framework-work';
+import { BrowseCallOffs } from './queries/browse-call-offs';
 import { BrowseFrameworkAgreements } from './queries/browse-framework-agreements';
 import { DownloadFrameworkDocument } from './queries/download-framework-document';
+import { ExportCallOffs } from './queries/export-call-offs';
+import {
+  CallOffsHoldWhatTheirOrdersBring,
+  FrameworkLinesHoldWhatIsCalledOff,
+} from './queries/prove-call-offs';
 import { FrameworksAreAsSigned } from './queries/prove-signed-frameworks';
 import { EndFrameworks } from './reactions/end-frameworks';
+import { GiveBackCallOffs } from './reactions/give-back-call-offs';
+import { CallOffLots } from './storage/call-off-lots';
+import { CallOffPlacement } from './storage/call-off-placement';
+import { CallOffReader } from './storage/call-off-reader';
 import { FrameworkAgreement } from './storage/framework-agreement.entity';
 import { FrameworkBook } from './storage/framework-book';
 import { FrameworkDesk } from './storage/framework-desk';
@@ -50,6 +61,7 @@ import { FrameworkLine } from './storage/framework-line.entity';
 import { FrameworkDocument, FrameworkSignature } from './storage/framework-paper.entity';
 import { FrameworkPapers } from './storage/framework-papers';
 import { FrameworkPrices } from './storage/framework-prices';
+import { FrameworkQuantities } from './storage/framework-quantities';
 import { FrameworkReader } from './storage/framework-reader';
 import { FrameworkRevision } from './storage/framework-revision.entity';
 import { FrameworkTermsAcceptance } from './storage/framework-terms-acceptance';
@@ -63,12 +75,18 @@ const inside = [
   FrameworkDrafts,
   FrameworkPapers,
   FrameworkPrices,
+  FrameworkQuantities,
+  CallOffLots,
+  CallOffPlacement,
+  CallOffReader,
   FrameworkDesk,
   FrameworkBook,
   FrameworkReader,
   RevisionBook,
   RevisionEffects,
   FrameworksAreAsSigned,
+  FrameworkLinesHoldWhatIsCalledOff,
+  CallOffsHoldWhatTheirOrdersBring,
 ];
 const api = [
   FrameworkLineReader,
@@ -78,6 +96,8 @@ const api = [
   FrameworkRevisionsField,
 ];
 const commands = [
+  CallOff,
+  CallOffResolver,
   DraftFrameworkAgreement,
   DraftFrameworkAgreementResolver,
   AmendFrameworkAgreement,
@@ -111,7 +131,15 @@ const commands = [
     ProcurementModule,
     RegionsModule,
   ],
-  controllers: [DownloadFrameworkDocument],
-  providers: [...inside, ...api, ...commands, BrowseFrameworkAgreements, EndFrameworks],
+  controllers: [DownloadFrameworkDocument, ExportCallOffs],
+  providers: [
+    ...inside,
+    ...api,
+    ...commands,
+    BrowseFrameworkAgreements,
+    BrowseCallOffs,
+    EndFrameworks,
+    GiveBackCallOffs,
+  ],
 })
 export class FrameworksModule {}

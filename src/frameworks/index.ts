@@ -1,5 +1,6 @@
 export { FrameworksModule } from './frameworks.module';
 export { AmendFrameworkAgreement } from './commands/amend-framework-agreement';
+export { CallOff } from './commands/call-off';
 export { DraftFrameworkAgreement } from './commands/draft-framework-agreement';
 export { ProposeFrameworkRevision } from './commands/propose-framework-revision';
 export { SignFrameworkAgreement } from './commands/sign-framework-agreement';

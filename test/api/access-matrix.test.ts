@@ -160,6 +160,10 @@ describe('every operation, asked by every role for its own and for foreign recor
         path: '/agreements/:id/progress.xlsx',
         ...prepared.find(({ operation }) => operation.name === 'progress')?.ids,
       },
+      {
+        path: '/frameworks/:id/call-offs.xlsx',
+        ...prepared.find(({ operation }) => operation.name === 'callOffs')?.ids,
+      },
     ];
     const download = async (caller: Caller, path: string) => {
       const authorization = `Bearer ${caller.person?.token ?? ''}`;

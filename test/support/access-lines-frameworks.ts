@@ -106,6 +106,19 @@ const revisionRead = (framework: ShownFramework) => {
 };
 
 export const frameworkLines: Lines = {
+  callOff: {
+    ...onFrameworkOf('ACTIVE', ({ lines }, own) => ({
+      unitId: own.unitId,
+      deliveryCounty: own.eastCounty,
+      deliveryOn: '2026-07-29',
+      lines: [{ frameworkLineId: lines[0]?.id ?? NOBODY, quantity: { value: '10', unit: 'kg' } }],
+    })),
+    owners: ['buyerId'],
+  },
+  callOffs: {
+    ...onFrameworkOf('ACTIVE'),
+    variables: (frameworkAgreementId) => ({ frameworkAgreementId }),
+  },
   frameworkAgreements: { variables: () => ({}) },
   frameworkAgreement: { ...onFrameworkOf('ACTIVE'), variables: (id) => ({ id }) },
   draftFrameworkAgreement: {

@@ -34,6 +34,21 @@ export class CatalogReader {
     return readListedGoods(reader, productIds);
   }
 
+  /** Lots of one supplier's product and grade that are on sale, the first to expire first; nothing is held by reading. */
+  async lotsOnSale(
+    reader: Reader,
+    goods: { readonly supplierId: string; readonly productId: string; readonly grade: string },
+  ): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(
+      `SELECT l.id FROM lots l JOIN listings g ON g.id = l.listing_id
+        WHERE l.product_id = $1 AND l.supplier_id = $2 AND l.grade = $3
+          AND l.state = 'AVAILABLE' AND g.state = 'LISTED' AND NOT g.supplier_suspended
+        ORDER BY l.expires_on, l.id`,
+      [goods.productId, goods.supplierId, goods.grade],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Lots under a listing with its terms of this moment; nothing is held by reading. */
   sellableLots(reader: Reader, lotIds: readonly string[]): Promise<Map<string, SellableLot>> {
     return readSellableLots(reader, lotIds);

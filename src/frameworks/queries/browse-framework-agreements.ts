@@ -1,5 +1,4 @@
 import { Args, Field, InputType, Query, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   CurrentActor,
@@ -17,6 +16,7 @@ import {
 import { FrameworkAgreementType, FrameworkStateEnum } from '../api/framework-agreement.type';
 import type { FrameworkState } from '../domain/framework.states';
 import { FrameworkReader, type FrameworkRow } from '../storage/framework-reader';
+import { FRAMEWORK_READERS } from '../storage/framework-readers';
 
 @InputType()
 export class FrameworkAgreementFilter {
@@ -29,7 +29,6 @@ export class FrameworkAgreementFilter {
 
 const FrameworkAgreementConnection = connectionOf(FrameworkAgreementType, 'FrameworkAgreement');
 const LIST = 'frameworkAgreements:byCreatedAt';
-const READERS = [Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.SUPPLIER, Role.PLATFORM_OPS, Role.AUDITOR];
 
 /** 框架协议 of one's own side, newest first. */
 @Resolver()
@@ -39,7 +38,7 @@ export class BrowseFrameworkAgreements {
     private readonly cursors: Cursors,
   ) {}
 
-  @Allow(...READERS)
+  @Allow(...FRAMEWORK_READERS)
   @Query(() => FrameworkAgreementType)
   async frameworkAgreement(
     @Args('id', { type: () => Id }) id: string,
@@ -50,7 +49,7 @@ export class BrowseFrameworkAgreements {
     return framework;
   }
 
-  @Allow(...READERS)
+  @Allow(...FRAMEWORK_READERS)
   @Query(() => FrameworkAgreementConnection)
   async frameworkAgreements(
     @Args() page: PageArgs,

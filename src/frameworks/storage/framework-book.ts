@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Organizations } from '../../organizations/index';
 import { Audit, hasRole, notFound, type Actor, type Tx } from '../../platform/index';
 import { frameworkStates, type FrameworkSide, type FrameworkVerb } from '../domain/framework.states';
 import { FrameworkAgreement } from './framework-agreement.entity';
@@ -13,6 +14,7 @@ export class FrameworkBook {
   constructor(
     private readonly audit: Audit,
     private readonly desk: FrameworkDesk,
+    private readonly organizations: Organizations,
   ) {}
 
   lock(tx: Tx, id: string): Promise<FrameworkAgreement | null> {
@@ -34,6 +36,26 @@ export class FrameworkBook {
     const side = sides.find((one) => framework && standsOn(actor, framework, one));
     if (!framework || !side) throw notFound(path);
     return { framework, side };
+  }
+
+  /** For a member of the buyer or of a unit below it; throws NOT_FOUND for everybody else. */
+  async lockForUnit(tx: Tx, actor: Actor, id: string): Promise<FrameworkAgreement> {
+    const framework = await this.lock(tx, id);
+    if (!framework) throw notFound(PATH);
+    const pair = { organizationId: framework.buyerId, unitId: actor.organizationId };
+    const [below] = await this.organizations.areOwnUnits(tx, [pair]);
+    if (!below) throw notFound(PATH);
+    return framework;
+  }
+
+  /** Null: the order is no call-off. */
+  async lockByOrder(tx: Tx, orderId: string): Promise<FrameworkAgreement | null> {
+    const [found] = await tx.query<{ id: string }>(
+      `SELECT l.framework_id AS id FROM framework_call_offs c JOIN framework_lines l ON l.id = c.line_id
+        WHERE c.order_id = $1 LIMIT 1`,
+      [orderId],
+    );
+    return found ? this.lock(tx, found.id) : null;
   }
 
   lines(tx: Tx, { id, draftNumber }: FrameworkAgreement): Promise<FrameworkLine[]> {
@@ -67,6 +89,16 @@ export class FrameworkBook {
     });
     await this.desk.refresh(tx, framework, moved, verb);
     return moved;
+  }
+
+  async recordCallOff(
+    tx: Tx,
+    actor: Actor,
+    framework: FrameworkAgreement,
+    { orderId, unitId }: { orderId: string; unitId: string },
+  ): Promise<void> {
+    const row = rowOf(framework, actor, 'callOff');
+    await this.audit.record(tx, { ...row, data: { ...row.data, orderId, unitId } });
   }
 
   /** Exhausted is what has nothing left, and active again what has; call it after anything that moves quantities. */

@@ -16,6 +16,7 @@ import {
 import { OrderPayload } from '../api/order.payload';
 import { CancellationReasonEnum, type CancellationReason } from '../api/reasons';
 import { restOf } from '../domain/delivery.rules';
+import { orderEvents } from '../domain/order.events';
 import { orderRefusals } from '../domain/order.refusals';
 import { Completion } from '../storage/completion';
 import { OrderBudget } from '../storage/order-budget';
@@ -58,6 +59,7 @@ export class CancelRest {
       await this.budget.lockBeforeLots(tx, moved);
       await this.lots.lock(tx, order.id);
       await this.stock.release(tx, rests);
+      await this.book.publish(tx, order, orderEvents.restCancelled);
       await this.book.tellOther(tx, order, side, 'REST_CANCELLED');
       await this.completion.advance(tx, moved, actor);
       return { orderId: order.id };

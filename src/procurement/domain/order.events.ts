@@ -5,6 +5,8 @@ export const orderEvents = {
   paid: 'OrderPaid',
   shipped: 'OrderShipped',
   accepted: 'OrderAccepted',
+  /** What was not shipped never will be; the rest goes on. */
+  restCancelled: 'OrderRestCancelled',
   /** With its settlementId. */
   settled: 'OrderSettled',
   cancelled: 'OrderCancelled',

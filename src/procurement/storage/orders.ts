@@ -40,6 +40,12 @@ export interface OrderBasisLine {
   readonly placedOn: string;
 }
 
+/** What an order still takes of a framework line: all its lots together. */
+export interface CalledOff {
+  readonly frameworkLineId: string;
+  readonly liveBase: bigint;
+}
+
 /** Reads orders for the domains to the right; scope is theirs to decide. */
 @Injectable()
 export class Orders {
@@ -63,6 +69,23 @@ export class Orders {
          l.quantity_base AS "quantityBase", l.goods_fen AS "goodsFen", o.pairing_choice AS "pairingChoice",
          o.placed_at AS "placedAt", o.placed_on AS "placedOn"
        FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.order_id = $1 ORDER BY l.position`,
+      [orderId],
+    );
+  }
+
+  /**
+   * Of a call-off, by framework line: what is ordered, less what will not be shipped; once all is accepted what was
+   * accepted, never more than was ordered; nothing of an order that has ended without goods.
+   */
+  calledOff(reader: Reader, orderId: string): Promise<CalledOff[]> {
+    return reader.query<CalledOff>(
+      `SELECT l.framework_line_id AS "frameworkLineId", sum(CASE
+           WHEN o.state IN ('CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED') THEN 0
+           WHEN o.accepted_at IS NULL THEN l.quantity_base - l.cancelled_base
+           ELSE least(l.quantity_base, coalesce(
+             (SELECT sum(a.accepted_base) FROM acceptance_lines a WHERE a.order_line_id = l.id), 0)) END)::bigint AS "liveBase"
+       FROM order_lines l JOIN orders o ON o.id = l.order_id
+       WHERE l.order_id = $1 AND l.framework_line_id IS NOT NULL GROUP BY l.framework_line_id ORDER BY 1`,
       [orderId],
     );
   }

@@ -1,0 +1,78 @@
+import { formatQuantity, orRefused, parseQuantity, type QuantityText } from '../../../libs/money/src/index';
+import { refuse } from '../../../libs/workflow/src/index';
+import { callOffRefusals, MOST_CALL_OFF_LINES } from './call-off.refusals';
+
+/** A line as the buyer says it. */
+export interface SaidCallOffLine {
+  readonly frameworkLineId: string;
+  readonly quantity: QuantityText;
+  readonly lotId?: string | null;
+}
+
+/** A framework line under lock. */
+export interface OpenLine {
+  readonly id: string;
+  readonly unit: string;
+  readonly capBase: bigint;
+  readonly takenBase: bigint;
+  readonly leadDays: number;
+}
+
+export interface CallOffLine<Line extends OpenLine> {
+  readonly index: number;
+  readonly line: Line;
+  readonly quantityBase: bigint;
+  readonly lotId: string | null;
+}
+
+export interface CallOffDay {
+  readonly deliveryOn: string;
+  readonly inDays: (days: number) => string;
+}
+
+/** Reads a call-off against the lines it draws on: all that is said of a line together stays within its cap. */
+export function readCallOff<Line extends OpenLine>(
+  said: readonly SaidCallOffLine[],
+  lines: readonly Line[],
+  day: CallOffDay,
+): CallOffLine<Line>[] {
+  if (said.length === 0) refuse(callOffRefusals.LINES_MISSING(['lines']));
+  if (said.length > MOST_CALL_OFF_LINES) refuse(callOffRefusals.LINES_TOO_MANY(['lines']));
+  const read = said.map((one, index) => readLine(one, index, lines));
+  requireCaps(read);
+  for (const { line } of read) {
+    const earliest = day.inDays(line.leadDays);
+    if (day.deliveryOn < earliest) refuse(callOffRefusals.DELIVERY_TOO_SOON({ earliest }, ['deliveryOn']));
+  }
+  return read;
+}
+
+function readLine<Line extends OpenLine>(
+  said: SaidCallOffLine,
+  index: number,
+  lines: readonly Line[],
+): CallOffLine<Line> {
+  const path = ['lines', index];
+  const line = lines.find(({ id }) => id === said.frameworkLineId);
+  if (!line) return refuse(callOffRefusals.LINE_UNKNOWN([...path, 'frameworkLineId']));
+  const { base } = orRefused([...path, 'quantity'], () => parseQuantity(said.quantity, line.unit));
+  if (base === 0n) refuse(callOffRefusals.QUANTITY_ZERO([...path, 'quantity']));
+  return { index, line, quantityBase: base, lotId: said.lotId ?? null };
+}
+
+function requireCaps(read: readonly CallOffLine<OpenLine>[]): void {
+  const wanted = new Map<string, bigint>();
+  for (const { index, line, quantityBase } of read) {
+    const together = (wanted.get(line.id) ?? 0n) + quantityBase;
+    wanted.set(line.id, together);
+    const remainingBase = line.capBase - line.takenBase;
+    if (together > remainingBase)
+      refuse(
+        callOffRefusals.CAP_EXCEEDED({ remaining: formatQuantity(remainingBase, line.unit) }, [
+          'lines',
+          index,
+          'quantity',
+        ]),
+      );
+  }
+}
