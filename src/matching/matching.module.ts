@@ -9,25 +9,45 @@ import { RegionsModule } from '../regions/index';
 import { SourcingModule } from '../sourcing/index';
 import { SupplyModule } from '../supply/index';
 import { MatchRunReader } from './api/match-run-reader';
+import { ProposalReader } from './api/proposal-reader';
 import { RecomputeMatchRun, RecomputeMatchRunResolver } from './commands/recompute-match-run';
 import { RequestMatchRun, RequestMatchRunResolver } from './commands/request-match-run';
+import { AnswerQuickly } from './queries/answer-quickly';
 import { BrowseMatchRuns } from './queries/browse-match-runs';
+import { ShowMatchProposal } from './queries/show-match-proposal';
+import { ShowMatchStandings } from './queries/show-match-standings';
 import { CarryOutMatchRuns } from './reactions/carry-out-match-runs';
+import { MarketRoom } from './storage/market-room';
 import { MatchProposal } from './storage/match-proposal.entity';
 import { MatchRun } from './storage/match-run.entity';
 import { MatchRunner } from './storage/match-runner';
 import { MatchRuns } from './storage/match-runs';
+import { ProposalRows } from './storage/proposal-rows';
+import { QuickMarket } from './storage/quick-market';
 import { RunFacts } from './storage/run-facts';
 import { RunInputs } from './storage/run-inputs';
 import { RunResults } from './storage/run-results';
 import { RunRules } from './storage/run-rules';
 import { RunStock } from './storage/run-stock';
+import { SupplyCards } from './storage/supply-cards';
 
-const storage = [MatchRunner, MatchRuns, RunFacts, RunInputs, RunResults, RunRules, RunStock];
-const api = [MatchRunReader];
+const storage = [
+  MarketRoom,
+  MatchRunner,
+  MatchRuns,
+  ProposalRows,
+  QuickMarket,
+  RunFacts,
+  RunInputs,
+  RunResults,
+  RunRules,
+  RunStock,
+  SupplyCards,
+];
+const api = [MatchRunReader, ProposalReader];
 const useCases = [RequestMatchRun, RecomputeMatchRun];
 const resolvers = [RequestMatchRunResolver, RecomputeMatchRunResolver];
-const queries = [BrowseMatchRuns];
+const queries = [AnswerQuickly, BrowseMatchRuns, ShowMatchProposal, ShowMatchStandings];
 
 /** 匹配: feeds the engine, keeps its runs and what they propose. */
 @Module({

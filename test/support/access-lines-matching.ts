@@ -1,4 +1,5 @@
 import type { Lines } from './access-line';
+import { onRequestOf } from './access-lines-sourcing';
 import { matched } from './matching';
 import type { World } from './access-world';
 
@@ -16,15 +17,17 @@ async function endedRun(world: World): Promise<string> {
 
 export const matchingLines: Lines = {
   requestMatchRun: { variables: () => ({ asOf: '2026-07-08' }) },
-  recomputeMatchRun: {
-    published: 'a run belongs to nobody: every office may have it computed again',
-    record: endedRun,
-    variables: (matchRunId) => ({ matchRunId }),
-  },
+  recomputeMatchRun: { record: endedRun, variables: (matchRunId) => ({ matchRunId }) },
   matchRuns: { variables: () => ({}) },
   matchRun: {
     published: 'a run belongs to nobody: every office reads what it came to',
     record: endedRun,
     variables: (id) => ({ id }),
+  },
+  matchProposal: { ...onRequestOf('OPEN'), overseen: 'NOBODY' },
+  proposalsFor: { ...onRequestOf('OPEN'), overseen: 'NOBODY' },
+  matchStandings: {
+    ...onRequestOf('OPEN'),
+    published: 'an open request is there for every admitted supplier',
   },
 };

@@ -32,7 +32,7 @@ async function requestAt(world: World, place: Place, until: Until): Promise<stri
   return open.id;
 }
 
-const onRequestOf = (until: Until, more: (own: Place) => object = () => ({})): Line => ({
+export const onRequestOf = (until: Until, more: (own: Place) => object = () => ({})): Line => ({
   record: (world, place) => requestAt(world, place, until),
   owners: ['buyerId'],
   variables: (sourcingRequestId, own) => ({ sourcingRequestId, ...more(own) }),

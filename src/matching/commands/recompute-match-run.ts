@@ -14,7 +14,7 @@ import {
 } from '../../platform/index';
 import { MatchRunReader } from '../api/match-run-reader';
 import { MatchRunPayload } from '../api/match-run.payload';
-import { RUN_REQUESTERS } from '../domain/match-readers';
+import { Role } from '../../organizations/index';
 import { matchRefusals } from '../domain/match.refusals';
 import { MatchRuns } from '../storage/match-runs';
 
@@ -51,7 +51,7 @@ export class RecomputeMatchRunResolver {
     private readonly runs: MatchRunReader,
   ) {}
 
-  @Allow(...RUN_REQUESTERS)
+  @Allow(Role.PLATFORM_OPS)
   @Mutation(() => MatchRunPayload)
   async recomputeMatchRun(
     @Args('input') input: RecomputeMatchRunInput,

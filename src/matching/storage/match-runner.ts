@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Refused } from '../../../libs/workflow/src/index';
 import { Database, Transactions, log } from '../../platform/index';
@@ -58,7 +59,7 @@ export class MatchRunner implements OnModuleDestroy {
   }
 
   private async carryOut(run: MatchRun): Promise<void> {
-    const worker = new MatchWorker();
+    const worker = new MatchWorker(constants.priority.PRIORITY_LOW);
     this.worker = worker;
     try {
       const frozen = await this.withInput(run, worker);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {
@@ -28,12 +28,12 @@ import type {
 } from './match-tasks';
 
 // Whoever waits for a page goes first: on Linux this is the thread's own priority, not the process's.
-setPriority(constants.priority.PRIORITY_LOW);
+const { solver: solverPath, priority } = workerData as { solver: string; priority: number };
+setPriority(priority);
 
 interface SolverModule {
   highsSolver(): Promise<LinearSolver>;
 }
-const { solver: solverPath } = workerData as { solver: string };
 const solver = (require(solverPath) as SolverModule).highsSolver();
 
 const stock: { lines: RequestLine[]; supplies: Supply[] } = { lines: [], supplies: [] };

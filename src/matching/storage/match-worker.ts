@@ -24,17 +24,19 @@ interface Waiting {
 
 /** One thread that matches. It knows no setting and no secret of the process, and no database. */
 export class MatchWorker {
-  private readonly worker = new Worker(THREAD(), {
-    env: {},
-    execArgv: [],
-    resourceLimits: MEMORY,
-    workerData: { solver: solverModule() },
-  });
+  private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
   private asked = 0;
   private gone: MatchThreadLost | null = null;
 
-  constructor() {
+  /** `priority`: as of a process, 19 gives way to everybody. */
+  constructor(priority: number) {
+    this.worker = new Worker(THREAD(), {
+      env: {},
+      execArgv: [],
+      resourceLimits: MEMORY,
+      workerData: { solver: solverModule(), priority },
+    });
     this.worker.unref();
     this.worker.on('message', (answer: ThreadAnswer) => this.heard(answer));
     this.worker.on('error', (error: NodeJS.ErrnoException) =>
