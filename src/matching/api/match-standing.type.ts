@@ -53,3 +53,14 @@ export class MatchStandingType {
   @Field(() => [EligibilityEnum], { description: 'Of the published request only' })
   failed!: readonly EligibilityName[];
 }
+
+@ObjectType('MatchStandings')
+export class MatchStandingsType {
+  @Field(() => Id)
+  sourcingRequestId!: string;
+
+  @Field(() => [MatchStandingType], {
+    description: 'Window by window; empty before a run has seen the request',
+  })
+  standings!: MatchStandingType[];
+}

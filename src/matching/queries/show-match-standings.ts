@@ -4,10 +4,10 @@ import { formatQuantity } from '../../../libs/money/src/index';
 import { Role } from '../../organizations/index';
 import { Allow, CurrentActor, Id, notFound, type Actor } from '../../platform/index';
 import { PublishedRequests } from '../../sourcing/index';
-import { MatchStandingType } from '../api/match-standing.type';
+import { MatchStandingsType, type MatchStandingType } from '../api/match-standing.type';
 import { yuan } from '../domain/rate-text';
 import { MarketRoom } from '../storage/market-room';
-import { ProposalRows, type WindowRow } from '../storage/proposal-rows';
+import { ProposalRows, type ProposalRow, type WindowRow } from '../storage/proposal-rows';
 import { SupplyCards, type SupplyCard } from '../storage/supply-cards';
 
 /** How a supplier's own lots and announcements stand for a published request; of nobody else's anything. */
@@ -21,20 +21,24 @@ export class ShowMatchStandings {
   ) {}
 
   @Allow(Role.SUPPLIER)
-  @Query(() => [MatchStandingType], { description: 'Empty before a run has seen the request' })
+  @Query(() => MatchStandingsType)
   async matchStandings(
     @Args('sourcingRequestId', { type: () => Id }) sourcingRequestId: string,
     @CurrentActor() actor: Actor,
-  ): Promise<MatchStandingType[]> {
+  ): Promise<MatchStandingsType> {
     const request = await this.published.visibleTo(actor, sourcingRequestId);
     if (!request) throw notFound(['sourcingRequestId']);
     const proposal = await this.rows.newest(sourcingRequestId);
-    if (proposal?.revision !== request.revision) return [];
+    const seen = proposal?.revision === request.revision;
+    return { sourcingRequestId, standings: seen ? await this.standings(proposal, actor.organizationId) : [] };
+  }
+
+  private async standings(proposal: ProposalRow, supplierId: string): Promise<MatchStandingType[]> {
     const windows = await this.rows.windows(proposal.id);
     const explained = await this.room.ask('EXPLAIN', {
       runId: proposal.matchRunId,
       lineIds: windows.map(({ windowId }) => windowId),
-      reader: { as: 'SUPPLIER', supplierId: actor.organizationId },
+      reader: { as: 'SUPPLIER', supplierId },
     });
     const own = new Map(explained.flatMap((one) => (one.as === 'SUPPLIER' ? [[one.lineId, one.view]] : [])));
     const cardOf = await this.cards.of([...own.values()].flat().map(({ supplyId }) => supplyId));
