@@ -26,6 +26,7 @@ import type { RequestScope } from './request-scope';
       useFactory: (config: AppConfig) => ({
         autoSchemaFile: true,
         sortSchema: true,
+        buildSchemaOptions: { skipCheck: true }, // Apollo checks what is served: twice takes longer to start
         graphiql: false,
         introspection: config.explorer,
         hideSchemaDetailsFromClientErrors: !config.explorer,
