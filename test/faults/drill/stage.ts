@@ -64,7 +64,7 @@ export class Stage {
     const environment = {
       ...settings,
       DATABASE_POOL_SIZE: '12',
-      ...(intensity.patience > 1 && { DRAIN_GRACE_SECONDS: '3' }),
+      ...(intensity.patience > 1 && { DRAIN_GRACE_SECONDS: '3', FILE_INSPECTION_SECONDS: '50' }),
       DATABASE_URL: databaseUrl,
       ...(pooler && {
         DATABASE_URL: pooler.url(databaseUrl),
