@@ -16,21 +16,35 @@ beforeAll(async () => {
   highs = await highsSolver();
 });
 
+/**
+ * The bound counts every unit at the cheapest price step its order could reach and spreads a consignment over the largest order:
+ * the more lots have steps and consignments, the further it lies below anything in whole packs, however well that is chosen.
+ * Promised is what holds where up to a third of the lots have each of them; beyond that the gap is reported, not promised.
+ */
 describe('the gap to the bound after whole packs', () => {
-  it('is at most 0.5 % in the median and 2 % at worst', () => {
-    const gaps = Array.from({ length: 14 }, (_, at) => {
-      const input = instance(100 + at, {
-        lines: 20 + 3 * at,
-        supplies: 40 + 5 * at,
-        scarcity: 0.4 + at / 25,
-        floors: [{}, {}],
-      });
-      return goodsReport(runGoods(input, highs)).gapPartsPerMillion;
-    }).toSorted((a, b) => a - b);
-    expect(gaps[7]).toBeLessThanOrEqual(5_000);
-    expect(gaps.at(-1)).toBeLessThanOrEqual(20_000);
+  const gaps = (unevenness: number, from: number, count = 6) =>
+    [0.4, 0.7, 0.95, 1.2]
+      .flatMap((scarcity, hard) =>
+        Array.from({ length: count }, (_, at) => {
+          const size = { lines: 20 + 6 * at, supplies: 40 + 12 * at, scarcity, unevenness, floors: [{}, {}] };
+          return goodsReport(runGoods(instance(from + 10 * hard + at, size), highs)).gapPartsPerMillion;
+        }),
+      )
+      .toSorted((a, b) => a - b);
+  const median = (sorted: readonly number[]) => sorted[Math.floor(sorted.length / 2)];
+
+  it('is at most 0.5 % in the median and 2 % at worst where a third of the lots is uneven, in plenty and in want', () => {
+    const sorted = gaps(0.33, 500);
+    expect(median(sorted)).toBeLessThanOrEqual(5_000);
+    expect(sorted.at(-1)).toBeLessThanOrEqual(20_000);
     // Below the bound only by what whole packs take from a protection; never by more than that.
-    expect(gaps[0]).toBeGreaterThan(-1_000);
+    expect(sorted[0]).toBeGreaterThan(-1_000);
+  });
+
+  it('stays below 2 % where every second lot is', () => {
+    const sorted = gaps(0.5, 700, 3);
+    expect(median(sorted)).toBeLessThanOrEqual(10_000);
+    expect(sorted.at(-1)).toBeLessThanOrEqual(20_000);
   });
 });
 
