@@ -35,6 +35,7 @@ import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
 import { LetRequestsBeQuoted1795300001110 } from './1795300001110-let-requests-be-quoted';
+import { CreatePools1795300001150 } from './1795300001150-create-pools';
 import { CreateFrameworkAgreements1795300001250 } from './1795300001250-create-framework-agreements';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
@@ -81,6 +82,7 @@ export const migrations = [
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,
   LetRequestsBeQuoted1795300001110,
+  CreatePools1795300001150,
   CreateFrameworkAgreements1795300001250,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,

@@ -11,6 +11,7 @@ import { PlatformModule, type AppConfig, type PlatformParts } from './platform/i
 import { RegionsModule } from './regions/index';
 import { AftersalesModule } from './aftersales/index';
 import { ProcurementModule } from './procurement/index';
+import { PoolingModule } from './pooling/index';
 import { SourcingModule } from './sourcing/index';
 import { SupplyModule } from './supply/index';
 
@@ -32,6 +33,7 @@ export class AppModule {
         ProcurementModule,
         AftersalesModule,
         SourcingModule,
+        PoolingModule,
         FrameworksModule,
         CountingModule,
         MatchingModule,

@@ -144,6 +144,13 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   plots: { CODE: 'county_code crop_code state', NUMBER: 'plot_code', NOTE: 'rejection_note' },
   policy_regimes: { FACT: 'code name_zh name_en source_document' },
   product_certificates: { CODE: 'kind', NUMBER: 'number', ORGANIZATION: 'holder_name', GOODS: 'scope' },
+  pool_joins: { CODE: 'state cap_unit delivery_county', NOTE: 'sent_back_note' },
+  pools: {
+    NUMBER: 'number',
+    CODE: 'state category_code least_grade certificates unit cancel_reason',
+    GOODS: 'title',
+    NOTE: 'specification',
+  },
   products: {
     GOODS: 'name description search_words search_grams',
     CODE: 'category_code crop_code origin_county_code base_unit display_unit',

@@ -1,5 +1,6 @@
 export { SourcingModule } from './sourcing.module';
 export { DeliveryWindowInput, LandedCapInput } from './api/sourcing-terms.input';
+export { DeliveryWindow as DeliveryWindowType } from './api/wanted-goods.type';
 export { LandedCapType, SourcingCancellationReasonEnum } from './api/sourcing-request.type';
 export type { SourcingCancellationReason } from './api/sourcing-request.type';
 export { readWindows, type DeliveryWindow } from './domain/delivery-windows';

@@ -16,6 +16,7 @@ export const DIRECTIONS = [
   'aftersales',
   'payouts',
   'sourcing',
+  'pooling',
   'frameworks',
   'parks',
   'counting',

@@ -94,8 +94,8 @@ export class Budgets {
            JOIN unnest($1::text[], $2::uuid[]) f (kind, id) ON (e.subject_kind, e.subject_id) = (f.kind, f.id)
           GROUP BY e.unit_id, e.year, e.subject_kind, e.subject_id HAVING sum(e.fen) <> 0)
        INSERT INTO budget_entries (unit_id, year, fen, subject_kind, subject_id, at)
-       SELECT unit_id, year, -fen, subject_kind, subject_id, $5 FROM held
-        UNION ALL SELECT unit_id, year, sum(fen)::bigint, $3, $4::uuid, $5 FROM held GROUP BY unit_id, year`,
+       SELECT unit_id, year, -fen, subject_kind, subject_id, $5::timestamptz FROM held
+        UNION ALL SELECT unit_id, year, sum(fen)::bigint, $3::text, $4::uuid, $5::timestamptz FROM held GROUP BY unit_id, year`,
       [
         from.map((one) => one.subjectKind),
         from.map((one) => one.subjectId),

@@ -1,0 +1,32 @@
+import { defineRefusals } from '../../../libs/workflow/src/index';
+
+/** Why a pool cannot be opened, or a unit cannot be in it. */
+export const poolRefusals = defineRefusals({
+  NOT_WHOLE_PACKS: {
+    zh: '数量必须是拼单包装规格的整数倍',
+    en: 'The quantity must be whole packs of the pool',
+  },
+  PACK_EMPTY: { zh: '包装规格必须大于零', en: 'A pack must hold more than nothing' },
+  GATHERING_PAST: { zh: '拼单截止时间已过', en: 'The deadline for joining has passed' },
+  GATHERING_AFTER_QUOTES: {
+    zh: '拼单截止时间必须早于报价截止时间',
+    en: 'Joining must end before quotes are due',
+  },
+  QUOTES_AFTER_DELIVERY: {
+    zh: '报价截止日期必须早于最早的交货日期',
+    en: 'The deadline for quotes must be on a day before the first delivery window',
+  },
+  POOL_CLOSED: { zh: '拼单已截止', en: 'The pool is closed' },
+  POOL_ROOM_SHORT: {
+    zh: ({ left }: { left: string }) => `拼单剩余数量仅 ${left}`,
+    en: ({ left }: { left: string }) => `Only ${left} is left in the pool`,
+  },
+  JOINED_ALREADY: {
+    zh: '该单位已加入此拼单，请修改原加入记录',
+    en: 'The unit is in this pool already: change what it said',
+  },
+  SELF_APPROVAL: {
+    zh: '不能审批自己提交的拼单加入',
+    en: 'You cannot approve what you submitted yourself',
+  },
+});

@@ -1,0 +1,1 @@
+export { PoolingModule } from './pooling.module';
