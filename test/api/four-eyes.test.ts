@@ -6,10 +6,18 @@ import { openEyes, takers, tries, type Eyes, type FourEyesVerb } from '../suppor
 import { countyVerbs } from '../support/four-eyes-county';
 import { peopleVerbs } from '../support/four-eyes-people';
 import { frameworkVerbs } from '../support/four-eyes-frameworks';
+import { poolingVerbs } from '../support/four-eyes-pooling';
 import { sourcingVerbs } from '../support/four-eyes-sourcing';
 import { tradeVerbs } from '../support/four-eyes-trade';
 
-const verbs = [...countyVerbs, ...tradeVerbs, ...sourcingVerbs, ...frameworkVerbs, ...peopleVerbs];
+const verbs = [
+  ...countyVerbs,
+  ...tradeVerbs,
+  ...sourcingVerbs,
+  ...poolingVerbs,
+  ...frameworkVerbs,
+  ...peopleVerbs,
+];
 const ROUNDS = 2;
 /** Everybody tries in a session of his own. */
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];

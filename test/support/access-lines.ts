@@ -8,6 +8,7 @@ import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
 import { peopleLines } from './access-lines-people';
 import { personalDataLines } from './access-lines-personal-data';
+import { poolingLines, preparePooling } from './access-lines-pooling';
 import { regionLines } from './access-lines-regions';
 import { sourcingLines } from './access-lines-sourcing';
 import { prepareSupply, supplyLines } from './access-lines-supply';
@@ -23,6 +24,7 @@ const ALL: Lines = {
   ...moneyLines,
   ...orderLines,
   ...sourcingLines,
+  ...poolingLines,
   ...frameworkLines,
   ...countingLines,
   ...matchingLines,
@@ -44,5 +46,6 @@ export async function prepareLines(world: World): Promise<void> {
   await prepareSupply(world);
   await prepareOrders(world);
   await prepareFrameworks(world);
+  await preparePooling(world);
   await prepareCounting(world);
 }

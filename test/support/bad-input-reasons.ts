@@ -44,6 +44,13 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
       ] as const
     ).map(([what, why]): [string, string] => [`${verb} input.terms.${what}`, why]),
   ),
+  ...(
+    [
+      ['an empty list', 'no certificate is required'],
+      ['one thing twice', 'a certificate required twice is required once'],
+      ['a list of 1000', 'a certificate required twice is required once'],
+    ] as const
+  ).map(([what, why]): [string, string] => [`openPool input.certificates: ${what}`, why]),
   ['changeListing input.terms.leadDays: zero', 'delivered the same day'],
   ['changeListing input.terms.onSaleFrom: a day long past', 'on sale already'],
   ['changeListing input.terms.onSaleTo: a day far ahead', OPEN_END],

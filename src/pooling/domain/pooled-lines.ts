@@ -9,7 +9,6 @@ interface Window {
 /** What a unit in the pool asks for. */
 export interface PooledPart {
   readonly deliveryCounty: string;
-  readonly leastBase: bigint;
   readonly wantBase: bigint;
   readonly capFen: bigint;
   readonly capUnit: string;
@@ -17,7 +16,7 @@ export interface PooledPart {
 }
 
 /** What the units of one place of delivery want together. */
-export interface PooledPlace extends Omit<PooledPart, 'leastBase' | 'wantBase'> {
+export interface PooledPlace extends Omit<PooledPart, 'wantBase'> {
   readonly minimumBase: bigint;
   readonly maximumBase: bigint;
   readonly windows: readonly Window[];
@@ -26,7 +25,7 @@ export interface PooledPlace extends Omit<PooledPart, 'leastBase' | 'wantBase'> 
 /**
  * One line for each place of delivery, in the order of their codes: freight depends on the place, not on the unit. Its
  * cap is the highest among its units, so that nobody who would pay is cut off; whose cap is lower drops out when it is
- * shared. Its least is the smallest least: less than that is of use to nobody.
+ * shared. Its least is a pack, for the smallest least would tell what some unit wants.
  */
 export function pooledPlaces(
   parts: readonly PooledPart[],
@@ -44,10 +43,7 @@ export function pooledPlaces(
       capFen: first.capFen,
       capUnit: first.capUnit,
       worthFen: here.reduce((sum, { worthFen }) => sum + worthFen, 0n),
-      minimumBase: here.reduce(
-        (least, { leastBase }) => (leastBase < least ? leastBase : least),
-        first.leastBase,
-      ),
+      minimumBase: packBase,
       maximumBase,
       windows: scaled(windows, maximumBase, packBase),
     };

@@ -34,6 +34,8 @@ export class JoinAcceptance {
     const { minimumBase, maximumBase } = readQuantities(said, { dimension, soldIn: pool.unit }, []);
     requireWholePacks(minimumBase, pool.packBase, ['minimum']);
     requireWholePacks(maximumBase, pool.packBase, ['maximum']);
+    // So much that the units of a full pool could not be summed is refused here, not when the pool is closed.
+    readCap(said.cap, { unit: pool.unit, maximumBase: pool.limitBase * 2n }, ['cap']);
     const cap = readCap(said.cap, { unit: pool.unit, maximumBase }, ['cap']);
     const { deliveryCounty, named } = said;
     const windows = await this.pools.windowsOf(tx, pool);
