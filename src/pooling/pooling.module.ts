@@ -27,6 +27,7 @@ import { PoolJoin } from './storage/pool-join.entity';
 import { PoolJoinReader } from './storage/pool-join-reader';
 import { PoolJoining } from './storage/pool-joining';
 import { PoolReader } from './storage/pool-reader';
+import { PooledShares } from './storage/pooled-shares';
 import { PoolWindow } from './storage/pool-window.entity';
 
 describeWork(poolingWork);
@@ -41,6 +42,7 @@ const inside = [
   PoolClosing,
   PoolReader,
   PoolJoinReader,
+  PooledShares,
   PoolsAreTheirJoins,
   UnitsReserveWhatTheyPool,
 ];
@@ -66,5 +68,6 @@ const queries = [BrowsePools, BrowsePoolJoins, PoolParties, PoolQuantities];
 @Module({
   imports: [TypeOrmModule.forFeature([Pool, PoolJoin, PoolWindow]), OrganizationsModule, SourcingModule],
   providers: [...inside, ...commands, ...queries, CloseDuePools, ReleaseEndedPools],
+  exports: [PooledShares],
 })
 export class PoolingModule {}

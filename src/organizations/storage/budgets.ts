@@ -75,10 +75,15 @@ export class Budgets {
     );
   }
 
-  /** Gives back a part, or all that the subject still holds; never more than it holds. */
-  async giveBack(tx: Tx, back: BudgetSubject & { fen: bigint | 'ALL' }): Promise<void> {
+  /**
+   * Gives back a part, or all that the subject still holds, of one unit where several hold under it; never more than it
+   * holds. Budgets are locked in the order in which orders lock them.
+   */
+  async giveBack(tx: Tx, back: BudgetSubject & { fen: bigint | 'ALL'; unitId?: string }): Promise<void> {
     let wanted = back.fen;
-    for (const { unitId, year, fen: held } of await this.heldBy(tx, back)) {
+    const holders = (await this.heldBy(tx, back)).filter(({ unitId }) => unitId === (back.unitId ?? unitId));
+    if (holders.length > 1) await this.lockAll(tx, holders);
+    for (const { unitId, year, fen: held } of holders) {
       const given = wanted === 'ALL' || wanted > held ? held : wanted;
       await this.keepFromBeingSet(tx, [unitId], year);
       if (given > 0n) await this.append(tx, [{ ...back, unitId, year, fen: -given }]);
@@ -123,6 +128,14 @@ export class Budgets {
       `SELECT pg_advisory_xact_lock_shared(${lockOf('u.id', '$2')})
          FROM (SELECT DISTINCT id FROM unnest($1::uuid[]) each (id) ORDER BY id) u`,
       [unitIds, year],
+    );
+  }
+
+  private async lockAll(tx: Tx, years: readonly BudgetYear[]): Promise<void> {
+    await tx.query(
+      `SELECT FROM budgets b JOIN unnest($1::uuid[], $2::integer[]) y (unit_id, year) USING (unit_id, year)
+        ORDER BY b.id FOR NO KEY UPDATE OF b`,
+      [years.map(({ unitId }) => unitId), years.map(({ year }) => year)],
     );
   }
 

@@ -36,6 +36,11 @@ export class PoolJoinType {
   @Field(() => QuantityType)
   maximum!: QuantityType;
 
+  @Field(() => QuantityType, {
+    description: 'What it got of awards so far; each part is an order of its own',
+  })
+  shared!: QuantityType;
+
   @Field(() => LandedCapType)
   cap!: LandedCapType;
 
@@ -61,6 +66,7 @@ export class PoolJoinType {
 export function shownJoin({
   leastBase,
   wantBase,
+  sharedBase,
   capFen,
   capUnit,
   worthFen,
@@ -71,6 +77,7 @@ export function shownJoin({
     ...row,
     minimum: formatQuantity(leastBase, unit),
     maximum: formatQuantity(wantBase, unit),
+    shared: formatQuantity(sharedBase, unit),
     cap: { price: formatMoney({ fen: capFen, currency: 'CNY' }), priceUnit: capUnit },
     worth: formatMoney({ fen: worthFen, currency: 'CNY' }),
   };

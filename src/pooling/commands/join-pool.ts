@@ -60,6 +60,7 @@ export class JoinPool {
         ...said,
         id: randomUUID(),
         version: 1,
+        sharedBase: 0n,
         poolId: pool.id,
         buyerId: actor.organizationId,
         unitId: input.unitId,

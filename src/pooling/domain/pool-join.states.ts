@@ -12,8 +12,8 @@ const BUYER = ['BUYER_CLERK', 'BUYER_APPROVER'] as const;
  * unit is bound until the request it became has ended.
  */
 export const poolJoinStates = defineStates({
-  states: ['PENDING_APPROVAL', 'SENT_BACK', 'IN', 'LEFT', 'LAPSED', 'RELEASED'],
-  terminal: ['LEFT', 'LAPSED', 'RELEASED'],
+  states: ['PENDING_APPROVAL', 'SENT_BACK', 'IN', 'LEFT', 'LAPSED', 'RELEASED', 'SERVED', 'PASSED_OVER'],
+  terminal: ['LEFT', 'LAPSED', 'RELEASED', 'SERVED', 'PASSED_OVER'],
   transitions: [
     { verb: 'approve', from: ['PENDING_APPROVAL'], to: 'IN', by: ['BUYER_APPROVER'] },
     { verb: 'sendBack', from: ['PENDING_APPROVAL'], to: 'SENT_BACK', by: ['BUYER_APPROVER'] },
@@ -27,6 +27,8 @@ export const poolJoinStates = defineStates({
     { verb: 'leave', from: ['PENDING_APPROVAL', 'SENT_BACK', 'IN'], to: 'LEFT', by: [...BUYER] },
     { verb: 'lapse', from: ['PENDING_APPROVAL', 'SENT_BACK'], to: 'LAPSED', by: ['SYSTEM'] },
     { verb: 'release', from: ['IN'], to: 'RELEASED', by: ['SYSTEM'] },
+    { verb: 'serve', from: ['IN'], to: 'SERVED', by: ['SYSTEM'] },
+    { verb: 'passOver', from: ['IN'], to: 'PASSED_OVER', by: ['SYSTEM'] },
   ],
   names: {
     states: {
@@ -36,6 +38,8 @@ export const poolJoinStates = defineStates({
       LEFT: text('已退出', 'left'),
       LAPSED: text('已失效', 'lapsed'),
       RELEASED: text('已释放', 'released'),
+      SERVED: text('已分得', 'served'),
+      PASSED_OVER: text('未分得', 'passed over'),
     },
     verbs: {
       approve: text('审批', 'approve'),

@@ -21,6 +21,10 @@ export const poolRefusals = defineRefusals({
     zh: ({ left }: { left: string }) => `拼单剩余数量仅 ${left}`,
     en: ({ left }: { left: string }) => `Only ${left} is left in the pool`,
   },
+  POOL_SHARE_SHORT: {
+    zh: ({ all }: { all: string }) => `各单位在其到货价上限内、按整包只能分得 ${all}`,
+    en: ({ all }: { all: string }) => `Within their caps and in whole packs the units can take ${all} of it`,
+  },
   JOINED_ALREADY: {
     zh: '该单位已加入此拼单，请修改原加入记录',
     en: 'The unit is in this pool already: change what it said',

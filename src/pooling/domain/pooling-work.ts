@@ -21,5 +21,10 @@ export const poolingWork = {
     zh: '拼单询价结束且未定标，占用的预算已退回',
     en: 'A pooled request ended without an award; what it reserved of your budget is given back',
   },
+  POOL_SHARED: { zh: '拼单已定标，已按份额生成订单', en: 'A pool is awarded; your share became orders' },
+  POOL_PASSED_OVER: {
+    zh: '拼单已定标，但您未分得份额，占用的预算已退回',
+    en: 'A pool is awarded, but no share fell to you; what it reserved of your budget is given back',
+  },
 } as const;
 export type PoolingWork = keyof typeof poolingWork;

@@ -3,7 +3,7 @@ import { ReconcileCheck, counted, type CheckResult, type Checks, type Reader } f
 /** As text, for a sum may outgrow bigint. Whoever was in when it was closed stays counted. */
 const TOTALS = `
   SELECT p.id, p.wanted_base::text AS told, coalesce(sum(j.want_base), 0)::text AS wanted
-    FROM pools p LEFT JOIN pool_joins j ON j.pool_id = p.id AND j.state IN ('IN', 'RELEASED')
+    FROM pools p LEFT JOIN pool_joins j ON j.pool_id = p.id AND j.state IN ('IN', 'RELEASED', 'SERVED', 'PASSED_OVER')
    GROUP BY p.id HAVING p.wanted_base <> coalesce(sum(j.want_base), 0) ORDER BY p.id`;
 
 @ReconcileCheck({

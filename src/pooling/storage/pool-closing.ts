@@ -40,6 +40,7 @@ export class PoolClosing {
 
   /** Frees the units and gives back what is still reserved under their joins, budgets in one order. */
   async release(tx: Tx, pool: Pool, inside: readonly PoolJoin[], kind: PoolingWork): Promise<void> {
+    if (pool.state === 'FILLED' && inside.length === 0) return;
     for (const on of new Set(inside.flatMap(({ reservedOn }) => reservedOn ?? []).toSorted()))
       await this.budgets.lock(
         tx,

@@ -10,6 +10,8 @@ const TOLD: Partial<Record<PoolJoinVerb | 'join', PoolingWork>> = {
   approve: 'POOL_JOIN_APPROVED',
   sendBack: 'POOL_JOIN_SENT_BACK',
   lapse: 'POOL_JOIN_LAPSED',
+  serve: 'POOL_SHARED',
+  passOver: 'POOL_PASSED_OVER',
 };
 
 /** What waits for whom in a joining unit's house, and what the houses are told. */

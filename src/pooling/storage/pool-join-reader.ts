@@ -12,7 +12,7 @@ export interface PoolJoinRow extends Omit<PoolJoin, 'preparedBy' | 'approvedBy' 
 }
 
 const COLUMNS = `j.id, j.version, j.pool_id AS "poolId", j.buyer_id AS "buyerId", j.unit_id AS "unitId", j.state,
-  j.least_base AS "leastBase", j.want_base AS "wantBase", j.cap_fen AS "capFen", j.cap_unit AS "capUnit",
+  j.least_base AS "leastBase", j.want_base AS "wantBase", j.shared_base AS "sharedBase", j.cap_fen AS "capFen", j.cap_unit AS "capUnit",
   j.worth_fen AS "worthFen", j.delivery_county AS "deliveryCounty", j.named, j.approved_by IS NOT NULL AS approved,
   j.sent_back_note AS "sentBackNote", j.joined_at AS "joinedAt", p.unit`;
 const FROM = `FROM pool_joins j JOIN pools p ON p.id = j.pool_id

@@ -14,6 +14,8 @@ export class PoolJoin {
   /** A smaller share is of no use to it. */
   @Whole() leastBase!: bigint;
   @Whole() wantBase!: bigint;
+  /** What it got of awards. */
+  @Whole() sharedBase!: bigint;
   /** Never shown to another unit or a supplier, as what follows from it. */
   @Whole() capFen!: bigint;
   @Text() capUnit!: string;

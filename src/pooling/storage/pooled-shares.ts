@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { amountFen, formatQuantity } from '../../../libs/money/src/index';
+import { refuse } from '../../../libs/workflow/src/index';
+import { Budgets } from '../../organizations/index';
+import type { Tx } from '../../platform/index';
+import { sharesOf, type SharedDelivery } from '../domain/pool-sharing';
+import { poolRefusals } from '../domain/pool.refusals';
+import { PoolBook } from './pool-book';
+import { Pool } from './pool.entity';
+import { PoolJoinBook } from './pool-join-book';
+import { PoolJoin } from './pool-join.entity';
+
+/** What is awarded to one place, of one line of the pooled request. */
+export interface AwardedDelivery extends SharedDelivery {
+  readonly deliveryCounty: string;
+}
+
+/** What falls to one unit of one delivery: an order of its own, which its organization signs and pays. */
+export interface UnitShare {
+  readonly joinId: string;
+  readonly buyerId: string;
+  readonly unitId: string;
+  /** Its people: who said what it wants, and who approved that where its limit asked for it. */
+  readonly placedBy: string;
+  readonly approvedBy: string | null;
+  readonly deliveryCounty: string;
+  /** Number of the delivery in what was asked. */
+  readonly delivery: number;
+  readonly quantityBase: bigint;
+}
+
+/**
+ * The door for whoever awards a pooled request: `of` says what falls to whom, `passOn` frees the units' reservations for
+ * the orders, `record` keeps what became of it. All in the awarding transaction, with the request locked before.
+ */
+@Injectable()
+export class PooledShares {
+  constructor(
+    private readonly pools: PoolBook,
+    private readonly joins: PoolJoinBook,
+    private readonly budgets: Budgets,
+  ) {}
+
+  /** Refuses POOL_SHARE_SHORT at `deliveries.<n>` where nobody can take all of it. */
+  async of(tx: Tx, requestId: string, deliveries: readonly AwardedDelivery[]): Promise<UnitShare[]> {
+    const pool = await this.poolOf(tx, requestId);
+    const units = await this.joins.activeOf(tx, pool, ['IN']);
+    const counties = [...new Set(deliveries.map(({ deliveryCounty }) => deliveryCounty))];
+    const shares = counties.flatMap((county) => sharedIn(county, pool, units, deliveries));
+    deliveries.forEach(({ quantityBase, deliveryCounty }, index) => {
+      const shared = together(shares.filter(({ delivery }) => delivery === index));
+      if (shared === quantityBase) return;
+      const all = together(shares.filter((share) => share.deliveryCounty === deliveryCounty));
+      const { value, unit } = formatQuantity(all, pool.unit);
+      refuse(poolRefusals.POOL_SHARE_SHORT({ all: `${value} ${unit}` }, ['deliveries', index]));
+    });
+    return shares;
+  }
+
+  /** Gives back what the units hold for these quantities at their caps, each to its own year; answers the sum. */
+  async passOn(tx: Tx, requestId: string, shares: readonly UnitShare[]): Promise<bigint> {
+    const pool = await this.poolOf(tx, requestId);
+    let given = 0n;
+    for (const join of await this.joins.activeOf(tx, pool, ['IN'])) {
+      const base = together(shares.filter(({ joinId }) => joinId === join.id));
+      if (base === 0n) continue;
+      const fen = heldFor(join, join.sharedBase) - heldFor(join, join.sharedBase + base);
+      const subject = { subjectKind: 'SourcingRequest', subjectId: requestId };
+      if (fen > 0n) await this.budgets.giveBack(tx, { ...subject, unitId: join.unitId, fen });
+      given += fen;
+    }
+    return given;
+  }
+
+  /** The order of each share, in their order. */
+  async record(tx: Tx, shares: readonly UnitShare[], orderIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `WITH shares AS (
+         INSERT INTO pool_shares (order_id, join_id, quantity_base, at)
+         SELECT order_id, join_id, base, $4 FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) s (order_id, join_id, base)
+         RETURNING join_id, quantity_base)
+       UPDATE pool_joins j SET shared_base = j.shared_base + s.base, version = j.version + 1
+         FROM (SELECT join_id, sum(quantity_base)::bigint AS base FROM shares GROUP BY join_id) s WHERE j.id = s.join_id`,
+      [
+        orderIds,
+        shares.map(({ joinId }) => joinId),
+        shares.map(({ quantityBase }) => String(quantityBase)),
+        tx.at,
+      ],
+    );
+  }
+
+  private async poolOf(tx: Tx, requestId: string): Promise<Pool> {
+    const known = await tx.manager.findOneByOrFail(Pool, { requestId });
+    return (await this.pools.lock(tx, known.id)) ?? known;
+  }
+}
+
+function sharedIn(
+  county: string,
+  pool: Pool,
+  all: readonly PoolJoin[],
+  deliveries: readonly AwardedDelivery[],
+): UnitShare[] {
+  const units = all.filter(({ deliveryCounty }) => deliveryCounty === county);
+  const numbers = deliveries.flatMap(({ deliveryCounty }, index) =>
+    deliveryCounty === county ? [index] : [],
+  );
+  const here = deliveries.filter(({ deliveryCounty }) => deliveryCounty === county);
+  return sharesOf(units, here, pool.packBase).flatMap(({ unit, delivery, quantityBase }) => {
+    const join = units[unit];
+    if (!join) return [];
+    const { id: joinId, buyerId, unitId, preparedBy: placedBy, approvedBy } = join;
+    const number = numbers[delivery] ?? 0;
+    return [
+      {
+        joinId,
+        buyerId,
+        unitId,
+        placedBy,
+        approvedBy,
+        deliveryCounty: county,
+        delivery: number,
+        quantityBase,
+      },
+    ];
+  });
+}
+
+const together = (shares: readonly { quantityBase: bigint }[]) =>
+  shares.reduce((sum, { quantityBase }) => sum + quantityBase, 0n);
+
+/** What a unit still holds after it got so much: the rest it wants, at its cap. */
+const heldFor = ({ wantBase, capFen, capUnit }: PoolJoin, sharedBase: bigint) =>
+  amountFen({ unitPriceFen: capFen, priceUnit: capUnit }, wantBase - sharedBase);
