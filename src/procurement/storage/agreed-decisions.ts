@@ -22,7 +22,7 @@ export interface AgreedLine {
 
 /** One order with one supplier on terms both agreed to before. */
 export interface AgreedOrder {
-  /** Exactly one order per version of a quote. */
+  /** Exactly one order per version of a quote and unit that buys; several units buy only what they pooled. */
   readonly quoteVersionId?: string | null;
   /** A call-off; its lines carry frameworkLineId. */
   readonly frameworkId?: string | null;
@@ -87,10 +87,13 @@ export class AgreedDecisions {
 
   /** Under the locks of budget and stock, so that of two who race the later one is told in words; the table says the same. */
   async requireNew(tx: Tx, orders: readonly AgreedOrder[]): Promise<void> {
-    const versions = orders.flatMap(({ quoteVersionId }) => quoteVersionId ?? []);
-    const taken = await tx.query('SELECT FROM orders WHERE quote_version_id = ANY($1::uuid[]) LIMIT 1', [
-      versions,
-    ]);
+    const quoted = orders.filter(({ quoteVersionId }) => quoteVersionId);
+    const taken = await tx.query(
+      `SELECT FROM orders o JOIN unnest($1::uuid[], $2::uuid[]) q (version_id, unit_id)
+           ON (o.quote_version_id, o.unit_id) = (q.version_id, q.unit_id) LIMIT 1`,
+      [quoted.map(({ quoteVersionId }) => quoteVersionId), quoted.map(({ unitId }) => unitId)],
+    );
+    const versions = quoted.map(({ quoteVersionId, unitId }) => `${quoteVersionId} ${unitId}`);
     const twice = new Set(versions).size < versions.length;
     if (twice || taken.length > 0) refuse(orderRefusals.ALREADY_ORDERED(['quoteVersionId']));
   }

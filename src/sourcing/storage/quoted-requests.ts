@@ -79,19 +79,25 @@ export class QuotedRequests {
 
   /**
    * Before the orders are placed, which take of the year what is given back here: the awarded quantities at the caps, and
-   * with the last of them all that is left. Refuses AWARDED_ABOVE_WANTED with the path of the part.
+   * with the last of them all that is left. Of a pooled request whoever shares it has given back each unit's part before
+   * and says the sum. Refuses AWARDED_ABOVE_WANTED with the path of the part.
    */
   async award(
     tx: Tx,
     actor: Actor | null,
     request: SourcingRequest,
     parts: readonly AwardedPart[],
+    givenBackFen = 0n,
   ): Promise<SourcingRequest> {
     for (const [index, part] of parts.entries()) await this.count(tx, part, index);
     const lines = await this.lines(tx, request);
     const rest = lines.map((line) => ({ ...line, restBase: line.maximumBase - line.awardedBase }));
     if (rest.every(({ restBase }) => restBase === 0n))
       return this.opening.shut(tx, actor, request, 'awardAll');
+    if (request.pooled)
+      return this.book.move(tx, request, 'awardPart', actor, {
+        reservedFen: request.reservedFen - givenBackFen,
+      });
     const reservedFen = rest.reduce(
       (sum, { capFen, capUnit, restBase }) =>
         sum + amountFen({ unitPriceFen: capFen, priceUnit: capUnit }, restBase),
