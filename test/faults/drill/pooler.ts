@@ -40,6 +40,7 @@ default_pool_size = 8
 max_client_conn = 200
 server_round_robin = 1
 server_login_retry = 1
+server_connect_timeout = 3
 `;
     const file = path.join(folder, 'pgbouncer.ini');
     writeFileSync(file, settings);
