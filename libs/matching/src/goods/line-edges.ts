@@ -123,54 +123,66 @@ function edgeBetween(
 function chooseRows(candidates: Candidates, limit: number, view: CategoryView, lineId: string): Int32Array {
   const { rows, costs } = candidates;
   if (rows.length <= limit) return rows;
-  const { table, floorBenefits, wanted } = view;
   const cheapest = ranked(costs);
-  const lifted = Float64Array.from(costs, (cost, index) => {
-    const row = rows[index] ?? 0;
-    return cost - (table.referenceRate[row] ?? 0) * (floorBenefits[table.at[row] ?? 0] ?? 0);
-  });
-  const forFloors = lifted.some((cost, index) => cost < (costs[index] ?? 0))
-    ? Math.floor(limit / ONE_FOR_FLOORS)
-    : 0;
+  const lifted = liftedCosts(candidates, view);
   const spread = Math.floor(limit / ONE_SPREAD);
-  const first = limit - forFloors - spread;
-  const taken = new Set<number>(cheapest.subarray(0, first));
-  const reached = reachOf(candidates, cheapest, table, wanted * REACH);
+  const first = limit - (lifted ? Math.floor(limit / ONE_FOR_FLOORS) : 0) - spread;
+  const taken = new Uint8Array(rows.length);
+  for (let rank = 0; rank < first; rank += 1) taken[cheapest[rank] ?? 0] = 1;
+  const reached = reachOf(candidates, cheapest, view.table, view.wanted * REACH);
   const gap = Math.max(1, (reached - first) / Math.max(1, spread));
-  for (let rank = first + offsetOf(lineId) * gap; taken.size < first + spread; rank += gap) {
+  let count = first;
+  for (let rank = first + offsetOf(lineId) * gap; count < first + spread; rank += gap) {
     const one = cheapest[Math.floor(rank)];
     if (one === undefined) break;
-    taken.add(one);
+    taken[one] = 1;
+    count += 1;
   }
-  takeLeast(lifted, limit, taken);
-  return Int32Array.from(taken, (index) => rows[index] ?? 0).toSorted();
+  takeLeast(lifted ?? costs, limit - count, taken);
+  return rows.filter((_row, index) => taken[index] === 1);
 }
 
-/** Fills up with what is least by the keys, equal ones in their order. */
-function takeLeast(keys: Float64Array, limit: number, taken: Set<number>): void {
-  const most = limit - taken.size;
+/** By candidate: its cost with what floors would pay taken off; null where they would pay for none. */
+function liftedCosts(
+  { rows, costs }: Candidates,
+  { table, floorBenefits }: CategoryView,
+): Float64Array | null {
+  const lifted = costs.slice();
+  let any = false;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    const benefit = floorBenefits[table.at[row] ?? 0] ?? 0;
+    if (benefit === 0) continue;
+    any = true;
+    lifted[index] = (costs[index] ?? 0) - (table.referenceRate[row] ?? 0) * benefit;
+  }
+  return any ? lifted : null;
+}
+
+/** Takes so many more: what is least by the keys, equal ones in their order. */
+function takeLeast(keys: Float64Array, most: number, taken: Uint8Array): void {
   const least: number[] = [];
-  const keyOf = (index: number | undefined) => (index === undefined ? Infinity : (keys[index] ?? Infinity));
+  let last = Infinity;
   for (let index = 0; index < keys.length; index += 1) {
-    if (taken.has(index)) continue;
-    const key = keyOf(index);
-    if (least.length >= most && key >= keyOf(least.at(-1))) continue;
+    const key = keys[index] ?? Infinity;
+    if (taken[index] === 1 || (least.length >= most && key >= last)) continue;
     let at = least.length;
-    while (at > 0 && keyOf(least[at - 1]) > key) at -= 1;
+    while (at > 0 && (keys[least[at - 1] ?? 0] ?? 0) > key) at -= 1;
     least.splice(at, 0, index);
     if (least.length > most) least.pop();
+    last = keys[least.at(-1) ?? 0] ?? Infinity;
   }
-  for (const index of least) taken.add(index);
+  for (const index of least) taken[index] = 1;
 }
 
 /** How many of the cheapest together hold so much. */
 function reachOf({ rows }: Candidates, cheapest: Int32Array, table: SupplyTable, wanted: number): number {
   let sum = 0;
-  const at = cheapest.findIndex((index) => {
-    sum += table.available[rows[index] ?? 0] ?? 0;
-    return sum >= wanted;
-  });
-  const count = at === -1 ? cheapest.length : at + 1;
+  let count = 0;
+  while (count < cheapest.length && sum < wanted) {
+    sum += table.available[rows[cheapest[count] ?? 0] ?? 0] ?? 0;
+    count += 1;
+  }
   return Math.ceil(count / COARSELY) * COARSELY;
 }
 

@@ -14,6 +14,7 @@ import { nearestRelaxations, type Relaxation } from './relaxation';
 import type { RequestLine } from './request-line';
 import { ceilTo } from './prepared-supply';
 import type { SupplyTable } from './supply-table';
+import { guideOf } from './whole-moves';
 import { WholePlan } from './whole-plan';
 import { improve, roundDown } from './whole-search';
 
@@ -74,7 +75,8 @@ export class OpenMarket {
     const plan = new WholePlan(small, new Float64Array([Infinity]));
     const rates = Float64Array.from(small.edges, ({ relaxedRate }) => relaxedRate);
     roundDown(plan, [0], flow);
-    improve(plan, [0], { flow, near: new Uint8Array(edges.length), rates }, ROUNDS);
+    const near = new Uint8Array(edges.length);
+    improve(plan, [0], guideOf(small, { flow, near, rates }), ROUNDS);
     return this.answerFrom(alone, plan, line);
   }
 

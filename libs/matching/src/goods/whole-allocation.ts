@@ -4,6 +4,7 @@ import type { MatchingProblem } from './matching-problem';
 import type { RelaxedOptimum } from './relaxed-optimum';
 import { nearlyUsed, pricedRates } from './relaxed-prices';
 import { protectedCost } from './relaxed-solve';
+import { guideOf } from './whole-moves';
 import { WholePlan, type Change } from './whole-plan';
 import { solveWhole } from './whole-program';
 import { edgesOf, improve, roundDown } from './whole-search';
@@ -22,7 +23,11 @@ export function wholeAllocation(
     protectedCost(problem, plain, line),
   );
   const plan = new WholePlan(problem, protectedCosts);
-  const guide = { flow: fair.flow, near: nearlyUsed(problem, fair), rates: pricedRates(problem, fair) };
+  const guide = guideOf(problem, {
+    flow: fair.flow,
+    near: nearlyUsed(problem, fair),
+    rates: pricedRates(problem, fair),
+  });
   const weighed = problem.floors.flatMap(({ weightBasisPoints }, at) => (weightBasisPoints > 0 ? [at] : []));
   for (const component of componentsOf(problem, new Set(weighed))) {
     if (edgesOf(problem, component).length === 0) continue;

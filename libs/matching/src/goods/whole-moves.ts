@@ -1,4 +1,5 @@
 import type { Edge } from './edge';
+import type { MatchingProblem } from './matching-problem';
 import { ceilTo, floorTo } from './prepared-supply';
 import { orderCost, type Change, type WholePlan } from './whole-plan';
 
@@ -8,6 +9,16 @@ export interface Guide {
   readonly near: Uint8Array;
   /** Rate of each edge with what the floors' prices pay for it taken off. */
   readonly rates: Float64Array;
+  /** By line: the least of those rates among the edges it nearly uses. */
+  readonly least: Float64Array;
+}
+
+/** Flows to begin from, and what the optimum's prices say. */
+export function guideOf({ lines }: MatchingProblem, { flow, near, rates }: Omit<Guide, 'least'>): Guide {
+  const least = Float64Array.from(lines, ({ edges }) =>
+    edges.reduce((sum, at) => (near[at] === 1 ? Math.min(sum, rates[at] ?? Infinity) : sum), Infinity),
+  );
+  return { flow, near, rates, least };
 }
 
 export type Consider = (move: readonly Change[]) => void;
@@ -109,15 +120,19 @@ export function chainMoves(plan: WholePlan, line: number, guide: Guide, consider
   // What a unit is freed of: what it costs now where it comes from, or its being missed.
   const sources = used.map((at) => ({ from: at, saved: paidRate(plan, at, guide) }));
   const givers = missing ? [{ from: null, saved: missingRate(plan, line) }, ...sources] : sources;
+  const most = givers.reduce((sum, { saved }) => Math.max(sum, saved), -Infinity);
   for (const to of edges) {
     const target = problem.edges[to];
     if (!target || orderedOf(plan, to) + target.pack > target.most) continue;
     const wished = orderedOf(plan, to) + target.pack <= (guide.flow[to] ?? 0) * 1_000;
     if (!wished && !(missing && guide.near[to] === 1)) continue;
     for (const held of problem.edgesOfSupply[target.supply] ?? []) {
+      if (orderedOf(plan, held) === 0) continue;
       const holder = problem.edges[held];
-      if (!holder || holder.line === line || orderedOf(plan, held) === 0) continue;
+      if (!holder || holder.line === line) continue;
       const gain = paidRate(plan, held, guide) - (guide.rates[to] ?? 0);
+      // Nowhere could the holder go so cheaply that anybody gained.
+      if (gain + most <= Math.min(guide.least[holder.line] ?? 0, missingRate(plan, holder.line))) continue;
       for (const next of [null, ...nextPlaces(plan, held, holder, guide)]) {
         const asked = next === null ? missingRate(plan, holder.line) : (guide.rates[next] ?? 0);
         for (const { from, saved } of givers)
