@@ -17,3 +17,6 @@ export { readCap, readQuantities, requireGrade, type WantedLine } from './domain
 export { PooledRequests, type PooledTerms } from './storage/pooled-requests';
 export { TermsAcceptance } from './storage/terms-acceptance';
 export { OpenWants, type WantedWindow } from './storage/open-wants';
+export { ApproveSourcingRequest } from './commands/approve-sourcing-request';
+export { DraftSourcingRequest } from './commands/draft-sourcing-request';
+export { PublishSourcingRequest } from './commands/publish-sourcing-request';

@@ -7,6 +7,7 @@ import type { Cast } from './cast';
 import { closeMonths } from './close-months';
 import { FinanceDesk } from './finance-desk';
 import { OrderDesk } from './order-desk';
+import { MarketDesk } from './market-desk';
 import type { Report } from './progress';
 import type { Shelves } from './shelves';
 import { signAgreements } from './sign-agreements';
@@ -33,10 +34,12 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
   const total = plan.orders.length;
   const orders = new OrderDesk(stage, cast, plan, shelves);
   const finance = new FinanceDesk(stage, cast);
+  const market = new MarketDesk(stage, cast, plan);
   let placed = 0;
   let number = 0;
   for (let day = addDays(plan.firstDay, -7); day <= plan.lastDay; day = addDays(day, 1)) {
     await openDay(stage, players, day);
+    await market.play(day);
     const steps = grouped(script.get(day) ?? [], ({ step }) => step);
     await playSteps(stage, orders, steps, day);
     stage.moveTo(day, EVENING);
