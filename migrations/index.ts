@@ -37,6 +37,8 @@ import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sour
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
 import { LetRequestsBeQuoted1795300001110 } from './1795300001110-let-requests-be-quoted';
 import { CreatePools1795300001150 } from './1795300001150-create-pools';
+import { CreateQuotes1795300001200 } from './1795300001200-create-quotes';
+import { CreateQuoteAwards1795300001201 } from './1795300001201-create-quote-awards';
 import { CreateFrameworkAgreements1795300001250 } from './1795300001250-create-framework-agreements';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
@@ -85,6 +87,8 @@ export const migrations = [
   LetRequestsBePooled1795300001101,
   LetRequestsBeQuoted1795300001110,
   CreatePools1795300001150,
+  CreateQuotes1795300001200,
+  CreateQuoteAwards1795300001201,
   CreateFrameworkAgreements1795300001250,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,

@@ -12,6 +12,7 @@ import { RegionsModule } from './regions/index';
 import { AftersalesModule } from './aftersales/index';
 import { ProcurementModule } from './procurement/index';
 import { PoolingModule } from './pooling/index';
+import { QuotingModule } from './quoting/index';
 import { SourcingModule } from './sourcing/index';
 import { SupplyModule } from './supply/index';
 
@@ -34,6 +35,7 @@ export class AppModule {
         AftersalesModule,
         SourcingModule,
         PoolingModule,
+        QuotingModule,
         FrameworksModule,
         CountingModule,
         MatchingModule,

@@ -1,3 +1,4 @@
+export { FreightKindEnum, FreightInput } from './api/terms.input';
 export { LotReader } from './api/lot-reader';
 export { LotType } from './api/lot.type';
 export { CertificateKindEnum } from './api/certificate.type';

@@ -20,7 +20,6 @@ import {
 import { sourcingWork } from './domain/sourcing-work';
 import { BrowsePublishedRequests } from './queries/browse-published-requests';
 import { BrowseSourcingRequests } from './queries/browse-sourcing-requests';
-import { ExpireUnquotedRequests } from './reactions/expire-unquoted-requests';
 import { BudgetsHoldWhatRequestsReserve } from './queries/prove-budgets-reserved';
 import { DeliveryWindowRow } from './storage/delivery-window.entity';
 import { PooledRequests } from './storage/pooled-requests';
@@ -82,7 +81,7 @@ const queries = [BrowseSourcingRequests, BrowsePublishedRequests];
     OrganizationsModule,
     RegionsModule,
   ],
-  providers: [...inside, ...api, ...commands, ...queries, ExpireUnquotedRequests],
+  providers: [...inside, ...api, ...commands, ...queries],
   exports: [
     PooledRequests,
     TermsAcceptance,

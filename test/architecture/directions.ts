@@ -17,6 +17,7 @@ export const DIRECTIONS = [
   'payouts',
   'sourcing',
   'pooling',
+  'quoting',
   'frameworks',
   'parks',
   'counting',

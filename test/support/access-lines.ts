@@ -9,6 +9,7 @@ import { pairingLines } from './access-lines-pairing';
 import { peopleLines } from './access-lines-people';
 import { personalDataLines } from './access-lines-personal-data';
 import { poolingLines, preparePooling } from './access-lines-pooling';
+import { quotingLines } from './access-lines-quoting';
 import { regionLines } from './access-lines-regions';
 import { sourcingLines } from './access-lines-sourcing';
 import { prepareSupply, supplyLines } from './access-lines-supply';
@@ -25,6 +26,7 @@ const ALL: Lines = {
   ...orderLines,
   ...sourcingLines,
   ...poolingLines,
+  ...quotingLines,
   ...frameworkLines,
   ...countingLines,
   ...matchingLines,

@@ -24,6 +24,7 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
     'it may begin before it is signed; the signature is dated',
   ],
   ['proposeAgencyMandate input.validTo: a day far ahead', OPEN_END],
+  ['inviteSuppliers input.supplierIds: one thing twice', 'who is invited already stays invited'],
   ['placeOrder input.lines: one thing twice', 'a lot named twice is summed before it is checked'],
   ...['draftSourcingRequest', 'amendSourcingRequest', 'reopenSourcingRequest'].flatMap((verb) =>
     (

@@ -20,7 +20,7 @@ const RICE = '0101';
 export const sourcingTerms = (more: object = {}) => ({
   title: '示例食堂大米',
   quoteDeadline: '2026-07-20T17:00:00+08:00',
-  sealed: true,
+  sealed: false,
   internalNote: '示例内部说明',
   lines: [riceLine()],
   ...more,

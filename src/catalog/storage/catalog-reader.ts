@@ -49,6 +49,37 @@ export class CatalogReader {
     return rows.map(({ id }) => id);
   }
 
+  /** Kinds of certificate each product holds on the day. */
+  async certificatesOf(
+    reader: Reader,
+    productIds: readonly string[],
+    on: string,
+  ): Promise<Map<string, string[]>> {
+    const rows = await reader.query<{ id: string; kinds: string[] }>(
+      `SELECT product_id AS id, array_agg(DISTINCT kind) AS kinds FROM product_certificates
+        WHERE product_id = ANY($1::uuid[]) AND withdrawn_on IS NULL AND $2::date BETWEEN valid_from AND valid_to
+        GROUP BY product_id`,
+      [[...new Set(productIds)], on],
+    );
+    return new Map(rows.map(({ id, kinds }) => [id, kinds]));
+  }
+
+  /** Suppliers with something on sale of a category or below it, or of one product: at most so many. */
+  async suppliersOf(
+    reader: Reader,
+    wanted: { readonly categoryCodes: readonly string[]; readonly productIds: readonly string[] },
+    most: number,
+  ): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(
+      `SELECT DISTINCT g.supplier_id AS id FROM listings g JOIN products p ON p.id = g.product_id
+        WHERE g.state = 'LISTED' AND NOT g.supplier_suspended AND (p.id = ANY($2::uuid[]) OR EXISTS (
+          SELECT FROM unnest($1::text[]) w (code) WHERE starts_with(p.category_code, w.code)))
+        ORDER BY 1 LIMIT $3`,
+      [wanted.categoryCodes, wanted.productIds, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Lots under a listing with its terms of this moment; nothing is held by reading. */
   sellableLots(reader: Reader, lotIds: readonly string[]): Promise<Map<string, SellableLot>> {
     return readSellableLots(reader, lotIds);

@@ -2,6 +2,7 @@ import { Args, Field, InputType, Query, Resolver } from '@nestjs/graphql';
 import {
   Allow,
   AuditChain,
+  Clock,
   Cursors,
   Database,
   PageArgs,
@@ -28,8 +29,12 @@ export class AuditSubject {
 
 type AuditRow = Omit<AuditEntryType, 'data'> & { data: Record<string, unknown> };
 
-const OF_SUBJECT =
-  'FROM audit_rows r WHERE ($1::text IS NULL OR (r.subject_kind = $1 AND r.subject_id = $2::text))';
+/** A row that would tell of what is sealed is there once that is opened; it is in the chain from the first. */
+const OPENED = (now: string) =>
+  `(NOT r.data ? 'shutUntil' OR (r.data->>'shutUntil')::timestamptz <= ${now}::timestamptz)`;
+
+const OF_SUBJECT = `FROM audit_rows r
+  WHERE ($1::text IS NULL OR (r.subject_kind = $1 AND r.subject_id = $2::text)) AND ${OPENED('$3')}`;
 
 const ROWS = `
   SELECT r.id::text AS number, r.at, r.member_id AS "memberId", r.organization_id AS "organizationId", r.action,
@@ -37,6 +42,7 @@ const ROWS = `
          r.to_state AS "toState", r.reason, r.data, pg_visible_in_snapshot(r.xid, s.seen) AS sealed
     FROM audit_rows r JOIN ${SEALED_SO_FAR} AS s USING (cluster)
    WHERE ($1::text IS NULL OR (r.subject_kind = $1 AND r.subject_id = $2)) AND ($3::bigint IS NULL OR r.id < $3)
+     AND ${OPENED('$5')}
    ORDER BY r.id DESC LIMIT $4`;
 
 /** What auditors read: every transition, and whether the chain keeps up with them. */
@@ -46,6 +52,7 @@ export class ReadAuditTrail {
     private readonly database: Database,
     private readonly cursors: Cursors,
     private readonly chain: AuditChain,
+    private readonly clock: Clock,
   ) {}
 
   @Allow(Role.AUDITOR)
@@ -57,14 +64,15 @@ export class ReadAuditTrail {
     const request = readPage(this.cursors, 'auditTrail', page);
     const after = request.after ? String(request.after[0]) : null;
     const named = [subject?.kind ?? null, subject?.id ?? null];
-    const rows = await this.database.query<AuditRow>(ROWS, [...named, after, request.fetch]);
+    const now = this.clock.now();
+    const rows = await this.database.query<AuditRow>(ROWS, [...named, after, request.fetch, now]);
     return pageOf(this.cursors, 'auditTrail', request, rows, {
       node: ({ data, ...row }): AuditEntryType => ({
         ...row,
         data: Object.entries(data).map(([name, value]) => ({ name, value: textOf(value) })),
       }),
       keyOf: (row) => [row.number],
-      totalCount: () => counted(this.database, OF_SUBJECT, named),
+      totalCount: () => counted(this.database, OF_SUBJECT, [...named, now]),
     });
   }
 

@@ -14,6 +14,8 @@ export interface AuditRow {
   readonly toState?: string;
   /** A stable reason code; free text stays with the record it is about. */
   readonly reason?: string;
+  /** Nobody reads the row before: it would tell of what is sealed. */
+  readonly shutUntil?: Date;
   /** Ids, amounts and dates that explain the step; never names or numbers of people. */
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
@@ -36,7 +38,7 @@ export class Audit {
       from_state: row.fromState,
       to_state: row.toState,
       reason: row.reason,
-      data: row.data ?? {},
+      data: { ...row.data, ...(row.shutUntil ? { shutUntil: row.shutUntil.toISOString() } : {}) },
     }));
     await tx.query(
       `INSERT INTO audit_rows (at, member_id, organization_id, action, subject_kind, subject_id, from_state, to_state, reason, data)

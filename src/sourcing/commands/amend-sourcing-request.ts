@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -13,6 +14,7 @@ import {
 } from '../../platform/index';
 import { SourcingRequestPayload } from '../api/sourcing-request.payload';
 import { SourcingTermsInput } from '../api/sourcing-terms.input';
+import { sourcingRefusals } from '../domain/sourcing-request.refusals';
 import { RequestBook } from '../storage/request-book';
 import { RequestOpening } from '../storage/request-opening';
 import { RequestReader } from '../storage/request-reader';
@@ -29,7 +31,7 @@ export class AmendSourcingRequestInput extends ChangeInput {
   terms!: SourcingTermsInput;
 }
 
-/** Before anybody has quoted. What is open stays open, its reservation follows; above the limit it goes over the approver's desk again. */
+/** Before anybody has quoted; what is sealed not once it is published. What is open stays open, its reservation follows; above the limit it goes over the approver's desk again. */
 @Injectable()
 export class AmendSourcingRequest {
   constructor(
@@ -43,6 +45,9 @@ export class AmendSourcingRequest {
     return this.commands.run({ operation: 'amendSourcingRequest', actor, input }, async (tx) => {
       const request = await this.book.lockOwn(tx, actor, input.sourcingRequestId);
       tx.expectVersion(request, input.expectedVersion);
+      // A refusal after the first quote would tell of it, so there is one from the publication on.
+      if (request.sealed && request.state === 'OPEN')
+        refuse(sourcingRefusals.SEALED_STAYS_AS_PUBLISHED(['sourcingRequestId']));
       const { revised, writeLines } = await this.revisions.revise(
         tx,
         actor,

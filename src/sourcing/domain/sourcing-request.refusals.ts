@@ -82,6 +82,10 @@ export const sourcingRefusals = defineRefusals({
     zh: '只有发布过的询价单可以重新发布',
     en: 'Only a request that was published can be opened again',
   },
+  SEALED_STAYS_AS_PUBLISHED: {
+    zh: '密封询价单发布后不能修改，可取消后重新发布',
+    en: 'A sealed request stays as it was published: cancel it and open it again',
+  },
   AWARDED_ABOVE_WANTED: {
     zh: '定标数量超过该需求行的剩余数量',
     en: 'More is awarded than is still wanted of the line',

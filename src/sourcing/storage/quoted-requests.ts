@@ -4,6 +4,7 @@ import { refuse } from '../../../libs/workflow/src/index';
 import { Budgets } from '../../organizations/index';
 import { businessDateOf, type Actor, type Reader, type Tx } from '../../platform/index';
 import { sourcingRefusals } from '../domain/sourcing-request.refusals';
+import { sourcingRequestStates } from '../domain/sourcing-request.states';
 import { RequestBook } from './request-book';
 import { RequestOpening, subjectOf } from './request-opening';
 import type { SourcingRequest } from './sourcing-request.entity';
@@ -70,6 +71,11 @@ export class QuotedRequests {
   /** At the deadline, where there is something to award. */
   beginAwarding(tx: Tx, request: SourcingRequest): Promise<SourcingRequest> {
     return this.book.move(tx, request, 'beginAwarding', null);
+  }
+
+  /** Refuses ILLEGAL_TRANSITION where nothing is awarded any more, or not yet. */
+  requireAwardable(request: SourcingRequest): void {
+    sourcingRequestStates.next(request.state, 'awardPart', ['sourcingRequestId']);
   }
 
   /** Where nothing is left that could be awarded. */

@@ -1,0 +1,2 @@
+export { Invitations, type Invited } from './storage/invitations';
+export { QuotingModule } from './quoting.module';

@@ -1,0 +1,97 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CatalogModule } from '../catalog/index';
+import { describeWork, OrganizationsModule } from '../organizations/index';
+import { ProcurementModule } from '../procurement/index';
+import { SourcingModule } from '../sourcing/index';
+import { QuoteFields } from './api/quote.fields';
+import { VersionReader } from './api/version-reader';
+import { AwardQuotes, AwardQuotesResolver } from './commands/award-quotes';
+import { DeclineAward, DeclineAwardResolver } from './commands/decline-award';
+import { TakeAward, TakeAwardResolver } from './commands/take-award';
+import { DeclineInvitation, DeclineInvitationResolver } from './commands/decline-invitation';
+import { InviteSuppliers, InviteSuppliersResolver } from './commands/invite-suppliers';
+import { ReviseQuote, ReviseQuoteResolver } from './commands/revise-quote';
+import { SubmitQuote, SubmitQuoteResolver } from './commands/submit-quote';
+import { WithdrawQuote, WithdrawQuoteResolver } from './commands/withdraw-quote';
+import { quotingWork } from './domain/quoting-work';
+import { BrowseAwards } from './queries/browse-awards';
+import { BrowseInvitations } from './queries/browse-invitations';
+import { BrowseQuotes } from './queries/browse-quotes';
+import { CloseQuoting } from './reactions/close-quoting';
+import { EndQuotes } from './reactions/end-quotes';
+import { ExpireQuotes } from './reactions/expire-quotes';
+import { TellSuppliers } from './reactions/tell-suppliers';
+import { AwardReader } from './api/award-reader';
+import { AwardBook } from './storage/award-book';
+import { AwardOrders } from './storage/award-orders';
+import { AwardTaking } from './storage/award-taking';
+import { QuoteAward } from './storage/award.entity';
+import { Awarding } from './storage/awarding';
+import { QuoteInvitation } from './storage/invitation.entity';
+import { InvitationReader } from './storage/invitation-reader';
+import { Invitations } from './storage/invitations';
+import { QuoteAcceptance } from './storage/quote-acceptance';
+import { QuoteBook } from './storage/quote-book';
+import { QuoteDelivery } from './storage/quote-delivery.entity';
+import { QuoteDesk } from './storage/quote-desk';
+import { QuoteEnding } from './storage/quote-ending';
+import { Quote } from './storage/quote.entity';
+import { QuoteLine } from './storage/quote-line.entity';
+import { QuoteReader } from './storage/quote-reader';
+import { QuoteSubmission } from './storage/quote-submission';
+import { QuoteVersion } from './storage/quote-version.entity';
+import { QuoteVersions } from './storage/quote-versions';
+
+describeWork(quotingWork);
+
+const inside = [
+  AwardReader,
+  AwardBook,
+  AwardOrders,
+  Awarding,
+  AwardTaking,
+  Invitations,
+  InvitationReader,
+  QuoteAcceptance,
+  QuoteBook,
+  QuoteDesk,
+  QuoteEnding,
+  QuoteReader,
+  QuoteSubmission,
+  QuoteVersions,
+];
+const api = [VersionReader, QuoteFields];
+const commands = [
+  AwardQuotes,
+  AwardQuotesResolver,
+  TakeAward,
+  TakeAwardResolver,
+  DeclineAward,
+  DeclineAwardResolver,
+  InviteSuppliers,
+  InviteSuppliersResolver,
+  DeclineInvitation,
+  DeclineInvitationResolver,
+  SubmitQuote,
+  SubmitQuoteResolver,
+  ReviseQuote,
+  ReviseQuoteResolver,
+  WithdrawQuote,
+  WithdrawQuoteResolver,
+];
+const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
+
+/** 报价: what suppliers offer on a request, and what the buyer makes of it. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([QuoteInvitation, Quote, QuoteVersion, QuoteDelivery, QuoteLine, QuoteAward]),
+    CatalogModule,
+    OrganizationsModule,
+    ProcurementModule,
+    SourcingModule,
+  ],
+  providers: [...inside, ...api, ...commands, BrowseQuotes, BrowseInvitations, BrowseAwards, ...reactions],
+  exports: [Invitations],
+})
+export class QuotingModule {}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Notices, Tasks } from '../../organizations/index';
+import { businessDateOf, type Actor, type Tx } from '../../platform/index';
+import { ON_MARKET, QuotedRequests, type SourcingRequest } from '../../sourcing/index';
+import { ALIVE } from '../domain/quote.states';
+import { Invitations } from './invitations';
+import { QuoteBook } from './quote-book';
+import type { Quote } from './quote.entity';
+
+const alive = ({ state }: Quote) => ALIVE.includes(state);
+
+/** What time and the end of a request do to quotes; the request is locked before. */
+@Injectable()
+export class QuoteEnding {
+  constructor(
+    private readonly requests: QuotedRequests,
+    private readonly book: QuoteBook,
+    private readonly tasks: Tasks,
+    private readonly notices: Notices,
+    private readonly invitations: Invitations,
+  ) {}
+
+  /** The deadline has come. */
+  async closeQuoting(tx: Tx, request: SourcingRequest): Promise<SourcingRequest | null> {
+    const subject = { subjectKind: 'SourcingRequest', subjectId: request.id };
+    await this.invitations.closeAll(tx, request.id);
+    const quotes = await this.book.lockOn(tx, request.id);
+    if (!quotes.some(alive)) {
+      await this.requests.expire(tx, request);
+      return null;
+    }
+    const awarding = await this.requests.beginAwarding(tx, request);
+    const organizationId = request.buyerId;
+    await this.tasks.open(tx, { ...subject, organizationId, role: 'BUYER_CLERK', kind: 'AWARD_QUOTES' });
+    const data = { number: request.number };
+    await this.notices.send(tx, { ...subject, organizationId, kind: 'QUOTES_OPEN', data });
+    return awarding;
+  }
+
+  async expireOver(tx: Tx, request: SourcingRequest): Promise<void> {
+    const today = businessDateOf(tx.at);
+    const standing = (await this.book.lockOn(tx, request.id)).filter(alive);
+    const over = standing.filter(({ validUntil }) => validUntil < today);
+    for (const quote of over)
+      await this.book.move(tx, { quote, request }, 'expire', null, { endReason: 'VALIDITY_OVER' });
+    const decided = ON_MARKET.includes(request.state) || over.length < standing.length;
+    if (!decided && ['AWARDING', 'PARTLY_AWARDED'].includes(request.state))
+      await this.requests.expire(tx, request);
+  }
+
+  async endAll(tx: Tx, request: SourcingRequest): Promise<void> {
+    await this.invitations.closeAll(tx, request.id);
+    for (const quote of (await this.book.lockOn(tx, request.id)).filter(alive))
+      await this.book.move(tx, { quote, request }, 'expire', null, { endReason: 'REQUEST_ENDED' });
+  }
+
+  /** Awarded in part: the rest still waits while somebody offers it. */
+  async askForMore(tx: Tx, request: SourcingRequest): Promise<void> {
+    if (request.state !== 'PARTLY_AWARDED' || !(await this.book.lockOn(tx, request.id)).some(alive)) return;
+    await this.tasks.open(tx, {
+      subjectKind: 'SourcingRequest',
+      subjectId: request.id,
+      organizationId: request.buyerId,
+      role: 'BUYER_CLERK',
+      kind: 'AWARD_QUOTES',
+    });
+  }
+
+  /** Told as rejected where others got what he offered for. */
+  async rejectBeaten(
+    tx: Tx,
+    actor: Actor,
+    request: SourcingRequest,
+    beaten: readonly Quote[],
+  ): Promise<void> {
+    for (const quote of beaten)
+      await this.book.move(tx, { quote, request }, 'reject', actor, { endReason: 'ANOTHER_AWARDED' });
+  }
+}

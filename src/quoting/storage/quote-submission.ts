@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import { notFound, type Actor, type Tx } from '../../platform/index';
+import { ON_MARKET, QuotedRequests, type SourcingRequest } from '../../sourcing/index';
+import { ALIVE } from '../domain/quote.states';
+import { quotingRefusals } from '../domain/quoting.refusals';
+import type { SaidQuote } from '../domain/said-quote';
+import { Invitations } from './invitations';
+import { QuoteAcceptance } from './quote-acceptance';
+import { QuoteBook } from './quote-book';
+import type { Quote } from './quote.entity';
+import { QuoteVersions } from './quote-versions';
+
+const PATH = ['sourcingRequestId'];
+
+/** A supplier's first word on a request, or his first after he or it was through. */
+@Injectable()
+export class QuoteSubmission {
+  constructor(
+    private readonly requests: QuotedRequests,
+    private readonly acceptance: QuoteAcceptance,
+    private readonly book: QuoteBook,
+    private readonly versions: QuoteVersions,
+    private readonly invitations: Invitations,
+  ) {}
+
+  /** What is not on the market does not exist for suppliers. */
+  async lockOpen(tx: Tx, actor: Actor, requestId: string): Promise<SourcingRequest> {
+    const request = await this.requests.lock(tx, requestId);
+    if (!request || !ON_MARKET.includes(request.state)) throw notFound(PATH);
+    if (tx.at >= request.quoteDeadline) refuse(quotingRefusals.QUOTE_DEADLINE_PAST(PATH));
+    if ([request.buyerId, request.unitId].includes(actor.organizationId))
+      refuse(quotingRefusals.OWN_REQUEST(PATH));
+    return request;
+  }
+
+  async submit(tx: Tx, actor: Actor, request: SourcingRequest, said: SaidQuote): Promise<string> {
+    const terms = await this.acceptance.accept(tx, actor, request, said);
+    const quotes = await this.book.lockOn(tx, request.id);
+    const own = quotes.find(({ supplierId }) => supplierId === actor.organizationId);
+    await this.invitations.answered(tx, request.id, actor.organizationId);
+    if (!own) {
+      const quoteId = await this.book.add(tx, actor, request, terms);
+      await this.requests.quoted(tx, actor, request);
+      return quoteId;
+    }
+    await this.requireFree(tx, own, request);
+    await this.book.sayAgain(tx, actor, { quote: own, request }, 'submitAgain', terms);
+    await this.requests.quoted(tx, actor, request);
+    return own.id;
+  }
+
+  /** What the buyer rejected on these very terms stays rejected. */
+  private async requireFree(tx: Tx, own: Quote, request: SourcingRequest): Promise<void> {
+    if (ALIVE.includes(own.state)) refuse(quotingRefusals.QUOTED_ALREADY(PATH));
+    const said = await this.versions.find(tx, own.id, own.currentNumber);
+    if (own.state === 'REJECTED' && said?.revision === request.revision)
+      refuse(quotingRefusals.QUOTE_REJECTED(PATH));
+  }
+}

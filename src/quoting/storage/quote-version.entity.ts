@@ -1,0 +1,21 @@
+import { Entity } from 'typeorm';
+import { Day, Instant, Int, Text, Uuid, UuidKey } from '../../platform/index';
+import type { PaymentTerms } from '../domain/said-quote';
+
+/** What one side said once; never changed. */
+@Entity('quote_versions')
+export class QuoteVersion {
+  @UuidKey() id!: string;
+  @Uuid() quoteId!: string;
+  @Int() number!: number;
+  @Text() side!: 'SUPPLIER' | 'BUYER';
+  /** Of the request it answers. */
+  @Int() revision!: number;
+  @Text() paymentTerms!: PaymentTerms;
+  @Day() validUntil!: string;
+  @Text({ nullable: true }) note!: string | null;
+  @Uuid() saidBy!: string;
+  @Instant() saidAt!: Date;
+  /** Before it nobody but the supplier knows of it: the deadline of a sealed request. */
+  @Instant() opensAt!: Date;
+}
