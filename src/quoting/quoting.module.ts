@@ -4,8 +4,13 @@ import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
 import { ProcurementModule } from '../procurement/index';
 import { SourcingModule } from '../sourcing/index';
+import { Comparison } from './api/comparison';
 import { QuoteFields } from './api/quote.fields';
 import { VersionReader } from './api/version-reader';
+import { ShortlistQuote, ShortlistQuoteResolver } from './commands/shortlist-quote';
+import { RejectQuote, RejectQuoteResolver } from './commands/reject-quote';
+import { CounterQuote, CounterQuoteResolver } from './commands/counter-quote';
+import { AcceptCounterOffer, AcceptCounterOfferResolver } from './commands/accept-counter-offer';
 import { AwardQuotes, AwardQuotesResolver } from './commands/award-quotes';
 import { DeclineAward, DeclineAwardResolver } from './commands/decline-award';
 import { TakeAward, TakeAwardResolver } from './commands/take-award';
@@ -15,6 +20,7 @@ import { ReviseQuote, ReviseQuoteResolver } from './commands/revise-quote';
 import { SubmitQuote, SubmitQuoteResolver } from './commands/submit-quote';
 import { WithdrawQuote, WithdrawQuoteResolver } from './commands/withdraw-quote';
 import { quotingWork } from './domain/quoting-work';
+import { CompareQuotes } from './queries/compare-quotes';
 import { BrowseAwards } from './queries/browse-awards';
 import { BrowseInvitations } from './queries/browse-invitations';
 import { BrowseQuotes } from './queries/browse-quotes';
@@ -61,8 +67,16 @@ const inside = [
   QuoteSubmission,
   QuoteVersions,
 ];
-const api = [VersionReader, QuoteFields];
+const api = [Comparison, VersionReader, QuoteFields];
 const commands = [
+  ShortlistQuote,
+  ShortlistQuoteResolver,
+  RejectQuote,
+  RejectQuoteResolver,
+  CounterQuote,
+  CounterQuoteResolver,
+  AcceptCounterOffer,
+  AcceptCounterOfferResolver,
   AwardQuotes,
   AwardQuotesResolver,
   TakeAward,
@@ -91,7 +105,16 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     ProcurementModule,
     SourcingModule,
   ],
-  providers: [...inside, ...api, ...commands, BrowseQuotes, BrowseInvitations, BrowseAwards, ...reactions],
+  providers: [
+    ...inside,
+    ...api,
+    ...commands,
+    BrowseQuotes,
+    BrowseInvitations,
+    BrowseAwards,
+    CompareQuotes,
+    ...reactions,
+  ],
   exports: [Invitations],
 })
 export class QuotingModule {}

@@ -2,7 +2,15 @@ import type { Line, Lines } from './access-line';
 import type { Place, World } from './access-world';
 import { award } from './awarding';
 import { makeGoods, type Goods } from './goods';
-import { pepperLine, publishedRequest, pepperTerms, quoteTerms, submitQuote } from './quoting';
+import {
+  onQuote,
+  pepperLine,
+  publishedRequest,
+  pepperTerms,
+  quoted,
+  quoteTerms,
+  submitQuote,
+} from './quoting';
 
 const goodsByPlace = new WeakMap<Place, Goods>();
 
@@ -99,12 +107,7 @@ let awardable: string | undefined;
 
 async function awardAt(world: World, place: Place): Promise<string> {
   const { requestId, quoteId } = await awardingAt(world, place);
-  const [line] = await world.app.database.query<{ id: string }>(
-    `SELECT l.id FROM quote_versions v JOIN quote_deliveries d ON d.version_id = v.id
-       JOIN quote_lines l ON l.delivery_id = d.id WHERE v.quote_id = $1`,
-    [quoteId],
-  );
-  const lines = [{ quoteLineId: line?.id, quantity: { value: '1', unit: 'kg' } }];
+  const lines = [{ quoteLineId: await lineOf(world, quoteId), quantity: { value: '1', unit: 'kg' } }];
   const { node, refusals } = await award(world.app, place.buyer.token, requestId, [
     { quoteId, number: 1, lines },
   ]);
@@ -113,7 +116,44 @@ async function awardAt(world: World, place: Place): Promise<string> {
   return made.id;
 }
 
+/** One the buyer has answered with a price of his own. */
+async function counteredAt(world: World, place: Place): Promise<string> {
+  const id = await quoteAt(world, place);
+  const prices = [{ quoteLineId: await lineOf(world, id), unitPrice: { amount: '1.00' } }];
+  await quoted(world.app, place.buyer.token, 'counterQuote', onQuote({ id, version: 1 }, { prices }));
+  return id;
+}
+
+const lineOf = async ({ app }: World, quoteId: string) =>
+  (
+    await app.database.query<{ id: string }>(
+      `SELECT l.id FROM quote_versions v JOIN quote_deliveries d ON d.version_id = v.id
+         JOIN quote_lines l ON l.delivery_id = d.id WHERE v.quote_id = $1 LIMIT 1`,
+      [quoteId],
+    )
+  )[0]?.id;
+let counterable: string | undefined;
+
 export const quotingLines: Lines = {
+  quoteComparison: {
+    record: requestAt,
+    owners: ['buyerId'],
+    overseen: 'NOBODY',
+    variables: (sourcingRequestId) => ({ sourcingRequestId }),
+  },
+  shortlistQuote: onQuoteOf('BUYER'),
+  rejectQuote: onQuoteOf('BUYER', () => ({ reason: 'PRICE' })),
+  counterQuote: {
+    ...onQuoteOf('BUYER', () => ({
+      prices: [{ quoteLineId: counterable, unitPrice: { amount: '1.00' } }],
+    })),
+    record: async (world, place) => {
+      const id = await quoteAt(world, place);
+      if (place.label === 'own') counterable = await lineOf(world, id);
+      return id;
+    },
+  },
+  acceptCounterOffer: { ...onQuoteOf('SUPPLIER'), record: counteredAt },
   quoteAwards: {
     record: async (world, place) => (await awardingAt(world, place)).requestId,
     owners: ['buyerId'],

@@ -11,6 +11,11 @@ registerEnumType(QuoteStateEnum, { name: 'QuoteState' });
 export const QuoteEndReasonEnum = same(QUOTE_END_REASONS);
 registerEnumType(QuoteEndReasonEnum, { name: 'QuoteEndReason' });
 
+/** What a buyer may say; the others are the clock’s and the award’s. */
+export const QuoteRejectionReasonEnum = same(['PRICE', 'QUALITY', 'DELIVERY', 'OTHER'] as const);
+export type QuoteRejectionReason = keyof typeof QuoteRejectionReasonEnum;
+registerEnumType(QuoteRejectionReasonEnum, { name: 'QuoteRejectionReason' });
+
 @ObjectType('Quote', {
   description: '报价: what one supplier offers on one 询价单, as its two sides see it. No cap, no rival',
 })

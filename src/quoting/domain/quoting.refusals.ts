@@ -118,6 +118,8 @@ export const quotingRefusals = defineRefusals({
     en: 'A quote cannot be valid beyond its last delivery',
   },
   VALIDITY_OVER: { zh: '报价已过有效期', en: 'The quote is no longer valid' },
+  COUNTER_EMPTY: { zh: '请至少填写一行还价', en: 'Say at least one price' },
+  COUNTER_UNCHANGED: { zh: '还价与报价相同', en: 'The counter-offer is what was quoted' },
   AWARD_BEFORE_DEADLINE: {
     zh: '报价截止后才能定标',
     en: 'A request is awarded after its deadline for quotes',

@@ -5,12 +5,12 @@ import { AgreedOrders, type AgreedOrder } from '../../procurement/index';
 import { QuotedRequests, type SourcingRequest } from '../../sourcing/index';
 import { costOf } from '../domain/award-choice';
 import type { QuoteDelivery } from './quote-delivery.entity';
-import type { QuoteLine } from './quote-line.entity';
+import type { LineRow } from './quote-versions';
 import type { QuoteVersion } from './quote-version.entity';
 
 export interface ChosenDelivery {
   readonly delivery: QuoteDelivery;
-  readonly lines: readonly QuoteLine[];
+  readonly lines: readonly LineRow[];
 }
 
 /** What is taken of one version, and where it stands in the input. */

@@ -6,6 +6,9 @@ import { QuoteDelivery } from './quote-delivery.entity';
 import { QuoteLine } from './quote-line.entity';
 import { QuoteVersion } from './quote-version.entity';
 
+/** A line as it was read: a plain row. */
+export type LineRow = { readonly [Name in keyof QuoteLine]: QuoteLine[Name] };
+
 interface Said {
   readonly quoteId: string;
   readonly number: number;
@@ -72,17 +75,29 @@ export class QuoteVersions {
     };
   }
 
+  /** What stands of a quote, with the ids of its lines in the order of its terms. */
+  async standing(
+    reader: Reader,
+    quote: { readonly id: string; readonly currentNumber: number },
+  ): Promise<{ terms: QuotedTerms; lineIds: string[] }> {
+    const version = await this.find(reader, quote.id, quote.currentNumber);
+    if (!version) throw new Error(`quote ${quote.id} has no version ${quote.currentNumber}`);
+    const deliveries = await this.deliveries(reader, version.id);
+    const lineIds = deliveries.flatMap(({ lines }) => lines.map(({ id }) => id));
+    return { terms: await this.terms(reader, version), lineIds };
+  }
+
   async deliveries(
     reader: Reader,
     versionId: string,
-  ): Promise<{ delivery: QuoteDelivery; lines: QuoteLine[] }[]> {
+  ): Promise<{ delivery: QuoteDelivery; lines: LineRow[] }[]> {
     const deliveries = await reader.query<QuoteDelivery>(
       `SELECT id, version_id AS "versionId", position, seller_id AS "sellerId", delivery_county AS "deliveryCounty",
               delivery_on AS "deliveryOn", freight_kind AS "freightKind", freight_fen AS "freightFen"
          FROM quote_deliveries WHERE version_id = $1 ORDER BY position`,
       [versionId],
     );
-    const lines = await reader.query<QuoteLine>(
+    const lines = await reader.query<LineRow>(
       `SELECT l.id, l.delivery_id AS "deliveryId", l.position, l.sourcing_line_id AS "sourcingLineId",
               l.lot_id AS "lotId", l.forward_supply_id AS "forwardSupplyId", l.quantity_base AS "quantityBase",
               l.minimum_base AS "minimumBase", l.unit_price_fen AS "unitPriceFen", l.price_unit AS "priceUnit",

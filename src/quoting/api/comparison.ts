@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { formatMoney, formatQuantity } from '../../../libs/money/src/index';
+import { Clock, Database, businessDateOf } from '../../platform/index';
+import { QuotedRequests, type AskedLine } from '../../sourcing/index';
+import { isAbove, isCheaper, landedFens, landedPer } from '../domain/landed-cost';
+import type { QuoteState } from '../domain/quote.states';
+import type { FreightKind, PaymentTerms } from '../domain/said-quote';
+import type { ComparedLine, ComparedOffer } from './comparison.type';
+
+interface OfferRow {
+  readonly quoteId: string;
+  readonly quoteLineId: string;
+  readonly deliveryId: string;
+  readonly number: number;
+  readonly state: QuoteState;
+  readonly supplierId: string;
+  readonly supplierName: string;
+  readonly paymentTerms: PaymentTerms;
+  readonly validUntil: string;
+  readonly deliveryOn: string;
+  readonly freightKind: FreightKind;
+  readonly freightFen: bigint;
+  readonly sourcingLineId: string;
+  readonly quantityBase: bigint;
+  readonly minimumBase: bigint;
+  readonly goodsFen: bigint;
+}
+interface Landed extends OfferRow {
+  readonly landedFen: bigint;
+  readonly shareFen: bigint;
+}
+
+/** Open quotes that stand, line by line of their delivery; a sealed request has none before its deadline. */
+const OFFERS = `
+  SELECT q.id AS "quoteId", l.id AS "quoteLineId", d.id AS "deliveryId", v.number, q.state,
+         q.supplier_id AS "supplierId", o.name AS "supplierName", v.payment_terms AS "paymentTerms",
+         v.valid_until AS "validUntil", d.delivery_on AS "deliveryOn", d.freight_kind AS "freightKind",
+         d.freight_fen AS "freightFen", l.sourcing_line_id AS "sourcingLineId", l.quantity_base AS "quantityBase",
+         l.minimum_base AS "minimumBase", l.goods_fen AS "goodsFen"
+    FROM sourcing_requests r JOIN quotes q ON q.request_id = r.id
+    JOIN quote_versions v ON v.quote_id = q.id AND v.number = q.current_number AND v.revision = r.revision
+    JOIN quote_deliveries d ON d.version_id = v.id JOIN quote_lines l ON l.delivery_id = d.id
+    JOIN organizations o ON o.id = q.supplier_id
+   WHERE r.id = $1 AND q.state IN ('SUBMITTED', 'COUNTERED', 'REVISED', 'SHORTLISTED', 'ACCEPTED')
+     AND v.opens_at <= $2::timestamptz AND NOT (r.sealed AND r.quote_deadline > $2::timestamptz)
+   ORDER BY d.id, l.position`;
+
+const yuan = (fen: bigint) => formatMoney({ fen, currency: 'CNY' });
+
+/** Lays the quotes on a request side by side by what they cost delivered. Its caps are in it: for the buyer's house alone. */
+@Injectable()
+export class Comparison {
+  constructor(
+    private readonly database: Database,
+    private readonly requests: QuotedRequests,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(request: { readonly id: string; readonly revision: number }): Promise<ComparedLine[]> {
+    const lines = await this.requests.lines(this.database, request);
+    const now = this.clock.now();
+    const offers = landedOffers(await this.database.query<OfferRow>(OFFERS, [request.id, now]));
+    return lines.map((line) =>
+      comparedLine(
+        line,
+        offers.filter(({ sourcingLineId }) => sourcingLineId === line.id),
+        businessDateOf(now),
+      ),
+    );
+  }
+}
+
+function landedOffers(rows: readonly OfferRow[]): Landed[] {
+  const deliveries = new Map<string, OfferRow[]>();
+  for (const row of rows) deliveries.set(row.deliveryId, [...(deliveries.get(row.deliveryId) ?? []), row]);
+  return [...deliveries.values()].flatMap((lines) => {
+    const [first] = lines;
+    const fens = first ? landedFens(first, lines) : [];
+    return lines.map((line, index) => ({
+      ...line,
+      landedFen: fens[index]?.landedFen ?? 0n,
+      shareFen: fens[index]?.freightFen ?? 0n,
+    }));
+  });
+}
+
+function comparedLine(line: AskedLine, offers: readonly Landed[], today: string): ComparedLine {
+  const sorted = offers.toSorted((one, other) =>
+    isCheaper(one, other) ? -1 : isCheaper(other, one) ? 1 : 0,
+  );
+  const [best] = sorted;
+  return {
+    sourcingLineId: line.id,
+    position: line.position,
+    deliveryCounty: line.deliveryCounty,
+    wanted: formatQuantity(line.maximumBase, line.unit),
+    awarded: formatQuantity(line.awardedBase, line.unit),
+    cap: yuan(line.capFen),
+    capUnit: line.capUnit,
+    offers: sorted.map((offer) =>
+      shownOffer(line, offer, best !== undefined && !isCheaper(best, offer), today),
+    ),
+  };
+}
+
+function shownOffer(line: AskedLine, offer: Landed, cheapest: boolean, today: string): ComparedOffer {
+  const { quoteId, quoteLineId, number, state, supplierId, supplierName } = offer;
+  const { paymentTerms, validUntil, deliveryOn, landedFen, quantityBase } = offer;
+  return {
+    quoteId,
+    quoteLineId,
+    number,
+    state,
+    supplierId,
+    supplierName,
+    paymentTerms,
+    validUntil,
+    deliveryOn,
+    quantity: formatQuantity(quantityBase, line.unit),
+    minimum: formatQuantity(offer.minimumBase, line.unit),
+    goods: yuan(offer.goodsFen),
+    freight: yuan(offer.shareFen),
+    landed: yuan(landedFen),
+    landedPerUnit: yuan(landedPer(line.capUnit, landedFen, quantityBase)),
+    cheapest,
+    aboveCap: isAbove(line, landedFen, quantityBase),
+    onTime:
+      deliveryOn >= today &&
+      line.windows.some(({ from, until }) => from <= deliveryOn && deliveryOn <= until),
+  };
+}

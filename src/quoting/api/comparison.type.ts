@@ -1,0 +1,90 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { BusinessDay, Id, MoneyType, QuantityType } from '../../platform/index';
+import { PaymentTermsEnum } from '../../procurement/index';
+import type { QuoteState } from '../domain/quote.states';
+import type { PaymentTerms } from '../domain/said-quote';
+import { QuoteStateEnum } from './quote.type';
+
+@ObjectType({ description: 'One quoted line beside the others; freight and VAT are in what it costs' })
+export class ComparedOffer {
+  @Field(() => Id)
+  quoteId!: string;
+
+  @Field(() => Id)
+  quoteLineId!: string;
+
+  @Field(() => Int)
+  number!: number;
+
+  @Field(() => QuoteStateEnum)
+  state!: QuoteState;
+
+  @Field(() => Id)
+  supplierId!: string;
+
+  @Field()
+  supplierName!: string;
+
+  @Field(() => PaymentTermsEnum)
+  paymentTerms!: PaymentTerms;
+
+  @Field(() => BusinessDay)
+  validUntil!: string;
+
+  @Field(() => BusinessDay)
+  deliveryOn!: string;
+
+  @Field(() => QuantityType)
+  quantity!: QuantityType;
+
+  @Field(() => QuantityType, { description: 'The least the supplier is bound to' })
+  minimum!: QuantityType;
+
+  @Field(() => MoneyType)
+  goods!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'The line’s share of its delivery’s freight' })
+  freight!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Goods and freight, VAT included' })
+  landed!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'By the unit of the cap' })
+  landedPerUnit!: MoneyType;
+
+  @Field({ description: 'The cheapest of the line by landed cost' })
+  cheapest!: boolean;
+
+  @Field({ description: 'Dearer than the buyer’s cap, which its supplier does not know' })
+  aboveCap!: boolean;
+
+  @Field({ description: 'On a day of a window that is still to come' })
+  onTime!: boolean;
+}
+
+@ObjectType({ description: '比价: what is offered on one line of the request, the cheapest first' })
+export class ComparedLine {
+  @Field(() => Id)
+  sourcingLineId!: string;
+
+  @Field(() => Int)
+  position!: number;
+
+  @Field()
+  deliveryCounty!: string;
+
+  @Field(() => QuantityType)
+  wanted!: QuantityType;
+
+  @Field(() => QuantityType)
+  awarded!: QuantityType;
+
+  @Field(() => MoneyType, { description: 'The buyer’s secret' })
+  cap!: MoneyType;
+
+  @Field()
+  capUnit!: string;
+
+  @Field(() => [ComparedOffer])
+  offers!: ComparedOffer[];
+}

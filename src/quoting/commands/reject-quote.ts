@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import { Role } from '../../organizations/index';
+import {
+  Allow,
+  ChangeInput,
+  Commands,
+  CurrentActor,
+  Id,
+  answer,
+  type Actor,
+  type Outcome,
+} from '../../platform/index';
+import { QuotePayload } from '../api/quote.payload';
+import { QuoteRejectionReasonEnum, type QuoteRejectionReason } from '../api/quote.type';
+import { QuoteBook } from '../storage/quote-book';
+import { QuoteReader } from '../storage/quote-reader';
+
+@InputType()
+export class RejectQuoteInput extends ChangeInput {
+  @Field(() => Id)
+  quoteId!: string;
+
+  @Field(() => QuoteRejectionReasonEnum)
+  reason!: QuoteRejectionReason;
+}
+
+/** The buyer does not take it, and says why in one word. */
+@Injectable()
+export class RejectQuote {
+  constructor(
+    private readonly commands: Commands,
+    private readonly book: QuoteBook,
+  ) {}
+
+  execute(actor: Actor, input: RejectQuoteInput): Promise<Outcome<{ quoteId: string }>> {
+    return this.commands.run({ operation: 'rejectQuote', actor, input }, async (tx) => {
+      const locked = await this.book.lockReceived(tx, actor, input.quoteId);
+      tx.expectVersion(locked.quote, input.expectedVersion);
+      await this.book.move(tx, locked, 'reject', actor, { endReason: input.reason });
+      return { quoteId: locked.quote.id };
+    });
+  }
+}
+
+@Resolver()
+export class RejectQuoteResolver {
+  constructor(
+    private readonly useCase: RejectQuote,
+    private readonly quotes: QuoteReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Mutation(() => QuotePayload)
+  async rejectQuote(
+    @Args('input') input: RejectQuoteInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<QuotePayload> {
+    return answer(await this.useCase.execute(actor, input), async ({ quoteId }) => ({
+      quote: await this.quotes.visibleTo(actor, quoteId),
+    }));
+  }
+}

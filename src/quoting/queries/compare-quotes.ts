@@ -1,0 +1,28 @@
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Role } from '../../organizations/index';
+import { Allow, CurrentActor, Id, notFound, type Actor } from '../../platform/index';
+import { RequestReader } from '../../sourcing/index';
+import { Comparison } from '../api/comparison';
+import { ComparedLine } from '../api/comparison.type';
+
+/** 比价, for the buyer’s house. */
+@Resolver()
+export class CompareQuotes {
+  constructor(
+    private readonly comparison: Comparison,
+    private readonly requests: RequestReader,
+  ) {}
+
+  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Query(() => [ComparedLine], {
+    description: 'Quotes side by side for each line of the request; none before the deadline of a sealed one',
+  })
+  async quoteComparison(
+    @Args('sourcingRequestId', { type: () => Id }) requestId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<ComparedLine[]> {
+    const request = await this.requests.visibleTo(actor, requestId);
+    if (!request) throw notFound(['sourcingRequestId']);
+    return this.comparison.of(request);
+  }
+}
