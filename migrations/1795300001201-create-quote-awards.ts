@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** An award names one version of a quote, and a version has one that stands; each delivery of it becomes one order. */
+/** An award names one version of a quote, and a version has one that stands; each delivery of it becomes one order, of a pooled request one for each unit. */
 export class CreateQuoteAwards1795300001201 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`SET LOCAL lock_timeout = '5s'`);
@@ -23,8 +23,9 @@ export class CreateQuoteAwards1795300001201 implements MigrationInterface {
         quantity_base bigint NOT NULL CHECK (quantity_base > 0), taken_base bigint CHECK (taken_base <= quantity_base),
         PRIMARY KEY (award_id, quote_line_id));
       CREATE TABLE quote_award_orders (
-        delivery_id uuid PRIMARY KEY REFERENCES quote_deliveries, award_id uuid NOT NULL REFERENCES quote_awards,
-        order_id uuid NOT NULL UNIQUE REFERENCES orders);
+        order_id uuid PRIMARY KEY REFERENCES orders, delivery_id uuid NOT NULL REFERENCES quote_deliveries,
+        award_id uuid NOT NULL REFERENCES quote_awards);
+      CREATE INDEX quote_award_orders_by_delivery ON quote_award_orders (delivery_id);
       CREATE INDEX quote_award_orders_by_award ON quote_award_orders (award_id);
       CREATE TRIGGER quote_award_orders_append_only BEFORE UPDATE OR DELETE ON quote_award_orders
         FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
+import { PoolingModule } from '../pooling/index';
 import { ProcurementModule } from '../procurement/index';
 import { SourcingModule } from '../sourcing/index';
 import { Comparison } from './api/comparison';
@@ -102,6 +103,7 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     TypeOrmModule.forFeature([QuoteInvitation, Quote, QuoteVersion, QuoteDelivery, QuoteLine, QuoteAward]),
     CatalogModule,
     OrganizationsModule,
+    PoolingModule,
     ProcurementModule,
     SourcingModule,
   ],

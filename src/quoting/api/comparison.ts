@@ -30,6 +30,12 @@ interface Landed extends OfferRow {
   readonly shareFen: bigint;
 }
 
+/** The caps of a pooled request are its units’ own: it shows none. */
+interface Seen {
+  readonly today: string;
+  readonly pooled: boolean;
+}
+
 /** Open quotes that stand, line by line of their delivery; a sealed request has none before its deadline. */
 const OFFERS = `
   SELECT q.id AS "quoteId", l.id AS "quoteLineId", d.id AS "deliveryId", v.number, q.state,
@@ -56,7 +62,11 @@ export class Comparison {
     private readonly clock: Clock,
   ) {}
 
-  async of(request: { readonly id: string; readonly revision: number }): Promise<ComparedLine[]> {
+  async of(request: {
+    readonly id: string;
+    readonly revision: number;
+    readonly pooled: boolean;
+  }): Promise<ComparedLine[]> {
     const lines = await this.requests.lines(this.database, request);
     const now = this.clock.now();
     const offers = landedOffers(await this.database.query<OfferRow>(OFFERS, [request.id, now]));
@@ -64,7 +74,7 @@ export class Comparison {
       comparedLine(
         line,
         offers.filter(({ sourcingLineId }) => sourcingLineId === line.id),
-        businessDateOf(now),
+        { today: businessDateOf(now), pooled: request.pooled },
       ),
     );
   }
@@ -84,7 +94,7 @@ function landedOffers(rows: readonly OfferRow[]): Landed[] {
   });
 }
 
-function comparedLine(line: AskedLine, offers: readonly Landed[], today: string): ComparedLine {
+function comparedLine(line: AskedLine, offers: readonly Landed[], seen: Seen): ComparedLine {
   const sorted = offers.toSorted((one, other) =>
     isCheaper(one, other) ? -1 : isCheaper(other, one) ? 1 : 0,
   );
@@ -95,15 +105,20 @@ function comparedLine(line: AskedLine, offers: readonly Landed[], today: string)
     deliveryCounty: line.deliveryCounty,
     wanted: formatQuantity(line.maximumBase, line.unit),
     awarded: formatQuantity(line.awardedBase, line.unit),
-    cap: yuan(line.capFen),
+    cap: seen.pooled ? null : yuan(line.capFen),
     capUnit: line.capUnit,
     offers: sorted.map((offer) =>
-      shownOffer(line, offer, best !== undefined && !isCheaper(best, offer), today),
+      shownOffer(line, offer, best !== undefined && !isCheaper(best, offer), seen),
     ),
   };
 }
 
-function shownOffer(line: AskedLine, offer: Landed, cheapest: boolean, today: string): ComparedOffer {
+function shownOffer(
+  line: AskedLine,
+  offer: Landed,
+  cheapest: boolean,
+  { today, pooled }: Seen,
+): ComparedOffer {
   const { quoteId, quoteLineId, number, state, supplierId, supplierName } = offer;
   const { paymentTerms, validUntil, deliveryOn, landedFen, quantityBase } = offer;
   return {
@@ -123,7 +138,7 @@ function shownOffer(line: AskedLine, offer: Landed, cheapest: boolean, today: st
     landed: yuan(landedFen),
     landedPerUnit: yuan(landedPer(line.capUnit, landedFen, quantityBase)),
     cheapest,
-    aboveCap: isAbove(line, landedFen, quantityBase),
+    aboveCap: pooled ? null : isAbove(line, landedFen, quantityBase),
     onTime:
       deliveryOn >= today &&
       line.windows.some(({ from, until }) => from <= deliveryOn && deliveryOn <= until),

@@ -55,8 +55,11 @@ export class ComparedOffer {
   @Field({ description: 'The cheapest of the line by landed cost' })
   cheapest!: boolean;
 
-  @Field({ description: 'Dearer than the buyer’s cap, which its supplier does not know' })
-  aboveCap!: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Dearer than the buyer’s cap, which its supplier does not know; null on a pooled request',
+  })
+  aboveCap!: boolean | null;
 
   @Field({ description: 'On a day of a window that is still to come' })
   onTime!: boolean;
@@ -79,8 +82,11 @@ export class ComparedLine {
   @Field(() => QuantityType)
   awarded!: QuantityType;
 
-  @Field(() => MoneyType, { description: 'The buyer’s secret' })
-  cap!: MoneyType;
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'The buyer’s secret; on a pooled request each unit has its own, and none is shown',
+  })
+  cap!: MoneyType | null;
 
   @Field()
   capUnit!: string;

@@ -4,7 +4,7 @@ import { Notices, Tasks } from '../../organizations/index';
 import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
 import { costOf } from '../domain/award-choice';
 import { quotingRefusals } from '../domain/quoting.refusals';
-import type { Chosen } from './award-orders';
+import type { Chosen } from './pooled-award';
 import { QuoteAward } from './award.entity';
 import type { Quote } from './quote.entity';
 

@@ -2,25 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Refused, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
 import { type Actor, type Tx } from '../../platform/index';
 import { AgreedOrders, type AgreedOrder } from '../../procurement/index';
+import { PooledShares } from '../../pooling/index';
 import { QuotedRequests, type SourcingRequest } from '../../sourcing/index';
 import { costOf } from '../domain/award-choice';
-import type { QuoteDelivery } from './quote-delivery.entity';
-import type { LineRow } from './quote-versions';
-import type { QuoteVersion } from './quote-version.entity';
-
-export interface ChosenDelivery {
-  readonly delivery: QuoteDelivery;
-  readonly lines: readonly LineRow[];
-}
-
-/** What is taken of one version, and where it stands in the input. */
-export interface Chosen {
-  readonly awardId: string;
-  readonly version: QuoteVersion;
-  readonly deliveries: readonly ChosenDelivery[];
-  readonly pairingChoice: string | null;
-  readonly path: RefusalPath;
-}
+import { awardedOf, orderOf, sharedOrders, type Chosen } from './pooled-award';
 
 /** Turns what is awarded into orders: the budget held for the request goes over to them in the same transaction. */
 @Injectable()
@@ -28,6 +13,7 @@ export class AwardOrders {
   constructor(
     private readonly requests: QuotedRequests,
     private readonly agreed: AgreedOrders,
+    private readonly pooled: PooledShares,
   ) {}
 
   /** One order for each delivery, its lots reserved. Whoever decided it places them. */
@@ -38,28 +24,70 @@ export class AwardOrders {
     chosen: readonly Chosen[],
     decidedBy: string,
   ): Promise<SourcingRequest> {
+    if (request.pooled) return this.placePooled(tx, actor, request, chosen);
     const approvedBy = await this.approverOf(tx, request, chosen, decidedBy);
-    const parts = chosen.flatMap(({ deliveries, path }) =>
-      deliveries.flatMap(({ lines }) =>
-        lines.map(({ sourcingLineId, quantityBase }) => ({ lineId: sourcingLineId, quantityBase, path })),
-      ),
-    );
+    const parts = partsOf(chosen);
     const at = (index: unknown) => parts[Number(index)]?.path ?? [];
     const moved = await atItsPath('parts', at, () => this.requests.award(tx, actor, request, parts));
     const orders = chosen.flatMap((one) =>
       one.deliveries.map((delivery) => orderOf(request, one, delivery, { approvedBy, placedBy: decidedBy })),
     );
     const ids = await atItsPath('lines', at, () => this.agreed.place(tx, actor, orders));
+    const awardOf = chosen.flatMap(({ deliveries, awardId }) => deliveries.map(() => awardId));
+    await this.keep(tx, orders, ids, awardOf);
+    return moved;
+  }
+
+  /** Each unit buys its own share: by its own people, of its own budget. */
+  private async placePooled(
+    tx: Tx,
+    actor: Actor,
+    request: SourcingRequest,
+    chosen: readonly Chosen[],
+  ): Promise<SourcingRequest> {
+    const parts = partsOf(chosen);
+    const at = (index: unknown) => parts[Number(index)]?.path ?? [];
+    const shares = await atItsPath('deliveries', at, () => this.pooled.of(tx, request.id, awardedOf(chosen)));
+    const givenBack = await this.pooled.passOn(tx, request.id, shares);
+    const moved = await atItsPath('parts', at, () =>
+      this.requests.award(tx, actor, request, parts, givenBack),
+    );
+    const split = sharedOrders(chosen, shares);
+    const ids = await atItsPath(
+      'lines',
+      () => ['awards'],
+      () =>
+        this.agreed.place(
+          tx,
+          actor,
+          split.map(({ order }) => order),
+        ),
+    );
+    await this.pooled.record(
+      tx,
+      split.flatMap((one) => one.shares),
+      split.flatMap((one, index) => one.shares.map(() => ids[index] ?? '')),
+    );
+    await this.keep(
+      tx,
+      split.map(({ order }) => order),
+      ids,
+      split.map(({ awardId }) => awardId),
+    );
+    return moved;
+  }
+
+  private async keep(
+    tx: Tx,
+    orders: readonly AgreedOrder[],
+    ids: readonly string[],
+    awardIds: readonly string[],
+  ): Promise<void> {
     await tx.query(
       `INSERT INTO quote_award_orders (delivery_id, award_id, order_id)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[])`,
-      [
-        chosen.flatMap(({ deliveries }) => deliveries.map(({ delivery }) => delivery.id)),
-        chosen.flatMap(({ deliveries, awardId }) => deliveries.map(() => awardId)),
-        ids,
-      ],
+      [orders.map(({ quoteVersionId }) => quoteVersionId), awardIds, ids],
     );
-    return moved;
   }
 
   /**
@@ -84,32 +112,12 @@ export class AwardOrders {
   }
 }
 
-function orderOf(
-  request: SourcingRequest,
-  { version, pairingChoice }: Chosen,
-  { delivery, lines }: ChosenDelivery,
-  who: Pick<AgreedOrder, 'approvedBy' | 'placedBy'>,
-): AgreedOrder {
-  return {
-    ...who,
-    quoteVersionId: delivery.id,
-    buyerId: request.buyerId,
-    unitId: request.unitId,
-    supplierId: delivery.sellerId,
-    terms: version.paymentTerms,
-    deliveryCounty: delivery.deliveryCounty,
-    deliveryOn: delivery.deliveryOn,
-    pairingChoice,
-    freight: { kind: delivery.freightKind, fen: delivery.freightFen },
-    lines: lines.map(({ lotId, forwardSupplyId, quantityBase, unitPriceFen, priceUnit }) => ({
-      ...(lotId ? { lotId } : {}),
-      ...(forwardSupplyId ? { forwardSupplyId } : {}),
-      quantityBase,
-      unitPriceFen,
-      priceUnit,
-    })),
-  };
-}
+const partsOf = (chosen: readonly Chosen[]) =>
+  chosen.flatMap(({ deliveries, path }) =>
+    deliveries.flatMap(({ lines }) =>
+      lines.map(({ sourcingLineId, quantityBase }) => ({ lineId: sourcingLineId, quantityBase, path })),
+    ),
+  );
 
 /** What is refused of the n-th line is said where the caller named it. */
 async function atItsPath<Result>(

@@ -6,7 +6,7 @@ import { chosenOf, costOf, type SaidAwardLine } from '../domain/award-choice';
 import { quoteStates } from '../domain/quote.states';
 import { quotingRefusals } from '../domain/quoting.refusals';
 import { AwardBook } from './award-book';
-import type { Chosen } from './award-orders';
+import type { Chosen } from './pooled-award';
 import type { QuoteAward } from './award.entity';
 import { Awarding } from './awarding';
 import { QuoteBook } from './quote-book';

@@ -9,6 +9,9 @@ import { QuoteVersion } from './quote-version.entity';
 /** A line as it was read: a plain row. */
 export type LineRow = { readonly [Name in keyof QuoteLine]: QuoteLine[Name] };
 
+/** The same of a delivery. */
+export type DeliveryRow = { readonly [Name in keyof QuoteDelivery]: QuoteDelivery[Name] };
+
 interface Said {
   readonly quoteId: string;
   readonly number: number;
@@ -90,8 +93,8 @@ export class QuoteVersions {
   async deliveries(
     reader: Reader,
     versionId: string,
-  ): Promise<{ delivery: QuoteDelivery; lines: LineRow[] }[]> {
-    const deliveries = await reader.query<QuoteDelivery>(
+  ): Promise<{ delivery: DeliveryRow; lines: LineRow[] }[]> {
+    const deliveries = await reader.query<DeliveryRow>(
       `SELECT id, version_id AS "versionId", position, seller_id AS "sellerId", delivery_county AS "deliveryCounty",
               delivery_on AS "deliveryOn", freight_kind AS "freightKind", freight_fen AS "freightFen"
          FROM quote_deliveries WHERE version_id = $1 ORDER BY position`,
@@ -113,5 +116,5 @@ export class QuoteVersions {
   }
 }
 
-const withoutKeys = ({ id: _id, versionId: _version, position: _position, ...delivery }: QuoteDelivery) =>
+const withoutKeys = ({ id: _id, versionId: _version, position: _position, ...delivery }: DeliveryRow) =>
   delivery;

@@ -1,0 +1,114 @@
+import { splitFen } from '../../../libs/money/src/index';
+import type { RefusalPath } from '../../../libs/workflow/src/index';
+import type { AwardedDelivery, UnitShare } from '../../pooling/index';
+import type { AgreedOrder } from '../../procurement/index';
+import type { SourcingRequest } from '../../sourcing/index';
+import { landedFens } from '../domain/landed-cost';
+import type { DeliveryRow, LineRow } from './quote-versions';
+import type { QuoteVersion } from './quote-version.entity';
+
+export interface ChosenDelivery {
+  readonly delivery: DeliveryRow;
+  readonly lines: readonly LineRow[];
+}
+
+/** What is taken of one version, and where it stands in the input. */
+export interface Chosen {
+  readonly awardId: string;
+  readonly version: QuoteVersion;
+  readonly deliveries: readonly ChosenDelivery[];
+  readonly pairingChoice: string | null;
+  readonly path: RefusalPath;
+}
+
+/** One order of a delivery: all of it, or the share of one unit. */
+export function orderOf(
+  buyer: Pick<SourcingRequest, 'buyerId' | 'unitId'>,
+  { version, pairingChoice }: Chosen,
+  { delivery, lines }: ChosenDelivery,
+  who: Pick<AgreedOrder, 'approvedBy' | 'placedBy'>,
+): AgreedOrder {
+  return {
+    ...who,
+    quoteVersionId: delivery.id,
+    buyerId: buyer.buyerId,
+    unitId: buyer.unitId,
+    supplierId: delivery.sellerId,
+    terms: version.paymentTerms,
+    deliveryCounty: delivery.deliveryCounty,
+    deliveryOn: delivery.deliveryOn,
+    pairingChoice,
+    freight: { kind: delivery.freightKind, fen: delivery.freightFen },
+    lines: lines.map(({ lotId, forwardSupplyId, quantityBase, unitPriceFen, priceUnit }) => ({
+      ...(lotId ? { lotId } : {}),
+      ...(forwardSupplyId ? { forwardSupplyId } : {}),
+      quantityBase,
+      unitPriceFen,
+      priceUnit,
+    })),
+  };
+}
+
+/** Every quoted line by itself, in their order: what units share, with what it costs delivered. */
+export function awardedOf(chosen: readonly Chosen[]): AwardedDelivery[] {
+  return chosen.flatMap(({ deliveries }) =>
+    deliveries.flatMap(({ delivery, lines }) => {
+      const costs = landedFens(delivery, lines);
+      return lines.map(({ quantityBase }, index) => ({
+        deliveryCounty: delivery.deliveryCounty,
+        quantityBase,
+        landedFen: costs[index]?.landedFen ?? 0n,
+      }));
+    }),
+  );
+}
+
+interface SharedOrder {
+  readonly awardId: string;
+  readonly order: AgreedOrder;
+  readonly shares: readonly UnitShare[];
+}
+
+/** The shares of each delivery by unit: one order each; what the delivery costs as a whole is shared by quantity. */
+export function sharedOrders(chosen: readonly Chosen[], shares: readonly UnitShare[]): SharedOrder[] {
+  let first = 0;
+  return chosen.flatMap((one) =>
+    one.deliveries.flatMap((delivered) => {
+      const from = first;
+      first += delivered.lines.length;
+      const own = shares.filter((share) => share.delivery >= from && share.delivery < first);
+      return ordersOfUnits(one, delivered, own, from);
+    }),
+  );
+}
+
+function ordersOfUnits(
+  one: Chosen,
+  { delivery, lines }: ChosenDelivery,
+  shares: readonly UnitShare[],
+  from: number,
+): SharedOrder[] {
+  const units = [...new Set(shares.map(({ joinId }) => joinId))].map((joinId) =>
+    shares.filter((share) => share.joinId === joinId),
+  );
+  if (units.length === 0) return [];
+  const together = (of: readonly UnitShare[]) => of.reduce((sum, { quantityBase }) => sum + quantityBase, 0n);
+  const fixed = splitFen(delivery.freightKind === 'FIXED' ? delivery.freightFen : 0n, units.map(together));
+  return units.flatMap((of, index) => {
+    const [unit] = of;
+    if (!unit) return [];
+    const freight = delivery.freightKind === 'FIXED' ? fixedFreight(fixed[index] ?? 0n) : {};
+    const taken = of.flatMap(({ delivery: at, quantityBase }) => {
+      const line = lines[at - from];
+      return line ? [{ ...line, quantityBase }] : [];
+    });
+    const { placedBy, approvedBy } = unit;
+    const who = { placedBy, approvedBy: one.version.paymentTerms === 'POSTPAID' ? null : approvedBy };
+    const shared = { delivery: { ...delivery, ...freight }, lines: taken };
+    return [{ awardId: one.awardId, order: orderOf(unit, one, shared, who), shares: of }];
+  });
+}
+
+/** A share of less than a fen is none. */
+const fixedFreight = (freightFen: bigint) =>
+  freightFen === 0n ? { freightKind: 'INCLUDED' as const, freightFen } : { freightFen };
