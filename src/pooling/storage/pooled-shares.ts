@@ -72,12 +72,13 @@ export class PooledShares {
     return given;
   }
 
-  /** The order of each share, in their order. */
+  /** The order of each share, in their order; several shares of one unit may have become one order. */
   async record(tx: Tx, shares: readonly UnitShare[], orderIds: readonly string[]): Promise<void> {
     await tx.query(
       `WITH shares AS (
          INSERT INTO pool_shares (order_id, join_id, quantity_base, at)
-         SELECT order_id, join_id, base, $4 FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) s (order_id, join_id, base)
+         SELECT order_id, join_id, sum(base)::bigint, $4
+           FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) s (order_id, join_id, base) GROUP BY order_id, join_id
          RETURNING join_id, quantity_base)
        UPDATE pool_joins j SET shared_base = j.shared_base + s.base, version = j.version + 1
          FROM (SELECT join_id, sum(quantity_base)::bigint AS base FROM shares GROUP BY join_id) s WHERE j.id = s.join_id`,

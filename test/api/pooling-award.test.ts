@@ -1,0 +1,190 @@
+import { startTestApp, type TestApp } from '../support/app';
+import { award, awardOf } from '../support/awarding';
+import { makeGoods, type Goods } from '../support/goods';
+import { breaksOf } from '../support/money';
+import { PLACES, addOrganization, makePeople, type Buyer, type People } from '../support/people';
+import {
+  joinPool,
+  kg,
+  onJoin,
+  openPool,
+  poolSeenBy,
+  poolShare,
+  poolTerms,
+  pooling,
+} from '../support/pooling';
+import { linesOf, submitQuote, type QuoteWish, type ShownQuote } from '../support/quoting';
+import { allSignedInAgain } from '../support/quoting-reads';
+
+const at = (yuan: string) => ({ cap: { price: { amount: yuan }, priceUnit: 'kg' } });
+
+describe('what is awarded to a pool', () => {
+  let app: TestApp;
+  let people: People;
+  let goods: Goods;
+  let far: Goods;
+  beforeAll(async () => {
+    app = await startTestApp();
+    people = await makePeople(app);
+    goods = await makeGoods(app, people, { inBase: 100_000_000n });
+    const { otherSupplier: supplier } = people;
+    const where = { countyCode: PLACES.otherWestCounty, verifiedMu: null, inBase: 100_000_000n };
+    far = await makeGoods(app, { supplier }, where);
+  });
+  afterAll(() => app.close());
+
+  const unitOf = ({ id }: Pick<Buyer, 'id'>) =>
+    app.transactions.run((tx) =>
+      addOrganization(tx, { kind: 'ENTERPRISE', regionCode: '330211', side: 'EAST', parentId: id }),
+    );
+  const afterHours = async (hours: number) => {
+    app.clock.advance(hours * 3_600_000);
+    people = await allSignedInAgain(app, people);
+  };
+  const inHours = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString();
+
+  /** Three units of two houses for 花椒 in packs of 50 kg: 500, 1,000 and 500 kg, at 80, 90 and 60 yuan. */
+  async function filled() {
+    const pool = await openPool(
+      app,
+      people.buyer.clerk.token,
+      poolTerms({
+        categoryCode: '13',
+        leastGrade: null,
+        certificates: [],
+        maximum: kg(2_000),
+        windows: [{ from: '2026-08-01', until: '2026-08-10', quantity: kg(2_000) }],
+        gatheringDeadline: inHours(1),
+        quoteDeadline: inHours(2),
+      }),
+    );
+    const units = [
+      await unitOf(people.buyer),
+      await unitOf(people.otherBuyer),
+      await unitOf(people.otherBuyer),
+    ];
+    const shares = [
+      poolShare({ ...at('80.00') }),
+      poolShare({ maximum: kg(1_000), ...at('90.00') }),
+      poolShare({ ...at('60.00') }),
+    ];
+    const joins: string[] = [];
+    for (const [index, unitId] of units.entries()) {
+      const { token } = index === 0 ? people.buyer.clerk : people.otherBuyer.clerk;
+      joins.push((await joinPool(app, token, { poolId: pool.id, unitId, share: shares[index] })).id);
+    }
+    const requestId = (await poolSeenBy(app, people.buyer.clerk.token, pool.id))?.requestId ?? '';
+    return { pool, units, joins, requestId };
+  }
+  const quote = async (requestId: string, lot: Goods, token: string, wish: QuoteWish): Promise<ShownQuote> =>
+    submitQuote(
+      app,
+      token,
+      { request: { id: requestId, revision: 1 }, lines: await linesOf(app, requestId) },
+      lot,
+      wish,
+    );
+  const ordersOf = (units: readonly string[]) =>
+    app.database.query<{ unit: number; buyer_id: string; base: bigint; fen: bigint; freight_fen: bigint }>(
+      `SELECT array_position($1::uuid[], o.unit_id) AS unit, o.buyer_id, sum(l.quantity_base)::bigint AS base,
+              o.goods_fen AS fen, o.freight_fen
+         FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.unit_id = ANY($1::uuid[])
+        GROUP BY o.id ORDER BY 1, 3`,
+      [units],
+    );
+  const takenOf = async (unitId: string) =>
+    (
+      await app.database.one<{ fen: bigint }>(
+        'SELECT coalesce(sum(fen), 0)::bigint AS fen FROM budget_entries WHERE unit_id = $1',
+        [unitId],
+      )
+    )?.fen;
+  const joinStates = async (ids: readonly string[]) =>
+    (
+      await app.database.query<{ state: string }>(
+        'SELECT state FROM pool_joins WHERE id = ANY($1::uuid[]) ORDER BY array_position($1::uuid[], id)',
+        [ids],
+      )
+    ).map(({ state }) => state);
+
+  it('becomes one order for each unit whose cap it keeps: its house buys, its budget pays, who gets nothing is told', async () => {
+    const { units, joins, requestId } = await filled();
+    const [one, two, three] = units as [string, string, string];
+    const offered = await quote(requestId, goods, people.supplier.token, {
+      kg: '2000',
+      minimumKg: '500',
+      yuan: '70.00',
+      freight: { kind: 'FIXED', amount: { amount: '100.01' } },
+    });
+    await afterHours(2);
+    const clerk = people.buyer.clerk.token;
+    const tooMuch = await award(app, clerk, requestId, [awardOf(offered)]);
+    expect(tooMuch.refusals).toEqual(['POOL_SHARE_SHORT awards.0']);
+    expect((await award(app, clerk, requestId, [awardOf(offered, '1200')])).refusals).toEqual([]);
+    expect(await ordersOf(units)).toEqual([
+      { unit: 1, buyer_id: people.buyer.id, base: 400_000n, fen: 2_800_000n, freight_fen: 3_334n },
+      { unit: 2, buyer_id: people.otherBuyer.id, base: 800_000n, fen: 5_600_000n, freight_fen: 6_667n },
+    ]);
+    // the order, and what it can still get at its cap
+    expect([await takenOf(one), await takenOf(two), await takenOf(three)]).toEqual([
+      2_803_334n + 800_000n,
+      5_606_667n + 1_800_000n,
+      3_000_000n,
+    ]);
+    expect(await breaksOf(app)).toEqual([]);
+    const late = await pooling(
+      app,
+      people.otherBuyer.clerk.token,
+      'leavePool',
+      onJoin({ id: joins[2] ?? '', version: 1 }),
+    );
+    expect(late.refusals).toEqual(['POOL_CLOSED poolId']);
+    const [request] = await app.database.query<{ version: number }>(
+      'SELECT version FROM sourcing_requests WHERE id = $1',
+      [requestId],
+    );
+    const closed = await app.graphql<{ closeSourcingRequest: { refusals: { code: string }[] } }>(
+      'mutation ($input: CloseSourcingRequestInput!) { closeSourcingRequest(input: $input) { refusals { code } } }',
+      {
+        input: {
+          idempotencyKey: 'close-the-rest-of-it',
+          sourcingRequestId: requestId,
+          expectedVersion: request?.version,
+        },
+      },
+      { token: clerk },
+    );
+    expect(closed.data?.closeSourcingRequest.refusals).toEqual([]);
+    expect([await takenOf(one), await takenOf(two), await takenOf(three)]).toEqual([
+      2_803_334n,
+      5_606_667n,
+      0n,
+    ]);
+    await app.settle();
+    expect(await joinStates(joins)).toEqual(['SERVED', 'SERVED', 'PASSED_OVER']);
+    const told = await app.database.query<{ kind: string }>(
+      'SELECT kind FROM notices WHERE subject_id = $1 ORDER BY kind',
+      [joins[2]],
+    );
+    expect(told).toEqual([{ kind: 'POOL_PASSED_OVER' }]);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('from several suppliers gives the dearer goods to the higher caps, and everybody what he wants', async () => {
+    const { units, joins, requestId } = await filled();
+    const cheap = await quote(requestId, goods, people.supplier.token, { kg: '600', yuan: '59.00' });
+    const dear = await quote(requestId, far, people.otherSupplier.token, { kg: '1400', yuan: '79.00' });
+    await afterHours(2);
+    const both = [awardOf(cheap), awardOf(dear)];
+    expect((await award(app, people.buyer.clerk.token, requestId, both)).refusals).toEqual([]);
+    expect((await ordersOf(units)).map(({ unit, base }) => [unit, base])).toEqual([
+      [1, 100_000n],
+      [1, 400_000n],
+      [2, 1_000_000n],
+      [3, 500_000n],
+    ]);
+    await app.settle();
+    expect(await joinStates(joins)).toEqual(['SERVED', 'SERVED', 'SERVED']);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+});
