@@ -2,7 +2,7 @@ import { startTestApp, type TestApp } from '../support/app';
 import { award, awardOf } from '../support/awarding';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
-import { PLACES, addOrganization, makePeople, type Buyer, type People } from '../support/people';
+import { PLACES, addOrganization, makePeople, signInAgain, type Buyer, type People } from '../support/people';
 import {
   joinPool,
   kg,
@@ -39,7 +39,10 @@ describe('what is awarded to a pool', () => {
     );
   const afterHours = async (hours: number) => {
     app.clock.advance(hours * 3_600_000);
-    people = await allSignedInAgain(app, people);
+    const again = await allSignedInAgain(app, people);
+    const { otherBuyer } = again;
+    const clerk = { ...otherBuyer.clerk, token: await signInAgain(app, otherBuyer.clerk) };
+    people = { ...again, otherBuyer: { ...otherBuyer, clerk } };
   };
   const inHours = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString();
 

@@ -1,4 +1,4 @@
-import { splitFen } from '../../../libs/money/src/index';
+import { amountFen, splitFen } from '../../../libs/money/src/index';
 import type { RefusalPath } from '../../../libs/workflow/src/index';
 import type { AwardedDelivery, UnitShare } from '../../pooling/index';
 import type { AgreedOrder } from '../../procurement/index';
@@ -53,7 +53,9 @@ export function orderOf(
 export function awardedOf(chosen: readonly Chosen[]): AwardedDelivery[] {
   return chosen.flatMap(({ deliveries }) =>
     deliveries.flatMap(({ delivery, lines }) => {
-      const costs = landedFens(delivery, lines);
+      // what is taken of a line may be less than what was quoted
+      const taken = lines.map((line) => ({ ...line, goodsFen: amountFen(line, line.quantityBase) }));
+      const costs = landedFens(delivery, taken);
       return lines.map(({ quantityBase }, index) => ({
         deliveryCounty: delivery.deliveryCounty,
         quantityBase,
