@@ -42,7 +42,10 @@ export interface GoodsReport {
   readonly plainCostFen: bigint;
   readonly fairCostFen: bigint;
   readonly proposedCostFen: bigint;
-  /** Cost and floor penalties of the relaxed optimum: nothing in whole packs that keeps protection costs less. */
+  /**
+   * Cost and floor penalties of the relaxed optimum: nothing in whole packs that keeps protection costs less, as long as floors
+   * weigh a yuan or less by the yuan (beyond that a dearer price step would pay for itself by counting more toward a floor).
+   */
   readonly boundFen: bigint;
   /** How far the proposal lies above the bound, in millionths of it: what whole packs and smallest orders cost. */
   readonly gapPartsPerMillion: number;
