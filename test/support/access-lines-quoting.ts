@@ -132,6 +132,14 @@ const lineOf = async ({ app }: World, quoteId: string) =>
       [quoteId],
     )
   )[0]?.id;
+/** The request a row of quoting belongs to. */
+const requestOf = async (
+  { app }: World,
+  table: 'quotes' | 'quote_awards' | 'quote_invitations',
+  id: string,
+) =>
+  (await app.database.query<{ id: string }>(`SELECT request_id AS id FROM ${table} WHERE id = $1`, [id]))[0]
+    ?.id ?? '';
 let counterable: string | undefined;
 
 export const quotingLines: Lines = {
@@ -155,7 +163,7 @@ export const quotingLines: Lines = {
   },
   acceptCounterOffer: { ...onQuoteOf('SUPPLIER'), record: counteredAt },
   quoteAwards: {
-    record: async (world, place) => (await awardingAt(world, place)).requestId,
+    record: async (world, place) => requestOf(world, 'quote_awards', await awardAt(world, place)),
     owners: ['buyerId'],
     variables: (sourcingRequestId) => ({ sourcingRequestId }),
   },
@@ -187,13 +195,13 @@ export const quotingLines: Lines = {
   },
   quote: { record: quoteAt, owners: ['supplierId', 'buyerId'], variables: (id) => ({ id }) },
   quotes: {
-    record: requestAt,
+    record: async (world, place) => requestOf(world, 'quotes', await quoteAt(world, place)),
     owners: ['buyerId'],
     variables: (sourcingRequestId) => ({ sourcingRequestId }),
   },
   ownQuotes: { variables: () => ({}) },
   quoteInvitations: {
-    record: requestAt,
+    record: async (world, place) => requestOf(world, 'quote_invitations', await invitationAt(world, place)),
     owners: ['buyerId'],
     variables: (sourcingRequestId) => ({ sourcingRequestId }),
   },
