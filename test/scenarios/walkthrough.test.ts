@@ -1,3 +1,4 @@
+import { sourceGoods } from '../../src/demo/walkthrough/source-goods';
 import { walkThrough } from '../../src/demo/walkthrough/walk-through';
 import { Narrator } from '../../src/demo/walkthrough/narrator';
 import { Walk, type Walkers } from '../../src/demo/walkthrough/walk';
@@ -6,7 +7,7 @@ import { makeAgreement } from '../support/agreements';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods } from '../support/goods';
 import { breaksOf } from '../support/money';
-import { PLACES, TEST_PASSWORD, makePeople, type People } from '../support/people';
+import { PLACES, TEST_PASSWORD, makePeople, makeSupplier, type People } from '../support/people';
 
 const FEN_PER_KG = 5_600n; // from 1 t
 const SETTLED_FEN = 1_940n * FEN_PER_KG;
@@ -16,23 +17,37 @@ describe('the walk-through', () => {
   let app: TestApp;
   let people: People;
   let agreementId: string;
+  let riceSupplier: Awaited<ReturnType<typeof makeSupplier>>;
   beforeAll(async () => {
     app = await startTestApp();
     people = await makePeople(app);
     const leaf = { east: PLACES.eastCounty, west: PLACES.westCounty, fen: 90_000_000n };
     agreementId = await makeAgreement(app, { leaves: [leaf] });
-    await makeGoods(app, people, { freight: { kind: 'PER_KG', fen: 35n }, packSizeBase: 10_000n });
+    await makeGoods(app, people, {
+      freight: { kind: 'PER_KG', fen: 35n },
+      packSizeBase: 10_000n,
+      inBase: 90_000_000n,
+    });
     await makeGoods(app, { ...people, supplier: people.otherSupplier }, { inBase: 90_000_000n });
+    riceSupplier = await app.transactions.run((tx) =>
+      makeSupplier(app, tx, 'COOPERATIVE', PLACES.westCounty),
+    );
+    await makeGoods(
+      app,
+      { ...people, supplier: riceSupplier },
+      { categoryCode: '0101', cropCode: 'RICE', inBase: 90_000_000n, ladder: [[1_000_000n, 900n]] },
+    );
     await app.settle();
     await app.nest.get(Worker).start();
   });
   afterAll(() => app.close());
 
-  const walk = async (language: 'zh' | 'en') => {
+  const walk = async (language: 'zh' | 'en', story = walkThrough) => {
     const lines: string[] = [];
     const narrator = new Narrator((line) => lines.push(line), language);
-    const walkers = walkersAmong(people);
-    await walkThrough(new Walk(`${app.url}/graphql`, language, walkers, app.clock, narrator));
+    const walkers = walkersAmong(people, riceSupplier);
+    const passTo = async (then: Date) => app.clock.set(new Date(then.getTime() + 1000));
+    await story(new Walk(`${app.url}/graphql`, language, walkers, app.clock, narrator, passTo));
     return { lines, differences: narrator.differences };
   };
   const sumOf = async (sql: string, values: unknown[] = []) =>
@@ -51,6 +66,17 @@ describe('the walk-through', () => {
       const counted = 'SELECT amount_fen FROM counting_entries WHERE agreement_id = $1';
       expect(await sumOf(counted, [agreementId])).toBe(walked * (SETTLED_FEN - REFUNDED_FEN));
     }
+  });
+
+  it('leads from a need to its orders, again and again, in both languages', async () => {
+    for (const language of ['zh', 'en'] as const) {
+      const { lines, differences } = await walk(language, sourceGoods);
+      expect([differences, lines.filter((line) => line.includes('✗'))]).toEqual([0, []]);
+    }
+    const orders = await app.database.query(
+      `SELECT FROM orders WHERE quote_version_id IS NOT NULL AND state = 'PLACED'`,
+    );
+    expect(orders).toHaveLength(2 * 6);
   });
 
   it('asks the approver where the order is above the limit', async () => {
@@ -94,7 +120,10 @@ describe('the walk-through', () => {
   });
 });
 
-function walkersAmong({ buyer, supplier, finance, coordEast }: People): Walkers {
+function walkersAmong(
+  { buyer, supplier, otherSupplier, finance, coordEast }: People,
+  rice: People['supplier'],
+): Walkers {
   const account = ({ login }: { login: string }) => ({ login, password: TEST_PASSWORD });
   return {
     clerk: account(buyer.clerk),
@@ -102,5 +131,7 @@ function walkersAmong({ buyer, supplier, finance, coordEast }: People): Walkers 
     supplier: account(supplier.member),
     finance: account(finance),
     coordinator: account(coordEast.city),
+    riceSupplier: account(rice.member),
+    pepperRival: account(otherSupplier.member),
   };
 }

@@ -1,6 +1,7 @@
 import type { OperationName } from './operations';
+import type { SourcingAnswers } from './sourcing-answers';
 
-interface Yuan {
+export interface Yuan {
   readonly amount: string;
 }
 export interface Amount {
@@ -12,7 +13,7 @@ interface RefusalShape {
   readonly message: string;
   readonly path: readonly string[];
 }
-interface Payload {
+export interface Payload {
   readonly refusals: readonly RefusalShape[];
 }
 interface Edges<Node> {
@@ -151,7 +152,8 @@ interface RefundRequestHead {
 }
 
 /** What each operation answers, as far as the walk reads it. */
-export interface Answers extends Record<OperationName, object> {
+export interface Answers
+  extends SourcingAnswers, Record<Exclude<OperationName, keyof SourcingAnswers>, object> {
   SignIn: { signIn: Payload & { tokens: { accessToken: string } | null } };
   WhoAmI: {
     me: {

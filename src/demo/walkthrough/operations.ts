@@ -1,3 +1,5 @@
+import { sourcingOperations } from './sourcing-operations';
+
 /**
  * What a person would type to follow one order from the shelf to the agreement's progress and back. `npm run walkthrough`
  * sends these, README and README.zh-CN.md show the same text: a test holds the three together and true to the schema.
@@ -186,6 +188,7 @@ mutation ApproveRefund($input: ApproveRefundInput!) {
     refusals { code message path }
   }
 }`,
+  ...sourcingOperations,
 } as const;
 
 export type OperationName = keyof typeof operations;

@@ -11,9 +11,12 @@ export interface Account {
   readonly password: string;
 }
 
-/** Who walks: the five people of the story. */
+/** Who walks: the people of both stories. */
 export type Walkers = Readonly<
-  Record<'clerk' | 'approver' | 'supplier' | 'finance' | 'coordinator', Account>
+  Record<
+    'clerk' | 'approver' | 'supplier' | 'finance' | 'coordinator' | 'riceSupplier' | 'pepperRival',
+    Account
+  >
 >;
 export type Walker = keyof Walkers;
 
@@ -30,6 +33,7 @@ export class Walk {
     private readonly walkers: Walkers,
     private readonly clock: Clock,
     readonly narrator: Narrator,
+    private readonly waitUntil: (then: Date) => Promise<void> = sleepUntil,
   ) {}
 
   today(): string {
@@ -38,6 +42,11 @@ export class Walk {
 
   now(): string {
     return toShanghaiIso(this.clock.now());
+  }
+
+  /** Lets the time pass until then. */
+  async until(then: string): Promise<void> {
+    await this.waitUntil(new Date(then));
   }
 
   loginOf(walker: Walker): string {
@@ -61,16 +70,17 @@ export class Walk {
     return this.ask(walker, name, { input: { idempotencyKey: randomUUID(), ...input } });
   }
 
-  /** Asks again until it is so, at most two seconds; answers what was seen last and after how long. */
+  /** Asks again until it is so, at most two seconds unless said; answers what was seen last and after how long. */
   async soon<Seen>(
     look: () => Promise<Seen>,
     isSo: (seen: Seen) => boolean,
+    patienceMs = PATIENCE_MS,
   ): Promise<{ seen: Seen; milliseconds: number }> {
     const begun = performance.now();
     for (;;) {
       const seen = await look();
       const milliseconds = Math.round(performance.now() - begun);
-      if (isSo(seen) || milliseconds > PATIENCE_MS) return { seen, milliseconds };
+      if (isSo(seen) || milliseconds > patienceMs) return { seen, milliseconds };
       await sleep(ASK_AGAIN_MS);
     }
   }
@@ -88,3 +98,5 @@ export class Walk {
     return caller;
   }
 }
+
+const sleepUntil = (then: Date) => sleep(Math.max(0, then.getTime() - Date.now()));
