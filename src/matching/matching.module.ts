@@ -10,14 +10,20 @@ import { SourcingModule } from '../sourcing/index';
 import { SupplyModule } from '../supply/index';
 import { MatchRunReader } from './api/match-run-reader';
 import { ProposalReader } from './api/proposal-reader';
+import { AcceptMatchProposal, AcceptMatchProposalResolver } from './commands/accept-match-proposal';
+import { OverrideMatchProposal, OverrideMatchProposalResolver } from './commands/override-match-proposal';
 import { RecomputeMatchRun, RecomputeMatchRunResolver } from './commands/recompute-match-run';
 import { RequestMatchRun, RequestMatchRunResolver } from './commands/request-match-run';
 import { AnswerQuickly } from './queries/answer-quickly';
+import { BrowseMatchOverrides } from './queries/browse-match-overrides';
 import { BrowseMatchRuns } from './queries/browse-match-runs';
+import { BrowseRunLines } from './queries/browse-run-lines';
 import { ShowMatchProposal } from './queries/show-match-proposal';
 import { ShowMatchStandings } from './queries/show-match-standings';
 import { CarryOutMatchRuns } from './reactions/carry-out-match-runs';
+import { FloorLosses } from './storage/floor-losses';
 import { MarketRoom } from './storage/market-room';
+import { MatchDecisions } from './storage/match-decisions';
 import { MatchProposal } from './storage/match-proposal.entity';
 import { MatchRun } from './storage/match-run.entity';
 import { MatchRunner } from './storage/match-runner';
@@ -32,7 +38,9 @@ import { RunStock } from './storage/run-stock';
 import { SupplyCards } from './storage/supply-cards';
 
 const storage = [
+  FloorLosses,
   MarketRoom,
+  MatchDecisions,
   MatchRunner,
   MatchRuns,
   ProposalRows,
@@ -45,9 +53,21 @@ const storage = [
   SupplyCards,
 ];
 const api = [MatchRunReader, ProposalReader];
-const useCases = [RequestMatchRun, RecomputeMatchRun];
-const resolvers = [RequestMatchRunResolver, RecomputeMatchRunResolver];
-const queries = [AnswerQuickly, BrowseMatchRuns, ShowMatchProposal, ShowMatchStandings];
+const useCases = [AcceptMatchProposal, OverrideMatchProposal, RequestMatchRun, RecomputeMatchRun];
+const resolvers = [
+  AcceptMatchProposalResolver,
+  OverrideMatchProposalResolver,
+  RequestMatchRunResolver,
+  RecomputeMatchRunResolver,
+];
+const queries = [
+  AnswerQuickly,
+  BrowseMatchOverrides,
+  BrowseMatchRuns,
+  BrowseRunLines,
+  ShowMatchProposal,
+  ShowMatchStandings,
+];
 
 /** 匹配: feeds the engine, keeps its runs and what they propose. */
 @Module({

@@ -64,6 +64,16 @@ export function startProduct(databaseUrl: string): Promise<Server> {
   return started(child, begun, '/health/ready');
 }
 
+/** A worker beside it; it listens nowhere, and has begun once it is there. */
+export function startWorker(databaseUrl: string): Server {
+  const child = spawn(process.execPath, [path.join(PROJECT_ROOT, 'dist/src/main.js'), 'work'], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, ...productEnvironment(databaseUrl) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return { port: 0, pid: child.pid ?? 0, readyMs: 0, stop: () => stopping(child) };
+}
+
 export function startFloor(databaseUrl: string): Promise<Server> {
   const begun = performance.now();
   const child = spawn(process.execPath, ['-r', HOOK, path.join(__dirname, 'floor/server.ts')], {

@@ -11,7 +11,7 @@ const termsAt = ({ label, eastCounty }: Place) =>
   });
 
 /** A request of the place's unit, new each time. */
-async function requestAt(world: World, place: Place, until: Until): Promise<string> {
+export async function requestAt(world: World, place: Place, until: Until): Promise<string> {
   const { app } = world;
   const { token, id: clerkId } = place.buyer;
   const send = (verb: string, request: ShownRequest, more: object = {}) =>

@@ -11,7 +11,7 @@ import type { UnitRateType } from './match-supply.type';
 type CardOf = (id: string) => SupplyCard;
 type Said = Pick<WindowRow, 'unit' | 'capUnit'>;
 
-const rateOf = (unit: string) => {
+export const rateOf = (unit: string) => {
   const { baseUnit } = unitOf(unit);
   const per = baseUnit === 'si' ? unit : tellingUnit(baseUnit);
   return (rate: number): UnitRateType => ({ yuan: yuanPerUnit(rate, per), per });

@@ -59,7 +59,7 @@ export class MatchRunner implements OnModuleDestroy {
   }
 
   private async carryOut(run: MatchRun): Promise<void> {
-    const worker = new MatchWorker(constants.priority.PRIORITY_LOW);
+    const worker = new MatchWorker(constants.priority.PRIORITY_BELOW_NORMAL);
     this.worker = worker;
     try {
       const frozen = await this.withInput(run, worker);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Reader } from '../../platform/index';
+import { Database, counted, type Reader } from '../../platform/index';
 import type { MatchProposalState } from '../domain/match-proposal.states';
 
 export interface ProposalRow {
@@ -42,6 +42,14 @@ const WINDOW = `m.window_id AS "windowId", l.id AS "lineId", l.request_id AS "re
   m.reaches_minimum AS "reachesMinimum"`;
 const WINDOWS = `match_lines m JOIN sourcing_windows w ON w.id = m.window_id JOIN sourcing_lines l ON l.id = w.line_id`;
 
+const OF_RUN = `${WINDOWS} JOIN match_proposals p ON p.id = m.proposal_id JOIN sourcing_requests q ON q.id = p.request_id
+    JOIN organizations o ON o.id = q.unit_id
+  WHERE p.run_id = $1 AND ($2::text IS NULL OR starts_with(o.region_code, $2) OR EXISTS (
+    SELECT FROM match_edges e LEFT JOIN lots lot ON lot.id = e.lot_id
+      LEFT JOIN forward_supplies forward ON forward.id = e.forward_supply_id
+    WHERE e.proposal_id = m.proposal_id AND e.window_id = m.window_id
+      AND starts_with(coalesce(lot.origin_county_code, forward.origin_county_code), $2)))`;
+
 /** What is kept of proposals; who may read them is decided before. */
 @Injectable()
 export class ProposalRows {
@@ -66,6 +74,21 @@ export class ProposalRows {
       `SELECT ${WINDOW} FROM ${WINDOWS} WHERE m.proposal_id = $1 ORDER BY l.position, w.position`,
       [proposalId],
     );
+  }
+
+  /** Windows of a run, by id, as far as the office oversees who asks or who would deliver; no prefix: all of them. */
+  async windowsOfRun(
+    runId: string,
+    { prefix, after, limit }: { prefix: string | null; after: string | null; limit: number },
+  ): Promise<WindowRow[]> {
+    return this.database.query<WindowRow>(
+      `SELECT ${WINDOW} FROM ${OF_RUN} AND ($3::uuid IS NULL OR m.window_id > $3) ORDER BY m.window_id LIMIT $4`,
+      [runId, prefix, after, limit],
+    );
+  }
+
+  countOfRun(runId: string, prefix: string | null): Promise<number> {
+    return counted(this.database, `FROM ${OF_RUN}`, [runId, prefix]);
   }
 
   edges(proposalId: string, reader: Reader = this.database): Promise<EdgeRow[]> {

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import { Admissions } from '../../organizations/index';
+import { Audit, Events, businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
+import { QuotedRequests, sourcingRequestStream } from '../../sourcing/index';
+import { matchProposalStates } from '../domain/match-proposal.states';
+import { matchRunEvents } from '../domain/match-run.events';
+import { matchRefusals } from '../domain/match.refusals';
+import type { OverrideReason } from '../domain/override-reasons';
+import { FloorLosses } from './floor-losses';
+import { MatchProposal } from './match-proposal.entity';
+import { ProposalRows } from './proposal-rows';
+
+export interface Override {
+  readonly reason: OverrideReason;
+  readonly note: string | null;
+  readonly supplierIds: readonly string[];
+}
+
+interface Decision {
+  readonly kind: 'ACCEPTED' | 'OVERRIDDEN';
+  readonly reason: OverrideReason | null;
+  readonly note: string | null;
+  readonly supplierIds: readonly string[];
+  readonly floorLossFen: bigint;
+}
+
+const PATH = ['matchProposalId'];
+const MOST_NAMED = 50;
+const ON_MARKET: readonly string[] = ['OPEN', 'QUOTING'];
+
+/** What a buyer makes of a proposal: it is kept with its reason, and whoever asks suppliers to quote hears of it. */
+@Injectable()
+export class MatchDecisions {
+  constructor(
+    private readonly rows: ProposalRows,
+    private readonly requests: QuotedRequests,
+    private readonly events: Events,
+    private readonly admissions: Admissions,
+    private readonly losses: FloorLosses,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Refuses PROPOSAL_OUT_OF_DATE, PROPOSAL_EMPTY, REQUEST_NOT_ON_MARKET and SUPPLIER_NOT_SELLING. */
+  async accept(tx: Tx, actor: Actor, proposal: MatchProposal): Promise<void> {
+    const supplierIds = await this.proposed(tx, proposal);
+    if (supplierIds.length === 0) refuse(matchRefusals.PROPOSAL_EMPTY(PATH));
+    const decision = { kind: 'ACCEPTED', reason: null, note: null, supplierIds, floorLossFen: 0n } as const;
+    await this.decide(tx, actor, proposal, decision);
+  }
+
+  /** Others than proposed: what counties with a floor lose by it is reckoned, and offices read it. */
+  async override(tx: Tx, actor: Actor, proposal: MatchProposal, wish: Override): Promise<void> {
+    const proposed = await this.proposed(tx, proposal);
+    requireOthers(proposed, wish.supplierIds);
+    const floorLossFen = await this.losses.of(tx, proposal, wish.supplierIds);
+    await this.decide(tx, actor, proposal, { kind: 'OVERRIDDEN', ...wish, floorLossFen });
+  }
+
+  /** The actor's own, in the state it was seen in. */
+  async own(tx: Tx, actor: Actor, id: string, expectedVersion: number): Promise<MatchProposal> {
+    const row = await this.rows.one(id, tx);
+    const proposal =
+      row?.buyerId === actor.organizationId ? await tx.manager.findOneBy(MatchProposal, { id }) : null;
+    if (!proposal) throw notFound(PATH);
+    tx.expectVersion(proposal, expectedVersion);
+    return proposal;
+  }
+
+  private async proposed(tx: Tx, proposal: MatchProposal): Promise<string[]> {
+    const edges = await this.rows.edges(proposal.id, tx);
+    return [...new Set(edges.map(({ supplierId }) => supplierId))].toSorted();
+  }
+
+  /** Whoever is asked must be able to sell today. */
+  private async requireSelling(tx: Tx, supplierIds: readonly string[], buyerId: string): Promise<void> {
+    const on = businessDateOf(tx.at);
+    for (const [at, id] of supplierIds.entries())
+      if (id === buyerId || !(await this.admissions.admittedOn(tx, id, on)))
+        refuse(matchRefusals.SUPPLIER_NOT_SELLING(['supplierIds', at]));
+  }
+
+  private async decide(tx: Tx, actor: Actor, proposal: MatchProposal, decision: Decision): Promise<void> {
+    const verb = decision.kind === 'ACCEPTED' ? 'accept' : 'override';
+    const state = matchProposalStates.next(proposal.state, verb, PATH);
+    const { requestId, runId, revision } = proposal;
+    // The request is locked first, as everybody does: from here on nobody changes it.
+    const request = await this.requests.lock(tx, requestId);
+    if (request?.revision !== revision) refuse(matchRefusals.PROPOSAL_OUT_OF_DATE(PATH));
+    if (!ON_MARKET.includes(request.state) || tx.at >= request.quoteDeadline)
+      refuse(matchRefusals.REQUEST_NOT_ON_MARKET(PATH));
+    await this.requireSelling(tx, decision.supplierIds, request.buyerId);
+    await tx.change(MatchProposal, proposal, { state });
+    await tx.query(
+      `INSERT INTO match_decisions (proposal_id, kind, reason, note, supplier_ids, floor_loss_fen, decided_by, organization_id, decided_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        proposal.id,
+        decision.kind,
+        decision.reason,
+        decision.note,
+        decision.supplierIds,
+        decision.floorLossFen,
+        actor.memberId,
+        actor.organizationId,
+        tx.at,
+      ],
+    );
+    await this.events.publish(tx, {
+      stream: sourcingRequestStream(requestId),
+      kind: matchRunEvents.decided,
+      payload: { matchRunId: runId, sourcingRequestId: requestId, supplierIds: decision.supplierIds },
+    });
+    await this.audit.record(tx, {
+      actor,
+      action: `${verb}MatchProposal`,
+      subjectKind: 'MatchProposal',
+      subjectId: proposal.id,
+      fromState: proposal.state,
+      toState: state,
+      ...(decision.reason && { reason: decision.reason }),
+      data: {
+        runId,
+        requestId,
+        floorLossFen: String(decision.floorLossFen),
+        supplierIds: decision.supplierIds,
+      },
+    });
+  }
+}
+
+function requireOthers(proposed: readonly string[], wanted: readonly string[]): void {
+  if (wanted.length === 0) refuse(matchRefusals.SUPPLIERS_MISSING(['supplierIds']));
+  if (wanted.length > MOST_NAMED) refuse(matchRefusals.SUPPLIERS_TOO_MANY(['supplierIds']));
+  const twice = wanted.findIndex((id, at) => wanted.indexOf(id) !== at);
+  if (twice !== -1) refuse(matchRefusals.SUPPLIER_NAMED_TWICE(['supplierIds', twice]));
+  const same = proposed.length === wanted.length && proposed.every((id) => wanted.includes(id));
+  if (same) refuse(matchRefusals.SUPPLIERS_AS_PROPOSED(['supplierIds']));
+}
