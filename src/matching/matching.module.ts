@@ -5,6 +5,7 @@ import { CountingModule } from '../counting/index';
 import { OrganizationsModule } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
+import { QuotingModule } from '../quoting/index';
 import { RegionsModule } from '../regions/index';
 import { SourcingModule } from '../sourcing/index';
 import { SupplyModule } from '../supply/index';
@@ -78,6 +79,7 @@ const queries = [
     OrganizationsModule,
     PairingModule,
     ProcurementModule,
+    QuotingModule,
     RegionsModule,
     SourcingModule,
     SupplyModule,

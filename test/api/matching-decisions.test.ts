@@ -70,7 +70,7 @@ describe('what becomes of a proposal', () => {
     return { request, run, proposal: await proposalOf(request) };
   };
 
-  it('accepted, it is told on with its suppliers, once', async () => {
+  it('accepted, it asks its suppliers to quote, once', async () => {
     const { request, run, proposal } = await open();
     expect(proposal.state).toBe('PROPOSED');
     expect(await decided(people.otherBuyer.clerk.token, 'accept', proposal)).toBe('NOT_FOUND');
@@ -81,12 +81,12 @@ describe('what becomes of a proposal', () => {
     expect(
       await decided(clerk(), 'override', again, { reason: 'LOGISTICS', supplierIds: [ordinary.id] }),
     ).toEqual(['ILLEGAL_TRANSITION matchProposalId']);
-    const told = await app.database.query<{ payload: object }>(
-      `SELECT payload FROM domain_events WHERE stream = $1 AND kind = 'MatchProposalDecided'`,
-      [`sourcing-request:${request.id}`],
+    const invited = await app.database.query<{ id: string; run: string }>(
+      'SELECT supplier_id AS id, match_run_id AS run FROM quote_invitations WHERE request_id = $1 ORDER BY supplier_id',
+      [request.id],
     );
     const supplierIds = [people.supplier.id, ordinary.id].toSorted();
-    expect(told).toEqual([{ payload: { matchRunId: run.id, sourcingRequestId: request.id, supplierIds } }]);
+    expect(invited).toEqual(supplierIds.map((id) => ({ id, run: run.id })));
   });
 
   it('overridden, it says why, and every office reads it beside what key counties lose', async () => {
@@ -189,7 +189,8 @@ describe('what becomes of a proposal', () => {
       );
     const byOps = await lines(ops());
     const byOffice = await lines(people.coordWest.county.token);
-    if (typeof byOps === 'string' || typeof byOffice === 'string') throw new Error(JSON.stringify([byOps, byOffice]).slice(0, 300));
+    if (typeof byOps === 'string' || typeof byOffice === 'string')
+      throw new Error(JSON.stringify([byOps, byOffice]).slice(0, 300));
     expect(byOps.edges.some(({ node }) => node.sourcingRequestId === request.id)).toBe(true);
     expect(byOffice.totalCount).toBe(byOps.totalCount); // everything here comes from its county in part
     const supplies = ({ edges }: typeof byOps) => edges.flatMap(({ node }) => node.explanation.supplies);

@@ -2,8 +2,6 @@
 export const matchRunEvents = {
   proposed: 'MatchRunProposed',
   failed: 'MatchRunFailed',
-  /** On the stream of the request: with the suppliers the buyer wants quotes from. */
-  decided: 'MatchProposalDecided',
 } as const;
 
 export const matchRunStream = (id: string) => `match-run:${id}`;

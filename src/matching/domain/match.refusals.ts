@@ -31,16 +31,6 @@ export const matchRefusals = defineRefusals({
     zh: '所选供应商与方案相同，请直接采纳',
     en: 'These are the proposed suppliers: accept the proposal instead',
   },
-  SUPPLIERS_MISSING: { zh: '请至少选择一家供应商', en: 'Name at least one supplier' },
-  SUPPLIERS_TOO_MANY: { zh: '供应商过多', en: 'Too many suppliers are named' },
-  REQUEST_NOT_ON_MARKET: {
-    zh: '询价单已不在询价中',
-    en: 'The request is no longer open for quotes',
-  },
-  SUPPLIER_NOT_SELLING: {
-    zh: '该供应商目前不能销售',
-    en: 'This supplier may not sell at present',
-  },
   NOTE_NEEDED: { zh: '请说明原因', en: 'Say in words why' },
   SUPPLIER_NAMED_TWICE: { zh: '供应商重复', en: 'A supplier is named twice' },
 });

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Admissions } from '../../organizations/index';
-import { Audit, Events, businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
-import { QuotedRequests, sourcingRequestStream } from '../../sourcing/index';
+import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
+import { Invitations } from '../../quoting/index';
+import { QuotedRequests } from '../../sourcing/index';
 import { matchProposalStates } from '../domain/match-proposal.states';
-import { matchRunEvents } from '../domain/match-run.events';
 import { matchRefusals } from '../domain/match.refusals';
 import type { OverrideReason } from '../domain/override-reasons';
 import { FloorLosses } from './floor-losses';
@@ -26,22 +25,19 @@ interface Decision {
 }
 
 const PATH = ['matchProposalId'];
-const MOST_NAMED = 50;
-const ON_MARKET: readonly string[] = ['OPEN', 'QUOTING'];
 
-/** What a buyer makes of a proposal: it is kept with its reason, and whoever asks suppliers to quote hears of it. */
+/** What a buyer makes of a proposal: it is kept with its reason, and the suppliers are asked to quote in the same transaction. */
 @Injectable()
 export class MatchDecisions {
   constructor(
     private readonly rows: ProposalRows,
     private readonly requests: QuotedRequests,
-    private readonly events: Events,
-    private readonly admissions: Admissions,
+    private readonly invitations: Invitations,
     private readonly losses: FloorLosses,
     private readonly audit: Audit,
   ) {}
 
-  /** Refuses PROPOSAL_OUT_OF_DATE, PROPOSAL_EMPTY, REQUEST_NOT_ON_MARKET and SUPPLIER_NOT_SELLING. */
+  /** Refuses PROPOSAL_OUT_OF_DATE and PROPOSAL_EMPTY, and what an invitation refuses. */
   async accept(tx: Tx, actor: Actor, proposal: MatchProposal): Promise<void> {
     const supplierIds = await this.proposed(tx, proposal);
     if (supplierIds.length === 0) refuse(matchRefusals.PROPOSAL_EMPTY(PATH));
@@ -72,14 +68,6 @@ export class MatchDecisions {
     return [...new Set(edges.map(({ supplierId }) => supplierId))].toSorted();
   }
 
-  /** Whoever is asked must be able to sell today. */
-  private async requireSelling(tx: Tx, supplierIds: readonly string[], buyerId: string): Promise<void> {
-    const on = businessDateOf(tx.at);
-    for (const [at, id] of supplierIds.entries())
-      if (id === buyerId || !(await this.admissions.admittedOn(tx, id, on)))
-        refuse(matchRefusals.SUPPLIER_NOT_SELLING(['supplierIds', at]));
-  }
-
   private async decide(tx: Tx, actor: Actor, proposal: MatchProposal, decision: Decision): Promise<void> {
     const verb = decision.kind === 'ACCEPTED' ? 'accept' : 'override';
     const state = matchProposalStates.next(proposal.state, verb, PATH);
@@ -87,9 +75,11 @@ export class MatchDecisions {
     // The request is locked first, as everybody does: from here on nobody changes it.
     const request = await this.requests.lock(tx, requestId);
     if (request?.revision !== revision) refuse(matchRefusals.PROPOSAL_OUT_OF_DATE(PATH));
-    if (!ON_MARKET.includes(request.state) || tx.at >= request.quoteDeadline)
-      refuse(matchRefusals.REQUEST_NOT_ON_MARKET(PATH));
-    await this.requireSelling(tx, decision.supplierIds, request.buyerId);
+    await this.invitations.invite(tx, actor, {
+      requestId,
+      supplierIds: decision.supplierIds,
+      matchRunId: runId,
+    });
     await tx.change(MatchProposal, proposal, { state });
     await tx.query(
       `INSERT INTO match_decisions (proposal_id, kind, reason, note, supplier_ids, floor_loss_fen, decided_by, organization_id, decided_at)
@@ -106,11 +96,6 @@ export class MatchDecisions {
         tx.at,
       ],
     );
-    await this.events.publish(tx, {
-      stream: sourcingRequestStream(requestId),
-      kind: matchRunEvents.decided,
-      payload: { matchRunId: runId, sourcingRequestId: requestId, supplierIds: decision.supplierIds },
-    });
     await this.audit.record(tx, {
       actor,
       action: `${verb}MatchProposal`,
@@ -130,8 +115,6 @@ export class MatchDecisions {
 }
 
 function requireOthers(proposed: readonly string[], wanted: readonly string[]): void {
-  if (wanted.length === 0) refuse(matchRefusals.SUPPLIERS_MISSING(['supplierIds']));
-  if (wanted.length > MOST_NAMED) refuse(matchRefusals.SUPPLIERS_TOO_MANY(['supplierIds']));
   const twice = wanted.findIndex((id, at) => wanted.indexOf(id) !== at);
   if (twice !== -1) refuse(matchRefusals.SUPPLIER_NAMED_TWICE(['supplierIds', twice]));
   const same = proposed.length === wanted.length && proposed.every((id) => wanted.includes(id));

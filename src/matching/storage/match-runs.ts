@@ -79,7 +79,7 @@ export class MatchRuns {
     await this.tell(tx, run, 'failed');
   }
 
-  tell(tx: Tx, { id }: MatchRun, what: 'proposed' | 'failed'): Promise<void> {
+  tell(tx: Tx, { id }: MatchRun, what: keyof typeof matchRunEvents): Promise<void> {
     const payload = { matchRunId: id };
     return this.events.publish(tx, { stream: matchRunStream(id), kind: matchRunEvents[what], payload });
   }
