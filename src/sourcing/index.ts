@@ -11,7 +11,7 @@ export { PublishedRequestType } from './api/published-request.type';
 export { LineReader } from './api/line-reader';
 export { PublishedRequests, type PublishedRequestRow } from './storage/published-requests';
 export { QuotedRequests, type AskedLine } from './storage/quoted-requests';
-export { RequestReader, type SourcingRequestRow } from './storage/request-reader';
+export { ASKING, RequestReader, type SourcingRequestRow } from './storage/request-reader';
 export type { SourcingRequest } from './storage/sourcing-request.entity';
 export { sourcingRequestEvents, sourcingRequestStream } from './domain/sourcing-request.events';
 export { readCap, readQuantities, requireGrade, type WantedLine } from './domain/wanted-line';

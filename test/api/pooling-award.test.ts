@@ -47,10 +47,10 @@ describe('what is awarded to a pool', () => {
   const inHours = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString();
 
   /** Three units of two houses for 花椒 in packs of 50 kg: 500, 1,000 and 500 kg, at 80, 90 and 60 yuan. */
-  async function filled() {
+  async function filled(opener = people.buyer.clerk.token) {
     const pool = await openPool(
       app,
-      people.buyer.clerk.token,
+      opener,
       poolTerms({
         categoryCode: '13',
         leastGrade: null,
@@ -173,13 +173,16 @@ describe('what is awarded to a pool', () => {
     expect(await breaksOf(app)).toEqual([]);
   });
 
-  it('from several suppliers gives the dearer goods to the higher caps, and everybody what he wants', async () => {
-    const { units, joins, requestId } = await filled();
+  it('by an office from several suppliers gives the dearer goods to the higher caps, and everybody what he wants', async () => {
+    const { units, joins, requestId } = await filled(await signInAgain(app, people.coordEast.city));
     const cheap = await quote(requestId, goods, people.supplier.token, { kg: '600', yuan: '59.00' });
     const dear = await quote(requestId, far, people.otherSupplier.token, { kg: '1400', yuan: '79.00' });
     await afterHours(2);
     const both = [awardOf(cheap), awardOf(dear)];
-    expect((await award(app, people.buyer.clerk.token, requestId, both)).refusals).toEqual([]);
+    const byMember = await award(app, people.buyer.clerk.token, requestId, both);
+    expect(byMember.refusals).toEqual(['NOT_FOUND sourcingRequestId']);
+    const office = await signInAgain(app, people.coordEast.city);
+    expect((await award(app, office, requestId, both)).refusals).toEqual([]);
     expect((await ordersOf(units)).map(({ unit, base }) => [unit, base])).toEqual([
       [1, 100_000n],
       [1, 400_000n],

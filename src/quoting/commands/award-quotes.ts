@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -16,7 +15,7 @@ import {
   type Outcome,
   type Tx,
 } from '../../platform/index';
-import { ON_MARKET, QuotedRequests, type SourcingRequest } from '../../sourcing/index';
+import { ASKING, ON_MARKET, QuotedRequests, type SourcingRequest } from '../../sourcing/index';
 import { AwardReader } from '../api/award-reader';
 import { AwardType } from '../api/award.type';
 import { MOST_AWARDS, quotingRefusals } from '../domain/quoting.refusals';
@@ -117,7 +116,7 @@ export class AwardQuotesResolver {
     private readonly reader: AwardReader,
   ) {}
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Allow(...ASKING)
   @Mutation(() => AwardQuotesPayload)
   async awardQuotes(
     @Args('input') input: AwardQuotesInput,

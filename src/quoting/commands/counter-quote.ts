@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -13,6 +12,7 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
+import { ASKING } from '../../sourcing/index';
 import { QuotePayload } from '../api/quote.payload';
 import { quoteStates } from '../domain/quote.states';
 import { counterOf } from '../domain/counter-offer';
@@ -70,7 +70,7 @@ export class CounterQuoteResolver {
     private readonly quotes: QuoteReader,
   ) {}
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Allow(...ASKING)
   @Mutation(() => QuotePayload)
   async counterQuote(
     @Args('input') input: CounterQuoteInput,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   CommandInput,
@@ -12,6 +11,7 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
+import { ASKING } from '../../sourcing/index';
 import { InvitationType } from '../api/invitation.type';
 import { MOST_INVITED } from '../domain/quoting.refusals';
 import { InvitationReader } from '../storage/invitation-reader';
@@ -56,7 +56,7 @@ export class InviteSuppliersResolver {
     private readonly reader: InvitationReader,
   ) {}
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Allow(...ASKING)
   @Mutation(() => InviteSuppliersPayload)
   async inviteSuppliers(
     @Args('input') input: InviteSuppliersInput,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -11,6 +10,7 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
+import { ASKING } from '../../sourcing/index';
 import { QuotePayload } from '../api/quote.payload';
 import { QuoteRejectionReasonEnum, type QuoteRejectionReason } from '../api/quote.type';
 import { QuoteBook } from '../storage/quote-book';
@@ -50,7 +50,7 @@ export class RejectQuoteResolver {
     private readonly quotes: QuoteReader,
   ) {}
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Allow(...ASKING)
   @Mutation(() => QuotePayload)
   async rejectQuote(
     @Args('input') input: RejectQuoteInput,

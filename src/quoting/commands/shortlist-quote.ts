@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -11,6 +10,7 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
+import { ASKING } from '../../sourcing/index';
 import { QuotePayload } from '../api/quote.payload';
 import { QuoteBook } from '../storage/quote-book';
 import { QuoteReader } from '../storage/quote-reader';
@@ -46,7 +46,7 @@ export class ShortlistQuoteResolver {
     private readonly quotes: QuoteReader,
   ) {}
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Allow(...ASKING)
   @Mutation(() => QuotePayload)
   async shortlistQuote(
     @Args('input') input: ShortlistQuoteInput,

@@ -13,7 +13,7 @@ import {
   type Actor,
   type Page,
 } from '../../platform/index';
-import { RequestReader } from '../../sourcing/index';
+import { ASKING, RequestReader } from '../../sourcing/index';
 import { AwardReader } from '../api/award-reader';
 import { AwardType } from '../api/award.type';
 
@@ -30,7 +30,7 @@ export class BrowseAwards {
     private readonly cursors: Cursors,
   ) {}
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.PLATFORM_OPS, Role.AUDITOR)
+  @Allow(...ASKING, Role.PLATFORM_OPS, Role.AUDITOR)
   @Query(() => AwardConnection)
   async quoteAwards(
     @Args() page: PageArgs,

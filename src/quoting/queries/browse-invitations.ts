@@ -14,7 +14,7 @@ import {
   type Actor,
   type Page,
 } from '../../platform/index';
-import { RequestReader } from '../../sourcing/index';
+import { ASKING, RequestReader } from '../../sourcing/index';
 import { InvitationType } from '../api/invitation.type';
 import { InvitationReader, type InvitationRow } from '../storage/invitation-reader';
 
@@ -44,7 +44,7 @@ export class BrowseInvitations {
     });
   }
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.PLATFORM_OPS, Role.AUDITOR)
+  @Allow(...ASKING, Role.PLATFORM_OPS, Role.AUDITOR)
   @Query(() => InvitationConnection, { description: 'Whom the buyer of a request invited' })
   async quoteInvitations(
     @Args() page: PageArgs,

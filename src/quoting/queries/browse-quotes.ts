@@ -14,14 +14,14 @@ import {
   type Actor,
   type Page,
 } from '../../platform/index';
-import { RequestReader } from '../../sourcing/index';
+import { ASKING, RequestReader } from '../../sourcing/index';
 import { QuoteType } from '../api/quote.type';
 import { QuoteReader, type QuoteRow } from '../storage/quote-reader';
 
 const QuoteConnection = connectionOf(QuoteType, 'Quote');
 const OWN = 'ownQuotes:byCreatedAt';
 const RECEIVED = 'quotes:byId';
-const RECEIVERS = [Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.PLATFORM_OPS, Role.AUDITOR];
+const RECEIVERS = [...ASKING, Role.PLATFORM_OPS, Role.AUDITOR];
 
 /** 报价: those one has said, and those on a request one sees. */
 @Resolver()

@@ -1,7 +1,6 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import { Allow, CurrentActor, Id, notFound, type Actor } from '../../platform/index';
-import { RequestReader } from '../../sourcing/index';
+import { ASKING, RequestReader } from '../../sourcing/index';
 import { Comparison } from '../api/comparison';
 import { ComparedLine } from '../api/comparison.type';
 
@@ -13,7 +12,7 @@ export class CompareQuotes {
     private readonly requests: RequestReader,
   ) {}
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Allow(...ASKING)
   @Query(() => [ComparedLine], {
     description: 'Quotes side by side for each line of the request; none before the deadline of a sealed one',
   })

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -18,7 +17,7 @@ import {
 } from '../api/sourcing-request.type';
 import { RequestBook } from '../storage/request-book';
 import { RequestOpening } from '../storage/request-opening';
-import { RequestReader } from '../storage/request-reader';
+import { ASKING, RequestReader } from '../storage/request-reader';
 
 @InputType()
 export class CancelSourcingRequestInput extends ChangeInput {
@@ -55,7 +54,7 @@ export class CancelSourcingRequestResolver {
     private readonly requests: RequestReader,
   ) {}
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Allow(...ASKING)
   @Mutation(() => SourcingRequestPayload)
   async cancelSourcingRequest(
     @Args('input') input: CancelSourcingRequestInput,

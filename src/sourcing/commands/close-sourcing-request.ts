@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -14,7 +13,7 @@ import {
 import { SourcingRequestPayload } from '../api/sourcing-request.payload';
 import { RequestBook } from '../storage/request-book';
 import { RequestOpening } from '../storage/request-opening';
-import { RequestReader } from '../storage/request-reader';
+import { ASKING, RequestReader } from '../storage/request-reader';
 
 @InputType()
 export class CloseSourcingRequestInput extends ChangeInput {
@@ -48,7 +47,7 @@ export class CloseSourcingRequestResolver {
     private readonly requests: RequestReader,
   ) {}
 
-  @Allow(Role.BUYER_CLERK, Role.BUYER_APPROVER)
+  @Allow(...ASKING)
   @Mutation(() => SourcingRequestPayload)
   async closeSourcingRequest(
     @Args('input') input: CloseSourcingRequestInput,

@@ -16,7 +16,7 @@ import {
 } from '../../platform/index';
 import { SourcingRequestStateEnum, SourcingRequestType } from '../api/sourcing-request.type';
 import type { SourcingRequestState } from '../domain/sourcing-request.states';
-import { RequestReader, type SourcingRequestRow } from '../storage/request-reader';
+import { ASKING, RequestReader, type SourcingRequestRow } from '../storage/request-reader';
 
 @InputType()
 export class SourcingRequestFilter {
@@ -29,7 +29,7 @@ export class SourcingRequestFilter {
 
 const SourcingRequestConnection = connectionOf(SourcingRequestType, 'SourcingRequest');
 const LIST = 'sourcingRequests:byCreatedAt';
-const READERS = [Role.BUYER_CLERK, Role.BUYER_APPROVER, Role.PLATFORM_OPS, Role.AUDITOR];
+const READERS = [...ASKING, Role.PLATFORM_OPS, Role.AUDITOR];
 
 /** 询价单 of one's own house, newest first. */
 @Resolver()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Organizations } from '../../organizations/index';
+import { Organizations, Role } from '../../organizations/index';
 import { Database, counted, hasRole, type Actor } from '../../platform/index';
 import type { SourcingRequest } from './sourcing-request.entity';
 
@@ -8,6 +8,15 @@ export type SourcingRequestRow = Omit<
   SourcingRequest,
   'preparedBy' | 'submittedBy' | 'approvedBy' | 'reservedOn' | 'reservedFen'
 > & { readonly approved: boolean };
+
+/** Who may stand behind a request: buyers, and the offices whose pools became one. */
+export const ASKING = [
+  Role.BUYER_CLERK,
+  Role.BUYER_APPROVER,
+  Role.COORD_COUNTY,
+  Role.COORD_CITY,
+  Role.COORD_PROV,
+] as const;
 
 const COLUMNS = `r.id, r.version, r.number, r.buyer_id AS "buyerId", r.unit_id AS "unitId", r.state, r.revision, r.title,
   r.internal_note AS "internalNote", r.sealed, r.quote_deadline AS "quoteDeadline", r.worth_fen AS "worthFen",
@@ -56,10 +65,10 @@ export class RequestReader {
   }
 
   private async scopeOf(actor: Actor): Promise<[boolean, string[]]> {
-    const buys = hasRole(actor, 'BUYER_CLERK', 'BUYER_APPROVER');
+    const asks = hasRole(actor, ...ASKING);
     return [
       hasRole(actor, 'PLATFORM_OPS', 'AUDITOR'),
-      buys ? await this.organizations.unitsUnder(this.database, actor.organizationId) : [],
+      asks ? await this.organizations.unitsUnder(this.database, actor.organizationId) : [],
     ];
   }
 }
