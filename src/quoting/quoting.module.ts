@@ -21,6 +21,7 @@ import { ReviseQuote, ReviseQuoteResolver } from './commands/revise-quote';
 import { SubmitQuote, SubmitQuoteResolver } from './commands/submit-quote';
 import { WithdrawQuote, WithdrawQuoteResolver } from './commands/withdraw-quote';
 import { quotingWork } from './domain/quoting-work';
+import { AwardsAreTheirOrders } from './queries/prove-awards';
 import { CompareQuotes } from './queries/compare-quotes';
 import { BrowseAwards } from './queries/browse-awards';
 import { BrowseInvitations } from './queries/browse-invitations';
@@ -113,6 +114,7 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     ...commands,
     BrowseQuotes,
     BrowseInvitations,
+    AwardsAreTheirOrders,
     BrowseAwards,
     CompareQuotes,
     ...reactions,

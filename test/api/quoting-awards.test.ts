@@ -279,5 +279,10 @@ describe('an award', () => {
     );
     expect(count).toEqual({ orders: 5, versions: 5 });
     expect(await breaksOf(app)).toEqual([]);
+    const [line] = asked[0]?.lines ?? [];
+    await app.database.query('UPDATE sourcing_awarded SET awarded_base = 1 WHERE line_id = ANY($1::uuid[])', [
+      asked.flatMap(({ lines }) => lines.map(({ id }) => id)),
+    ]);
+    expect(line && (await breaksOf(app)).filter((one) => one.includes('counted as awarded'))).toHaveLength(5);
   });
 });
