@@ -2,6 +2,7 @@ import { startTestApp, type TestApp } from '../support/app';
 import { makeRice, matched, matches, openRice, sellersOf, shownRun } from '../support/matching';
 import { makePeople, makeSupplier, PLACES, type People, type Supplier } from '../support/people';
 import type { Goods } from '../support/goods';
+import { onRequest, sourced } from '../support/sourcing';
 
 describe('a match run', () => {
   let app: TestApp;
@@ -136,5 +137,28 @@ describe('a match run', () => {
     });
     const halves = await app.database.query('SELECT FROM match_proposals WHERE run_id = $1', [lost?.id]);
     expect(halves).toHaveLength(0);
+  });
+
+  it('whose thread dies in the middle is tried three times, then failed, and has proposed nothing', async () => {
+    const before = await matched(app, ops());
+    const planted = await openRice(app, people.buyer, { categoryCode: '17' }); // see test/support/match-thread.cjs
+    const { run } = await matches(app, ops(), 'requestMatchRun');
+    await app.settle();
+    expect(await shownRun(app, ops(), run?.id ?? '')).toMatchObject({
+      state: 'FAILED',
+      failure: 'THREAD_LOST',
+      report: null,
+      reportSha256: null,
+    });
+    const [kept] = await app.database.query<{ attempts: number; halves: number; reports: number }>(
+      `SELECT attempts, (SELECT count(*) FROM match_proposals WHERE run_id = r.id)::int AS halves,
+         (SELECT count(*) FROM match_reports WHERE run_id = r.id)::int AS reports FROM match_runs r WHERE id = $1`,
+      [run?.id],
+    );
+    expect(kept).toEqual({ attempts: 3, halves: 0, reports: 0 });
+    expect((await shownRun(app, ops(), before.id)).state).toBe('PROPOSED');
+    const cancel = onRequest(planted, { reason: 'OTHER' });
+    await sourced(app, people.buyer.clerk.token, 'cancelSourcingRequest', cancel);
+    expect((await matched(app, ops())).state).toBe('PROPOSED');
   });
 });
