@@ -1,4 +1,4 @@
-import type { ProposedWindow, RequestHead } from './sourcing-answers';
+import type { ProposedWindow, RequestHead, SeenProposal } from './sourcing-answers';
 import { CallFailed } from './caller';
 import type { Said } from './narrator';
 import type { Walk } from './walk';
@@ -26,15 +26,30 @@ export async function matchAndExplain(walk: Walk, request: RequestHead): Promise
     zh: `${seen.lineCount} 行需求 × ${seen.supplyCount} 项供应，满足 ${report.linesServed}/${report.lines} 个交货期；公平的代价 ${report.priceOfFairness.amount} 元（上限 ${report.priceOfFairnessBound.amount}）`,
     en: `${seen.lineCount} lines × ${seen.supplyCount} supplies, ${report.linesServed} of ${report.lines} windows served; fairness costs ${report.priceOfFairness.amount} yuan (at most ${report.priceOfFairnessBound.amount})`,
   });
-  await readProposal(walk, request);
+  const proposal = await readProposal(walk, request);
+  await acceptProposal(walk, proposal);
 }
 
-async function readProposal(walk: Walk, { id }: RequestHead): Promise<void> {
+async function readProposal(walk: Walk, { id }: RequestHead): Promise<SeenProposal> {
   walk.narrator.step({ zh: '采购方看建议与理由', en: 'The buyer reads the proposal and why' }, 'SeeProposal');
   const { matchProposal } = await walk.ask('clerk', 'SeeProposal', { sourcingRequestId: id });
   if (!matchProposal) throw new CallFailed('SeeProposal: no proposal');
   walk.narrator.check({ zh: '建议', en: 'proposal' }, 'PROPOSED', matchProposal.state);
   for (const window of matchProposal.windows) for (const said of reasonsOf(window)) walk.narrator.tell(said);
+  return matchProposal;
+}
+
+/** Taken, it asks the proposed suppliers to quote. */
+async function acceptProposal(walk: Walk, { id, version }: SeenProposal): Promise<void> {
+  const title = {
+    zh: '采购方采纳建议：邀请所荐供应商报价',
+    en: 'The buyer takes it: those proposed are asked to quote',
+  };
+  walk.narrator.step(title, 'AcceptProposal');
+  const input = { matchProposalId: id, expectedVersion: version };
+  const { acceptMatchProposal } = await walk.send('clerk', 'AcceptProposal', input);
+  const state = acceptMatchProposal.matchProposal?.state ?? '—';
+  walk.narrator.check({ zh: '建议', en: 'proposal' }, 'ACCEPTED', state);
 }
 
 function reasonsOf({ served, wanted, supplies, losing }: ProposedWindow): Said[] {
@@ -53,9 +68,15 @@ function reasonsOf({ served, wanted, supplies, losing }: ProposedWindow): Said[]
         en: `${amount}: ${quantity.value} ${quantity.unit} ${who}, landed ${landed.yuan} yuan/${landed.per} (pairing ${terms.pairing.yuan}, grade ${terms.grade.yuan}, lateness ${terms.lateness.yuan})${instead.en}`,
       };
     }),
-    ...losing.slice(0, 1).map(({ cheaperBy, supply }) => ({
-      zh: `  最近的落选者 ${supply.productName} · ${supply.supplier.name}：到岸再低 ${cheaperBy.yuan} 元/${cheaperBy.per} 即入选`,
-      en: `  nearest not chosen ${supply.productName} · ${supply.supplier.name}: ${cheaperBy.yuan} yuan/${cheaperBy.per} cheaper and it would be`,
-    })),
+    ...losing
+      .filter(isDearer)
+      .slice(0, 1)
+      .map(({ cheaperBy, supply }) => ({
+        zh: `  最近的落选者 ${supply.productName} · ${supply.supplier.name}：到岸再低 ${cheaperBy.yuan} 元/${cheaperBy.per} 即入选`,
+        en: `  nearest not chosen ${supply.productName} · ${supply.supplier.name}: ${cheaperBy.yuan} yuan/${cheaperBy.per} cheaper and it would be`,
+      })),
   ];
 }
+
+/** One that costs the same may as well have been chosen. */
+const isDearer = ({ cheaperBy }: ProposedWindow['losing'][number]) => Number(cheaperBy.yuan) > 0;

@@ -34,6 +34,13 @@ export interface ProposedWindow {
   readonly losing: readonly { readonly cheaperBy: Rate; readonly supply: Supply }[];
 }
 
+export interface SeenProposal {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly windows: readonly ProposedWindow[];
+}
+
 export interface SeenRun {
   readonly state: string;
   readonly failure: string | null;
@@ -76,7 +83,8 @@ export interface SourcingAnswers {
   ApproveRequest: { approveSourcingRequest: RequestAnswer };
   RequestMatchRun: { requestMatchRun: Payload & { matchRun: { id: string } | null } };
   SeeMatchRun: { matchRun: SeenRun };
-  SeeProposal: { matchProposal: { state: string; windows: readonly ProposedWindow[] } | null };
+  SeeProposal: { matchProposal: SeenProposal | null };
+  AcceptProposal: { acceptMatchProposal: Payload & { matchProposal: { state: string } | null } };
   ReadRequest: {
     publishedRequest: { revision: number; quoteDeadline: string; lines: readonly PublishedLine[] };
   };

@@ -41,7 +41,7 @@ query SeeMatchRun($id: UUID!) {
   SeeProposal: `
 query SeeProposal($sourcingRequestId: UUID!) {
   matchProposal(sourcingRequestId: $sourcingRequestId) {
-    state matchRunId
+    id version state matchRunId
     windows {
       lineId wanted { value unit } served { value unit }
       supplies {
@@ -52,6 +52,13 @@ query SeeProposal($sourcingRequestId: UUID!) {
       }
       losing { cheaperBy { yuan per } exact supply { productName supplier { name } } }
     }
+  }
+}`,
+  AcceptProposal: `
+mutation AcceptProposal($input: AcceptMatchProposalInput!) {
+  acceptMatchProposal(input: $input) {
+    matchProposal { id version state }
+    refusals { code message path }
   }
 }`,
   ReadRequest: `
