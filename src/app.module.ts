@@ -9,6 +9,7 @@ import { PairingModule } from './pairing/index';
 import { PaymentsModule } from './payments/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
 import { RegionsModule } from './regions/index';
+import { RescueModule } from './rescue/index';
 import { AftersalesModule } from './aftersales/index';
 import { ProcurementModule } from './procurement/index';
 import { PoolingModule } from './pooling/index';
@@ -39,6 +40,7 @@ export class AppModule {
         FrameworksModule,
         CountingModule,
         MatchingModule,
+        RescueModule,
       ],
     };
   }

@@ -23,6 +23,7 @@ export const DIRECTIONS = [
   'counting',
   'integrity',
   'matching',
+  'rescue',
   'reporting',
   'demo',
   'app.module',

@@ -11,6 +11,7 @@ import { personalDataLines } from './access-lines-personal-data';
 import { poolingLines, preparePooling } from './access-lines-pooling';
 import { quotingLines } from './access-lines-quoting';
 import { regionLines } from './access-lines-regions';
+import { prepareRescue, rescueLines } from './access-lines-rescue';
 import { sourcingLines } from './access-lines-sourcing';
 import { prepareSupply, supplyLines } from './access-lines-supply';
 import type { World } from './access-world';
@@ -28,6 +29,7 @@ const ALL: Lines = {
   ...poolingLines,
   ...quotingLines,
   ...frameworkLines,
+  ...rescueLines,
   ...countingLines,
   ...matchingLines,
 };
@@ -49,5 +51,6 @@ export async function prepareLines(world: World): Promise<void> {
   await prepareOrders(world);
   await prepareFrameworks(world);
   await preparePooling(world);
+  await prepareRescue(world);
   await prepareCounting(world);
 }

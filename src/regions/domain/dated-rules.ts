@@ -70,6 +70,9 @@ export const RULE_KEYS = [
   'MATCHING_BRANCH_NODES',
   'MATCHING_IMPROVEMENT_ROUNDS',
   'MATCHING_SEED',
+  'UNSOLD_RISK_HORIZON_DAYS',
+  'UNSOLD_RISK_SALES_DAYS',
+  'UNSOLD_RISK_ALARM',
 ] as const;
 export type RuleKey = (typeof RULE_KEYS)[number];
 
