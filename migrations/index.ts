@@ -31,6 +31,7 @@ import { CountEveryOrderInItsYear1795300000803 } from './1795300000803-count-eve
 import { RememberHeldUpAcceptances1795300000804 } from './1795300000804-remember-held-up-acceptances';
 import { SettleWhatWasPaid1795300000805 } from './1795300000805-settle-what-was-paid';
 import { PlaceOrdersOnAgreedTerms1795300000806 } from './1795300000806-place-orders-on-agreed-terms';
+import { OrderAnnouncedHarvests1795300000807 } from './1795300000807-order-announced-harvests';
 import { LetUnitsShareAQuote1795300000809 } from './1795300000809-let-units-share-a-quote';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
@@ -82,6 +83,7 @@ export const migrations = [
   RememberHeldUpAcceptances1795300000804,
   SettleWhatWasPaid1795300000805,
   PlaceOrdersOnAgreedTerms1795300000806,
+  OrderAnnouncedHarvests1795300000807,
   LetUnitsShareAQuote1795300000809,
   CreateRefundRequests1795300000900,
   CreateSourcingRequests1795300001100,

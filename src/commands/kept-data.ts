@@ -122,13 +122,13 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   order_contracts: { GOODS: 'text', CODE: 'sha256 audit_head' },
   order_lines: {
     GOODS: 'product_name',
-    CODE: 'category_code origin_county_code grade display_unit price_unit freight_kind',
+    CODE: 'category_code origin_county_code grade least_grade display_unit price_unit freight_kind',
     NUMBER: 'certificate_no',
   },
   order_signatures: { CODE: 'contract_sha256 side audit_head' },
   orders: {
     NUMBER: 'number',
-    CODE: 'state terms delivery_county freight_kind disputed_from',
+    CODE: 'state terms delivery_county freight_kind disputed_from harvest',
     NOTE: 'reason',
   },
   organizations: { CODE: 'kind region_code side', ORGANIZATION: 'name uscc' },

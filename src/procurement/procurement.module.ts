@@ -5,6 +5,7 @@ import { describeWork, OrganizationsModule } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
 import { PaymentsModule } from '../payments/index';
 import { RegionsModule } from '../regions/index';
+import { SupplyModule } from '../supply/index';
 import { apiProviders } from './api/providers';
 import { AcceptDelivery, AcceptDeliveryResolver } from './commands/accept-delivery';
 import { ApproveOrder, ApproveOrderResolver } from './commands/approve-order';
@@ -21,19 +22,26 @@ import { ReopenContract, ReopenContractResolver } from './commands/reopen-contra
 import { ResolveDispute, ResolveDisputeResolver } from './commands/resolve-dispute';
 import { SetFreight, SetFreightResolver } from './commands/set-freight';
 import { SignContract, SignContractResolver } from './commands/sign-contract';
+import { TakeHarvested, TakeHarvestedResolver } from './commands/take-harvested';
 import { orderWork } from './domain/order-work';
 import { BrowseOrders } from './queries/browse-orders';
 import { DownloadContract } from './queries/download-contract';
 import { FindOrder } from './queries/find-order';
 import { PreviewBasket } from './queries/preview-basket';
 import { BudgetsHoldWhatOrdersTake } from './queries/prove-budgets-used';
-import { LinesHoldWhatTheyReserved, ShippedLinesAreShippedStock } from './queries/prove-reserved-quantities';
+import {
+  LinesHoldWhatTheyReserved,
+  ShippedLinesAreShippedStock,
+  WaitingLinesHoldTheirHarvest,
+} from './queries/prove-reserved-quantities';
 import { RefundsStayWithinLines } from './queries/prove-settled-refunds';
 import { ContractsAreAsSigned } from './queries/prove-signed-contracts';
 import { AcceptByTime } from './reactions/accept-by-time';
+import { BringLinesToLots } from './reactions/bring-lines-to-lots';
 import { CloseSettledOrders } from './reactions/close-settled-orders';
 import { ExpireUnpaidOrders } from './reactions/expire-unpaid-orders';
 import { MarkOrderPaid } from './reactions/mark-order-paid';
+import { PassOnHarvests } from './reactions/pass-on-harvests';
 import { RemindOfPayments } from './reactions/remind-of-payments';
 import { SettleUnpaidExtras } from './reactions/settle-unpaid-extras';
 import { AgreedOrders } from './storage/agreed-orders';
@@ -77,6 +85,8 @@ const commands = [
   SetFreightResolver,
   SignContract,
   SignContractResolver,
+  TakeHarvested,
+  TakeHarvestedResolver,
 ];
 const queries = [BrowseOrders, FindOrder, PreviewBasket];
 const checks = [
@@ -85,8 +95,11 @@ const checks = [
   LinesHoldWhatTheyReserved,
   RefundsStayWithinLines,
   ShippedLinesAreShippedStock,
+  WaitingLinesHoldTheirHarvest,
 ];
 const reactions = [
+  PassOnHarvests,
+  BringLinesToLots,
   MarkOrderPaid,
   ExpireUnpaidOrders,
   RemindOfPayments,
@@ -105,6 +118,7 @@ const door = [AgreedOrders, Orders, OrderReader, Settlements, SettledLineRefunds
     PairingModule,
     PaymentsModule,
     RegionsModule,
+    SupplyModule,
   ],
   controllers: [DownloadContract],
   providers: [...door, ...inside, ...apiProviders, ...commands, ...queries, ...checks, ...reactions],

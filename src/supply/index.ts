@@ -1,4 +1,8 @@
 export { SupplyModule } from './supply.module';
 export { FORWARD_SUPPLY_EVENTS } from './domain/forward-supply.events';
 export { AnnouncedOffers, type AnnouncedOffer } from './storage/announced-offers';
-export { AnnouncedReservations, type ExpectedGoods } from './storage/announced-reservations';
+export {
+  AnnouncedReservations,
+  type ExpectedGoods,
+  type ReservedHarvest,
+} from './storage/announced-reservations';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Line, Lines } from './access-line';
 import { goodsOf } from './access-lines-catalog';
+import { announced } from './access-lines-supply';
 import type { Place, World } from './access-world';
 import { done, playOrder, ship, type PlayedOrder, type PlayedUntil } from './orders';
 import { TEST_PASSWORD, type People } from './people';
@@ -106,6 +107,27 @@ export async function prepareOrders(world: World): Promise<void> {
   });
 }
 
+/** A second line of the order, of a harvest that will not come. */
+async function cutOff(world: World, place: Place, orderId: string): Promise<void> {
+  const [supplyId, lineId] = [await announced(world, place), randomUUID()];
+  const { database } = world.app;
+  await database.query(
+    `INSERT INTO order_lines (id, order_id, position, lot_id, forward_supply_id, cut_base, product_id, listing_version_id,
+       product_name, category_code, origin_county_code, display_unit, price_unit, unit_price_fen, vat_rate_bp,
+       quantity_base, goods_fen, vat_fen, freight_kind, freight_rate_fen, cancelled_base)
+     SELECT $2, order_id, 2, NULL, $3, 1000, product_id, listing_version_id, product_name, category_code,
+       origin_county_code, display_unit, price_unit, unit_price_fen, vat_rate_bp, 1000, 0, 0, freight_kind,
+       freight_rate_fen, 0 FROM order_lines WHERE order_id = $1`,
+    [orderId, lineId, supplyId],
+  );
+  await database.query(
+    `INSERT INTO forward_supply_reservations (holder_id, forward_supply_id, reserved_base, cut_base, at)
+     VALUES ($1, $2, 0, 1000, now())`,
+    [lineId, supplyId],
+  );
+  await database.query(`UPDATE orders SET harvest = 'CUT' WHERE id = $1`, [orderId]);
+}
+
 const delivery = (own: Place) => ({ deliveryCounty: own.eastCounty, deliveryOn: '2026-08-01' });
 const basket = (unitId: string, own: Place, world: World) => ({
   unitId,
@@ -162,6 +184,14 @@ export const orderLines: Lines = {
         },
       ],
     }),
+  },
+  takeHarvested: {
+    ...onOrder('PLACED', { withoutForwardSupplyIds: [] }),
+    record: async (world, place) => {
+      const { id } = await orderAt(world, place, 'PLACED');
+      if (world.freshOrders && place.label === 'own') await cutOff(world, place, id);
+      return id;
+    },
   },
   cancelRest: {
     ...onOrder('SHIPPED', { reason: 'OTHER' }),

@@ -7,7 +7,7 @@ import type { Goods } from './goods';
 const HELD = 1_000_000n;
 
 /** An announced harvest of the place's supplier, as its command would write it. */
-async function announced(world: World, place: Place): Promise<string> {
+export async function announced(world: World, place: Place): Promise<string> {
   const goods = await goodsOf(world, place);
   const id = randomUUID();
   await world.app.transactions.run(async (tx) => {

@@ -51,6 +51,7 @@ export class OrderHistory {
         pairingChoice: wish.pairingChoice ?? null,
         quoteVersionId: null,
         frameworkId: null,
+        harvest: null,
         goodsFen: total,
         vatFen: 0n,
         freightFen: 0n,

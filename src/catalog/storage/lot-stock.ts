@@ -53,6 +53,14 @@ export class LotStock {
     return lockRows(tx, lotIds);
   }
 
+  /** What these holders have reserved, under the locks of the lots: it stays so until the transaction ends. */
+  async heldUnderLock(tx: Tx, holderIds: readonly string[]): Promise<Holding[]> {
+    const held = await lockHoldings(tx, holderIds);
+    return held
+      .filter(({ reserved }) => reserved > 0n)
+      .map(({ lotId, holderId, reserved }) => ({ lotId, holderId, quantityBase: reserved }));
+  }
+
   /** For whoever has called `lock` in this transaction and decided on what it answered; the table itself refuses more than there is. */
   async reserveDecided(tx: Tx, holdings: readonly Holding[]): Promise<void> {
     await move(

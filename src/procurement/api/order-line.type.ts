@@ -6,8 +6,14 @@ export class OrderLineType {
   @Field(() => Id)
   id!: string;
 
-  @Field(() => Id)
-  lotId!: string;
+  @Field(() => Id, { nullable: true, description: 'Null while it waits for an announced harvest' })
+  lotId!: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'The announcement it was placed on' })
+  forwardSupplyId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The plainest grade taken of the announced harvest' })
+  leastGrade!: string | null;
 
   @Field(() => Id, { nullable: true, description: 'The line of the framework agreement it calls off' })
   frameworkLineId!: string | null;
@@ -21,23 +27,26 @@ export class OrderLineType {
   @Field()
   productName!: string;
 
-  @Field()
-  grade!: string;
+  @Field(() => String, { nullable: true, description: 'Of the lot' })
+  grade!: string | null;
 
   @Field()
   originCountyCode!: string;
 
-  @Field()
-  certificateNo!: string;
+  @Field(() => String, { nullable: true })
+  certificateNo!: string | null;
 
-  @Field(() => BusinessDay)
-  harvestedOn!: string;
+  @Field(() => BusinessDay, { nullable: true })
+  harvestedOn!: string | null;
 
   @Field(() => QuantityType)
   quantity!: QuantityType;
 
   @Field(() => QuantityType)
   cancelled!: QuantityType;
+
+  @Field(() => QuantityType, { description: 'Will not come of the harvest; the buyer has not decided yet' })
+  cut!: QuantityType;
 
   @Field(() => QuantityType)
   dispatched!: QuantityType;

@@ -19,7 +19,8 @@ const LINES = `
     l.origin_county_code AS "originCountyCode", l.certificate_no AS "certificateNo", l.harvested_on AS "harvestedOn",
     l.display_unit AS "displayUnit", l.price_unit AS "priceUnit", l.unit_price_fen AS "unitPriceFen",
     l.vat_rate_bp AS "vatRateBp", l.quantity_base AS "quantityBase", l.goods_fen AS "goodsFen",
-    l.cancelled_base AS "cancelledBase",
+    l.cancelled_base AS "cancelledBase", l.cut_base AS "cutBase", l.forward_supply_id AS "forwardSupplyId",
+    l.least_grade AS "leastGrade",
     (SELECT coalesce(sum(quantity_base), 0)::bigint FROM shipment_lines WHERE order_line_id = l.id) AS "dispatchedBase",
     (SELECT coalesce(sum(accepted_base), 0)::bigint FROM acceptance_lines
       WHERE order_id = l.order_id AND order_line_id = l.id) AS "acceptedBase"
@@ -46,6 +47,7 @@ function asType(row: LineRow): OrderLineType {
   return {
     ...row,
     quantity: quantityIn(row.quantityBase, row.displayUnit),
+    cut: quantityIn(row.cutBase, row.displayUnit),
     cancelled: quantityIn(row.cancelledBase, row.displayUnit),
     dispatched: quantityIn(row.dispatchedBase, row.displayUnit),
     accepted: quantityIn(row.acceptedBase, row.displayUnit),

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, Timestamp } from '../../platform/index';
+import type { HarvestStanding } from '../domain/order-harvest';
 import { orderStates, type OrderState } from '../domain/order.states';
 import type { PaymentTerms } from '../domain/order';
 import type { FreightKind } from '../domain/freight';
@@ -8,8 +9,13 @@ const same = <Word extends string>(words: readonly Word[]) =>
   Object.fromEntries(words.map((word) => [word, word])) as { [W in Word]: W };
 
 export const OrderStateEnum = same(orderStates.states);
+export const HarvestStandingEnum = same(['AWAITED', 'CUT'] as const);
 export const PaymentTermsEnum = same(['PREPAID', 'POSTPAID'] as const);
 export const OrderFreightKind = same(['INCLUDED', 'FIXED', 'PER_KG'] as const);
+registerEnumType(HarvestStandingEnum, {
+  name: 'HarvestStanding',
+  description: 'AWAITED 待采收, CUT 减产待采购方决定',
+});
 registerEnumType(OrderStateEnum, { name: 'OrderState' });
 registerEnumType(PaymentTermsEnum, {
   name: 'PaymentTerms',
@@ -40,6 +46,13 @@ export class OrderType {
 
   @Field(() => OrderStateEnum)
   state!: OrderState;
+
+  @Field(() => HarvestStandingEnum, {
+    nullable: true,
+    description:
+      'While a line waits for an announced harvest, or the buyer for a decision on what will not come',
+  })
+  harvest!: HarvestStanding | null;
 
   @Field(() => Id)
   buyerId!: string;

@@ -54,7 +54,9 @@ export class CancelOrder {
       if (order.acceptedAt !== null || SHIPPING.includes(order.state))
         refuse(orderRefusals.ORDER_ALREADY_SHIPPED(['orderId']));
       const verb = side === 'BUYER' ? 'cancelAsBuyer' : 'cancelAsSupplier';
-      await this.ending.end(tx, order, verb, actor, input.reason);
+      // Who cancels because the harvest did not come is not at fault, whatever word he chooses.
+      const reason = side === 'BUYER' && order.harvest === 'CUT' ? 'HARVEST_CUT' : input.reason;
+      await this.ending.end(tx, order, verb, actor, reason);
       return { orderId: order.id };
     });
   }

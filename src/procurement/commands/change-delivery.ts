@@ -47,10 +47,11 @@ export class ChangeDelivery {
       const { order } = await this.book.lockFor(tx, actor, input.orderId, ['BUYER']);
       tx.expectVersion(order, input.expectedVersion);
       const { deliveryCounty, deliveryOn } = input;
-      const lotIds = (await this.book.lines(tx, order.id)).map((line) => line.lotId);
+      const lines = await this.book.lines(tx, order.id);
+      const goods = lines.map(({ lotId, forwardSupplyId }) => (lotId ? { lotId } : { forwardSupplyId }));
       const refusals = [
         ...(await this.offers.placeRefusals(tx, input)),
-        ...(await this.offers.dayRefusals(tx, lotIds, deliveryOn, tx.at)),
+        ...(await this.offers.dayRefusals(tx, goods, deliveryOn, tx.at)),
       ];
       if (refusals.length > 0) throw new Refused(refusals);
       await this.revision.revise(tx, actor, order, 'reopenContract', { deliveryCounty, deliveryOn });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import { refuse } from '../../../libs/workflow/src/index';
 import { Admissions, Role } from '../../organizations/index';
 import {
   Allow,
@@ -20,6 +21,7 @@ import { isTrackingNumber } from '../api/tracking-number';
 import { restOf } from '../domain/delivery.rules';
 import { readDispatch } from '../domain/dispatch';
 import { orderEvents } from '../domain/order.events';
+import { orderRefusals } from '../domain/order.refusals';
 import { Dispatching } from '../storage/dispatching';
 import { OrderBook } from '../storage/order-book';
 import { OrderReader } from '../storage/order-reader';
@@ -79,6 +81,7 @@ export class DispatchShipment {
     return this.commands.run({ operation: 'dispatchShipment', actor, input }, async (tx) => {
       const { order } = await this.book.lockFor(tx, actor, input.orderId, ['SUPPLIER']);
       tx.expectVersion(order, input.expectedVersion);
+      if (order.harvest !== null) refuse(orderRefusals.AWAITS_HARVEST(['orderId']));
       await this.admissions.requireAdmitted(tx, order.supplierId, ['orderId']);
       const progress = await readProgress(tx, order.id);
       const goods = readDispatch(input.lines, progress, order.toleranceBp);

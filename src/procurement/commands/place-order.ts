@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { GRADES_BEST_FIRST } from '../../catalog/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -11,6 +12,7 @@ import {
   Payload,
   QuantityInput,
   RegionCode,
+  ShortText,
   answer,
   presentOrigin,
   type Actor,
@@ -25,8 +27,20 @@ import { OrderReader, type OrderRow } from '../storage/order-reader';
 
 @InputType()
 export class BasketLineInput {
-  @Field(() => Id)
-  lotId!: string;
+  @Field(() => Id, { nullable: true, description: 'A lot on sale' })
+  lotId?: string | null;
+
+  @Field(() => Id, {
+    nullable: true,
+    description: 'Instead of a lot: an announced harvest, up to the lower bound of its range',
+  })
+  forwardSupplyId?: string | null;
+
+  @Field(() => ShortText, {
+    nullable: true,
+    description: `Of an announced harvest: the plainest grade that is taken (${GRADES_BEST_FIRST.join('、')})`,
+  })
+  leastGrade?: string | null;
 
   @Field(() => QuantityInput)
   quantity!: QuantityInput;

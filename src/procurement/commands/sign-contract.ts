@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { enforce } from '../../../libs/workflow/src/index';
+import { enforce, refuse } from '../../../libs/workflow/src/index';
 import { Admissions, Role, SigningPassword } from '../../organizations/index';
 import {
   Allow,
@@ -15,6 +15,7 @@ import {
   type Outcome,
 } from '../../platform/index';
 import { OrderPayload } from '../api/order.payload';
+import { orderRefusals } from '../domain/order.refusals';
 import { signingRules } from '../domain/signing.rules';
 import { ContractSigned } from '../storage/contract-signed';
 import { Contracts } from '../storage/contracts';
@@ -54,6 +55,7 @@ export class SignContract {
       const sides = sidesOf(actor);
       const { order, side } = await this.book.lockFor(tx, actor, input.orderId, sides);
       tx.expectVersion(order, input.expectedVersion);
+      if (order.harvest === 'CUT') refuse(orderRefusals.HARVEST_CUT(['orderId']));
       const contract = await this.contracts.current(tx, order);
       const read = { id: input.contractId, sha256: input.contractSha256 };
       const { placedBy, approvalRequired, approvedBy } = order;

@@ -1,5 +1,6 @@
 import { convertible, MoneyError } from '../../../libs/money/src/index';
 import { collect, type Refusal } from '../../../libs/workflow/src/index';
+import { namedOffer, type NamedGoods } from './basket';
 import { isWeighed, type FreightTerms } from './freight';
 import {
   draftOrders,
@@ -10,13 +11,12 @@ import {
   type PricedLine,
 } from './order';
 import { orderRefusals } from './order.refusals';
-import { agreedLineRules, basketRules } from './order.rules';
+import { agreedLineRules, basketRules, earliestOf } from './order.rules';
 
 /** A line as it was agreed. */
-export interface AgreedLineAsked {
+export interface AgreedLineAsked extends NamedGoods {
   /** Where it stands among the caller's lines. */
   readonly index: number;
-  readonly lotId: string;
   readonly quantityBase: bigint;
   readonly unitPriceFen: bigint;
   readonly priceUnit: string;
@@ -31,8 +31,8 @@ export interface AgreedAsked {
   /** For the whole order, instead of the listings' own. */
   readonly freight: FreightTerms;
   readonly lines: readonly AgreedLineAsked[];
-  /** The day after this many days from today. */
-  readonly inDays: (days: number) => string;
+  readonly after: (day: string, days: number) => string;
+  readonly isGrade: (word: string) => boolean;
 }
 
 export type AgreedDecision =
@@ -70,28 +70,36 @@ function draftOf({ freight }: AgreedAsked, lines: readonly PricedLine[]): Agreed
 
 function decideLine(line: AgreedLineAsked, asked: AgreedAsked, offers: ReadonlyMap<string, LotOffer>) {
   const path = ['lines', line.index];
-  const lot = offers.get(line.lotId);
-  if (lot?.supplierId !== asked.supplierId)
+  const named = namedOffer(line, line.index, asked, offers);
+  if ('refusal' in named) return { priced: undefined, refusals: [{ ...named.refusal, path }] };
+  const lot = named.offer;
+  if (lot.supplierId !== asked.supplierId)
     return { priced: undefined, refusals: [orderRefusals.LOT_UNKNOWN(path)] };
-  const { today, deliveryOn } = asked;
+  const { today, deliveryOn, after } = asked;
   const facts = { lot, quantityBase: line.quantityBase, today, deliveryOn, index: line.index };
-  const bound = collect(agreedLineRules, { ...facts, earliestOn: asked.inDays(lot.leadDays) });
+  const bound = collect(agreedLineRules, { ...facts, earliestOn: earliestOf(lot, today, after) });
   const refusals = [
     ...bound.map((refusal) => (refusal.path[0] === 'lines' ? { ...refusal, path } : refusal)),
     ...(asked.supplierId === asked.buyerId ? [orderRefusals.OWN_GOODS(path)] : []),
-    ...(asked.lines.some((other) => other.lotId === line.lotId && other.index < line.index)
+    ...(asked.lines.some((other) => nameOf(other) === nameOf(line) && other.index < line.index)
       ? [orderRefusals.LOT_TWICE(path)]
       : []),
   ];
   return refusals.length === 0 ? priced(lot, line, path) : { priced: undefined, refusals };
 }
 
+const nameOf = ({ lotId, forwardSupplyId }: NamedGoods) => lotId ?? forwardSupplyId;
+
 function priced(lot: LotOffer, line: AgreedLineAsked, path: (string | number)[]) {
   try {
     const { unitPriceFen, priceUnit, frameworkLineId } = line;
     if (!convertible(lot.displayUnit, priceUnit))
       return { priced: undefined, refusals: [orderRefusals.PRICE_UNIT_DIFFERS(path)] };
-    const one = priceAt({ ...lot, priceUnit }, line, unitPriceFen);
+    const one = priceAt(
+      { ...lot, priceUnit },
+      { ...line, leastGrade: line.leastGrade ?? null },
+      unitPriceFen,
+    );
     return one.goodsFen > 0n
       ? { priced: { ...one, frameworkLineId }, refusals: [] }
       : { priced: undefined, refusals: [orderRefusals.WORTH_NOTHING(path)] };

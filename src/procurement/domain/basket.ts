@@ -3,6 +3,7 @@ import { collect, type Refusal } from '../../../libs/workflow/src/index';
 import {
   draftOrders,
   mergeLots,
+  offerIdOf,
   priceLine,
   requireSettleable,
   type LotOffer,
@@ -11,15 +12,22 @@ import {
   type WantedLine,
 } from './order';
 import { orderRefusals } from './order.refusals';
-import { basketRules, lineRules } from './order.rules';
+import { basketRules, earliestOf, lineRules } from './order.rules';
+
+/** A lot, or an announced harvest and the plainest grade that is taken of it. */
+export interface NamedGoods {
+  readonly lotId?: string | null;
+  readonly forwardSupplyId?: string | null;
+  readonly leastGrade?: string | null;
+}
 
 export interface BasketAsked {
-  readonly lines: readonly { readonly lotId: string; readonly quantity: QuantityText }[];
+  readonly lines: readonly (NamedGoods & { readonly quantity: QuantityText })[];
   readonly buyerId: string;
   readonly today: string;
   readonly deliveryOn: string;
-  /** The day after this many days from today. */
-  readonly inDays: (days: number) => string;
+  readonly after: (day: string, days: number) => string;
+  readonly isGrade: (word: string) => boolean;
 }
 
 export interface BasketDecision {
@@ -47,15 +55,19 @@ export function decideBasket(asked: BasketAsked, offers: ReadonlyMap<string, Lot
 function readLines(asked: BasketAsked, offers: ReadonlyMap<string, LotOffer>) {
   const wanted: WantedLine[] = [];
   const refusals: Refusal[] = [];
-  asked.lines.forEach(({ lotId, quantity }, index) => {
-    const lot = offers.get(lotId);
-    if (!lot) {
-      refusals.push(orderRefusals.LOT_UNKNOWN(['lines', index, 'lotId']));
+  asked.lines.forEach((line, index) => {
+    const found = namedOffer(line, index, asked, offers);
+    if ('refusal' in found) {
+      refusals.push(found.refusal);
       return;
     }
+    const leastGrade = line.leastGrade ?? null;
+    const offerId = offerIdOf(found.offer);
+    if (wanted.some((other) => other.offerId === offerId && other.leastGrade !== leastGrade))
+      refusals.push(orderRefusals.LOT_TWICE(['lines', index]));
     try {
-      const { base } = parseQuantity(quantity, lot.displayUnit);
-      wanted.push({ index, lotId, quantityBase: base });
+      const { base } = parseQuantity(line.quantity, found.offer.displayUnit);
+      wanted.push({ index, offerId, leastGrade, quantityBase: base });
     } catch (error) {
       if (!(error instanceof MoneyError)) throw error;
       refusals.push(error.asRefusal(['lines', index, 'quantity']));
@@ -64,13 +76,34 @@ function readLines(asked: BasketAsked, offers: ReadonlyMap<string, LotOffer>) {
   return { wanted, refusals };
 }
 
+/** The one lot or the one announced harvest a line names. */
+export function namedOffer(
+  { lotId, forwardSupplyId, leastGrade }: NamedGoods,
+  index: number,
+  { isGrade }: Pick<BasketAsked, 'isGrade'>,
+  offers: ReadonlyMap<string, LotOffer>,
+): { readonly offer: LotOffer } | { readonly refusal: Refusal } {
+  const path = ['lines', index];
+  if ((lotId ? 1 : 0) + (forwardSupplyId ? 1 : 0) !== 1 || (lotId && leastGrade))
+    return { refusal: orderRefusals.LOT_OR_HARVEST(path) };
+  if (leastGrade && !isGrade(leastGrade))
+    return { refusal: orderRefusals.GRADE_UNKNOWN([...path, 'leastGrade']) };
+  const offer = offers.get(lotId ?? forwardSupplyId ?? '');
+  if (offer && (offer.lotId === null) === !lotId) return { offer };
+  return {
+    refusal: lotId
+      ? orderRefusals.LOT_UNKNOWN([...path, 'lotId'])
+      : orderRefusals.HARVEST_UNKNOWN([...path, 'forwardSupplyId']),
+  };
+}
+
 function decideLine(line: WantedLine, asked: BasketAsked, offers: ReadonlyMap<string, LotOffer>) {
-  const lot = offers.get(line.lotId);
+  const lot = offers.get(line.offerId);
   if (!lot) return { priced: undefined, refusals: [] };
-  const { today, deliveryOn } = asked;
+  const { today, deliveryOn, after } = asked;
   const facts = { lot, quantityBase: line.quantityBase, today, deliveryOn, index: line.index };
   const refusals = [
-    ...collect(lineRules, { ...facts, earliestOn: asked.inDays(lot.leadDays) }),
+    ...collect(lineRules, { ...facts, earliestOn: earliestOf(lot, today, after) }),
     ...(lot.supplierId === asked.buyerId ? [orderRefusals.OWN_GOODS(['lines', line.index, 'lotId'])] : []),
   ];
   return refusals.length === 0 ? priced(lot, line) : { priced: undefined, refusals };

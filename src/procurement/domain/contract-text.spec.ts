@@ -12,6 +12,7 @@ const facts: ContractFacts = {
       grade: '一级',
       originName: '云南省昭通市永善县',
       certificateNo: 'C-1',
+      announced: null,
       harvestedOn: '2026-07-01',
       quantityBase: 2_000_000n,
       displayUnit: 'kg',

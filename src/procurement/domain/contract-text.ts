@@ -10,10 +10,13 @@ export interface ContractParty {
 
 export interface ContractLine {
   readonly productName: string;
-  readonly grade: string;
   readonly originName: string;
-  readonly certificateNo: string;
-  readonly harvestedOn: string;
+  /** Of the lot; null with it while the harvest is only announced. */
+  readonly grade: string | null;
+  readonly certificateNo: string | null;
+  readonly harvestedOn: string | null;
+  /** The harvest the line waits for. */
+  readonly announced: AnnouncedHarvest | null;
   readonly quantityBase: bigint;
   readonly displayUnit: string;
   readonly unitPriceFen: bigint;
@@ -23,6 +26,16 @@ export interface ContractLine {
   /** The listing's own terms: they hold unless the supplier agreed others for the whole order. */
   readonly freightKind: FreightKind;
   readonly freightRateFen: bigint;
+}
+
+/** The announcement a line stands on, as it was when the contract was drawn up. */
+export interface AnnouncedHarvest {
+  readonly id: string;
+  readonly lowerBase: bigint;
+  readonly upperBase: bigint;
+  readonly windowFrom: string;
+  readonly windowTo: string;
+  readonly leastGrade: string | null;
 }
 
 /** Everything a contract says. */
@@ -72,6 +85,7 @@ export function contractText(facts: ContractFacts): string {
     '',
     '一、标的',
     ...facts.lines.map((line, index) => lineText(line, index, facts.freightAgreed === null)),
+    ...harvestText(facts),
     '',
     '二、价款（人民币，含税）',
     `货款：${yuan(facts.goodsFen)}，其中增值税 ${yuan(facts.vatFen)}`,
@@ -106,11 +120,34 @@ function party({ name, uscc, regionName }: ContractParty): string {
 function lineText(line: ContractLine, index: number, ownFreight: boolean): string {
   const { value, unit } = formatQuantity(line.quantityBase, line.displayUnit);
   return [
-    `${index + 1}. ${line.productName}，等级 ${line.grade}，产地 ${line.originName}`,
-    `   批次合格证 ${line.certificateNo}，采收日期 ${line.harvestedOn}`,
+    ...goodsText(line, index),
     `   数量 ${value} ${unitOf(unit).zh}，单价 ${yuan(line.unitPriceFen)}/${unitOf(line.priceUnit).zh}，税率 ${rate(line.vatRateBp)}，金额 ${yuan(line.goodsFen)}`,
     ...(ownFreight ? [`   运费${lineFreight(line)}`] : []),
   ].join('\n');
+}
+
+function goodsText(line: ContractLine, index: number): string[] {
+  const { announced, displayUnit } = line;
+  if (!announced)
+    return [
+      `${index + 1}. ${line.productName}，等级 ${line.grade}，产地 ${line.originName}`,
+      `   批次合格证 ${line.certificateNo}，采收日期 ${line.harvestedOn}`,
+    ];
+  const said = (base: bigint) => formatQuantity(base, displayUnit).value;
+  const grade = announced.leastGrade === null ? '不限等级' : `等级不低于${announced.leastGrade}`;
+  return [
+    `${index + 1}. ${line.productName}（预计上市），${grade}，产地 ${line.originName}`,
+    `   预计上市编号 ${announced.id}，预计产量 ${said(announced.lowerBase)} 至 ${said(announced.upperBase)} ${unitOf(displayUnit).zh}，上市时段 ${announced.windowFrom} 至 ${announced.windowTo}`,
+  ];
+}
+
+/** The rule of src/supply/domain/allotment.ts in words: the buyer agrees to it with his signature. */
+function harvestText({ lines }: ContractFacts): string[] {
+  if (lines.every(({ announced }) => announced === null)) return [];
+  return [
+    '预计上市部分采收并取得合格证后转为批次，按下单先后依次供应；全部转为批次前不付款、不发货，付款期限自全部转为批次之日起算。',
+    '实际收成不足或预计上市撤回的，按下单先后供应至现有数量为止，下单在后者先行减少；采购方可接受减少后的数量（合同重新拟定、双方重新签署），也可取消该项或整份订单，双方均不承担违约责任。',
+  ];
 }
 
 /** What is accepted above the order must be paid at the contract's price (民法典 第六百二十九条), so an unpaid extra stays a debt. */

@@ -15,6 +15,18 @@ export const orderWork = {
     en: 'Acceptance by time is above the year’s budget: raise the budget, or accept what you take',
   },
   RESOLVE_DISPUTE: { zh: '处理争议', en: 'Resolve a dispute' },
+  DECIDE_ON_CUT: {
+    zh: '收成不足：接受减少后的数量，或取消订单（均不计违约）',
+    en: 'The harvest was smaller: take what there is, or cancel without fault',
+  },
+  HARVEST_CERTIFIED: {
+    zh: '预订的预计上市已转为批次',
+    en: 'What was reserved of an announced harvest is in lots now',
+  },
+  HARVEST_CUT: {
+    zh: '预计上市收成不足或已撤回，部分数量无法供应，由采购方决定接受或取消',
+    en: 'An announced harvest was smaller or withdrawn: part will not come, the buyer decides',
+  },
   ORDER_PLACED: { zh: '收到新订单', en: 'A new order' },
   CONTRACT_SIGNED: { zh: '合同双方已签署', en: 'Both sides signed the contract' },
   CONTRACT_CHANGED: { zh: '合同已修改，需重新签署', en: 'A contract changed and must be signed again' },

@@ -1,6 +1,8 @@
 /** What procurement publishes on the stream `order:<id>`, each with its orderId; other domains subscribe to these words. */
 export const orderEvents = {
   placed: 'OrderPlaced',
+  /** With forwardSupplyId: something was certified or ended that lines of the order wait for. */
+  harvestMoved: 'OrderHarvestMoved',
   contractSigned: 'OrderContractSigned',
   paid: 'OrderPaid',
   shipped: 'OrderShipped',

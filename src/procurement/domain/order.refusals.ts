@@ -16,6 +16,29 @@ export const orderRefusals = defineRefusals({
     zh: (p: { available: Amount }) => `批次可售数量不足，剩余 ${said(p.available)}`,
     en: (p: { available: Amount }) => `The lot has not enough left: ${said(p.available)} available`,
   },
+  HARVEST_SHORT: {
+    zh: (p: { available: Amount }) => `预计上市可订数量不足，剩余 ${said(p.available)}`,
+    en: (p: { available: Amount }) => `Of the announced harvest only ${said(p.available)} can be reserved`,
+  },
+  HARVEST_UNKNOWN: { zh: '预计上市不存在或已结束', en: 'There is no such announced harvest to come' },
+  LOT_OR_HARVEST: {
+    zh: '每行填写一个批次，或一个预计上市（可附最低等级）',
+    en: 'A line names one lot, or one announced harvest and the least grade it must have',
+  },
+  GRADE_UNKNOWN: { zh: '等级不存在', en: 'There is no such grade' },
+  AWAITS_HARVEST: {
+    zh: '订单尚有预计上市未转为批次，不能发货',
+    en: 'Goods of this order are still to be harvested: nothing can be sent yet',
+  },
+  HARVEST_CUT: {
+    zh: '收成不足，须由采购方先决定接受或取消',
+    en: 'The harvest was smaller: the buyer decides first what becomes of the order',
+  },
+  HARVEST_NOT_CUT: { zh: '没有需要决定的减产数量', en: 'Nothing was cut that waits for a decision' },
+  NOTHING_TO_TAKE: {
+    zh: '订单已无可接受的数量，请取消订单',
+    en: 'Nothing of the order would be left: cancel it instead',
+  },
   QUANTITY_ZERO: { zh: '数量必须大于零', en: 'The quantity must be above zero' },
   QUANTITY_BELOW_MINIMUM: {
     zh: (p: { minimum: Amount }) => `低于起订量 ${said(p.minimum)}`,

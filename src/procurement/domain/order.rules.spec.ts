@@ -106,7 +106,8 @@ describe('deciding a basket', () => {
     buyerId: 'buyer',
     today: '2026-07-09',
     deliveryOn: '2026-07-20',
-    inDays: () => '2026-07-12',
+    after: () => '2026-07-12',
+    isGrade: () => true,
   };
   const decide = (change: Partial<LotOffer>, value: string) =>
     decideBasket(

@@ -15,9 +15,22 @@ export interface LineFacts {
 }
 
 const quantityAt = (facts: LineFacts) => ['lines', facts.index, 'quantity'];
-const lotAt = (facts: Pick<LineFacts, 'index'>) => ['lines', facts.index, 'lotId'];
+const lotAt = ({ index, lot }: Pick<LineFacts, 'index' | 'lot'>) => [
+  'lines',
+  index,
+  lot.lotId === null ? 'forwardSupplyId' : 'lotId',
+];
 const shown = (base: bigint, lot: LotOffer) => formatQuantity(base, lot.displayUnit);
 const unless = (holds: boolean, refusal: () => Refusal) => (holds ? undefined : refusal());
+
+/** The first day a supplier can deliver: its lead time after today, of a harvest to come after that begins. */
+export function earliestOf(
+  { leadDays, windowFrom }: Pick<LotOffer, 'leadDays' | 'windowFrom'>,
+  today: string,
+  after: (day: string, days: number) => string,
+): string {
+  return after(windowFrom !== undefined && windowFrom > today ? windowFrom : today, leadDays);
+}
 
 /** What must hold for the day of delivery; asked again when it is moved. */
 export const deliveryRules: Rules<Omit<LineFacts, 'quantityBase'>> = {
@@ -31,10 +44,11 @@ export const deliveryRules: Rules<Omit<LineFacts, 'quantityBase'>> = {
         'deliveryOn',
       ]),
     ),
-  'goods do not expire before delivery': (facts) =>
-    unless(facts.deliveryOn <= facts.lot.expiresOn, () =>
-      orderRefusals.GOODS_EXPIRE_BEFORE_DELIVERY({ expiresOn: facts.lot.expiresOn }, lotAt(facts)),
-    ),
+  'goods do not expire before delivery': (facts) => {
+    const { expiresOn } = facts.lot;
+    if (expiresOn === null || facts.deliveryOn <= expiresOn) return undefined;
+    return orderRefusals.GOODS_EXPIRE_BEFORE_DELIVERY({ expiresOn }, lotAt(facts));
+  },
 };
 
 /** What binds whatever was agreed. */
@@ -77,7 +91,10 @@ const listingRules: Rules<LineFacts> = {
 const stockRules: Rules<LineFacts> = {
   'quantity cannot exceed what remains': (facts) =>
     unless(facts.quantityBase <= facts.lot.availableBase, () =>
-      orderRefusals.LOT_SHORT({ available: shown(facts.lot.availableBase, facts.lot) }, quantityAt(facts)),
+      (facts.lot.lotId === null ? orderRefusals.HARVEST_SHORT : orderRefusals.LOT_SHORT)(
+        { available: shown(facts.lot.availableBase, facts.lot) },
+        quantityAt(facts),
+      ),
     ),
 };
 

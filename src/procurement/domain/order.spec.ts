@@ -37,24 +37,24 @@ const lot = (change: Partial<LotOffer>): LotOffer => ({
 describe('a basket', () => {
   it('sums the same lot twice into one line, at its first place', () => {
     const lines = [
-      { index: 0, lotId: 'a', quantityBase: 600n },
-      { index: 1, lotId: 'b', quantityBase: 5n },
-      { index: 2, lotId: 'a', quantityBase: 400n },
+      { index: 0, offerId: 'a', leastGrade: null, quantityBase: 600n },
+      { index: 1, offerId: 'b', leastGrade: null, quantityBase: 5n },
+      { index: 2, offerId: 'a', leastGrade: null, quantityBase: 400n },
     ];
     expect(mergeLots(lines)).toEqual([
-      { index: 0, lotId: 'a', quantityBase: 1000n },
-      { index: 1, lotId: 'b', quantityBase: 5n },
+      { index: 0, offerId: 'a', leastGrade: null, quantityBase: 1000n },
+      { index: 1, offerId: 'b', leastGrade: null, quantityBase: 5n },
     ]);
   });
 
   it('prices by the step the summed quantity reaches, with the VAT in it', () => {
-    const line = priceLine(lot({}), { index: 0, lotId: 'a', quantityBase: 2_000_000n });
+    const line = priceLine(lot({}), { index: 0, offerId: 'a', leastGrade: null, quantityBase: 2_000_000n });
     // 2000 kg × 64.50; 129 000.00 × 9 / 109 = 10 651.376… fen-rounded
     expect(line).toMatchObject({ unitPriceFen: 6_450n, goodsFen: 12_900_000n, vatFen: 1_065_138n });
   });
 
   it('becomes one order per supplier', () => {
-    const wanted = { index: 0, lotId: 'a', quantityBase: 1_000_000n };
+    const wanted = { index: 0, offerId: 'a', leastGrade: null, quantityBase: 1_000_000n };
     const lines = [lot({}), lot({ lotId: 'b', supplierId: 's2' }), lot({ lotId: 'c' })].flatMap(
       (offer) => priceLine(offer, wanted) ?? [],
     );

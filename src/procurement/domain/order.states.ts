@@ -14,6 +14,15 @@ const UNSHIPPED = [
   'PAID',
 ] as const;
 
+/** An announced harvest becomes lots, or comes out smaller: then the buyer takes what came, or the order ends with nothing. */
+function harvestSteps<State extends (typeof UNSHIPPED)[number]>(state: State) {
+  return [
+    { verb: 'followHarvest', from: [state], to: state, by: ['SYSTEM'] },
+    { verb: 'takeHarvested', from: [state], to: 'PLACED', by: [...BUYER] },
+    { verb: 'failHarvest', from: [state], to: 'CANCELLED_BY_SUPPLIER', by: ['SYSTEM'] },
+  ] as const;
+}
+
 /** Workflow 8. AWAITING_PAYMENT and PAID stand before shipping when PREPAID, after acceptance when POSTPAID or more is due. */
 export const orderStates = defineStates({
   states: [
@@ -57,6 +66,9 @@ export const orderStates = defineStates({
       to: 'CONTRACT_SUPPLIER_SIGNED',
       by: ['BUYER_APPROVER'],
     },
+    ...harvestSteps('PLACED'),
+    ...harvestSteps('CONTRACT_SUPPLIER_SIGNED'),
+    ...harvestSteps('CONTRACT_SIGNED'),
     { verb: 'requestPayment', from: ['CONTRACT_SIGNED', 'ACCEPTED'], to: 'AWAITING_PAYMENT', by: ['SYSTEM'] },
     { verb: 'extendPayment', from: ['AWAITING_PAYMENT'], to: 'AWAITING_PAYMENT', by: [...BUYER] },
     { verb: 'markPaid', from: ['AWAITING_PAYMENT'], to: 'PAID', by: ['SYSTEM'] },
@@ -116,6 +128,7 @@ function verbNames() {
     reopenContract: text('修改合同', 'change the contract'),
     setFreight: text('修改运费', 'set freight'),
     approve: text('审批', 'approve'),
+    takeHarvested: text('接受实际收成', 'take what was harvested'),
     extendPayment: text('延长付款期限', 'extend payment'),
     shipPart: text('发货', 'ship'),
     shipRest: text('发货', 'ship'),

@@ -13,21 +13,26 @@ import { freightFen, type FreightTerms } from './freight';
 /** 先款后货 or 先货后款. */
 export type PaymentTerms = 'PREPAID' | 'POSTPAID';
 
-/** What ordering needs to know of a lot; prices come from the listing version it names. */
+/** What ordering needs to know of a lot, or of a harvest to come; prices come from the listing version it names. */
 export interface LotOffer {
-  readonly lotId: string;
+  /** Null: an announced harvest. */
+  readonly lotId: string | null;
+  readonly forwardSupplyId?: string;
+  /** When the announced harvest begins. */
+  readonly windowFrom?: string;
   readonly productId: string;
   readonly supplierId: string;
   readonly listingVersionId: string;
   readonly productName: string;
   readonly categoryCode: string;
   readonly originCountyCode: string;
-  readonly grade: string;
+  /** Known only of lots. */
+  readonly grade: string | null;
   readonly baseUnit: BaseUnit;
   readonly displayUnit: string;
-  readonly certificateNo: string;
-  readonly harvestedOn: string;
-  readonly expiresOn: string;
+  readonly certificateNo: string | null;
+  readonly harvestedOn: string | null;
+  readonly expiresOn: string | null;
   readonly state: string;
   readonly listingState: string;
   readonly supplierSuspended: boolean;
@@ -48,9 +53,14 @@ export interface LotOffer {
 /** A line as asked for: `index` is where it first stood in the caller's input. */
 export interface WantedLine {
   readonly index: number;
-  readonly lotId: string;
+  /** A lot or an announcement. */
+  readonly offerId: string;
   readonly quantityBase: bigint;
+  readonly leastGrade: string | null;
 }
+
+export const offerIdOf = ({ lotId, forwardSupplyId }: Pick<LotOffer, 'lotId' | 'forwardSupplyId'>): string =>
+  lotId ?? forwardSupplyId ?? '';
 
 export interface PricedLine {
   readonly index: number;
@@ -59,6 +69,8 @@ export interface PricedLine {
   readonly unitPriceFen: bigint;
   readonly goodsFen: bigint;
   readonly vatFen: bigint;
+  /** The plainest grade taken of an announced harvest. */
+  readonly leastGrade: string | null;
   /** The line of the framework agreement it calls off. */
   readonly frameworkLineId?: string | null;
 }
@@ -76,9 +88,9 @@ export interface OrderDraft {
 export function mergeLots(lines: readonly WantedLine[]): WantedLine[] {
   const merged = new Map<string, WantedLine>();
   for (const line of lines) {
-    const before = merged.get(line.lotId);
+    const before = merged.get(line.offerId);
     merged.set(
-      line.lotId,
+      line.offerId,
       before ? { ...before, quantityBase: before.quantityBase + line.quantityBase } : line,
     );
   }
@@ -94,12 +106,12 @@ export function priceLine(lot: LotOffer, wanted: WantedLine): PricedLine | undef
 /** Prices a line at a unit price, by the lot's price unit; the price includes VAT. */
 export function priceAt(
   lot: LotOffer,
-  { index, quantityBase }: Omit<WantedLine, 'lotId'>,
+  { index, quantityBase, leastGrade }: Omit<WantedLine, 'offerId'>,
   unitPriceFen: bigint,
 ): PricedLine {
   const goodsFen = amountFen({ unitPriceFen, priceUnit: lot.priceUnit }, quantityBase);
   const { vatFen } = vatIncluded(goodsFen, BigInt(lot.vatRateBp));
-  return { index, lot, quantityBase, unitPriceFen, goodsFen, vatFen };
+  return { index, lot, quantityBase, unitPriceFen, goodsFen, vatFen, leastGrade };
 }
 
 /** One order per supplier, in the order in which the suppliers first appear; agreed freight replaces the listings' own. */

@@ -1,4 +1,5 @@
 import type { PaymentTerms } from './order';
+import type { HarvestStanding } from './order-harvest';
 import type { OrderState } from './order.states';
 import type { OrderWork } from './order-work';
 
@@ -22,6 +23,7 @@ export interface WaitingFacts {
   readonly acceptedAt: Date | null;
   readonly paymentDueOn: string | null;
   readonly deliveryOn: string;
+  readonly harvest: HarvestStanding | null;
 }
 
 /** What waits for whom in each state of an order. Arrivals and acceptances wait on the shipments. */
@@ -30,6 +32,10 @@ export function waitingIn(order: WaitingFacts): WaitingTask[] {
     order.approvalRequired && order.approvedBy === null
       ? [{ who: 'BUYER', role: 'BUYER_APPROVER', kind: 'APPROVE_ORDER', dueOn: null }]
       : [];
+  if (order.harvest === 'CUT')
+    return [{ who: 'BUYER', role: 'BUYER_CLERK', kind: 'DECIDE_ON_CUT', dueOn: null }];
+  // Its supplier is asked for the harvest, not for the goods.
+  if (order.harvest === 'AWAITED' && order.state === 'CONTRACT_SIGNED') return [];
   switch (order.state) {
     case 'PLACED':
       return [...approval, { who: 'SUPPLIER', role: 'SUPPLIER', kind: 'SIGN_CONTRACT', dueOn: null }];

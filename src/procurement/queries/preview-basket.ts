@@ -12,6 +12,7 @@ import {
   QuantityInput,
   QuantityType,
   RegionCode,
+  ShortText,
   answer,
   type Actor,
 } from '../../platform/index';
@@ -21,8 +22,14 @@ import { Offers } from '../storage/offers';
 
 @InputType()
 export class PreviewLineInput {
-  @Field(() => Id)
-  lotId!: string;
+  @Field(() => Id, { nullable: true })
+  lotId?: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'Instead of a lot: an announced harvest' })
+  forwardSupplyId?: string | null;
+
+  @Field(() => ShortText, { nullable: true })
+  leastGrade?: string | null;
 
   @Field(() => QuantityInput)
   quantity!: QuantityInput;
@@ -48,8 +55,11 @@ export class PreviewBasketInput {
 
 @ObjectType()
 export class PreviewedLine {
-  @Field(() => Id)
-  lotId!: string;
+  @Field(() => Id, { nullable: true })
+  lotId!: string | null;
+
+  @Field(() => Id, { nullable: true })
+  forwardSupplyId!: string | null;
 
   @Field(() => QuantityType)
   quantity!: QuantityType;
@@ -132,6 +142,7 @@ function draftType(draft: OrderDraft): PreviewedOrder {
 function lineType(line: PricedLine): PreviewedLine {
   return {
     lotId: line.lot.lotId,
+    forwardSupplyId: line.lot.forwardSupplyId ?? null,
     quantity: quantityIn(line.quantityBase, line.lot.displayUnit),
     unitPrice: yuan(line.unitPriceFen),
     priceUnit: line.lot.priceUnit,

@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Refused, refuse } from '../../../libs/workflow/src/index';
-import type { SellableLot } from '../../catalog/index';
 import { Admissions } from '../../organizations/index';
-import { addDays, businessDateOf, type Tx } from '../../platform/index';
+import { businessDateOf, type Tx } from '../../platform/index';
 import { decideAgreed } from '../domain/agreed-order';
 import type { FreightTerms } from '../domain/freight';
-import type { OrderDraft, PaymentTerms } from '../domain/order';
+import type { LotOffer, OrderDraft, PaymentTerms } from '../domain/order';
 import { orderRefusals } from '../domain/order.refusals';
+import { grounds, takeFrom } from './offered-goods';
 import { Offers } from './offers';
 
 export interface AgreedLine {
   readonly lotId?: string;
   /** Instead of a lot: an announced harvest. */
   readonly forwardSupplyId?: string;
+  /** The plainest grade taken of the announced harvest; without it every one is. */
+  readonly leastGrade?: string | null;
   readonly quantityBase: bigint;
   /** VAT included, per `priceUnit`: holds instead of the listing's ladder. */
   readonly unitPriceFen: bigint;
@@ -58,30 +60,19 @@ export class AgreedDecisions {
     if (refusals.length > 0) throw new Refused(refusals);
   }
 
-  async decide(
-    tx: Tx,
-    lots: Map<string, SellableLot>,
-    order: AgreedOrder,
-    first: number,
-  ): Promise<OrderDraft> {
+  async decide(tx: Tx, lots: Map<string, LotOffer>, order: AgreedOrder, first: number): Promise<OrderDraft> {
     const today = businessDateOf(tx.at);
     const lines = order.lines.map((line, at) => ({
-      lotId: line.lotId ?? '',
+      ...line,
       frameworkLineId: line.frameworkLineId ?? null,
-      quantityBase: line.quantityBase,
-      unitPriceFen: line.unitPriceFen,
-      priceUnit: line.priceUnit,
       index: first + at,
     }));
-    const decision = decideAgreed({ ...order, lines, today, inDays: (days) => addDays(today, days) }, lots);
+    const decision = decideAgreed({ ...order, ...grounds, lines, today }, lots);
     if (!('draft' in decision)) throw new Refused(decision.refusals);
     const { draft } = decision;
     const unfit = await this.offers.choiceRefusals(tx, order, [draft], today);
     if (unfit.length > 0) throw new Refused(unfit);
-    for (const { lot, quantityBase } of draft.lines) {
-      const before = lots.get(lot.lotId);
-      if (before) lots.set(lot.lotId, { ...before, availableBase: before.availableBase - quantityBase });
-    }
+    takeFrom(lots, [draft]);
     return draft;
   }
 

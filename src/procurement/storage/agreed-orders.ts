@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Refused } from '../../../libs/workflow/src/index';
-import { LotStock } from '../../catalog/index';
 import { ApprovalChains, Budgets, Organizations } from '../../organizations/index';
 import { businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
 import { totalFen, type OrderDraft } from '../domain/order';
 import { AgreedDecisions, type AgreedOrder } from './agreed-decisions';
+import { OfferedGoods } from './offered-goods';
 import { Placement, type DecidedBasket } from './placement';
 
 /**
@@ -18,7 +18,7 @@ export class AgreedOrders {
     private readonly organizations: Organizations,
     private readonly approvals: ApprovalChains,
     private readonly budgets: Budgets,
-    private readonly stock: LotStock,
+    private readonly offered: OfferedGoods,
     private readonly deciding: AgreedDecisions,
     private readonly placement: Placement,
   ) {}
@@ -37,9 +37,10 @@ export class AgreedOrders {
       orders.map(({ unitId }) => unitId),
       businessDateOf(tx.at),
     );
-    const lots = await this.stock.lock(tx, [
-      ...new Set(orders.flatMap(({ lines }) => lines.flatMap(({ lotId }) => lotId ?? []))),
-    ]);
+    const lots = await this.offered.lock(
+      tx,
+      orders.flatMap(({ lines }) => lines),
+    );
     await this.deciding.requireNew(tx, orders);
     const baskets: DecidedBasket[] = [];
     let first = 0;

@@ -20,13 +20,18 @@ export class ContractRevision {
     tx: Tx,
     actor: Actor,
     order: Order,
-    verb: Extract<OrderVerb, 'setFreight' | 'reopenContract'>,
+    verb: Extract<OrderVerb, 'setFreight' | 'reopenContract' | 'takeHarvested'>,
     changes: Partial<Order>,
   ): Promise<Order> {
     const contractVersion = order.contractVersion + 1;
     const moved = await this.book.move(tx, order, verb, {
       actor,
-      changes: { ...changes, contractVersion, extraClause: true, ...approvalAfter(order, changes) },
+      changes: {
+        ...changes,
+        contractVersion,
+        extraClause: true,
+        ...(verb === 'takeHarvested' ? {} : approvalAfter(order, changes)),
+      },
       data: { contractVersion },
     });
     await this.contracts.voidSignatures(tx, order.id);
@@ -35,7 +40,7 @@ export class ContractRevision {
   }
 }
 
-/** An approval was given for an amount: what changes the amount asks for it again. */
+/** An approval was given for an amount: what changes the amount asks for it again. Less of the same goods is within it. */
 function approvalAfter(order: Order, changes: Partial<Order>): Partial<Order> {
   const changed = changes.freightFen !== undefined && changes.freightFen !== order.freightFen;
   return changed ? { approvedBy: null } : {};

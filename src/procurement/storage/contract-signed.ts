@@ -22,7 +22,12 @@ export class ContractSigned {
     await this.budget.bringTo(tx, order, totalFen(order), buyer);
     await this.book.publish(tx, order, orderEvents.contractSigned);
     await this.book.tellBoth(tx, order, 'CONTRACT_SIGNED');
-    if (order.terms === 'POSTPAID') return;
+    await this.askForMoney(tx, order);
+  }
+
+  /** Nothing is asked before both have signed and every line stands on a lot. */
+  async askForMoney(tx: Tx, order: Order): Promise<void> {
+    if (order.terms === 'POSTPAID' || order.state !== 'CONTRACT_SIGNED' || order.harvest !== null) return;
     const days = await this.rules.days(tx, 'PREPAID_PAYMENT_DAYS', order.placedOn);
     const paymentDueOn = addDays(businessDateOf(tx.at), days);
     await this.book.move(tx, order, 'requestPayment', { actor: null, changes: { paymentDueOn } });

@@ -5,6 +5,7 @@ import { AuditChain, sha256Of, businessDateOf, type Actor, type Tx } from '../..
 import { fullNameOf, Regions } from '../../regions/index';
 import { contractText, type ContractFacts } from '../domain/contract-text';
 import { Contract, ContractSignature, type ContractSide } from './contract.entity';
+import { ContractGoods } from './contract-goods';
 import { agreedFreight } from './order-book';
 import type { OrderLine } from './order-line.entity';
 import { OrderRules } from './order-rules';
@@ -23,6 +24,7 @@ export class Contracts {
     private readonly regions: Regions,
     private readonly rules: OrderRules,
     private readonly chain: AuditChain,
+    private readonly goods: ContractGoods,
   ) {}
 
   /** Freezes the text of the order's present version. */
@@ -97,11 +99,7 @@ export class Contracts {
       buyer: await this.party(tx, known.get(order.buyerId), on),
       unitName: known.get(order.unitId)?.name ?? '',
       supplier: await this.party(tx, known.get(order.supplierId), on),
-      lines: await Promise.all(
-        lines.map(async (line) =>
-          Object.assign({ originName: await this.placeName(tx, line.originCountyCode, on) }, line),
-        ),
-      ),
+      lines: await this.goods.of(tx, lines, on),
       goodsFen,
       vatFen,
       freightFen,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { LotStock } from '../../catalog/index';
 import { Budgets } from '../../organizations/index';
 import { PaymentRequests } from '../../payments/index';
 import type { Actor, Tx } from '../../platform/index';
 import { orderEvents } from '../domain/order.events';
 import type { OrderVerb } from '../domain/order.states';
+import { OfferedGoods } from './offered-goods';
 import { OrderBook } from './order-book';
 import type { Order } from './order.entity';
 
@@ -14,18 +14,18 @@ export class Ending {
   constructor(
     private readonly book: OrderBook,
     private readonly budgets: Budgets,
-    private readonly stock: LotStock,
+    private readonly offered: OfferedGoods,
     private readonly requests: PaymentRequests,
   ) {}
 
   async end(tx: Tx, order: Order, verb: OrderVerb, actor: Actor | null, reason: string): Promise<Order> {
-    const ended = await this.book.move(tx, order, verb, { actor, reason, changes: { reason } });
+    const ended = await this.book.move(tx, order, verb, {
+      actor,
+      reason,
+      changes: { reason, harvest: null },
+    });
     await this.budgets.giveBack(tx, { subjectKind: 'Order', subjectId: order.id, fen: 'ALL' });
-    const lines = await this.book.lines(tx, order.id);
-    await this.stock.release(
-      tx,
-      lines.map((line) => ({ holderId: line.id, quantityBase: 'ALL' as const })),
-    );
+    await this.offered.release(tx, await this.book.lines(tx, order.id));
     const asked = order.contractSignedAt !== null && (order.terms === 'PREPAID' || order.acceptedAt !== null);
     if (asked) await this.payBack(tx, order);
     await this.book.publish(tx, ended, orderEvents.cancelled, { state: ended.state });

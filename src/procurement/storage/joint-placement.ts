@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CatalogReader } from '../../catalog/index';
 import { Organizations } from '../../organizations/index';
 import { notFound, type Tx, type Verdict } from '../../platform/index';
+import { OfferedGoods } from './offered-goods';
 import { Offers } from './offers';
 import { Placement } from './placement';
-import { lotsOf, PlacementDecision, type Candidate, type Placed, type Placing } from './placement-decision';
+import { linesOf, PlacementDecision, type Candidate, type Placed, type Placing } from './placement-decision';
 
 /**
  * Places baskets of several buyers in one transaction, each accepted or refused alone, in their order.
@@ -15,7 +15,7 @@ import { lotsOf, PlacementDecision, type Candidate, type Placed, type Placing } 
 export class JointPlacement {
   constructor(
     private readonly organizations: Organizations,
-    private readonly catalog: CatalogReader,
+    private readonly offered: OfferedGoods,
     private readonly offers: Offers,
     private readonly decision: PlacementDecision,
     private readonly placement: Placement,
@@ -49,7 +49,7 @@ export class JointPlacement {
   }
 
   private async look(tx: Tx, candidates: readonly Candidate[]): Promise<void> {
-    const lots = await this.catalog.sellableLots(tx, lotsOf(candidates));
+    const lots = await this.offered.look(tx, linesOf(candidates));
     for (const one of candidates) {
       const { actor, input } = one;
       const { drafts, refusals } = await this.offers.decideOn(tx, lots, actor.organizationId, input, tx.at);

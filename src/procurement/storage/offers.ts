@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { CatalogReader } from '../../catalog/index';
 import { addDays, businessDateOf, type BusinessDate, type Reader } from '../../platform/index';
 import { Organizations } from '../../organizations/index';
 import { Pairings } from '../../pairing/index';
 import { Regions } from '../../regions/index';
 import { collect, type Refusal } from '../../../libs/workflow/src/index';
-import { decideBasket, type BasketAsked, type BasketDecision } from '../domain/basket';
+import { decideBasket, type BasketAsked, type BasketDecision, type NamedGoods } from '../domain/basket';
 import type { LotOffer, OrderDraft } from '../domain/order';
 import { orderRefusals } from '../domain/order.refusals';
-import { deliveryRules } from '../domain/order.rules';
+import { deliveryRules, earliestOf } from '../domain/order.rules';
+import { grounds, OfferedGoods } from './offered-goods';
 
 export interface BasketInput {
   readonly lines: BasketAsked['lines'];
@@ -22,7 +22,7 @@ export interface BasketInput {
 @Injectable()
 export class Offers {
   constructor(
-    private readonly catalog: CatalogReader,
+    private readonly offered: OfferedGoods,
     private readonly regions: Regions,
     private readonly organizations: Organizations,
     private readonly pairings: Pairings,
@@ -30,8 +30,7 @@ export class Offers {
 
   /** Without locks: nothing is held by looking. */
   async decide(reader: Reader, buyerId: string, basket: BasketInput, at: Date): Promise<BasketDecision> {
-    const lotIds = [...new Set(basket.lines.map((line) => line.lotId))];
-    return this.decideOn(reader, await this.catalog.sellableLots(reader, lotIds), buyerId, basket, at);
+    return this.decideOn(reader, await this.offered.look(reader, basket.lines), buyerId, basket, at);
   }
 
   async decideOn(
@@ -62,7 +61,7 @@ export class Offers {
       buyerId,
       today,
       deliveryOn: basket.deliveryOn,
-      inDays: (days) => addDays(today, days),
+      ...grounds,
     };
     return decideBasket(asked, offers);
   }
@@ -79,14 +78,14 @@ export class Offers {
   /** Whether goods already ordered can still be delivered on another day: lead time, season, expiry. */
   async dayRefusals(
     reader: Reader,
-    lotIds: readonly string[],
+    goods: readonly NamedGoods[],
     deliveryOn: BusinessDate,
     at: Date,
   ): Promise<Refusal[]> {
     const today = businessDateOf(at);
-    const lots = [...(await this.catalog.sellableLots(reader, [...lotIds])).values()];
+    const lots = [...(await this.offered.look(reader, goods)).values()];
     const refusals = lots.flatMap((lot, index) =>
-      collect(deliveryRules, { lot, today, deliveryOn, index, earliestOn: addDays(today, lot.leadDays) }),
+      collect(deliveryRules, { lot, today, deliveryOn, index, earliestOn: earliestOf(lot, today, addDays) }),
     );
     const first = deliveryOn < today ? orderRefusals.DELIVERY_PAST(['deliveryOn']) : refusals[0];
     return first ? [{ ...first, path: ['deliveryOn'] }] : [];

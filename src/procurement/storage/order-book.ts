@@ -5,7 +5,7 @@ import { orderEvents, orderStream, type OrderEvent } from '../domain/order.event
 import { orderStates, type OrderVerb } from '../domain/order.states';
 import type { OrderWork } from '../domain/order-work';
 import { OrderDesk } from './order-desk';
-import { OrderLine } from './order-line.entity';
+import { OrderLine, type OrderLineValues } from './order-line.entity';
 import { Order } from './order.entity';
 
 export type OrderSide = 'BUYER' | 'SUPPLIER';
@@ -107,6 +107,11 @@ export class OrderBook {
     );
   }
 
+  /** Lines as they are decided now. */
+  async changeLines(tx: Tx, lines: readonly OrderLineValues[]): Promise<void> {
+    for (const { id, ...changes } of lines) await tx.manager.update(OrderLine, { id }, changes);
+  }
+
   /** These quantities will not be shipped any more. */
   async cancelQuantities(
     tx: Tx,
@@ -158,10 +163,16 @@ export function sidesOf(actor: Actor): OrderSide[] {
   ];
 }
 
-export function freightLine(line: OrderLine): FreightLine {
+/** What of the line is still ordered. */
+export const orderedBase = ({
+  quantityBase,
+  cancelledBase,
+}: Pick<OrderLine, 'quantityBase' | 'cancelledBase'>): bigint => quantityBase - cancelledBase;
+
+export function freightLine(line: OrderLineValues): FreightLine {
   return {
     listingVersionId: line.listingVersionId,
     freight: { kind: line.freightKind, fen: line.freightRateFen },
-    quantityBase: line.quantityBase,
+    quantityBase: orderedBase(line),
   };
 }

@@ -2,7 +2,7 @@ import { Entity } from 'typeorm';
 import { Day, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
 import type { FreightKind } from '../domain/freight';
 
-/** One lot in an order, with everything pinned that a later edit of the listing must not change. */
+/** One lot in an order, or a harvest that is still to come, with everything pinned that a later edit of the listing must not change. */
 @Entity('order_lines')
 export class OrderLine {
   @UuidKey()
@@ -14,8 +14,15 @@ export class OrderLine {
   /** The line of the framework agreement it calls off. */
   @Uuid({ nullable: true })
   frameworkLineId!: string | null;
-  @Uuid()
-  lotId!: string;
+  /** Null until the harvest it waits for is a lot. */
+  @Uuid({ nullable: true })
+  lotId!: string | null;
+  /** The announcement it was placed on. */
+  @Uuid({ nullable: true })
+  forwardSupplyId!: string | null;
+  /** The plainest grade it takes of the announced harvest; null takes every one. */
+  @Text({ nullable: true })
+  leastGrade!: string | null;
   @Uuid()
   productId!: string;
   @Uuid()
@@ -26,12 +33,13 @@ export class OrderLine {
   categoryCode!: string;
   @Text()
   originCountyCode!: string;
-  @Text()
-  grade!: string;
-  @Text()
-  certificateNo!: string;
-  @Day()
-  harvestedOn!: string;
+  /** Of the lot, and null with it. */
+  @Text({ nullable: true })
+  grade!: string | null;
+  @Text({ nullable: true })
+  certificateNo!: string | null;
+  @Day({ nullable: true })
+  harvestedOn!: string | null;
   @Text()
   displayUnit!: string;
   @Text()
@@ -53,4 +61,10 @@ export class OrderLine {
   /** Of the ordered quantity, what will not be shipped any more. */
   @Whole()
   cancelledBase!: bigint;
+  /** Will not come of the harvest; the buyer has not decided yet. */
+  @Whole()
+  cutBase!: bigint;
 }
+
+/** Its values, to be copied with changes. */
+export type OrderLineValues = Pick<OrderLine, keyof OrderLine>;

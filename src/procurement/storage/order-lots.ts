@@ -13,7 +13,7 @@ export class OrderLots {
    */
   async lock(tx: Tx, orderId: string): Promise<void> {
     const lines = await tx.query<{ lotId: string }>(
-      'SELECT DISTINCT lot_id AS "lotId" FROM order_lines WHERE order_id = $1',
+      'SELECT DISTINCT lot_id AS "lotId" FROM order_lines WHERE order_id = $1 AND lot_id IS NOT NULL',
       [orderId],
     );
     await this.stock.lockRows(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Organizations } from '../../organizations/index';
 import { Database, hasRole, type Actor } from '../../platform/index';
 import type { FreightKind } from '../domain/freight';
+import type { HarvestStanding } from '../domain/order-harvest';
 import type { OrderState } from '../domain/order.states';
 import type { PaymentTerms } from '../domain/order';
 
@@ -14,6 +15,7 @@ export interface OrderRow {
   readonly quoteVersionId: string | null;
   readonly frameworkId: string | null;
   readonly state: OrderState;
+  readonly harvest: HarvestStanding | null;
   readonly buyerId: string;
   readonly unitId: string;
   readonly supplierId: string;
@@ -40,7 +42,7 @@ export interface OrderRow {
 }
 
 export const ORDER_COLUMNS = `o.id, o.version, o.number, o.basket_id AS "basketId",
-  o.quote_version_id AS "quoteVersionId", o.framework_id AS "frameworkId", o.state, o.buyer_id AS "buyerId",
+  o.quote_version_id AS "quoteVersionId", o.framework_id AS "frameworkId", o.state, o.harvest, o.buyer_id AS "buyerId",
   o.unit_id AS "unitId", o.supplier_id AS "supplierId", o.terms, o.placed_at AS "placedAt",
   o.delivery_county AS "deliveryCounty", o.delivery_on AS "deliveryOn", o.pairing_choice AS "pairingChoice",
   o.goods_fen AS "goodsFen", o.vat_fen AS "vatFen", o.freight_fen AS "freightFen", o.freight_kind AS "freightKind",

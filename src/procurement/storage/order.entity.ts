@@ -1,6 +1,7 @@
 import { Entity } from 'typeorm';
 import { Day, Flag, Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
 import type { FreightKind } from '../domain/freight';
+import type { HarvestStanding } from '../domain/order-harvest';
 import type { OrderState } from '../domain/order.states';
 import type { PaymentTerms } from '../domain/order';
 
@@ -25,6 +26,9 @@ export class Order {
   basketId!: string;
   @Text()
   state!: OrderState;
+  /** While a line waits for an announced harvest, or the buyer has to decide on what will not come of one. */
+  @Text({ nullable: true })
+  harvest!: HarvestStanding | null;
   @Uuid()
   buyerId!: string;
   /** The buyer's own unit the order is attributed to. */

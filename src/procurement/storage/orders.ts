@@ -68,7 +68,7 @@ export class Orders {
          l.origin_county_code AS "originCountyCode", l.category_code AS "categoryCode",
          l.quantity_base AS "quantityBase", l.goods_fen AS "goodsFen", o.pairing_choice AS "pairingChoice",
          o.placed_at AS "placedAt", o.placed_on AS "placedOn"
-       FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.order_id = $1 ORDER BY l.position`,
+       FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.order_id = $1 AND l.lot_id IS NOT NULL ORDER BY l.position`,
       [orderId],
     );
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Refusal } from '../../../libs/workflow/src/index';
-import { LotStock, type SellableLot } from '../../catalog/index';
 import { Admissions, ApprovalChains, Budgets } from '../../organizations/index';
 import { businessDateOf, type Actor, type Origin, type Tx, type Verdict } from '../../platform/index';
 import { totalFen, type OrderDraft } from '../domain/order';
+import { OfferedGoods, takeFrom } from './offered-goods';
 import { Offers } from './offers';
 import type { DecidedBasket, PlacementInput } from './placement';
 
@@ -35,7 +35,7 @@ export class PlacementDecision {
     private readonly admissions: Admissions,
     private readonly approvals: ApprovalChains,
     private readonly budgets: Budgets,
-    private readonly stock: LotStock,
+    private readonly offered: OfferedGoods,
     private readonly offers: Offers,
   ) {}
 
@@ -43,7 +43,7 @@ export class PlacementDecision {
     const grounds = await this.groundsOf(tx, candidates);
     const units = candidates.map(({ input }) => input.unitId);
     const room = await this.budgets.lock(tx, units, businessDateOf(tx.at));
-    const lots = await this.stock.lock(tx, lotsOf(candidates));
+    const lots = await this.offered.lock(tx, linesOf(candidates));
     const baskets: DecidedBasket[] = [];
     for (const one of candidates) {
       const { actor, cause, input } = one;
@@ -77,17 +77,7 @@ export class PlacementDecision {
   }
 }
 
-export function lotsOf(candidates: readonly Placing[]): string[] {
-  return [...new Set(candidates.flatMap(({ input }) => input.lines.map((line) => line.lotId)))];
-}
+export const linesOf = (candidates: readonly Placing[]) => candidates.flatMap(({ input }) => input.lines);
 
 /** Only compared with what is left of a budget, so it may be more than can be stored. */
 const together = (drafts: readonly OrderDraft[]) => drafts.reduce((sum, draft) => sum + totalFen(draft), 0n);
-
-/** What one basket takes, the next no longer finds. */
-function takeFrom(lots: Map<string, SellableLot>, drafts: readonly OrderDraft[]): void {
-  for (const { lot, quantityBase } of drafts.flatMap((draft) => draft.lines)) {
-    const before = lots.get(lot.lotId);
-    if (before) lots.set(lot.lotId, { ...before, availableBase: before.availableBase - quantityBase });
-  }
-}

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { LotStock } from '../../catalog/index';
 import { Budgets, type BudgetRoom } from '../../organizations/index';
 import { businessDateOf, type Actor, type Origin, type Tx } from '../../platform/index';
 import type { FreightTerms } from '../domain/freight';
 import { totalFen, type OrderDraft, type PaymentTerms, type PricedLine } from '../domain/order';
 import { orderNumber } from '../domain/order-number';
+import { OfferedGoods } from './offered-goods';
 import type { BasketInput } from './offers';
 import { Contracts } from './contracts';
 import { OrderBook } from './order-book';
@@ -47,7 +47,7 @@ export class Placement {
   constructor(
     private readonly budgets: Budgets,
     private readonly rules: OrderRules,
-    private readonly stock: LotStock,
+    private readonly offered: OfferedGoods,
     private readonly contracts: Contracts,
     private readonly book: OrderBook,
   ) {}
@@ -69,10 +69,7 @@ export class Placement {
         subjectId: order.id,
       })),
     );
-    await this.stock.reserveDecided(
-      tx,
-      lines.map(({ id, lotId, quantityBase }) => ({ lotId, holderId: id, quantityBase })),
-    );
+    await this.offered.hold(tx, lines);
     const contracts = await this.contracts.drawUpAll(tx, placed);
     await this.book.recordPlaced(
       tx,
@@ -150,6 +147,7 @@ function orderOf(
     deliveryOn,
     pairingChoice: pairingChoice ?? null,
     id: randomUUID(),
+    harvest: draft.lines.some(({ lot }) => lot.lotId === null) ? 'AWAITED' : null,
     quoteVersionId: agreed?.quoteVersionId ?? null,
     frameworkId: agreed?.frameworkId ?? null,
     buyerId: agreed?.buyerId ?? actor.organizationId,
@@ -179,6 +177,8 @@ function lineOf(orderId: string, line: PricedLine, position: number): OrderLine 
     goodsFen,
     vatFen,
     lotId,
+    forwardSupplyId: lot.forwardSupplyId ?? null,
+    leastGrade: line.leastGrade,
     productId,
     listingVersionId,
     productName,
@@ -193,5 +193,6 @@ function lineOf(orderId: string, line: PricedLine, position: number): OrderLine 
     freightKind: freight.kind,
     freightRateFen: freight.fen,
     cancelledBase: 0n,
+    cutBase: 0n,
   };
 }

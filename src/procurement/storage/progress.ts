@@ -7,7 +7,7 @@ export interface LineInProgress extends LineProgress {
 }
 
 /**
- * How far each line of an order has gone. Taken of a line is, per shipment line, the larger of what was dispatched
+ * How far each line of an order has gone; what still waits for a harvest has gone nowhere and is not among them. Taken of a line is, per shipment line, the larger of what was dispatched
  * and what was accepted: a shortage does not bring quantity back, a surplus uses it up.
  */
 export function readProgress(reader: Reader, orderId: string): Promise<LineInProgress[]> {
@@ -18,7 +18,7 @@ export function readProgress(reader: Reader, orderId: string): Promise<LineInPro
      FROM order_lines l
      LEFT JOIN shipment_lines s ON s.order_line_id = l.id
      LEFT JOIN acceptance_lines a ON a.shipment_line_id = s.id
-     WHERE l.order_id = $1 GROUP BY l.id ORDER BY l.position`,
+     WHERE l.order_id = $1 AND l.lot_id IS NOT NULL GROUP BY l.id ORDER BY l.position`,
     [orderId],
   );
 }

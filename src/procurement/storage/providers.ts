@@ -6,6 +6,7 @@ import { Arriving } from './arriving';
 import { AskForPayment } from './ask-for-payment';
 import { DeliveryPhotos } from './delivery-photos';
 import { Completion } from './completion';
+import { ContractGoods } from './contract-goods';
 import { ContractRevision } from './contract-revision';
 import { ContractSigned } from './contract-signed';
 import { Contract, ContractSignature } from './contract.entity';
@@ -13,8 +14,12 @@ import { Contracts } from './contracts';
 import { Dispatching } from './dispatching';
 import { Ending } from './ending';
 import { DueShipments } from './due-shipments';
+import { HarvestDecision } from './harvest-decision';
+import { HarvestedLines } from './harvested-lines';
 import { HeldUpAcceptance } from './held-up-acceptance';
 import { JointPlacement } from './joint-placement';
+import { OfferedGoods } from './offered-goods';
+import { LotTakeover } from './lot-takeover';
 import { Offers } from './offers';
 import { OrderBook } from './order-book';
 import { OrderBudget } from './order-budget';
@@ -56,13 +61,18 @@ export const inside = [
   AskForPayment,
   Completion,
   DeliveryPhotos,
+  ContractGoods,
   ContractRevision,
   ContractSigned,
   Contracts,
   Dispatching,
   Ending,
   DueShipments,
+  HarvestDecision,
+  HarvestedLines,
   HeldUpAcceptance,
+  LotTakeover,
+  OfferedGoods,
   Offers,
   OrderBook,
   OrderBudget,

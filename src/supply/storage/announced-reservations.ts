@@ -21,6 +21,10 @@ export interface ExpectedGoods extends ListedGoods {
   readonly windowTo: BusinessDate;
 }
 
+export type AnnouncedRange = Pick<ExpectedGoods, 'lowerBase' | 'upperBase' | 'windowFrom' | 'windowTo'> & {
+  readonly id: string;
+};
+
 export interface AnnouncedReservation {
   readonly forwardSupplyId: string;
   /** The order line. */
@@ -71,6 +75,18 @@ export class AnnouncedReservations {
   async lock(tx: Tx, ids: readonly string[]): Promise<Map<string, ExpectedGoods>> {
     await lockAnnouncements(tx, ids);
     return this.expected(tx, ids);
+  }
+
+  /** What was announced last, whatever became of it. */
+  async ranges(reader: Reader, ids: readonly string[]): Promise<Map<string, AnnouncedRange>> {
+    const rows = await reader.query<AnnouncedRange>(
+      `SELECT f.id, v.lower_base AS "lowerBase", v.upper_base AS "upperBase", v.window_from AS "windowFrom",
+         v.window_to AS "windowTo" FROM forward_supplies f
+         JOIN forward_supply_versions v ON v.forward_supply_id = f.id AND v.number = f.current_number
+       WHERE f.id = ANY($1::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** For whoever has called `lock` in this transaction and decided on what it answered; the table itself refuses more. */
