@@ -8,7 +8,8 @@ import { FrameworkRevisionType } from './framework-revision.type';
 import { FrameworkLineReader } from './line-reader';
 import { FrameworkPaperReader } from './paper-reader';
 
-const cacheKeyFn = ({ id, version }: FrameworkRow) => `${id} ${version}`;
+// Call-offs and signatures leave the framework's version alone: of two verbs in one request each reads what it left.
+const cache = false;
 
 @Resolver(() => FrameworkAgreementType)
 export class FrameworkLinesFields {
@@ -25,7 +26,7 @@ export class FrameworkLinesFields {
     @Context('scope') scope: RequestScope,
   ): Promise<FrameworkLineType[]> {
     const loader = () =>
-      new DataLoader((asked: readonly FrameworkRow[]) => this.lineReader.linesOf(asked), { cacheKeyFn });
+      new DataLoader((asked: readonly FrameworkRow[]) => this.lineReader.linesOf(asked), { cache });
     return scope.loader(this, loader).load(framework);
   }
 }
@@ -42,7 +43,7 @@ export class FrameworkDocumentsField {
     @Context('scope') scope: RequestScope,
   ): Promise<FrameworkDocumentType[]> {
     const loader = () =>
-      new DataLoader((asked: readonly FrameworkRow[]) => this.papers.documentsOf(asked), { cacheKeyFn });
+      new DataLoader((asked: readonly FrameworkRow[]) => this.papers.documentsOf(asked), { cache });
     return scope.loader(this, loader).load(framework);
   }
 }
@@ -57,7 +58,7 @@ export class FrameworkRevisionsField {
     @Context('scope') scope: RequestScope,
   ): Promise<FrameworkRevisionType[]> {
     const loader = () =>
-      new DataLoader((asked: readonly FrameworkRow[]) => this.papers.revisionsOf(asked), { cacheKeyFn });
+      new DataLoader((asked: readonly FrameworkRow[]) => this.papers.revisionsOf(asked), { cache });
     return scope.loader(this, loader).load(framework);
   }
 }

@@ -27,7 +27,7 @@ const LINES = `
   SELECT l.framework_id AS "frameworkId", l.id, l.position, l.product_id AS "productId", l.product_name AS "productName",
     l.category_code AS "categoryCode", l.grade, l.unit, l.cap_base AS "capBase", l.taken_base AS "takenBase",
     l.unit_price_fen AS "unitPriceFen", l.price_unit AS "priceUnit", l.lead_days AS "leadDays"
-  FROM unnest($1::uuid[], $2::integer[]) f (id, draft_number)
+  FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::integer[])) f (id, draft_number)
   JOIN framework_lines l ON l.framework_id = f.id AND l.draft_number = f.draft_number
   ORDER BY l.framework_id, l.position`;
 

@@ -30,7 +30,10 @@ export interface CallOffDay {
   readonly inDays: (days: number) => string;
 }
 
-/** Reads a call-off against the lines it draws on: all that is said of a line together stays within its cap. */
+/**
+ * Reads a call-off against the lines it draws on: all that is said of a line together stays within its cap, and what is
+ * said of it without a lot is served together.
+ */
 export function readCallOff<Line extends OpenLine>(
   said: readonly SaidCallOffLine[],
   lines: readonly Line[],
@@ -44,7 +47,7 @@ export function readCallOff<Line extends OpenLine>(
     const earliest = day.inDays(line.leadDays);
     if (day.deliveryOn < earliest) refuse(callOffRefusals.DELIVERY_TOO_SOON({ earliest }, ['deliveryOn']));
   }
-  return read;
+  return withoutRepeats(read);
 }
 
 function readLine<Line extends OpenLine>(
@@ -75,4 +78,21 @@ function requireCaps(read: readonly CallOffLine<OpenLine>[]): void {
         ]),
       );
   }
+}
+
+/** Lines without a lot of one framework line are one, where the first of them stood. */
+function withoutRepeats<Line extends OpenLine>(read: readonly CallOffLine<Line>[]): CallOffLine<Line>[] {
+  const same = (one: CallOffLine<Line>) =>
+    read.filter(({ lotId, line }) => lotId === null && line.id === one.line.id);
+  return read.flatMap((one) => {
+    if (one.lotId !== null) return [one];
+    const [first, ...more] = same(one);
+    if (first !== one) return [];
+    return [
+      more.reduce(
+        (sum, { quantityBase }) => ({ ...sum, quantityBase: sum.quantityBase + quantityBase }),
+        one,
+      ),
+    ];
+  });
 }
