@@ -20,6 +20,7 @@ import {
 } from '../../platform/index';
 import { FrameworkAgreementPayload } from '../api/framework-agreement.payload';
 import { revisionRefusals } from '../domain/framework.refusals';
+import { requireNotOver } from '../domain/framework-period';
 import { frameworkStates } from '../domain/framework.states';
 import { readRevision } from '../domain/revised-lines';
 import { revisionText } from '../domain/revision-text';
@@ -72,9 +73,10 @@ export class ProposeFrameworkRevision {
       const { framework, side } = await this.book.lockFor(tx, actor, input.frameworkAgreementId, sides);
       tx.expectVersion(framework, input.expectedVersion);
       frameworkStates.next(framework.state, 'revise', ['frameworkAgreementId']);
+      const period = { today: businessDateOf(tx.at), untilOn: framework.untilOn };
+      requireNotOver(framework, period.today, ['frameworkAgreementId']);
       if (await this.revisions.open(tx, framework.id))
         refuse(revisionRefusals.REVISION_OPEN(['frameworkAgreementId']));
-      const period = { today: businessDateOf(tx.at), untilOn: framework.untilOn };
       const lines = readRevision(input.lines, await this.book.lines(tx, framework), period);
       const revision: FrameworkRevision = {
         id: randomUUID(),

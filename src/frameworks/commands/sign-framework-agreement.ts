@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { refuse } from '../../../libs/workflow/src/index';
 import { Admissions, Role, SigningPassword } from '../../organizations/index';
 import {
   Allow,
@@ -15,7 +14,7 @@ import {
   type Outcome,
 } from '../../platform/index';
 import { FrameworkAgreementPayload } from '../api/framework-agreement.payload';
-import { frameworkRefusals } from '../domain/framework.refusals';
+import { requireNotOver } from '../domain/framework-period';
 import { FrameworkBook } from '../storage/framework-book';
 import { FrameworkPapers } from '../storage/framework-papers';
 import { FrameworkReader } from '../storage/framework-reader';
@@ -53,8 +52,7 @@ export class SignFrameworkAgreement {
       const sides = signingSidesOf(actor);
       const { framework, side } = await this.book.lockFor(tx, actor, input.frameworkAgreementId, sides);
       tx.expectVersion(framework, input.expectedVersion);
-      if (framework.untilOn < businessDateOf(tx.at))
-        refuse(frameworkRefusals.PERIOD_OVER(['frameworkAgreementId']));
+      requireNotOver(framework, businessDateOf(tx.at), ['frameworkAgreementId']);
       const { id: frameworkId, draftNumber: number, supplierId } = framework;
       await this.admissions.requireAdmitted(tx, supplierId, ['frameworkAgreementId']);
       const offer = { offeredNumber: number, sentBackNote: null };

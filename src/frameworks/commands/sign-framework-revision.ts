@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { Role, SigningPassword } from '../../organizations/index';
+import { Admissions, Role, SigningPassword } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -9,10 +9,12 @@ import {
   Id,
   ShortText,
   answer,
+  businessDateOf,
   type Actor,
   type Outcome,
 } from '../../platform/index';
 import { FrameworkAgreementPayload } from '../api/framework-agreement.payload';
+import { requireNotOver } from '../domain/framework-period';
 import { frameworkStates } from '../domain/framework.states';
 import { FrameworkPapers } from '../storage/framework-papers';
 import { FrameworkReader } from '../storage/framework-reader';
@@ -35,7 +37,7 @@ export class SignFrameworkRevisionInput extends ChangeInput {
   password!: string;
 }
 
-/** Either side first; with the second signature the revision is in force. */
+/** Either side first; with the second signature the revision is in force. Not with a supplier who may not sell. */
 @Injectable()
 export class SignFrameworkRevision {
   constructor(
@@ -44,6 +46,7 @@ export class SignFrameworkRevision {
     private readonly revisions: RevisionBook,
     private readonly papers: FrameworkPapers,
     private readonly effects: RevisionEffects,
+    private readonly admissions: Admissions,
   ) {}
 
   execute(actor: Actor, input: SignFrameworkRevisionInput): Promise<Outcome<{ frameworkId: string }>> {
@@ -53,6 +56,8 @@ export class SignFrameworkRevision {
       const { framework, revision, side } = locked;
       tx.expectVersion(revision, input.expectedVersion);
       frameworkStates.next(framework.state, 'revise', ['revisionId']);
+      requireNotOver(framework, businessDateOf(tx.at), ['revisionId']);
+      await this.admissions.requireAdmitted(tx, framework.supplierId, ['revisionId']);
       const paper = await this.papers.find(tx, { revisionId: revision.id });
       const verb = verbFor(locked);
       const moved = await this.revisions.move(
