@@ -144,6 +144,24 @@ describe('the demo year', () => {
     expect(later?.count).toBeGreaterThan(0);
   });
 
+  it('has a framework agreement in force, its price revised once, and call-offs on their way', async () => {
+    const database = year.app.get(Database);
+    const agreed = await database.query(
+      `SELECT framework.state, revision.state AS revision, line.cap_base > line.taken_base AND line.taken_base > 0 AS taken
+       FROM framework_agreements framework
+       JOIN framework_lines line ON line.framework_id = framework.id
+       JOIN framework_revisions revision ON revision.framework_id = framework.id`,
+    );
+    expect(agreed).toEqual([{ state: 'ACTIVE', revision: 'IN_FORCE', taken: true }]);
+    const called = await database.query<{ state: string; price: bigint }>(
+      `SELECT o.state, line.unit_price_fen AS price FROM orders o JOIN order_lines line ON line.order_id = o.id
+       WHERE o.framework_id IS NOT NULL ORDER BY o.placed_at`,
+    );
+    expect(called).toHaveLength(4);
+    expect(called[0]?.state).toBe('CLOSED');
+    expect(called[3]?.price).toBeLessThan(called[0]?.price ?? 0n);
+  });
+
   it('says why the rest does not count', async () => {
     const rows = await year.app
       .get(Database)

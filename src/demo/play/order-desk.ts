@@ -90,6 +90,11 @@ export class OrderDesk {
     });
   }
 
+  /** An order that came to be elsewhere, by a call-off or an award; it goes on like any other. */
+  adopt(order: PlannedOrder, id: string): void {
+    this.ids.set(order.number, id);
+  }
+
   private async place(order: PlannedOrder): Promise<void> {
     const input = {
       ...keyed(order, 'PLACE'),

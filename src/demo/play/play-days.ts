@@ -1,11 +1,13 @@
 import { addDays } from '../../platform/index';
 import { ORDER_STEPS, type DemoPlan, type OrderStep, type OrderStepName } from '../domain/demo-plan';
+import { planFramework } from '../domain/framework-script';
 import { grouped } from '../domain/grouped';
 import { scriptOf } from '../domain/order-script';
 import { suspendSupplier } from './admit-suppliers';
 import type { Cast } from './cast';
 import { closeMonths } from './close-months';
 import { FinanceDesk } from './finance-desk';
+import { FrameworkDesk } from './framework-desk';
 import { OrderDesk } from './order-desk';
 import { MarketDesk } from './market-desk';
 import type { Report } from './progress';
@@ -30,25 +32,33 @@ interface Players {
 /** Day by day from a week before the first order to the present. */
 export async function playDays(stage: Stage, players: Players, report: Report): Promise<void> {
   const { cast, plan, shelves } = players;
-  const script = grouped(scriptOf(plan.orders, plan.lastDay), ({ day }) => day);
+  const framework = planFramework(plan);
+  const adopted = framework?.callOffs ?? [];
+  const steps = [
+    ...scriptOf(plan.orders, plan.lastDay),
+    ...scriptOf(adopted, plan.lastDay).filter(({ step }) => step !== 'PLACE'),
+  ];
+  const script = grouped(steps, ({ day }) => day);
   const total = plan.orders.length;
   const orders = new OrderDesk(stage, cast, plan, shelves);
   const finance = new FinanceDesk(stage, cast);
   const market = new MarketDesk(stage, cast, plan);
+  const frameworks = new FrameworkDesk(stage, cast, plan, shelves, framework);
   let placed = 0;
   let number = 0;
   for (let day = addDays(plan.firstDay, -7); day <= plan.lastDay; day = addDays(day, 1)) {
     await openDay(stage, players, day);
     await market.play(day);
-    const steps = grouped(script.get(day) ?? [], ({ step }) => step);
-    await playSteps(stage, orders, steps, day);
+    await frameworks.play(day, orders);
+    const today = grouped(script.get(day) ?? [], ({ step }) => step);
+    await playSteps(stage, orders, today, day);
     stage.moveTo(day, EVENING);
     await finance.confirmRefunds(day);
     await finance.receive(plan.strayTransfers.filter((stray) => stray.day === day));
     number += 1;
     if (number % DUTIES_EVERY_DAYS === 0 || day === plan.lastDay) await closeDay(stage, day);
     else await stage.sealAudit();
-    placed += steps.get('PLACE')?.length ?? 0;
+    placed += today.get('PLACE')?.length ?? 0;
     report(placed, total);
   }
 }

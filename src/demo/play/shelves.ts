@@ -44,6 +44,10 @@ export class Shelves {
     return id;
   }
 
+  productId(key: string): string {
+    return this.products.get(key) ?? '';
+  }
+
   /** Takes eleven days, because a recognition is publicised for seven. */
   async prepare(from: string): Promise<void> {
     this.stage.moveTo(from, MORNING);
