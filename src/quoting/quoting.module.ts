@@ -47,6 +47,7 @@ import { QuoteEnding } from './storage/quote-ending';
 import { Quote } from './storage/quote.entity';
 import { QuoteLine } from './storage/quote-line.entity';
 import { QuoteReader } from './storage/quote-reader';
+import { QuoterStanding } from './storage/quoter-standing';
 import { QuoteSubmission } from './storage/quote-submission';
 import { QuoteVersion } from './storage/quote-version.entity';
 import { QuoteVersions } from './storage/quote-versions';
@@ -66,6 +67,7 @@ const inside = [
   QuoteDesk,
   QuoteEnding,
   QuoteReader,
+  QuoterStanding,
   QuoteSubmission,
   QuoteVersions,
 ];

@@ -1,5 +1,6 @@
 import { amountFen, orRefused, parseMoney, type MoneyText } from '../../../libs/money/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
+import { requireKeepable } from './freight-cost';
 import { quotingRefusals } from './quoting.refusals';
 import type { QuotedLine, QuotedTerms } from './said-quote';
 
@@ -27,6 +28,7 @@ export function counterOf(
     }),
   }));
   if (!changed) refuse(quotingRefusals.COUNTER_UNCHANGED(['prices']));
+  requireKeepable(deliveries, ['prices']);
   return { ...terms, note, deliveries };
 }
 

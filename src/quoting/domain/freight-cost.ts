@@ -1,5 +1,6 @@
-import { mulDiv, unitOf } from '../../../libs/money/src/index';
-import type { FreightKind } from './said-quote';
+import { mulDiv, orRefused, sumFen, unitOf } from '../../../libs/money/src/index';
+import type { RefusalPath } from '../../../libs/workflow/src/index';
+import type { FreightKind, QuotedDelivery } from './said-quote';
 
 /** Freight of one delivery: included, one sum, or by the kilogram of all that comes. */
 export function freightCost(
@@ -10,4 +11,13 @@ export function freightCost(
   if (freightKind === 'FIXED') return freightFen;
   const together = lines.reduce((sum, { quantityBase }) => sum + quantityBase, 0n);
   return mulDiv(freightFen, together, unitOf('kg').basePerUnit, 'HALF_UP');
+}
+
+/** Goods and freight of all deliveries can be kept as one sum: whoever compares or awards it can reckon with it. */
+export function requireKeepable(deliveries: readonly QuotedDelivery[], path: RefusalPath): void {
+  const costs = deliveries.flatMap((delivery) => [
+    freightCost(delivery, delivery.lines),
+    ...delivery.lines.map(({ goodsFen }) => goodsFen),
+  ]);
+  orRefused(path, () => sumFen(costs));
 }

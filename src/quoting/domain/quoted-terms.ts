@@ -9,6 +9,7 @@ import {
 } from '../../../libs/money/src/index';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { requireAnswer, requireRoom } from './answering';
+import { requireKeepable } from './freight-cost';
 import type { AskedGoods, QuotableGoods } from './quotable-goods';
 import { MOST_DELIVERIES, MOST_LINES, quotingRefusals } from './quoting.refusals';
 import type {
@@ -46,6 +47,7 @@ export function readQuote(said: SaidQuote, grounds: QuoteGrounds): QuotedTerms {
   );
   requireRoom(read.flatMap(({ filled }) => filled));
   const deliveries = read.map(({ delivery }) => delivery);
+  requireKeepable(deliveries, ['terms', 'deliveries']);
   requireValidity(said.validUntil, deliveries, grounds.decidedFrom);
   const { paymentTerms, validUntil, note } = said;
   return { paymentTerms, validUntil, note: note ?? null, deliveries };

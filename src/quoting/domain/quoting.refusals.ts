@@ -148,6 +148,10 @@ export const quotingRefusals = defineRefusals({
     zh: '报价或询价单已变化，该定标不再有效',
     en: 'The quote or the request has changed since: the award no longer stands',
   },
+  QUOTER_SELLS_NO_MORE: {
+    zh: '报价单位已被暂停，或已无权代为销售这些批次',
+    en: 'Who quoted is suspended, or no longer sells these lots for their owner',
+  },
   BUYER_MUST_DECIDE: {
     zh: '暂时无法生成订单，请联系采购方',
     en: 'The order cannot be placed now: the buyer has to decide',

@@ -10,9 +10,11 @@ export class EndQuotes implements Reacts {
     private readonly ending: QuoteEnding,
   ) {}
 
-  /** A request opened again since then has quotes of its own. */
+  /** A request opened again since then has quotes of its own: those on what it wanted before are through all the same. */
   async handle(tx: Tx, event: DomainEvent): Promise<void> {
     const request = await this.requests.lock(tx, String(event.payload['sourcingRequestId']));
-    if (request && ENDED.includes(request.state)) await this.ending.endAll(tx, request);
+    if (!request) return;
+    if (ENDED.includes(request.state)) await this.ending.endAll(tx, request);
+    else await this.ending.endOlder(tx, request);
   }
 }

@@ -6,6 +6,7 @@ import { PooledShares } from '../../pooling/index';
 import { QuotedRequests, type SourcingRequest } from '../../sourcing/index';
 import { costOf } from '../domain/award-choice';
 import { awardedOf, orderOf, sharedOrders, type Chosen } from './pooled-award';
+import { QuoterStanding, type Bound } from './quoter-standing';
 
 /** Turns what is awarded into orders: the budget held for the request goes over to them in the same transaction. */
 @Injectable()
@@ -14,6 +15,7 @@ export class AwardOrders {
     private readonly requests: QuotedRequests,
     private readonly agreed: AgreedOrders,
     private readonly pooled: PooledShares,
+    private readonly standing: QuoterStanding,
   ) {}
 
   /** One order for each delivery, its lots reserved. Whoever decided it places them. */
@@ -21,9 +23,11 @@ export class AwardOrders {
     tx: Tx,
     actor: Actor,
     request: SourcingRequest,
-    chosen: readonly Chosen[],
+    bound: readonly Bound[],
     decidedBy: string,
   ): Promise<SourcingRequest> {
+    await this.standing.require(tx, bound);
+    const chosen = bound.map((one) => one.chosen);
     if (request.pooled) return this.placePooled(tx, actor, request, chosen);
     const approvedBy = await this.approverOf(tx, request, chosen, decidedBy);
     const parts = partsOf(chosen);
@@ -102,12 +106,16 @@ export class AwardOrders {
   ): Promise<string | null> {
     if (!request.approvedBy || request.approvedBy === decidedBy) return null;
     if (chosen.some(({ version }) => version.paymentTerms === 'POSTPAID')) return null;
-    const [before] = await tx.query<{ fen: bigint }>(
-      `SELECT coalesce(sum(total_fen), 0)::bigint AS fen FROM quote_awards WHERE request_id = $1 AND state = 'ORDERED'
+    const [before] = await tx.query<{ fen: string }>(
+      // as text: together they may outgrow bigint
+      `SELECT coalesce(sum(total_fen), 0)::text AS fen FROM quote_awards WHERE request_id = $1 AND state = 'ORDERED'
           AND id <> ALL($2::uuid[])`,
       [request.id, chosen.map(({ awardId }) => awardId)],
     );
-    const together = chosen.reduce((sum, { deliveries }) => sum + costOf(deliveries), before?.fen ?? 0n);
+    const together = chosen.reduce(
+      (sum, { deliveries }) => sum + costOf(deliveries),
+      BigInt(before?.fen ?? 0),
+    );
     return together <= request.worthFen ? request.approvedBy : null;
   }
 }

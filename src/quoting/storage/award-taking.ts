@@ -17,6 +17,7 @@ import { QuoteVersions } from './quote-versions';
 const BUYERS_OWN = [
   'BUDGET_EXCEEDED',
   'AWARDED_ABOVE_WANTED',
+  'POOL_SHARE_SHORT',
   'PAIRING_NOT_APPLICABLE',
   'ILLEGAL_TRANSITION',
 ];
@@ -65,6 +66,7 @@ export class AwardTaking {
     const version = await this.versions.find(tx, quote.id, quote.currentNumber);
     const stands =
       version?.id === award.versionId &&
+      version.revision === request.revision &&
       quoteStates.can(quote.state, 'award') &&
       quote.validUntil >= businessDateOf(tx.at);
     if (!version || !stands) return refuse(quotingRefusals.AWARD_LAPSED(['awardId']));

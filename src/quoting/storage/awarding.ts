@@ -10,6 +10,7 @@ import { AwardBook } from './award-book';
 import { AwardOrders } from './award-orders';
 import type { Chosen } from './pooled-award';
 import { QuoteBook } from './quote-book';
+import type { Bound } from './quoter-standing';
 import { QuoteEnding } from './quote-ending';
 import type { Quote } from './quote.entity';
 import { QuoteVersions } from './quote-versions';
@@ -37,7 +38,7 @@ export class Awarding {
   async award(tx: Tx, actor: Actor, request: SourcingRequest, said: readonly SaidAward[]): Promise<void> {
     const quotes = new Map((await this.book.lockOn(tx, request.id)).map((quote) => [quote.id, quote]));
     const asked = await this.requests.lines(tx, request);
-    const picked: { quote: Quote; chosen: Chosen }[] = [];
+    const picked: Bound[] = [];
     for (const [index, one] of said.entries()) {
       const path = ['awards', index];
       const quote = quotes.get(one.quoteId);
@@ -58,16 +59,10 @@ export class Awarding {
     tx: Tx,
     actor: Actor,
     request: SourcingRequest,
-    bound: readonly { readonly quote: Quote; readonly chosen: Chosen }[],
+    bound: readonly Bound[],
     decidedBy: string,
   ): Promise<void> {
-    const moved = await this.orders.place(
-      tx,
-      actor,
-      request,
-      bound.map(({ chosen }) => chosen),
-      decidedBy,
-    );
+    const moved = await this.orders.place(tx, actor, request, bound, decidedBy);
     for (const { quote } of bound) await this.book.move(tx, { quote, request: moved }, 'award', actor);
     await this.ending.rejectBeaten(tx, actor, moved, await this.beaten(tx, moved));
     await this.ending.askForMore(tx, moved);

@@ -37,6 +37,7 @@ export class QuoteDesk {
   ): Promise<void> {
     const subject = { subjectKind: 'Quote', subjectId: quote.id };
     await this.tasks.close(tx, subject);
+    if (verb !== 'shortlist') await this.lapse(tx, quote);
     if (quote.state === 'COUNTERED')
       await this.tasks.open(tx, {
         ...subject,
@@ -53,5 +54,15 @@ export class QuoteDesk {
       kind: told.kind,
       data: { number: request.number, ...(quote.endReason ? { reason: quote.endReason } : {}) },
     });
+  }
+
+  /** Nobody waits any longer for an answer to an award of what no longer stands. */
+  private async lapse(tx: Tx, { id }: Quote): Promise<void> {
+    const offered = await tx.query<{ id: string }>(
+      `SELECT id FROM quote_awards WHERE quote_id = $1 AND state = 'OFFERED'`,
+      [id],
+    );
+    for (const award of offered)
+      await this.tasks.close(tx, { subjectKind: 'QuoteAward', subjectId: award.id });
   }
 }

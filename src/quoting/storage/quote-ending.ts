@@ -54,6 +54,20 @@ export class QuoteEnding {
       await this.book.move(tx, { quote, request }, 'expire', null, { endReason: 'REQUEST_ENDED' });
   }
 
+  /** Quotes on what the request wanted before it was opened again. */
+  async endOlder(tx: Tx, request: SourcingRequest): Promise<void> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT q.id FROM quotes q JOIN quote_versions v ON v.quote_id = q.id AND v.number = q.current_number
+        WHERE q.request_id = $1 AND v.revision < $2`,
+      [request.id, request.revision],
+    );
+    const older = new Set(rows.map(({ id }) => id));
+    if (older.size === 0) return;
+    for (const quote of (await this.book.lockOn(tx, request.id)).filter(alive))
+      if (older.has(quote.id))
+        await this.book.move(tx, { quote, request }, 'expire', null, { endReason: 'REQUEST_ENDED' });
+  }
+
   /** Awarded in part: the rest still waits while somebody offers it. */
   async askForMore(tx: Tx, request: SourcingRequest): Promise<void> {
     if (request.state !== 'PARTLY_AWARDED' || !(await this.book.lockOn(tx, request.id)).some(alive)) return;

@@ -1,0 +1,152 @@
+import { startTestApp, type TestApp } from '../support/app';
+import { AWARD, award, awardOf, versionOf, type ShownAward } from '../support/awarding';
+import { makeGoods, type Goods } from '../support/goods';
+import { makePeople, type People } from '../support/people';
+import {
+  pepperTerms,
+  publishedRequest,
+  quoteTerms,
+  quotes,
+  submitQuote,
+  type ShownQuote,
+} from '../support/quoting';
+import { allSignedInAgain, quotingReads } from '../support/quoting-reads';
+import { onRequest, sourced } from '../support/sourcing';
+
+describe('a quote whose ground has gone', () => {
+  let app: TestApp;
+  let people: People;
+  let goods: Goods;
+  beforeAll(async () => {
+    app = await startTestApp();
+    people = await makePeople(app);
+    goods = await makeGoods(app, people, { inBase: 100_000_000n });
+  });
+  afterAll(() => app.close());
+
+  const { one, stateOf } = quotingReads(() => app);
+  const clerk = () => people.buyer.clerk.token;
+  const inAnHour = () => new Date(app.clock.now().getTime() + 3_600_000).toISOString();
+  const open = (more: object = {}) =>
+    publishedRequest(
+      app,
+      { token: clerk(), unitId: people.buyer.unitId },
+      pepperTerms({ quoteDeadline: inAnHour(), ...more }),
+    );
+  const afterDeadline = async () => {
+    app.clock.advance(3_600_000);
+    people = await allSignedInAgain(app, people);
+  };
+  const answer = (token: string, verb: string, shown: ShownAward | undefined) =>
+    quotes<ShownAward>(
+      app,
+      token,
+      verb,
+      { awardId: shown?.id, expectedVersion: shown?.version },
+      `award { ${AWARD} }`,
+    );
+  const openTasks = async (id = '') =>
+    (
+      await app.database.query<{ kind: string }>(
+        'SELECT kind FROM tasks WHERE subject_id = $1 AND closed_at IS NULL',
+        [id],
+      )
+    ).map(({ kind }) => kind);
+
+  it('of an agent binds nobody once the mandate is over', async () => {
+    const mandate = (
+      await app.database.query<{ id: string }>(
+        `INSERT INTO agency_mandates (id, agent_id, principal_id, valid_from, valid_to, state, text_hash, proposed_by,
+           proposed_at, signed_by, signed_at, version)
+         VALUES (gen_random_uuid(), $1, $2, '2026-01-01', '2026-12-31', 'ACTIVE', repeat('a', 64), $3, $5, $4, $5, 1)
+         RETURNING id`,
+        [
+          people.otherSupplier.id,
+          people.supplier.id,
+          people.buyer.clerk.id,
+          people.buyer.clerk.id,
+          '2026-01-02T00:00:00Z',
+        ],
+      )
+    )[0];
+    const asked = await open();
+    const quote = await submitQuote(app, people.otherSupplier.token, asked, goods, {
+      kg: '2000',
+      minimumKg: '1500',
+    });
+    await afterDeadline();
+    const { node: offered } = await award(app, clerk(), asked.request.id, [awardOf(quote, '1000')]);
+    await app.database.query(
+      `UPDATE agency_mandates SET valid_to = '2026-01-31', state = 'ENDED' WHERE id = $1`,
+      [mandate?.id],
+    );
+    const taken = await answer(people.otherSupplier.token, 'takeAward', offered?.[0]);
+    expect(taken.refusals).toEqual(['QUOTER_SELLS_NO_MORE lines']);
+    const declined = await quotes(
+      app,
+      people.otherSupplier.token,
+      'declineAward',
+      { awardId: offered?.[0]?.id, expectedVersion: 1, reason: 'OTHER' },
+      'award { id }',
+    );
+    expect(declined.refusals).toEqual([]);
+    const whole = await award(app, clerk(), asked.request.id, [awardOf(quote)]);
+    expect(whole.refusals).toEqual(['QUOTER_SELLS_NO_MORE awards.0']);
+  });
+
+  it('is through when its request was ended and opened again before anybody looked', async () => {
+    const asked = await open();
+    const quote = await submitQuote(app, people.supplier.token, asked, goods, { minimumKg: '1500' });
+    await afterDeadline();
+    const { node: offered } = await award(app, clerk(), asked.request.id, [awardOf(quote, '1000')]);
+    expect(await openTasks(offered?.[0]?.id)).toEqual(['ANSWER_AWARD']);
+    const version = await versionOf(app, asked.request.id);
+    const cancelled = await sourced(
+      app,
+      clerk(),
+      'cancelSourcingRequest',
+      onRequest({ ...asked.request, version }, { reason: 'OTHER' }),
+    );
+    await sourced(
+      app,
+      clerk(),
+      'reopenSourcingRequest',
+      onRequest(cancelled, { terms: pepperTerms({ quoteDeadline: inAnHour() }) }),
+    );
+    expect((await answer(people.supplier.token, 'takeAward', offered?.[0])).refusals).toEqual([
+      'AWARD_LAPSED awardId',
+    ]);
+    await app.settle();
+    expect((await stateOf(asked.request.id))?.state).toBe('OPEN');
+    expect(await one(people.supplier.token, quote.id)).toMatchObject({
+      state: 'EXPIRED',
+      endReason: 'REQUEST_ENDED',
+    });
+    expect(await openTasks(offered?.[0]?.id)).toEqual([]);
+  });
+
+  it('is refused where it costs more than can be kept, by freight or all lines together; nobody else is hurt', async () => {
+    const asked = await open();
+    const line = asked.lines[0]?.id ?? '';
+    const said = async (terms: object) =>
+      (
+        await quotes(app, people.supplier.token, 'submitQuote', {
+          sourcingRequestId: asked.request.id,
+          requestRevision: 1,
+          terms,
+        })
+      ).refusals;
+    const perKg = { kind: 'PER_KG', amount: { amount: '999999999999999.99' } };
+    expect(await said(quoteTerms(line, goods, { kg: '2000', freight: perKg }))).toEqual([
+      'AMOUNT_OUT_OF_RANGE terms.deliveries',
+    ]);
+    const compared = await app.graphql(
+      'query ($id: UUID!) { quoteComparison(sourcingRequestId: $id) { sourcingLineId } }',
+      { id: asked.request.id },
+      { token: clerk() },
+    );
+    expect(compared.errors).toBeUndefined();
+    const good: ShownQuote = await submitQuote(app, people.supplier.token, asked, goods);
+    expect(good.state).toBe('SUBMITTED');
+  });
+});
