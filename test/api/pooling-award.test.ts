@@ -1,5 +1,6 @@
 import { startTestApp, type TestApp } from '../support/app';
 import { award, awardOf } from '../support/awarding';
+import { eventually } from '../support/eventually';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
 import { PLACES, addOrganization, makePeople, signInAgain, type Buyer, type People } from '../support/people';
@@ -191,6 +192,44 @@ describe('what is awarded to a pool', () => {
     ]);
     await app.settle();
     expect(await joinStates(joins)).toEqual(['SERVED', 'SERVED', 'SERVED']);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('gives back to budgets in the order in which everybody locks them, whoever joined first', async () => {
+    const { units, requestId } = await filled();
+    const served = await app.database.query<{ unitId: string }>(
+      'SELECT unit_id AS "unitId" FROM pool_joins WHERE unit_id = ANY($1::uuid[]) ORDER BY joined_at, id',
+      [units.slice(0, 2)],
+    );
+    const [joinedFirst, joinedLast] = served.map(({ unitId }) => unitId);
+    await app.database.query(
+      `INSERT INTO budgets (id, unit_id, year, limit_fen, reserved_fen, set_by, version)
+       SELECT b.id, b.unit_id, 2026, 100000000, (SELECT sum(fen) FROM budget_entries e WHERE e.unit_id = b.unit_id), $3, 1
+         FROM (VALUES ('ffffffff-ffff-4fff-bfff-ffffffffffff'::uuid, $1::uuid),
+                      ('00000000-0000-4000-8000-000000000001'::uuid, $2::uuid)) b (id, unit_id)`,
+      [joinedFirst, joinedLast, people.buyer.clerk.id],
+    );
+    const offered = await quote(requestId, goods, people.supplier.token, {
+      kg: '1200',
+      minimumKg: '500',
+      yuan: '70.00',
+    });
+    await afterHours(2);
+    const waiting = async () =>
+      (
+        await app.database.query(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        )
+      ).length > 0;
+    const locked = 'SELECT FROM budgets WHERE unit_id = $1 FOR NO KEY UPDATE NOWAIT';
+    let awarded: ReturnType<typeof award> | undefined;
+    await app.transactions.run(async (tx) => {
+      await tx.query(locked, [joinedLast]);
+      awarded = award(app, people.buyer.clerk.token, requestId, [awardOf(offered)]);
+      await eventually(waiting);
+      await tx.query(locked, [joinedFirst]);
+    });
+    expect((await awarded)?.refusals).toEqual([]);
     expect(await breaksOf(app)).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { PoolDesk } from './pool-desk';
 import type { Pool } from './pool.entity';
 import { PoolJoinBook } from './pool-join-book';
 import type { PoolJoin } from './pool-join.entity';
+import { lockBudgetsOf } from './units-budgets';
 
 /** Ends the gathering: to the market, or back to nothing. Everybody in it is told. */
 @Injectable()
@@ -41,12 +42,7 @@ export class PoolClosing {
   /** Frees the units and gives back what is still reserved under their joins, budgets in one order. */
   async release(tx: Tx, pool: Pool, inside: readonly PoolJoin[], kind: PoolingWork): Promise<void> {
     if (pool.state === 'FILLED' && inside.length === 0) return;
-    for (const on of new Set(inside.flatMap(({ reservedOn }) => reservedOn ?? []).toSorted()))
-      await this.budgets.lock(
-        tx,
-        inside.map(({ unitId }) => unitId),
-        on,
-      );
+    await lockBudgetsOf(tx, this.budgets, inside);
     for (const join of inside) {
       await this.budgets.giveBack(tx, { subjectKind: 'PoolJoin', subjectId: join.id, fen: 'ALL' });
       await this.joins.move(tx, pool, join, 'release', null);

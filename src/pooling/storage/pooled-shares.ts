@@ -9,6 +9,7 @@ import { PoolBook } from './pool-book';
 import { Pool } from './pool.entity';
 import { PoolJoinBook } from './pool-join-book';
 import { PoolJoin } from './pool-join.entity';
+import { lockBudgetsOf } from './units-budgets';
 
 /** What is awarded to one place, of one line of the pooled request. */
 export interface AwardedDelivery extends SharedDelivery {
@@ -60,10 +61,12 @@ export class PooledShares {
   /** Gives back what the units hold for these quantities at their caps, each to its own year; answers the sum. */
   async passOn(tx: Tx, requestId: string, shares: readonly UnitShare[]): Promise<bigint> {
     const pool = await this.poolOf(tx, requestId);
+    const served = new Set(shares.map(({ joinId }) => joinId));
+    const joins = (await this.joins.activeOf(tx, pool, ['IN'])).filter(({ id }) => served.has(id));
+    await lockBudgetsOf(tx, this.budgets, joins);
     let given = 0n;
-    for (const join of await this.joins.activeOf(tx, pool, ['IN'])) {
+    for (const join of joins) {
       const base = together(shares.filter(({ joinId }) => joinId === join.id));
-      if (base === 0n) continue;
       const fen = heldFor(join, join.sharedBase) - heldFor(join, join.sharedBase + base);
       const subject = { subjectKind: 'SourcingRequest', subjectId: requestId };
       if (fen > 0n) await this.budgets.giveBack(tx, { ...subject, unitId: join.unitId, fen });
