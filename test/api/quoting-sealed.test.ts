@@ -1,4 +1,4 @@
-import { startTestApp, type TestApp } from '../support/app';
+import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
 import { PLACES, makePeople, type People } from '../support/people';
 import { allSignedInAgain, quotingReads } from '../support/quoting-reads';
@@ -103,6 +103,7 @@ describe('a sealed quote', () => {
       { state: 'INVITED', version: 1 },
       { state: 'INVITED', version: 1 },
     ]);
+    expect(await exported(mine.versions[0]?.id ?? '')).toEqual({ submitted: false, named: false });
     const amended = await source(
       app,
       buyer().token,
@@ -113,6 +114,7 @@ describe('a sealed quote', () => {
 
     app.clock.advance(3_600_000);
     await signAllIn();
+    expect(await exported(mine.versions[0]?.id ?? '')).toEqual({ submitted: true, named: true });
     expect(await received(buyer().token, id)).toMatchObject({
       totalCount: 1,
       edges: [{ node: { id: mine.id } }],
@@ -133,6 +135,35 @@ describe('a sealed quote', () => {
     });
     expect(tooLate.refusals).toEqual(['NOT_FOUND sourcingRequestId']);
   });
+
+  /** What operations read of the supplier's person who quoted. */
+  const exported = async (versionId: string) => {
+    const [member] = await app.database.query<{ id: string }>(
+      'SELECT said_by AS id FROM quote_versions WHERE id = $1',
+      [versionId],
+    );
+    const { data, errors } = await app.graphql<{ exportPerson: { value: string } }>(
+      'mutation ($input: ExportPersonInput!) { exportPerson(input: $input) { value } }',
+      {
+        input: {
+          idempotencyKey: freshKey(),
+          memberId: member?.id,
+          purpose: 'DATA_SUBJECT_REQUEST',
+          note: '示例申请',
+        },
+      },
+      { token: people.ops.token },
+    );
+    expect(errors).toBeUndefined();
+    const { acts, references } = JSON.parse(data.exportPerson.value) as {
+      acts: { action: string; subjectKind: string }[];
+      references: Record<string, unknown>;
+    };
+    return {
+      submitted: acts.some(({ subjectKind }) => subjectKind === 'Quote'),
+      named: JSON.stringify(references).includes(versionId),
+    };
+  };
 
   const signAllIn = async () => {
     people = await allSignedInAgain(app, people);

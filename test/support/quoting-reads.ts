@@ -64,5 +64,6 @@ export async function allSignedInAgain(app: TestApp, people: People): Promise<Pe
     supplier: { ...people.supplier, member, token: member.token },
     otherSupplier: { ...people.otherSupplier, member: farmer, token: farmer.token },
     auditor: await again(people.auditor),
+    ops: await again(people.ops),
   };
 }

@@ -67,7 +67,7 @@ export class ExportPersonResolver {
   ): Promise<DisclosurePayload> {
     return answer(await this.useCase.execute(actor, input), async ({ disclosureId }) => {
       const memberId = await this.disclosures.subjectOf(this.database, actor, disclosureId);
-      return { disclosureId, value: await this.person.of(this.database, memberId) };
+      return { disclosureId, value: await this.person.of(this.database, memberId, actor.organizationId) };
     });
   }
 }
