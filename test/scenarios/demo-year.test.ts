@@ -162,6 +162,35 @@ describe('the demo year', () => {
     expect(called[3]?.price).toBeLessThan(called[0]?.price ?? 0n);
   });
 
+  it('has quotes on the market, one that was countered, and a request whose award became orders', async () => {
+    const database = year.app.get(Database);
+    const quoted = await database.query(
+      `SELECT request.state, request.sealed, count(*)::int AS quotes, count(*) FILTER (WHERE quote.state = 'ACCEPTED')::int AS won,
+         count(*) FILTER (WHERE EXISTS (SELECT FROM quote_versions said WHERE said.quote_id = quote.id AND said.side = 'BUYER'))::int AS countered
+       FROM sourcing_requests request JOIN quotes quote ON quote.request_id = request.id
+       GROUP BY request.id ORDER BY request.state`,
+    );
+    expect(quoted).toEqual([
+      { state: 'AWARDED', sealed: false, quotes: 3, won: 2, countered: 1 },
+      // A sealed quote leaves no trace on its request.
+      { state: 'OPEN', sealed: true, quotes: 3, won: 0, countered: 0 },
+    ]);
+    const orders = await database.query<{ state: string }>(
+      'SELECT state FROM orders WHERE quote_version_id IS NOT NULL ORDER BY state',
+    );
+    expect(orders.map(({ state }) => state)).toEqual(['SETTLED', 'SETTLED']);
+  });
+
+  it('has matched what is wanted in the end', async () => {
+    const runs = await year.app
+      .get(Database)
+      .query<{ state: string; lines: number }>(
+        `SELECT run.state, input.line_count AS lines FROM match_runs run JOIN match_inputs input ON input.sha256 = run.input_sha256`,
+      );
+    expect(runs).toEqual([{ state: 'PROPOSED', lines: expect.any(Number) }]);
+    expect(runs[0]?.lines).toBeGreaterThan(0);
+  });
+
   it('says why the rest does not count', async () => {
     const rows = await year.app
       .get(Database)

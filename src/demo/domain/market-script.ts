@@ -46,7 +46,7 @@ export interface MarketTerms {
   readonly quoteDeadline: string;
   readonly sealed: boolean;
   readonly internalNote?: string;
-  readonly lines: ReturnType<typeof lineOf>[];
+  readonly lines: ReturnType<typeof wantedLine>[];
 }
 
 /** 20 t of rice and 5 t of 花椒 for the canteens of a season. */
@@ -74,6 +74,19 @@ function lineOf(
   deliveryCounty: string,
   { categoryCode, kilograms, cap }: { categoryCode: string; kilograms: number; cap: string },
 ) {
+  const window = { from: addDays(lastDay, 14), until: addDays(lastDay, 24), kilograms };
+  return wantedLine(deliveryCounty, { categoryCode, cap, window });
+}
+
+/** So much of a category in one window, half of it at least. */
+export function wantedLine(
+  deliveryCounty: string,
+  {
+    categoryCode,
+    cap,
+    window: { from, until, kilograms },
+  }: { categoryCode: string; cap: string; window: { from: string; until: string; kilograms: number } },
+) {
   return {
     categoryCode,
     certificates: NONE,
@@ -81,6 +94,6 @@ function lineOf(
     maximum: kg(kilograms),
     cap: { price: { amount: cap, currency: 'CNY' as const }, priceUnit: 'kg' },
     deliveryCounty,
-    windows: [windowOf(lastDay, kilograms)],
+    windows: [{ from, until, quantity: kg(kilograms) }],
   };
 }

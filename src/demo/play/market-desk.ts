@@ -1,32 +1,32 @@
 import { addDays } from '../../platform/index';
 import { JoinPool, OpenPool } from '../../pooling/index';
-import { ApproveSourcingRequest, DraftSourcingRequest, PublishSourcingRequest } from '../../sourcing/index';
+import { RequestMatchRun } from '../../matching/index';
 import type { DemoPlan, PlannedOrganization } from '../domain/demo-plan';
-import {
-  potatoPool,
-  potatoShare,
-  rareRequest,
-  seasonRequest,
-  type MarketTerms,
-} from '../domain/market-script';
-import { officeKey } from '../domain/plan-parties';
+import { potatoPool, potatoShare, rareRequest, seasonRequest } from '../domain/market-script';
+import { PLATFORM_KEY, officeKey } from '../domain/plan-parties';
+import { standingQuotes } from '../domain/tender-script';
 import type { Cast } from './cast';
+import { publishRequest } from './publish-request';
 import { done, type Stage } from './stage';
+import type { TenderDesk } from './tender-desk';
 
 /** Days before the present. */
 const FIRST_POOL = 16;
 const SECOND_POOL = 3;
 const REQUESTS = 2;
+const QUOTES = 1;
 const UNITS_IN_A_POOL = 4;
 
 /** What buyers ask the market for towards the end of the year: 询价单 that wait for quotes, a 拼单 that is filled and one that gathers. */
 export class MarketDesk {
   private readonly heads: readonly PlannedOrganization[];
+  private readonly asked: string[] = [];
 
   constructor(
     private readonly stage: Stage,
     private readonly cast: Cast,
     private readonly plan: DemoPlan,
+    private readonly tenders: TenderDesk,
   ) {
     this.heads = plan.buyers.filter(({ parentKey }) => parentKey === null);
   }
@@ -36,6 +36,8 @@ export class MarketDesk {
     if (day === addDays(lastDay, -FIRST_POOL)) await this.fill();
     if (day === addDays(lastDay, -SECOND_POOL)) await this.gather();
     if (day === addDays(lastDay, -REQUESTS)) await this.ask();
+    if (day === addDays(lastDay, -QUOTES)) await this.answer();
+    if (day === lastDay) await this.match();
     await this.stage.settle();
   }
 
@@ -78,29 +80,27 @@ export class MarketDesk {
   }
 
   private async ask(): Promise<void> {
-    for (const [index, buyer] of this.heads.slice(0, 2).entries()) {
-      const terms = (index === 0 ? seasonRequest : rareRequest)(this.plan.lastDay, buyer.regionCode);
-      await this.publish(buyer.key, terms);
+    for (const [index, { key, regionCode }] of this.heads.slice(0, 2).entries()) {
+      const terms = (index === 0 ? seasonRequest : rareRequest)(this.plan.lastDay, regionCode);
+      this.asked.push(await publishRequest(this.stage, this.cast, { key, name: key, terms }));
     }
   }
 
-  private async publish(key: string, terms: MarketTerms): Promise<void> {
-    const clerk = this.cast.as(key, 'clerk');
-    const named = { idempotencyKey: `demo-request-${key}`, unitId: this.cast.idOf(key) };
-    const drafted = this.stage.use(DraftSourcingRequest).execute(clerk, { ...named, terms });
-    const { sourcingRequestId } = await done(`draftSourcingRequest ${key}`, drafted);
-    const seen = { sourcingRequestId, idempotencyKey: `demo-publish-${key}`, expectedVersion: 1 };
-    await done(`publishSourcingRequest ${key}`, this.stage.use(PublishSourcingRequest).execute(clerk, seen));
-    const state = await this.stage.database.one<{ state: string; version: number }>(
-      'SELECT state, version FROM sourcing_requests WHERE id = $1',
-      [sourcingRequestId],
-    );
-    if (state?.state !== 'PENDING_APPROVAL') return;
-    const word = { sourcingRequestId, idempotencyKey: `demo-approve-${key}`, expectedVersion: state.version };
-    const approver = this.cast.as(key, 'approver');
-    await done(
-      `approveSourcingRequest ${key}`,
-      this.stage.use(ApproveSourcingRequest).execute(approver, word),
-    );
+  /** Sealed quotes on the first request; open ones on the second, where the buyer has named a price of his own. */
+  private async answer(): Promise<void> {
+    const [season = '', rare = ''] = this.asked;
+    await this.tenders.quote(season, standingQuotes(this.plan, { categoryCode: '13', kilograms: 600 }));
+    const open = standingQuotes(this.plan, { categoryCode: '05', kilograms: 100 });
+    await this.tenders.quote(rare, open);
+    const [first] = open;
+    const buyer = this.heads[1];
+    if (first && buyer) await this.tenders.counter(rare, buyer.key, first);
+  }
+
+  /** 匹配 over everything that is wanted and on offer; the clock's next round carries it out. */
+  private async match(): Promise<void> {
+    const operations = this.cast.as(PLATFORM_KEY);
+    const input = { idempotencyKey: 'demo-match-run' };
+    await done('requestMatchRun', this.stage.use(RequestMatchRun).execute(operations, input));
   }
 }

@@ -5,6 +5,7 @@ export interface OrderFacts {
   readonly id: string;
   readonly state: string;
   readonly version: number;
+  /** Not yet given. */
   readonly approvalRequired: boolean;
   readonly contractId: string;
   readonly contractSha256: string;
@@ -22,7 +23,7 @@ export interface ShipmentFacts {
   readonly grams: string;
 }
 
-const FACTS = `SELECT o.id, o.state, o.version, o.approval_required AS "approvalRequired",
+const FACTS = `SELECT o.id, o.state, o.version, o.approval_required AND o.approved_by IS NULL AS "approvalRequired",
   contract.id AS "contractId", contract.sha256 AS "contractSha256", line.id AS "lineId",
   request.transfer_code AS "transferCode",
   coalesce(request.due_fen, 0) - coalesce((SELECT sum(fen) FROM payments WHERE request_id = request.id), 0)::bigint AS "outstandingFen",

@@ -3,6 +3,7 @@ import { ORDER_STEPS, type DemoPlan, type OrderStep, type OrderStepName } from '
 import { planFramework } from '../domain/framework-script';
 import { grouped } from '../domain/grouped';
 import { scriptOf } from '../domain/order-script';
+import { planTender } from '../domain/tender-script';
 import { suspendSupplier } from './admit-suppliers';
 import type { Cast } from './cast';
 import { closeMonths } from './close-months';
@@ -14,6 +15,7 @@ import type { Report } from './progress';
 import type { Shelves } from './shelves';
 import { signAgreements } from './sign-agreements';
 import type { Stage } from './stage';
+import { TenderDesk } from './tender-desk';
 
 const OPENING = 8 * 60;
 const FIRST_STEP = 9 * 60; // one kind of step each half hour, from nine to half past five
@@ -33,7 +35,8 @@ interface Players {
 export async function playDays(stage: Stage, players: Players, report: Report): Promise<void> {
   const { cast, plan, shelves } = players;
   const framework = planFramework(plan);
-  const adopted = framework?.callOffs ?? [];
+  const tender = planTender(plan);
+  const adopted = [...(framework?.callOffs ?? []), ...(tender?.orders ?? [])];
   const steps = [
     ...scriptOf(plan.orders, plan.lastDay),
     ...scriptOf(adopted, plan.lastDay).filter(({ step }) => step !== 'PLACE'),
@@ -42,12 +45,14 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
   const total = plan.orders.length;
   const orders = new OrderDesk(stage, cast, plan, shelves);
   const finance = new FinanceDesk(stage, cast);
-  const market = new MarketDesk(stage, cast, plan);
+  const tenders = new TenderDesk(stage, cast, shelves, tender);
+  const market = new MarketDesk(stage, cast, plan, tenders);
   const frameworks = new FrameworkDesk(stage, cast, plan, shelves, framework);
   let placed = 0;
   let number = 0;
   for (let day = addDays(plan.firstDay, -7); day <= plan.lastDay; day = addDays(day, 1)) {
     await openDay(stage, players, day);
+    await tenders.play(day, orders);
     await market.play(day);
     await frameworks.play(day, orders);
     const today = grouped(script.get(day) ?? [], ({ step }) => step);
