@@ -1,5 +1,5 @@
 import { startTestApp, type TestApp } from '../support/app';
-import { award, awardOf } from '../support/awarding';
+import { award, awardOf, type ShownAward } from '../support/awarding';
 import { eventually } from '../support/eventually';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
@@ -14,7 +14,7 @@ import {
   poolTerms,
   pooling,
 } from '../support/pooling';
-import { linesOf, submitQuote, type QuoteWish, type ShownQuote } from '../support/quoting';
+import { linesOf, quotes, submitQuote, type QuoteWish, type ShownQuote } from '../support/quoting';
 import { allSignedInAgain } from '../support/quoting-reads';
 
 const at = (yuan: string) => ({ cap: { price: { amount: yuan }, priceUnit: 'kg' } });
@@ -193,6 +193,21 @@ describe('what is awarded to a pool', () => {
     await app.settle();
     expect(await joinStates(joins)).toEqual(['SERVED', 'SERVED', 'SERVED']);
     expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('in part is not told to the supplier by what caps take: he hears that the buyer has to decide', async () => {
+    const { requestId } = await filled();
+    const dear = await quote(requestId, goods, people.supplier.token, { kg: '2000', yuan: '85.00' });
+    await afterHours(2);
+    const offered = await award(app, people.buyer.clerk.token, requestId, [awardOf(dear, '1500')]);
+    const taken = await quotes<ShownAward>(
+      app,
+      people.supplier.token,
+      'takeAward',
+      { awardId: offered.node?.[0]?.id, expectedVersion: 1 },
+      'award { id }',
+    );
+    expect(taken.refusals).toEqual(['BUYER_MUST_DECIDE awardId']);
   });
 
   it('gives back to budgets in the order in which everybody locks them, whoever joined first', async () => {

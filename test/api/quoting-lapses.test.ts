@@ -149,4 +149,16 @@ describe('a quote whose ground has gone', () => {
     const good: ShownQuote = await submitQuote(app, people.supplier.token, asked, goods);
     expect(good.state).toBe('SUBMITTED');
   });
+
+  it('is not taken from a house that reads the request with its caps: one above the buyer or the unit', async () => {
+    const asked = await open();
+    const above = (parent: string | null) =>
+      app.database.query('UPDATE organizations SET parent_id = $2 WHERE id = $1', [people.buyer.id, parent]);
+    await above(people.otherSupplier.id);
+    const terms = quoteTerms(asked.lines[0]?.id ?? '', goods);
+    const input = { sourcingRequestId: asked.request.id, requestRevision: 1, terms };
+    const said = await quotes(app, people.otherSupplier.token, 'submitQuote', input);
+    await above(null);
+    expect(said.refusals).toEqual(['OWN_REQUEST sourcingRequestId']);
+  });
 });

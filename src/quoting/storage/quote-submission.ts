@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
 import { notFound, type Actor, type Tx } from '../../platform/index';
+import { Organizations } from '../../organizations/index';
 import { ON_MARKET, QuotedRequests, type SourcingRequest } from '../../sourcing/index';
 import { ALIVE } from '../domain/quote.states';
 import { quotingRefusals } from '../domain/quoting.refusals';
@@ -22,14 +23,16 @@ export class QuoteSubmission {
     private readonly book: QuoteBook,
     private readonly versions: QuoteVersions,
     private readonly invitations: Invitations,
+    private readonly organizations: Organizations,
   ) {}
 
-  /** What is not on the market does not exist for suppliers. */
+  /** What is not on the market does not exist for suppliers. A house that reads the request with its caps does not quote. */
   async lockOpen(tx: Tx, actor: Actor, requestId: string): Promise<SourcingRequest> {
     const request = await this.requests.lock(tx, requestId);
     if (!request || !ON_MARKET.includes(request.state)) throw notFound(PATH);
     if (tx.at >= request.quoteDeadline) refuse(quotingRefusals.QUOTE_DEADLINE_PAST(PATH));
-    if ([request.buyerId, request.unitId].includes(actor.organizationId))
+    const house = await this.organizations.unitsUnder(tx, actor.organizationId);
+    if (house.includes(request.buyerId) || house.includes(request.unitId))
       refuse(quotingRefusals.OWN_REQUEST(PATH));
     return request;
   }
