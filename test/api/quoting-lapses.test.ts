@@ -1,8 +1,10 @@
 import { startTestApp, type TestApp } from '../support/app';
 import { AWARD, award, awardOf, versionOf, type ShownAward } from '../support/awarding';
 import { makeGoods, type Goods } from '../support/goods';
+import { breaksOf } from '../support/money';
 import { makePeople, type People } from '../support/people';
 import {
+  pepperLine,
   pepperTerms,
   publishedRequest,
   quoteTerms,
@@ -160,5 +162,27 @@ describe('a quote whose ground has gone', () => {
     const said = await quotes(app, people.otherSupplier.token, 'submitQuote', input);
     await above(null);
     expect(said.refusals).toEqual(['OWN_REQUEST sourcingRequestId']);
+  });
+
+  it('awarded in the next year gives back to the year that reserved it and takes of the year it is bought in', async () => {
+    const windows = [{ from: '2027-02-01', until: '2027-02-10', quantity: { value: '2000', unit: 'kg' } }];
+    const asked = await open({ lines: [pepperLine({ windows })] });
+    const late = { deliveryOn: '2027-02-05', validUntil: '2027-01-31', minimumKg: '500' };
+    const quote = await submitQuote(app, people.supplier.token, asked, goods, late);
+    await afterDeadline();
+    app.clock.advance(new Date('2027-01-10T02:00:00Z').getTime() - app.clock.now().getTime());
+    people = await allSignedInAgain(app, people);
+    const done = await award(app, clerk(), asked.request.id, [awardOf(quote, '1500')]);
+    expect(done.refusals).toEqual([]);
+    const held = await app.database.query<{ kind: string; year: number; fen: bigint }>(
+      `SELECT subject_kind AS kind, year, sum(fen)::bigint AS fen FROM budget_entries
+        WHERE subject_id = ANY($1::uuid[]) GROUP BY 1, 2 ORDER BY 1, 2`,
+      [[asked.request.id, ...(done.node?.[0]?.orderIds ?? [])]],
+    );
+    expect(held).toEqual([
+      { kind: 'Order', year: 2027, fen: 9_000_000n },
+      { kind: 'SourcingRequest', year: 2026, fen: 3_500_000n },
+    ]);
+    expect(await breaksOf(app)).toEqual([]);
   });
 });
