@@ -17,16 +17,18 @@ export class RunInputs {
   ) {}
 
   /** Everything is read at one moment; null where there were no rules on the run's day. */
-  freeze(run: MatchRun, worker: MatchWorker): Promise<FrozenInput | null> {
-    return this.transactions.run(async (tx) => {
+  async freeze(run: MatchRun, worker: MatchWorker): Promise<FrozenInput | null> {
+    const read = await this.transactions.run(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      // The thread takes the pages at its own pace, and meanwhile the transaction waits.
+      await tx.query(`SELECT set_config('idle_in_transaction_session_timeout', '0', true)`);
       const older = run.stockOf ? await this.olderStock(tx, run.stockOf) : null;
       const today = businessDateOf(this.clock.now());
       const askers = older?.askers ?? (await this.stock.read(tx, today, (part) => worker.ask('STOCK', part)));
-      const facts = await this.facts.on(tx, run.asOf, askers);
-      if (!facts) return null;
-      return worker.ask('FREEZE', { facts, ...(older && { stockOf: older.compressed }) });
+      return { facts: await this.facts.on(tx, run.asOf, askers), stockOf: older?.compressed };
     });
+    if (!read.facts) return null;
+    return worker.ask('FREEZE', { facts: read.facts, ...(read.stockOf && { stockOf: read.stockOf }) });
   }
 
   async keep(tx: Tx, input: FrozenInput): Promise<void> {
