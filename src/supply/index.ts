@@ -6,3 +6,4 @@ export {
   type ExpectedGoods,
   type ReservedHarvest,
 } from './storage/announced-reservations';
+export { AnnounceHarvest } from './commands/announce-harvest';

@@ -191,6 +191,17 @@ describe('the demo year', () => {
     expect(runs[0]?.lines).toBeGreaterThan(0);
   });
 
+  it('has an announced harvest to come, and a rescue round for a lot that would not sell in time', async () => {
+    const database = year.app.get(Database);
+    const announced = await database.query(`SELECT supply.state FROM forward_supplies supply`);
+    expect(announced).toEqual([{ state: 'ANNOUNCED' }]);
+    const rounds = await database.query(
+      `SELECT round.state, count(part.order_id)::int AS orders FROM rescue_rounds round
+       JOIN rescue_parts part ON part.round_id = round.id GROUP BY round.id`,
+    );
+    expect(rounds).toEqual([{ state: 'FILLED', orders: 2 }]);
+  });
+
   it('says why the rest does not count', async () => {
     const rows = await year.app
       .get(Database)

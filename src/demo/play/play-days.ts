@@ -2,16 +2,20 @@ import { addDays } from '../../platform/index';
 import { ORDER_STEPS, type DemoPlan, type OrderStep, type OrderStepName } from '../domain/demo-plan';
 import { planFramework } from '../domain/framework-script';
 import { grouped } from '../domain/grouped';
+import { planHarvest } from '../domain/harvest-script';
 import { scriptOf } from '../domain/order-script';
+import { planRescue } from '../domain/rescue-script';
 import { planTender } from '../domain/tender-script';
 import { suspendSupplier } from './admit-suppliers';
 import type { Cast } from './cast';
 import { closeMonths } from './close-months';
 import { FinanceDesk } from './finance-desk';
 import { FrameworkDesk } from './framework-desk';
+import { HarvestDesk } from './harvest-desk';
 import { OrderDesk } from './order-desk';
 import { MarketDesk } from './market-desk';
 import type { Report } from './progress';
+import { RescueDesk } from './rescue-desk';
 import type { Shelves } from './shelves';
 import { signAgreements } from './sign-agreements';
 import type { Stage } from './stage';
@@ -48,6 +52,8 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
   const tenders = new TenderDesk(stage, cast, shelves, tender);
   const market = new MarketDesk(stage, cast, plan, tenders);
   const frameworks = new FrameworkDesk(stage, cast, plan, shelves, framework);
+  const harvests = new HarvestDesk(stage, cast, shelves, planHarvest(plan));
+  const rescues = new RescueDesk(stage, cast, shelves, planRescue(plan), plan.lastDay);
   let placed = 0;
   let number = 0;
   for (let day = addDays(plan.firstDay, -7); day <= plan.lastDay; day = addDays(day, 1)) {
@@ -55,6 +61,8 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
     await tenders.play(day, orders);
     await market.play(day);
     await frameworks.play(day, orders);
+    await harvests.play(day);
+    await rescues.play(day);
     const today = grouped(script.get(day) ?? [], ({ step }) => step);
     await playSteps(stage, orders, today, day);
     stage.moveTo(day, EVENING);
