@@ -50,14 +50,14 @@ describe('quotes side by side', () => {
   };
   const compared = async (token: string, requestId: string) => {
     const { data, errors } = await app.graphql<{
-      quoteComparison: { cap: { amount: string }; offers: Offer[] }[];
+      quoteComparison: { lines: { cap: { amount: string }; offers: Offer[] }[] };
     } | null>(
-      `query ($id: UUID!) { quoteComparison(sourcingRequestId: $id) { cap { amount } offers { quoteId landed { amount }
-        landedPerUnit { amount } freight { amount } cheapest aboveCap onTime } } }`,
+      `query ($id: UUID!) { quoteComparison(sourcingRequestId: $id) { lines { cap { amount } offers { quoteId landed { amount }
+        landedPerUnit { amount } freight { amount } cheapest aboveCap onTime } } } }`,
       { id: requestId },
       { token },
     );
-    return data?.quoteComparison ?? errors?.[0]?.extensions.code;
+    return data?.quoteComparison.lines ?? errors?.[0]?.extensions.code;
   };
   const counter = (quote: ShownQuote, yuan: string) =>
     quoted(

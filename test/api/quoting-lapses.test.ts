@@ -143,7 +143,7 @@ describe('a quote whose ground has gone', () => {
       'AMOUNT_OUT_OF_RANGE terms.deliveries',
     ]);
     const compared = await app.graphql(
-      'query ($id: UUID!) { quoteComparison(sourcingRequestId: $id) { sourcingLineId } }',
+      'query ($id: UUID!) { quoteComparison(sourcingRequestId: $id) { lines { sourcingLineId } } }',
       { id: asked.request.id },
       { token: clerk() },
     );

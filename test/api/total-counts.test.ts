@@ -32,10 +32,16 @@ const isList = ({ kind, field }: Operation) => {
 const pageSize = (total: number) => (total < 60 ? 3 : 100);
 
 /** Verbs whose rows no line needs, but a list does. */
-const LEAVE_ROWS = ['setBudget', 'revealBankAccount'];
+const LEAVE_ROWS = ['setBudget', 'revealBankAccount', 'callOff', 'overrideMatchProposal'];
 
 /** Months with entries are closed, and their list counted, in counting-periods. */
 const EMPTY_HERE = ['callOffs', 'countingPeriodEntries', 'matchOverrides'];
+
+/** By argument: where something stands in the list. */
+const FULL_ONES = {
+  agreementId: 'SELECT agreement_id AS id FROM counting_entries LIMIT 1',
+  frameworkAgreementId: `SELECT l.framework_id AS id FROM framework_call_offs c JOIN framework_lines l ON l.id = c.line_id LIMIT 1`,
+};
 
 describe('every list of the schema', () => {
   let app: TestApp;
@@ -66,12 +72,13 @@ describe('every list of the schema', () => {
     expect({ [operation.name]: answers }).toEqual({ [operation.name]: expect.arrayContaining([false]) });
   }
 
-  /** The line's record; of agreements one towards which something has been counted. */
+  /** The line's record; of agreements one towards which something has been counted or that has been called off from. */
   async function recordOf({ operation, ids }: Prepared): Promise<string> {
-    const inForce = await app.database.one<{ id: string }>(
-      'SELECT agreement_id AS id FROM counting_entries LIMIT 1',
-    );
-    return operation.field.args.some(({ name }) => name === 'agreementId') ? (inForce?.id ?? '') : ids.own;
+    for (const [argument, found] of Object.entries(FULL_ONES)) {
+      if (!operation.field.args.some(({ name }) => name === argument)) continue;
+      return (await app.database.one<{ id: string }>(found))?.id ?? '';
+    }
+    return ids.own;
   }
 
   async function page(

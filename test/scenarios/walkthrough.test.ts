@@ -46,8 +46,9 @@ describe('the walk-through', () => {
     const lines: string[] = [];
     const narrator = new Narrator((line) => lines.push(line), language);
     const walkers = walkersAmong(people, riceSupplier);
-    const passTo = async (then: Date) => app.clock.set(new Date(then.getTime() + 1000));
-    await story(new Walk(`${app.url}/graphql`, language, walkers, app.clock, narrator, passTo));
+    const pass = async (milliseconds: number) =>
+      app.clock.set(new Date(app.clock.now().getTime() + milliseconds));
+    await story(new Walk(`${app.url}/graphql`, language, walkers, app.clock, narrator, pass));
     return { lines, differences: narrator.differences };
   };
   const sumOf = async (sql: string, values: unknown[] = []) =>

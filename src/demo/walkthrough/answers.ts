@@ -1,21 +1,7 @@
+import type { Amount, Payload, Yuan } from './answer-shapes';
 import type { OperationName } from './operations';
 import type { SourcingAnswers } from './sourcing-answers';
 
-export interface Yuan {
-  readonly amount: string;
-}
-export interface Amount {
-  readonly value: string;
-  readonly unit: string;
-}
-interface RefusalShape {
-  readonly code: string;
-  readonly message: string;
-  readonly path: readonly string[];
-}
-export interface Payload {
-  readonly refusals: readonly RefusalShape[];
-}
 interface Edges<Node> {
   readonly edges: readonly { readonly node: Node }[];
 }

@@ -28,9 +28,10 @@ export async function quoteAndCompare(walk: Walk, request: RequestHead): Promise
   const quotes: GivenQuote[] = [];
   for (const one of QUOTES) quotes.push(await quote(walk, request, one));
   walk.narrator.step({ zh: '采购方比价', en: 'The buyer compares' }, 'CompareQuotes');
-  const { quoteComparison } = await walk.ask('clerk', 'CompareQuotes', { sourcingRequestId: request.id });
-  for (const line of quoteComparison) tellOf(walk, line);
-  const cheapest = quoteComparison.flatMap(({ offers }) => offers.filter((offer) => offer.cheapest));
+  const { lines } = (await walk.ask('clerk', 'CompareQuotes', { sourcingRequestId: request.id }))
+    .quoteComparison;
+  for (const line of lines) tellOf(walk, line);
+  const cheapest = lines.flatMap(({ offers }) => offers.filter((offer) => offer.cheapest));
   const best = quotes.slice(0, 2).map(({ id }) => id);
   walk.narrator.check(
     { zh: '各行最低到岸价来自前两家', en: 'the cheapest of each line are the first two' },

@@ -1,4 +1,4 @@
-import type { Amount, Payload, Yuan } from './answers';
+import type { Amount, Payload, Yuan } from './answer-shapes';
 
 export interface RequestHead {
   readonly id: string;
@@ -91,7 +91,7 @@ export interface SourcingAnswers {
   SubmitQuote: {
     submitQuote: Payload & { quote: { id: string; state: string; currentNumber: number } | null };
   };
-  CompareQuotes: { quoteComparison: readonly ComparedLine[] };
+  CompareQuotes: { quoteComparison: { lines: readonly ComparedLine[] } };
   AwardQuotes: {
     awardQuotes: Payload & {
       awards: readonly { quoteId: string; total: Yuan; orderIds: readonly string[] }[] | null;

@@ -78,10 +78,12 @@ mutation SubmitQuote($input: SubmitQuoteInput!) {
   CompareQuotes: `
 query CompareQuotes($sourcingRequestId: UUID!) {
   quoteComparison(sourcingRequestId: $sourcingRequestId) {
-    position deliveryCounty wanted { value unit } cap { amount } capUnit
-    offers {
-      quoteId number supplierId supplierName quantity { value unit }
-      goods { amount } freight { amount } landed { amount } landedPerUnit { amount } cheapest aboveCap onTime
+    lines {
+      position deliveryCounty wanted { value unit } cap { amount } capUnit
+      offers {
+        quoteId number supplierId supplierName quantity { value unit }
+        goods { amount } freight { amount } landed { amount } landedPerUnit { amount } cheapest aboveCap onTime
+      }
     }
   }
 }`,

@@ -33,7 +33,7 @@ export class Walk {
     private readonly walkers: Walkers,
     private readonly clock: Clock,
     readonly narrator: Narrator,
-    private readonly waitUntil: (then: Date) => Promise<void> = sleepUntil,
+    private readonly wait: (milliseconds: number) => Promise<unknown> = (milliseconds) => sleep(milliseconds),
   ) {}
 
   today(): string {
@@ -46,7 +46,7 @@ export class Walk {
 
   /** Lets the time pass until then. */
   async until(then: string): Promise<void> {
-    await this.waitUntil(new Date(then));
+    await this.wait(Math.max(0, Date.parse(then) - this.clock.now().getTime()));
   }
 
   loginOf(walker: Walker): string {
@@ -98,5 +98,3 @@ export class Walk {
     return caller;
   }
 }
-
-const sleepUntil = (then: Date) => sleep(Math.max(0, then.getTime() - Date.now()));

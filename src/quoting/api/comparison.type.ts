@@ -94,3 +94,9 @@ export class ComparedLine {
   @Field(() => [ComparedOffer])
   offers!: ComparedOffer[];
 }
+
+@ObjectType({ description: 'No offers in it before the deadline of a sealed request' })
+export class QuoteComparison {
+  @Field(() => [ComparedLine], { description: 'By position' })
+  lines!: ComparedLine[];
+}

@@ -1,0 +1,18 @@
+export interface Yuan {
+  readonly amount: string;
+}
+
+export interface Amount {
+  readonly value: string;
+  readonly unit: string;
+}
+
+interface RefusalShape {
+  readonly code: string;
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+export interface Payload {
+  readonly refusals: readonly RefusalShape[];
+}
