@@ -35,7 +35,7 @@ const pageSize = (total: number) => (total < 60 ? 3 : 100);
 const LEAVE_ROWS = ['setBudget', 'revealBankAccount', 'callOff', 'overrideMatchProposal'];
 
 /** Months with entries are closed, and their list counted, in counting-periods. */
-const EMPTY_HERE = ['callOffs', 'countingPeriodEntries', 'matchOverrides'];
+const EMPTY_HERE = ['countingPeriodEntries'];
 
 /** By argument: where something stands in the list. */
 const FULL_ONES = {

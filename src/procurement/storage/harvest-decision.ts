@@ -67,7 +67,7 @@ export class HarvestDecision {
     if (taken.length > 0)
       await this.announced.forgetCuts(
         tx,
-        taken.map(({ id }) => id),
+        taken.map(({ id, cutBase }) => ({ holderId: id, cutBase })),
       );
     if (dropped.length > 0)
       await this.stock.release(

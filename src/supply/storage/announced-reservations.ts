@@ -126,11 +126,15 @@ export class AnnouncedReservations {
   }
 
   /** The holders' orders say the smaller quantity now. */
-  async forgetCuts(tx: Tx, holderIds: readonly string[]): Promise<void> {
+  async forgetCuts(tx: Tx, cuts: readonly Pick<ReservedHarvest, 'holderId' | 'cutBase'>[]): Promise<void> {
+    const holderIds = cuts.map(({ holderId }) => holderId);
     await this.lockHeld(tx, holderIds);
-    await tx.query('UPDATE forward_supply_reservations SET cut_base = 0 WHERE holder_id = ANY($1::uuid[])', [
-      holderIds,
-    ]);
+    // Only what the holder knows of: a cut since then stands until he has taken note of it too.
+    await tx.query(
+      `UPDATE forward_supply_reservations r SET cut_base = r.cut_base - c.cut
+         FROM unnest($1::uuid[], $2::bigint[]) c (holder, cut) WHERE r.holder_id = c.holder`,
+      [holderIds, cuts.map(({ cutBase }) => String(cutBase))],
+    );
   }
 
   /** What these holders have, read under the locks of their announcements: it stays so until the transaction ends. */
