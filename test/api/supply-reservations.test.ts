@@ -103,12 +103,8 @@ describe('reservations on announced harvests', () => {
     expect(done.forwardSupply).toMatchObject({ state: 'SHRUNK', reserved: { value: '0.000' } });
     expect(await fate(second)).toEqual({ waits: 0, cut: 0, lots: [5, 25] });
     expect(await fate(third)).toEqual({ waits: 0, cut: 20, lots: [10] });
-    await app.transactions.run((tx) =>
-      reservations.forgetCuts(
-        tx,
-        holders.flatMap((one) => one ?? []),
-      ),
-    );
+    const cuts = [{ holderId: third ?? '', cutBase: 20_000n }];
+    await app.transactions.run((tx) => reservations.forgetCuts(tx, cuts));
     expect(await fate(third)).toEqual({ waits: 0, cut: 0, lots: [10] });
   });
 
