@@ -2,6 +2,7 @@ import { startTestApp, type TestApp } from '../support/app';
 import { makeRice, matched, matches, openRice, sellersOf, shownRun } from '../support/matching';
 import { makePeople, makeSupplier, PLACES, type People, type Supplier } from '../support/people';
 import type { Goods } from '../support/goods';
+import { MatchRunner } from '../../src/matching/storage/match-runner';
 import { onRequest, sourced } from '../support/sourcing';
 
 describe('a match run', () => {
@@ -160,5 +161,50 @@ describe('a match run', () => {
     const cancel = onRequest(planted, { reason: 'OTHER' });
     await sourced(app, people.buyer.clerk.token, 'cancelSourcingRequest', cancel);
     expect((await matched(app, ops())).state).toBe('PROPOSED');
+  });
+
+  it('is not stopped by a wish beyond all reason, nor by the sum of large ones: they raise no floor it cannot hold', async () => {
+    const wished = async (amount: string) => {
+      const cap = { price: { amount }, priceUnit: 'kg' };
+      return openRice(app, people.buyer, { categoryCode: '0102', cap });
+    };
+    const absurd = await wished('9000000000.00'); // left out: the engine cannot hold the price
+    const ordinaryWish = await openRice(app, people.buyer);
+    const first = await matched(app, ops());
+    expect(first).toMatchObject({ state: 'PROPOSED', failure: null, leftOutCount: 2 });
+    const floor = first.report?.floors.find(({ floorId }) => floorId === 'KEY_COUNTIES');
+    expect(Number(floor?.floor.amount)).toBeLessThan(1_000_000);
+    const large = await Promise.all(Array.from({ length: 4 }, () => wished('90000000.00')));
+    expect(await matched(app, ops())).toMatchObject({ state: 'PROPOSED', failure: null, leftOutCount: 2 });
+    for (const request of [absurd, ordinaryWish, ...large]) {
+      const cancel = onRequest(request, { reason: 'OTHER' });
+      await sourced(app, people.buyer.clerk.token, 'cancelSourcingRequest', cancel);
+    }
+  });
+
+  it('is begun again where the database was too busy for a moment', async () => {
+    await app.database.query('CREATE SEQUENCE busy_once');
+    await app.database.query(
+      `CREATE FUNCTION be_busy_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF nextval('busy_once') = 1 THEN RAISE EXCEPTION 'waited too long' USING ERRCODE = '55P03'; END IF;
+         RETURN NEW; END $$`,
+    );
+    await app.database.query(
+      'CREATE TRIGGER busy BEFORE INSERT ON match_reports FOR EACH ROW EXECUTE FUNCTION be_busy_once()',
+    );
+    expect(await matched(app, ops())).toMatchObject({ state: 'PROPOSED', failure: null });
+    await app.database.query('DROP TRIGGER busy ON match_reports');
+  });
+
+  it('taken over by another worker is left to it', async () => {
+    const { run } = await matches(app, ops(), 'requestMatchRun');
+    const runner = app.nest.get(MatchRunner);
+    const first = runner.runWaiting();
+    const begun = () =>
+      app.database.one(`SELECT FROM match_runs WHERE id = $1 AND state <> 'REQUESTED'`, [run?.id]);
+    while (!(await begun()));
+    await Promise.all([first, runner.runWaiting()]);
+    await app.settle();
+    expect(await shownRun(app, ops(), run?.id ?? '')).toMatchObject({ state: 'PROPOSED', failure: null });
   });
 });

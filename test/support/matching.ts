@@ -17,6 +17,7 @@ export interface ShownRun {
   readonly reportSha256: string | null;
   readonly lineCount: number | null;
   readonly supplyCount: number | null;
+  readonly leftOutCount: number | null;
   readonly report: {
     readonly lines: number;
     readonly linesServed: number;

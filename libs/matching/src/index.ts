@@ -27,3 +27,4 @@ export { buyerView, coordinatorView, operationsView, supplierView } from './good
 export type { BuyerView, ChoiceReason, CoordinatorView, SupplierStanding } from './goods/redaction';
 export { OpenMarket } from './goods/quick-answer';
 export type { QuickAnswer } from './goods/quick-answer';
+export { LARGEST_WHOLE } from './goods/rates';

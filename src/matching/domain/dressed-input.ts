@@ -1,4 +1,5 @@
 import type { CountyFloor, MatchingInput, RequestLine, Supply } from '../../../libs/matching/src/index';
+import { LARGEST_WHOLE } from '../../../libs/matching/src/index';
 import { amountFen } from '../../../libs/money/src/index';
 import type { DayFacts, Stock } from './day-facts';
 
@@ -52,14 +53,14 @@ function floorsOf(lines: readonly RequestLine[], origins: readonly string[], fac
   const key: CountyFloor = {
     id: KEY_COUNTY_FLOOR,
     counties: facts.keyCounties,
-    floorFen: (wantedFen * keyCountyFloor.numerator) / keyCountyFloor.denominator,
+    floorFen: least((wantedFen * keyCountyFloor.numerator) / keyCountyFloor.denominator, LARGEST_WHOLE),
     weightBasisPoints: keyCountyWeightBasisPoints,
   };
   const behind = facts.behind.flatMap(({ westRegionCode, owedFen }): CountyFloor[] => {
     const counties = origins.filter((county) => liesIn(county, westRegionCode));
     if (counties.length === 0) return [];
     // No run can sell more than everybody wants.
-    const floorFen = owedFen < wantedFen ? owedFen : wantedFen;
+    const floorFen = least(owedFen, wantedFen, LARGEST_WHOLE);
     return [
       {
         id: `${BEHIND_FLOOR}${westRegionCode}`,
@@ -71,6 +72,9 @@ function floorsOf(lines: readonly RequestLine[], origins: readonly string[], fac
   });
   return [key, ...behind];
 }
+
+const least = (...amounts: readonly bigint[]): bigint =>
+  amounts.reduce((low, one) => (one < low ? one : low));
 
 /** GB/T 2260 keeps the hierarchy in the digits. */
 const liesIn = (county: string, region: string): boolean =>

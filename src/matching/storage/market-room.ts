@@ -37,7 +37,8 @@ export class MarketRoom implements OnModuleDestroy {
       return await this.asked(kind, task);
     } finally {
       this.waiting -= 1;
-      this.idle = setTimeout(() => void this.close(), IDLE_MS).unref();
+      clearTimeout(this.idle);
+      if (this.waiting === 0) this.idle = setTimeout(() => void this.close(), IDLE_MS).unref();
     }
   }
 

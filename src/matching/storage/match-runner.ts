@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Refused } from '../../../libs/workflow/src/index';
-import { Database, Transactions, log } from '../../platform/index';
+import { Database, Transactions, Unavailable, log, sqlState } from '../../platform/index';
 import { MatchRun, type RunFailure } from './match-run.entity';
 import { MatchRuns } from './match-runs';
 import type { FinishedRun } from './match-tasks';
@@ -34,7 +34,7 @@ export class MatchRunner implements OnModuleDestroy {
   async runWaiting(): Promise<void> {
     for (let id = await this.runs.next(this.database); id && !this.stopping;) {
       const run = await this.begin(id);
-      if (run) await this.carryOut(run);
+      if (run && !(await this.carryOut(run))) return;
       id = await this.runs.next(this.database);
     }
   }
@@ -58,15 +58,21 @@ export class MatchRunner implements OnModuleDestroy {
     });
   }
 
-  private async carryOut(run: MatchRun): Promise<void> {
+  /** False where another worker has begun the run again meanwhile, as when the duty's lock was lost: it is his now. */
+  private async carryOut(run: MatchRun): Promise<boolean> {
     const worker = new MatchWorker(constants.priority.PRIORITY_BELOW_NORMAL);
     this.worker = worker;
     try {
       const frozen = await this.withInput(run, worker);
-      if (!frozen) return await this.fail(run, 'NO_RULES');
+      if (!frozen) {
+        await this.fail(run, 'NO_RULES');
+        return true;
+      }
       const finished = await this.computed(frozen, worker);
       await this.transactions.run((tx) => this.results.keep(tx, frozen, finished));
+      return true;
     } catch (error) {
+      if (isTakenOver(error)) return false;
       const failure = failureOf(error);
       if (!this.stopping)
         log.warn('duty failed', {
@@ -74,7 +80,8 @@ export class MatchRunner implements OnModuleDestroy {
           outcome: failure ?? 'BEGUN_AGAIN',
           said: `match run ${run.id}: ${textOf(error)}`,
         });
-      if (failure) await this.fail(run, failure);
+      if (failure && !this.stopping) await this.fail(run, failure);
+      return true;
     } finally {
       this.worker = null;
       await worker.end();
@@ -98,18 +105,24 @@ export class MatchRunner implements OnModuleDestroy {
     return worker.ask('RUN', { input });
   }
 
-  private async fail({ id }: MatchRun, failure: RunFailure): Promise<void> {
+  private async fail({ id, attempts }: MatchRun, failure: RunFailure): Promise<void> {
     await this.transactions.run(async (tx) => {
       const run = await this.runs.find(tx, id);
-      if (run) await this.runs.fail(tx, run, failure);
+      if (run?.attempts === attempts && run.state === 'RUNNING') await this.runs.fail(tx, run, failure);
     });
   }
 }
 
-/** Null: the thread was lost on the way, by no fault of the input: the run is begun again. */
+const CONFLICTS = ['40001', '40P01'];
+
+/** Null: the thread was lost on the way, or the database busy, by no fault of the input: the run is begun again. */
 function failureOf(error: unknown): RunFailure | null {
   if (error instanceof MatchThreadLost) return error.how === 'MEMORY' ? 'OUT_OF_MEMORY' : null;
+  if (error instanceof Unavailable || CONFLICTS.includes(sqlState(error) ?? '')) return null;
   return error instanceof Refused ? 'INPUT_UNSOUND' : 'FAULT';
 }
+
+const isTakenOver = (error: unknown) =>
+  error instanceof Refused && error.refusals.some(({ code }) => code === 'STALE_VERSION');
 
 const textOf = (error: unknown) => (error instanceof Error ? error.message.split('\n')[0] : 'fault');

@@ -39,8 +39,8 @@ export type MatchReader =
 
 /** What a thread is asked, and what it answers; UNKNOWN_RUN: it does not hold the run, give it one. */
 export interface MatchTasks {
-  /** More of what is wanted and on offer, for the FREEZE that follows. */
-  STOCK: [{ lines?: readonly RequestLine[]; supplies?: readonly Supply[] }, null];
+  /** More of what is wanted and on offer, for the FREEZE that follows; afresh: what came before was another snapshot's. */
+  STOCK: [{ afresh?: boolean; lines?: readonly RequestLine[]; supplies?: readonly Supply[] }, null];
   /** The stock given, or that of an older input, with a day's facts. */
   FREEZE: [{ facts: DayFacts; stockOf?: Uint8Array }, FrozenInput];
   RUN: [{ input: Uint8Array }, FinishedRun];

@@ -14,6 +14,7 @@ import {
   type Supply,
 } from '../../../libs/matching/src/index';
 import { Refused } from '../../../libs/workflow/src/index';
+import type { DayFacts, Stock } from '../domain/day-facts';
 import { dressedInput } from '../domain/dressed-input';
 import { thawedInput } from '../domain/thawed-input';
 import { HeldRuns } from './held-runs';
@@ -46,11 +47,12 @@ async function answerTo(task: MatchTask): Promise<MatchTasks[keyof MatchTasks][1
   held ??= new HeldRuns(await solver);
   switch (task.kind) {
     case 'STOCK':
+      if (task.afresh) Object.assign(stock, { lines: [], supplies: [] });
       stock.lines.push(...(task.lines ?? []));
       stock.supplies.push(...(task.supplies ?? []));
       return null;
     case 'FREEZE':
-      return frozen(dressedInput(task.stockOf ? thawed(task.stockOf) : stock, task.facts));
+      return frozen(task.stockOf ? thawed(task.stockOf) : stock, task.facts);
     case 'RUN':
       return finished(thawed(task.input), await solver);
     case 'HOLD':
@@ -69,7 +71,8 @@ function finished(input: MatchingInput, withSolver: LinearSolver): FinishedRun {
 }
 
 /** One row that makes no sense must not keep everybody else from being served: it is left out, and said so. */
-function frozen(input: MatchingInput): FrozenInput {
+function frozen(given: Stock, facts: DayFacts): FrozenInput {
+  const input = dressedInput(given, facts);
   const faults = new Map<Supply | RequestLine, Set<string>>();
   for (const { code, path } of faultsIn(input)) {
     const [table, at] = path;
@@ -77,11 +80,12 @@ function frozen(input: MatchingInput): FrozenInput {
     if (!row) throw new Refused(faultsIn(input));
     faults.set(row, (faults.get(row) ?? new Set()).add(code));
   }
-  const sound = {
-    ...input,
+  // Dressed again: what is left out must not raise a floor either.
+  const left = {
     lines: input.lines.filter((line) => !faults.has(line)),
     supplies: input.supplies.filter((supply) => !faults.has(supply)),
   };
+  const sound = faults.size > 0 ? dressedInput(left, facts) : input;
   const text = frozenInput(sound);
   stock.lines = [];
   stock.supplies = [];

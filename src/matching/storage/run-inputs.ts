@@ -22,6 +22,8 @@ export class RunInputs {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
       // The thread takes the pages at its own pace, and meanwhile the transaction waits.
       await tx.query(`SELECT set_config('idle_in_transaction_session_timeout', '0', true)`);
+      // A connection that is lost begins the snapshot again: pages of the former are not a part of this one.
+      await worker.ask('STOCK', { afresh: true });
       const older = run.stockOf ? await this.olderStock(tx, run.stockOf) : null;
       const today = businessDateOf(this.clock.now());
       const askers = older?.askers ?? (await this.stock.read(tx, today, (part) => worker.ask('STOCK', part)));

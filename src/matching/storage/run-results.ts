@@ -16,6 +16,8 @@ export class RunResults {
   constructor(private readonly runs: MatchRuns) {}
 
   async keep(tx: Tx, run: MatchRun, { report, frozen, sha256 }: FinishedRun): Promise<void> {
+    // Requests before proposals, as whoever accepts one locks them: neither waits for the other.
+    if (run.live) await this.keepProposals(tx, run.id, report);
     if (run.live) await this.supersedeFormer(tx);
     const { rulesVersion, seed } = report;
     const ended = { rulesVersion, seed, reportSha256: sha256, endedAt: tx.at };
@@ -25,7 +27,6 @@ export class RunResults {
       frozen,
       JSON.stringify(summaryOf(report)),
     ]);
-    if (run.live) await this.keepProposals(tx, run.id, report);
     await this.runs.tell(tx, proposed, 'proposed');
   }
 
