@@ -19,7 +19,7 @@ const alarmAt = async ({ app }: World, place: Place): Promise<string> => {
 async function roundAt(world: World, place: Place, until: 'PROPOSED' | 'GATHERING'): Promise<string> {
   const alarmId = await alarmAt(world, place);
   const [round] = await world.app.database.query<{ id: string }>(
-    `INSERT INTO rescue_rounds SELECT gen_random_uuid(), 1, 'ZX-' || a.id, a.id, a.lot_id, a.supplier_id, a.product_id,
+    `INSERT INTO rescue_rounds SELECT gen_random_uuid(), 1, 'ZX-' || gen_random_uuid(), a.id, a.lot_id, a.supplier_id, a.product_id,
        p.name, l.grade, a.county_code, 'kg', $2, 1000000, 500000, 25000, 4000, 'kg', 30000, '2026-07-25',
        '2026-07-12T09:00:00Z', 0, $3, a.created_at, NULL, NULL
      FROM unsold_alarms a JOIN products p ON p.id = a.product_id JOIN lots l ON l.id = a.lot_id WHERE a.id = $1 RETURNING id`,

@@ -25,6 +25,7 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
   ],
   ['proposeAgencyMandate input.validTo: a day far ahead', OPEN_END],
   ['inviteSuppliers input.supplierIds: one thing twice', 'who is invited already stays invited'],
+  ['callOff input.lines: one thing twice', 'a line named twice is served together'],
   ['placeOrder input.lines: one thing twice', 'a lot named twice is summed before it is checked'],
   ...['draftSourcingRequest', 'amendSourcingRequest', 'reopenSourcingRequest'].flatMap((verb) =>
     (
