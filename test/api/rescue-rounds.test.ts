@@ -47,6 +47,7 @@ describe('rescue', () => {
     const answer = { roundId: proposed.id, expectedVersion: proposed.version, agree: true };
     return rescued(app, people.supplier.member, 'answerRescueRound', answer);
   };
+  const stateOf = async (person: Person, { id }: ShownRound) => (await readRound(app, person, id))?.state;
   const join = async (
     { id }: ShownRound,
     unitId: string,
@@ -145,6 +146,7 @@ describe('rescue', () => {
       'LEAST_ABOVE_WANT least',
     ]);
     expect((await join(round, one, '610')).refusals).toEqual(['QUANTITY_NOT_IN_PACKS want']);
+    expect((await join(round, one, '1025')).refusals).toEqual(['LOT_SHORT want']);
     expect((await join(round, people.otherBuyer.unitId, '25')).refusals).toEqual(['NOT_FOUND unitId']);
     expect((await join(round, one, '600')).round?.fill).toEqual({
       joined: { value: '600.000' },
@@ -185,13 +187,17 @@ describe('rescue', () => {
     const { newUnit, setBudget, budgetOf } = units();
     const [one, two] = [await newUnit(), await newUnit()];
     await setBudget(one, 20_000);
-    const round = await gathering(await makeGoods(app, people, OLD), {
-      closesAt: '2026-07-10T17:00:00+08:00',
-    });
+    const soon = { closesAt: '2026-07-10T17:00:00+08:00' };
+    const round = await gathering(await makeGoods(app, people, OLD), soon);
+    const empty = await gathering(await makeGoods(app, people, OLD), soon);
+    const unanswered = roundTerms(await raiseAlarm(app, (await makeGoods(app, people, OLD)).lotId), soon);
+    const silent = await rescued(app, people.agri, 'proposeRescueRound', unanswered);
     expect((await join(round, one, '500')).refusals).toEqual(['BUDGET_EXCEEDED unitId']);
     await join(round, one, '475');
     await join(round, two, '100');
     const leave = { roundId: round.id, unitId: two };
+    const strange = await rescue(app, people.otherBuyer.clerk, 'leaveRescueRound', leave);
+    expect(strange.refusals).toEqual(['NOT_FOUND unitId']);
     const left = await rescued(app, people.buyer.clerk, 'leaveRescueRound', leave);
     expect(left.fill.joined.value).toBe('475.000');
     expect((await rescue(app, people.buyer.clerk, 'leaveRescueRound', leave)).refusals).toEqual([
@@ -199,7 +205,20 @@ describe('rescue', () => {
     ]);
     expect(await breaksOf(app)).toEqual([]);
     app.clock.set(new Date('2026-07-10T17:00:00+08:00'));
+    const late = [
+      await join(round, two, '25'),
+      await rescue(app, people.buyer.clerk, 'leaveRescueRound', { ...leave, unitId: one }),
+      await rescue(app, people.supplier.member, 'answerRescueRound', {
+        roundId: silent.id,
+        expectedVersion: silent.version,
+        agree: true,
+      }),
+    ];
+    for (const { refusals } of late) expect(refusals).toEqual(['DEADLINE_PAST roundId']);
     await app.settle();
+    expect(await stateOf(people.agri, empty)).toBe('BELOW_MIN');
+    expect(await stateOf(people.agri, silent)).toBe('CANCELLED');
+    expect((await join(empty, two, '25')).refusals).toEqual(['NOT_FOUND roundId']);
     const closed = await readRound(app, people.buyer.clerk, round.id);
     expect(closed).toMatchObject({
       state: 'BELOW_MIN',
@@ -234,6 +253,40 @@ describe('rescue', () => {
     ]);
     expect((await rescued(app, people.agri, 'cancelRescueRound', cancel)).state).toBe('CANCELLED');
     expect((await budgetOf(unit))?.taken).toBe(before);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('shares again where one who joined cannot order any more: all the freight is paid, the minimum kept', async () => {
+    const { newUnit } = units();
+    const [one, two, three] = [await newUnit(), await newUnit(), await newUnit()];
+    // The county of his delivery is no longer one: his order would be refused.
+    const spoil = ({ id }: ShownRound, unitId: string) =>
+      app.database.query(
+        `UPDATE rescue_parts SET delivery_county = '999999' WHERE round_id = $1 AND unit_id = $2`,
+        [id, unitId],
+      );
+    const gives = async (offered: string, minimum: string) => {
+      const goods = await makeGoods(app, people, OLD);
+      const round = await gathering(goods, { offered: kg(offered), minimum: kg(minimum) });
+      await join(round, two, '200');
+      await spoil(round, two);
+      await join(round, one, '275');
+      await join(round, three, '275');
+      await app.settle();
+      const parts = await app.database.query<{ given: bigint; freight: bigint | null }>(
+        `SELECT p.given_base AS given, o.freight_fen AS freight FROM rescue_parts p
+           LEFT JOIN orders o ON o.id = p.order_id WHERE p.round_id = $1 ORDER BY p.place`,
+        [round.id],
+      );
+      return [await stateOf(people.agri, round), ...parts.map(({ given, freight }) => [given, freight])];
+    };
+    expect(await gives('500', '500')).toEqual([
+      'FILLED',
+      [0n, null],
+      [250_000n, 15_000n],
+      [250_000n, 15_000n],
+    ]);
+    expect(await gives('700', '575')).toEqual(['BELOW_MIN', [0n, null], [0n, null], [0n, null]]);
     expect(await breaksOf(app)).toEqual([]);
   });
 

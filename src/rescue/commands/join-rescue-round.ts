@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { orRefused } from '../../../libs/money/src/index';
+import { formatQuantity, orRefused } from '../../../libs/money/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Organizations, Role } from '../../organizations/index';
 import {
@@ -63,7 +63,7 @@ export class JoinRescueRound {
 
   execute(actor: Actor, input: JoinRescueRoundInput): Promise<Outcome<{ roundId: string }>> {
     return this.commands.run({ operation: 'joinRescueRound', actor, input }, async (tx) => {
-      const round = await this.book.lockOpen(tx, input.roundId);
+      const round = await this.book.lockOfBuyer(tx, actor, input.roundId);
       await this.organizations.requireOwnUnit(tx, actor, input.unitId, ['unitId']);
       const part = await this.partOf(tx, actor, round, input);
       const joinedBase = round.joinedBase + part.wantBase;
@@ -91,6 +91,11 @@ export class JoinRescueRound {
     if ((await this.book.parts(tx, round)).some((part) => part.unitId === unitId))
       refuse(rescueRefusals.JOINED_ALREADY(['unitId']));
     const wantBase = readPacks(want, round.unit, round.packBase, ['want']);
+    // A part is shared out by what each wants: nobody gains by wanting more than there is.
+    if (wantBase > round.offeredBase)
+      refuse(
+        rescueRefusals.LOT_SHORT({ available: formatQuantity(round.offeredBase, round.unit) }, ['want']),
+      );
     const leastBase = least ? readPacks(least, round.unit, round.packBase, ['least']) : round.packBase;
     if (leastBase > wantBase) refuse(rescueRefusals.LEAST_ABOVE_WANT(['least']));
     const place = await this.regions.place(deliveryCounty, round.deliveryOn, tx);

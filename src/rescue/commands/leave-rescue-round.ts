@@ -39,8 +39,9 @@ export class LeaveRescueRound {
 
   execute(actor: Actor, input: LeaveRescueRoundInput): Promise<Outcome<{ roundId: string }>> {
     return this.commands.run({ operation: 'leaveRescueRound', actor, input }, async (tx) => {
-      const round = await this.book.lockOpen(tx, input.roundId);
+      const round = await this.book.lockOfBuyer(tx, actor, input.roundId);
       await this.organizations.requireOwnUnit(tx, actor, input.unitId, ['unitId']);
+      if (round.closesAt <= tx.at) refuse(rescueRefusals.DEADLINE_PAST(['roundId']));
       const parts = await this.book.parts(tx, round);
       const part = parts.find(({ unitId }) => unitId === input.unitId);
       if (!part) return refuse(rescueRefusals.NOT_JOINED(['unitId']));

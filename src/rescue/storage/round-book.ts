@@ -21,10 +21,21 @@ export class RoundBook {
     return tx.manager.findOne(RescueRound, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  async lockOpen(tx: Tx, id: string): Promise<RescueRound> {
+  /** Throws NOT_FOUND unless the buyer may read it: it gathers, or his house joined it. */
+  async lockOfBuyer(tx: Tx, actor: Actor, id: string): Promise<RescueRound> {
     const round = await this.lock(tx, id);
-    if (!round || round.state === 'PROPOSED' || round.state === 'DECLINED') throw notFound(PATH);
+    if (!round || (round.state !== 'GATHERING' && !(await this.joinedBy(tx, actor, id))))
+      throw notFound(PATH);
     return round;
+  }
+
+  private async joinedBy(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+    const units = await this.organizations.unitsUnder(tx, actor.organizationId);
+    const parts = await tx.query(
+      'SELECT FROM rescue_parts WHERE round_id = $1 AND (buyer_id = ANY($2::uuid[]) OR unit_id = ANY($2)) LIMIT 1',
+      [id, units],
+    );
+    return parts.length > 0;
   }
 
   /** Throws NOT_FOUND unless it is the supplier’s own. */

@@ -29,17 +29,13 @@ export class RoundClosing {
     const parts = await this.book.parts(tx, round);
     await this.budgets.giveBack(tx, parts);
     const lot = (await this.stock.lock(tx, [round.lotId])).get(round.lotId);
-    const shares = sharesOf(round, parts, lot?.availableBase ?? 0n);
-    const together = shares.reduce((sum, { givenBase }) => sum + givenBase, 0n);
-    if (together < round.minimumBase) return this.missMinimum(tx, round, parts);
-    const served: RescuePart[] = [];
-    for (const share of shares) if (await this.serve(tx, round, share)) served.push(share.part);
-    const verb = served.length > 0 ? 'fill' : 'cancel';
-    const moved = await this.book.move(tx, round, verb, null);
-    const kind = verb === 'fill' ? 'RESCUE_ROUND_FILLED' : 'RESCUE_ROUND_CANCELLED';
-    await this.book.tellSellers(tx, moved, kind);
-    await this.tellBuyers(tx, moved, served, 'RESCUE_ROUND_FILLED');
+    const served = await this.serveAll(tx, round, parts, lot?.availableBase ?? 0n);
+    if (served.length === 0) return this.missMinimum(tx, round, parts);
     const without = parts.filter((part) => !served.includes(part));
+    for (const part of without) await giveNothing(tx, part);
+    const moved = await this.book.move(tx, round, 'fill', null);
+    await this.book.tellSellers(tx, moved, 'RESCUE_ROUND_FILLED');
+    await this.tellBuyers(tx, moved, served, 'RESCUE_ROUND_FILLED');
     await this.tellBuyers(tx, moved, without, 'RESCUE_PART_WITHOUT_ORDER');
   }
 
@@ -72,9 +68,31 @@ export class RoundClosing {
     await this.tellBuyers(tx, moved, parts, 'RESCUE_PART_WITHOUT_ORDER');
   }
 
-  /** Each alone: who cannot order any more, gets nothing, and the others go on. */
+  /**
+   * Who cannot order any more is left out, and what there is is shared again among the others: so all the freight is
+   * paid, nothing lies idle, and no order is placed where fewer than the minimum remain.
+   */
+  private async serveAll(
+    tx: Tx,
+    round: RescueRound,
+    joined: readonly RescuePart[],
+    availableBase: bigint,
+  ): Promise<RescuePart[]> {
+    let able = joined;
+    for (;;) {
+      const shares = sharesOf(round, able, availableBase).filter(({ givenBase }) => givenBase > 0n);
+      const together = shares.reduce((sum, { givenBase }) => sum + givenBase, 0n);
+      if (together < round.minimumBase) return [];
+      await tx.query('SAVEPOINT shared_out');
+      const unable: RescuePart[] = [];
+      for (const share of shares) if (!(await this.serve(tx, round, share))) unable.push(share.part);
+      if (unable.length === 0) return shares.map(({ part }) => part);
+      await tx.query('ROLLBACK TO SAVEPOINT shared_out');
+      able = able.filter((part) => !unable.includes(part));
+    }
+  }
+
   private async serve(tx: Tx, round: RescueRound, { part, givenBase, freightFen }: Share): Promise<boolean> {
-    if (givenBase === 0n) return giveNothing(tx, part);
     const { unitId, buyerId, deliveryCounty, pairingChoice } = part;
     const { supplierId, deliveryOn, lotId, unitPriceFen, priceUnit } = round;
     try {
@@ -98,7 +116,7 @@ export class RoundClosing {
       ]);
       return true;
     } catch (error) {
-      if (error instanceof Refused) return giveNothing(tx, part);
+      if (error instanceof Refused) return false;
       throw error;
     }
   }
@@ -118,9 +136,8 @@ function sharesOf(round: RescueRound, parts: readonly RescuePart[], availableBas
   }));
 }
 
-async function giveNothing(tx: Tx, part: RescuePart): Promise<false> {
+async function giveNothing(tx: Tx, part: RescuePart): Promise<void> {
   await tx.query('UPDATE rescue_parts SET given_base = 0 WHERE id = $1', [part.id]);
-  return false;
 }
 
 /** Time closes the round for whoever joined it: the order is his, as his audit row says. */
