@@ -3,7 +3,17 @@ import { makeGoods, type Goods, type GoodsWish } from '../support/goods';
 import { breaksOf } from '../support/money';
 import { basketOf, readOrder, send } from '../support/orders';
 import { makePeople, signInAgain, type People, type Person } from '../support/people';
-import { raiseAlarm, readRound, rescue, rescued, roundTerms, type ShownRound } from '../support/rescue';
+import {
+  givenParts,
+  raiseAlarm,
+  readRound,
+  rescue,
+  rescued,
+  roundTerms,
+  shownAlarms,
+  spoilDelivery,
+  type ShownRound,
+} from '../support/rescue';
 import { unitBudgets } from '../support/unit-budgets';
 
 const OLD: GoodsWish = {
@@ -24,16 +34,7 @@ describe('rescue', () => {
 
   const kg = (value: string) => ({ value, unit: 'kg' });
   const units = () => unitBudgets(app, people);
-  const alarmsOf = async (person: Person) => {
-    const { data } = await app.graphql<{
-      unsoldAlarms: { edges: { node: { id: string; lotId: string; state: string; riskBp: number } }[] };
-    } | null>(
-      'query { unsoldAlarms(first: 50) { totalCount edges { node { id lotId state ageBp priceFallBp unsoldBp riskBp } } } }',
-      {},
-      { token: await signInAgain(app, person) },
-    );
-    return data?.unsoldAlarms.edges.map(({ node }) => node) ?? [];
-  };
+  const alarmsOf = (person: Person) => shownAlarms(app, person);
   const stateOfLot = async (person: Person, { lotId }: Goods) =>
     (await alarmsOf(person)).filter((alarm) => alarm.lotId === lotId).map(({ state }) => state);
   /** Proposed by the county, agreed by the supplier. */
@@ -205,14 +206,11 @@ describe('rescue', () => {
     ]);
     expect(await breaksOf(app)).toEqual([]);
     app.clock.set(new Date('2026-07-10T17:00:00+08:00'));
+    const yes = { roundId: silent.id, expectedVersion: silent.version, agree: true };
     const late = [
       await join(round, two, '25'),
       await rescue(app, people.buyer.clerk, 'leaveRescueRound', { ...leave, unitId: one }),
-      await rescue(app, people.supplier.member, 'answerRescueRound', {
-        roundId: silent.id,
-        expectedVersion: silent.version,
-        agree: true,
-      }),
+      await rescue(app, people.supplier.member, 'answerRescueRound', yes),
     ];
     for (const { refusals } of late) expect(refusals).toEqual(['DEADLINE_PAST roundId']);
     await app.settle();
@@ -259,26 +257,15 @@ describe('rescue', () => {
   it('shares again where one who joined cannot order any more: all the freight is paid, the minimum kept', async () => {
     const { newUnit } = units();
     const [one, two, three] = [await newUnit(), await newUnit(), await newUnit()];
-    // The county of his delivery is no longer one: his order would be refused.
-    const spoil = ({ id }: ShownRound, unitId: string) =>
-      app.database.query(
-        `UPDATE rescue_parts SET delivery_county = '999999' WHERE round_id = $1 AND unit_id = $2`,
-        [id, unitId],
-      );
     const gives = async (offered: string, minimum: string) => {
       const goods = await makeGoods(app, people, OLD);
       const round = await gathering(goods, { offered: kg(offered), minimum: kg(minimum) });
       await join(round, two, '200');
-      await spoil(round, two);
+      await spoilDelivery(app, round, two);
       await join(round, one, '275');
       await join(round, three, '275');
       await app.settle();
-      const parts = await app.database.query<{ given: bigint; freight: bigint | null }>(
-        `SELECT p.given_base AS given, o.freight_fen AS freight FROM rescue_parts p
-           LEFT JOIN orders o ON o.id = p.order_id WHERE p.round_id = $1 ORDER BY p.place`,
-        [round.id],
-      );
-      return [await stateOf(people.agri, round), ...parts.map(({ given, freight }) => [given, freight])];
+      return [await stateOf(people.agri, round), ...(await givenParts(app, round))];
     };
     expect(await gives('500', '500')).toEqual([
       'FILLED',
@@ -301,12 +288,11 @@ describe('rescue', () => {
     const closed = await readRound(app, people.buyer.clerk, round.id);
     expect(closed?.state).toBe('FILLED');
     expect(answers.filter(({ round: joined }) => joined).length).toBeGreaterThanOrEqual(7);
-    const [stock] = await app.database.query<{ reserved: bigint; given: bigint }>(
-      `SELECT s.reserved_base AS reserved, (SELECT sum(given_base) FROM rescue_parts WHERE round_id = $2)::bigint AS given
-         FROM lot_stock s WHERE s.lot_id = $1`,
-      [goods.lotId, round.id],
-    );
-    expect(stock).toEqual({ reserved: 1_000_000n, given: 1_000_000n });
+    const given = (await givenParts(app, round)).reduce((sum, [base]) => sum + base, 0n);
+    const stock = await app.database.query('SELECT reserved_base FROM lot_stock WHERE lot_id = $1', [
+      goods.lotId,
+    ]);
+    expect([stock, given]).toEqual([[{ reserved_base: 1_000_000n }], 1_000_000n]);
     expect(await breaksOf(app)).toEqual([]);
   });
 });

@@ -97,3 +97,37 @@ export async function raiseAlarm(app: TestApp, lotId: string): Promise<string> {
   );
   return row?.id ?? '';
 }
+
+/** The county of a part's delivery is no longer one: its order would be refused. */
+export async function spoilDelivery(app: TestApp, { id }: ShownRound, unitId: string): Promise<void> {
+  await app.database.query(
+    `UPDATE rescue_parts SET delivery_county = '999999' WHERE round_id = $1 AND unit_id = $2`,
+    [id, unitId],
+  );
+}
+
+/** What each part got and pays of the freight, in the order in which they joined. */
+export async function givenParts(app: TestApp, { id }: ShownRound): Promise<[bigint, bigint | null][]> {
+  const parts = await app.database.query<{ given: bigint; freight: bigint | null }>(
+    `SELECT p.given_base AS given, o.freight_fen AS freight FROM rescue_parts p
+       LEFT JOIN orders o ON o.id = p.order_id WHERE p.round_id = $1 ORDER BY p.place`,
+    [id],
+  );
+  return parts.map(({ given, freight }) => [given, freight]);
+}
+
+export interface ShownAlarm {
+  readonly id: string;
+  readonly lotId: string;
+  readonly state: string;
+  readonly riskBp: number;
+}
+
+export async function shownAlarms(app: TestApp, person: Person): Promise<readonly ShownAlarm[]> {
+  const { data } = await app.graphql<{ unsoldAlarms: { edges: { node: ShownAlarm }[] } } | null>(
+    'query { unsoldAlarms(first: 50) { totalCount edges { node { id lotId state ageBp priceFallBp unsoldBp riskBp } } } }',
+    {},
+    { token: await signInAgain(app, person) },
+  );
+  return data?.unsoldAlarms.edges.map(({ node }) => node) ?? [];
+}
