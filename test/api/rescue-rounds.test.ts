@@ -205,6 +205,8 @@ describe('rescue', () => {
       'NOT_JOINED unitId',
     ]);
     expect(await breaksOf(app)).toEqual([]);
+    await app.settle();
+    expect(await stateOf(people.agri, round)).toBe('GATHERING');
     app.clock.set(new Date('2026-07-10T17:00:00+08:00'));
     const yes = { roundId: silent.id, expectedVersion: silent.version, agree: true };
     const late = [
