@@ -158,7 +158,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   quote_awards: { CODE: 'state decline_reason' },
   quote_deliveries: { CODE: 'delivery_county freight_kind' },
   quote_invitations: { CODE: 'state decline_reason' },
-  quote_lines: { CODE: 'price_unit' },
+  quote_lines: { CODE: 'price_unit least_grade' },
   quote_versions: { CODE: 'side payment_terms', NOTE: 'note' },
   quotes: { CODE: 'state end_reason' },
   reaction_cursors: { CODE: 'reaction', IDS: 'stream reached' },

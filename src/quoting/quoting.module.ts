@@ -5,7 +5,9 @@ import { describeWork, OrganizationsModule } from '../organizations/index';
 import { PoolingModule } from '../pooling/index';
 import { ProcurementModule } from '../procurement/index';
 import { SourcingModule } from '../sourcing/index';
+import { SupplyModule } from '../supply/index';
 import { Comparison } from './api/comparison';
+import { ComparedOfferFields } from './api/comparison.fields';
 import { QuoteFields } from './api/quote.fields';
 import { VersionReader } from './api/version-reader';
 import { ShortlistQuote, ShortlistQuoteResolver } from './commands/shortlist-quote';
@@ -39,6 +41,7 @@ import { Awarding } from './storage/awarding';
 import { QuoteInvitation } from './storage/invitation.entity';
 import { InvitationReader } from './storage/invitation-reader';
 import { Invitations } from './storage/invitations';
+import { OfferableGoods } from './storage/offerable-goods';
 import { QuoteAcceptance } from './storage/quote-acceptance';
 import { QuoteBook } from './storage/quote-book';
 import { QuoteDelivery } from './storage/quote-delivery.entity';
@@ -62,6 +65,7 @@ const inside = [
   AwardTaking,
   Invitations,
   InvitationReader,
+  OfferableGoods,
   QuoteAcceptance,
   QuoteBook,
   QuoteDesk,
@@ -71,7 +75,7 @@ const inside = [
   QuoteSubmission,
   QuoteVersions,
 ];
-const api = [Comparison, VersionReader, QuoteFields];
+const api = [Comparison, ComparedOfferFields, VersionReader, QuoteFields];
 const commands = [
   ShortlistQuote,
   ShortlistQuoteResolver,
@@ -109,6 +113,7 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     PoolingModule,
     ProcurementModule,
     SourcingModule,
+    SupplyModule,
   ],
   providers: [
     ...inside,

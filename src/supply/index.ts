@@ -3,6 +3,7 @@ export { FORWARD_SUPPLY_EVENTS } from './domain/forward-supply.events';
 export { AnnouncedOffers, type AnnouncedOffer } from './storage/announced-offers';
 export {
   AnnouncedReservations,
+  type AnnouncedRange,
   type ExpectedGoods,
   type ReservedHarvest,
 } from './storage/announced-reservations';

@@ -15,12 +15,15 @@ interface OfferRow {
   readonly state: QuoteState;
   readonly supplierId: string;
   readonly supplierName: string;
+  readonly sellerId: string;
   readonly paymentTerms: PaymentTerms;
   readonly validUntil: string;
   readonly deliveryOn: string;
   readonly freightKind: FreightKind;
   readonly freightFen: bigint;
   readonly sourcingLineId: string;
+  readonly forwardSupplyId: string | null;
+  readonly leastGrade: string | null;
   readonly quantityBase: bigint;
   readonly minimumBase: bigint;
   readonly goodsFen: bigint;
@@ -39,9 +42,10 @@ interface Seen {
 /** Open quotes that stand, line by line of their delivery; a sealed request has none before its deadline. */
 const OFFERS = `
   SELECT q.id AS "quoteId", l.id AS "quoteLineId", d.id AS "deliveryId", v.number, q.state,
-         q.supplier_id AS "supplierId", o.name AS "supplierName", v.payment_terms AS "paymentTerms",
+         q.supplier_id AS "supplierId", o.name AS "supplierName", d.seller_id AS "sellerId", v.payment_terms AS "paymentTerms",
          v.valid_until AS "validUntil", d.delivery_on AS "deliveryOn", d.freight_kind AS "freightKind",
          d.freight_fen AS "freightFen", l.sourcing_line_id AS "sourcingLineId", l.quantity_base AS "quantityBase",
+         l.forward_supply_id AS "forwardSupplyId", l.least_grade AS "leastGrade",
          l.minimum_base AS "minimumBase", l.goods_fen AS "goodsFen"
     FROM sourcing_requests r JOIN quotes q ON q.request_id = r.id
     JOIN quote_versions v ON v.quote_id = q.id AND v.number = q.current_number AND v.revision = r.revision
@@ -119,8 +123,9 @@ function shownOffer(
   cheapest: boolean,
   { today, pooled }: Seen,
 ): ComparedOffer {
-  const { quoteId, quoteLineId, number, state, supplierId, supplierName } = offer;
-  const { paymentTerms, validUntil, deliveryOn, landedFen, quantityBase } = offer;
+  const { quoteId, quoteLineId, number, state, supplierId, supplierName, sellerId } = offer;
+  const { paymentTerms, validUntil, deliveryOn, landedFen, quantityBase, forwardSupplyId, leastGrade } =
+    offer;
   return {
     quoteId,
     quoteLineId,
@@ -128,6 +133,9 @@ function shownOffer(
     state,
     supplierId,
     supplierName,
+    sellerId,
+    forwardSupplyId,
+    leastGrade,
     paymentTerms,
     validUntil,
     deliveryOn,

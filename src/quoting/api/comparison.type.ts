@@ -5,6 +5,21 @@ import type { QuoteState } from '../domain/quote.states';
 import type { PaymentTerms } from '../domain/said-quote';
 import { QuoteStateEnum } from './quote.type';
 
+@ObjectType({ description: '预计上市 an offer stands on, as it is announced now' })
+export class ComparedHarvest {
+  @Field(() => BusinessDay)
+  windowFrom!: string;
+
+  @Field(() => BusinessDay)
+  windowTo!: string;
+
+  @Field(() => Int, { description: 'How sure the supplier is of its range, 1 to 100' })
+  confidencePercent!: number;
+
+  @Field({ description: 'Still announced; what was harvested meanwhile or withdrawn cannot be awarded' })
+  open!: boolean;
+}
+
 @ObjectType({ description: 'One quoted line beside the others; freight and VAT are in what it costs' })
 export class ComparedOffer {
   @Field(() => Id)
@@ -24,6 +39,15 @@ export class ComparedOffer {
 
   @Field()
   supplierName!: string;
+
+  @Field(() => Id, { description: 'Whose goods they are: the supplier himself, or whom he offers for' })
+  sellerId!: string;
+
+  @Field(() => Id, { nullable: true, description: 'The announced harvest it stands on; null: lots' })
+  forwardSupplyId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The plainest grade promised of the harvest' })
+  leastGrade!: string | null;
 
   @Field(() => PaymentTermsEnum)
   paymentTerms!: PaymentTerms;

@@ -13,8 +13,14 @@ export class QuoteLineInput {
   @Field(() => Id, { nullable: true })
   lotId?: string | null;
 
-  @Field(() => Id, { nullable: true })
+  @Field(() => Id, { nullable: true, description: 'An announced harvest, up to its unreserved lower bound' })
   forwardSupplyId?: string | null;
+
+  @Field(() => ShortText, {
+    nullable: true,
+    description: 'The plainest grade the harvest is promised in; needed where the line asks for one',
+  })
+  leastGrade?: string | null;
 
   @Field(() => QuantityInput)
   quantity!: QuantityInput;

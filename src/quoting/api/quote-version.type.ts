@@ -24,6 +24,12 @@ export class QuoteLineType {
   @Field(() => Id, { nullable: true })
   forwardSupplyId!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The plainest grade promised of the announced harvest',
+  })
+  leastGrade!: string | null;
+
   @Field(() => QuantityType)
   quantity!: QuantityType;
 

@@ -9,7 +9,7 @@ type Facts = Omit<QuoteVersionType, 'total' | 'deliveries'>;
 
 interface LineRow extends Pick<
   QuoteLineType,
-  'id' | 'sourcingLineId' | 'lotId' | 'forwardSupplyId' | 'priceUnit'
+  'id' | 'sourcingLineId' | 'lotId' | 'forwardSupplyId' | 'leastGrade' | 'priceUnit'
 > {
   readonly deliveryId: string;
   readonly unit: string;
@@ -66,7 +66,7 @@ export class VersionReader {
     );
     const lines = await this.database.query<LineRow>(
       `SELECT l.id, l.delivery_id AS "deliveryId", l.sourcing_line_id AS "sourcingLineId", l.lot_id AS "lotId",
-              l.forward_supply_id AS "forwardSupplyId", l.quantity_base AS "quantityBase",
+              l.forward_supply_id AS "forwardSupplyId", l.least_grade AS "leastGrade", l.quantity_base AS "quantityBase",
               l.minimum_base AS "minimumBase", l.unit_price_fen AS "unitPriceFen", l.price_unit AS "priceUnit",
               l.goods_fen AS "goodsFen", s.unit
          FROM quote_deliveries d JOIN quote_lines l ON l.delivery_id = d.id
@@ -101,12 +101,13 @@ function shownDelivery(row: DeliveryRow, lines: readonly LineRow[]) {
 }
 
 function shownLine(row: LineRow): QuoteLineType {
-  const { id, sourcingLineId, lotId, forwardSupplyId, priceUnit, unit } = row;
+  const { id, sourcingLineId, lotId, forwardSupplyId, leastGrade, priceUnit, unit } = row;
   return {
     id,
     sourcingLineId,
     lotId,
     forwardSupplyId,
+    leastGrade,
     priceUnit,
     quantity: formatQuantity(row.quantityBase, unit),
     minimum: formatQuantity(row.minimumBase, unit),

@@ -3,7 +3,7 @@ import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import type { AskedGoods, QuotableGoods } from './quotable-goods';
 import { quotingRefusals } from './quoting.refusals';
 
-/** Whether the goods are what the line asks for: its own words only, never the buyer's cap. */
+/** Whether the goods are what the line asks for: its own words only, never the buyer's cap. Of a harvest the promised grade. */
 export function requireAnswer(
   goods: QuotableGoods,
   asked: AskedGoods,
@@ -15,12 +15,14 @@ export function requireAnswer(
     ? goods.productId === asked.productId
     : goods.categoryCode.startsWith(asked.categoryCode);
   if (!wanted || !convertible(goods.displayUnit, asked.unit)) refuse(quotingRefusals.GOODS_DIFFERENT(path));
-  if (asked.gradesTaken && goods.grade !== null && !asked.gradesTaken.includes(goods.grade))
+  if (asked.gradesTaken && !asked.gradesTaken.includes(goods.grade ?? ''))
     refuse(quotingRefusals.GRADE_BELOW(path));
   if (asked.certificates.some((kind) => !goods.certificates.includes(kind)))
     refuse(quotingRefusals.CERTIFICATE_MISSING(path));
   if (goods.expiresOn !== null && goods.expiresOn < deliveryOn)
     refuse(quotingRefusals.EXPIRES_BEFORE_DELIVERY(path));
+  if (goods.readyOn !== null && deliveryOn < goods.readyOn)
+    refuse(quotingRefusals.HARVESTED_AFTER_DELIVERY(path));
 }
 
 interface Filled {

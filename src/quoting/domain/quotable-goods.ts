@@ -5,7 +5,7 @@ export interface QuotableGoods {
   readonly sellerId: string;
   readonly productId: string;
   readonly categoryCode: string;
-  /** Null: not known before the harvest. */
+  /** Null of a harvest: there the quote itself says the plainest one it may come in. */
   readonly grade: string | null;
   readonly certificates: readonly string[];
   readonly displayUnit: string;
@@ -14,6 +14,8 @@ export interface QuotableGoods {
   readonly availableBase: bigint;
   /** Null: not known before the harvest. */
   readonly expiresOn: string | null;
+  /** Of an announced harvest: when it begins, and the days the supplier needs; null of a lot. */
+  readonly readyOn: string | null;
 }
 
 /** What a line of the request asks for, as every supplier may read it: without its cap. */

@@ -25,6 +25,7 @@ import type {
 export interface QuoteGrounds {
   readonly asked: ReadonlyMap<string, AskedGoods>;
   readonly goods: ReadonlyMap<string, QuotableGoods>;
+  readonly isGrade: (word: string) => boolean;
   /** A quote must be valid beyond this day. */
   readonly decidedFrom: string;
 }
@@ -105,33 +106,45 @@ function readFreight(said: SaidDelivery['freight'], weighed: boolean, path: Refu
 function readLine(said: SaidQuoteLine, deliveryOn: string, grounds: QuoteGrounds, path: RefusalPath) {
   const asked = grounds.asked.get(said.sourcingLineId);
   if (!asked) return refuse(quotingRefusals.SOURCING_LINE_UNKNOWN([...path, 'sourcingLineId']));
-  const { goods, at } = goodsOf(said, grounds.goods, path);
+  const { goods, at } = goodsOf(said, grounds, path);
   requireAnswer(goods, asked, deliveryOn, at);
   const quantity = quantityOf(said, goods, path);
   const line: QuotedLine = {
     sourcingLineId: asked.id,
     lotId: goods.kind === 'LOT' ? goods.id : null,
     forwardSupplyId: goods.kind === 'HARVEST' ? goods.id : null,
+    leastGrade: goods.kind === 'HARVEST' ? goods.grade : null,
     ...quantity,
     ...priceOf(said, goods, quantity.quantityBase, path),
   };
   return { line, asked, goods, at: [...path, 'quantity'] };
 }
 
-function goodsOf(said: SaidQuoteLine, known: QuoteGrounds['goods'], path: RefusalPath) {
+/** What is named; a harvest in the grade it is promised in. */
+function goodsOf(said: SaidQuoteLine, { goods: known, isGrade }: QuoteGrounds, path: RefusalPath) {
   if (!said.lotId === !said.forwardSupplyId) refuse(quotingRefusals.GOODS_NOT_NAMED(path));
   const at = [...path, said.lotId ? 'lotId' : 'forwardSupplyId'];
   const goods = known.get(said.lotId ?? said.forwardSupplyId ?? '');
   if (goods?.kind !== (said.lotId ? 'LOT' : 'HARVEST'))
     return refuse(said.lotId ? quotingRefusals.LOT_UNKNOWN(at) : quotingRefusals.HARVEST_UNKNOWN(at));
-  return { goods, at };
+  const { leastGrade } = said;
+  if (!leastGrade) return { goods, at };
+  const gradeAt = [...path, 'leastGrade'];
+  if (goods.kind === 'LOT') refuse(quotingRefusals.GRADE_OF_LOT(gradeAt));
+  if (!isGrade(leastGrade)) refuse(quotingRefusals.GRADE_UNKNOWN(gradeAt));
+  return { goods: { ...goods, grade: leastGrade }, at };
 }
 
 function quantityOf(said: SaidQuoteLine, goods: QuotableGoods, path: RefusalPath) {
   const at = [...path, 'quantity'];
   const quantityBase = orRefused(at, () => parseQuantity(said.quantity, goods.displayUnit)).base;
   if (quantityBase === 0n) refuse(quotingRefusals.QUANTITY_ZERO(at));
-  if (quantityBase > goods.availableBase) refuse(quotingRefusals.QUANTITY_ABOVE_LOT(at));
+  if (quantityBase > goods.availableBase)
+    refuse(
+      goods.kind === 'LOT'
+        ? quotingRefusals.QUANTITY_ABOVE_LOT(at)
+        : quotingRefusals.QUANTITY_ABOVE_HARVEST(at),
+    );
   const { minimum } = said;
   const minimumBase = minimum
     ? orRefused([...path, 'minimum'], () => parseQuantity(minimum, goods.displayUnit)).base

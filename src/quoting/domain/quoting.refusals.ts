@@ -60,20 +60,28 @@ export const quotingRefusals = defineRefusals({
     en: 'Name either a lot or an announced harvest, one of the two',
   },
   LOT_UNKNOWN: { zh: '批次不存在或不属于本单位', en: 'There is no such lot of yours' },
-  LOT_NOT_ON_SALE: { zh: '批次未上架销售', en: 'The lot is not on sale' },
+  LOT_NOT_ON_SALE: { zh: '批次或商品未上架销售', en: 'The lot or its product is not on sale' },
   HARVEST_UNKNOWN: {
     zh: '预计上市不存在或不属于本单位',
     en: 'There is no such announced harvest of yours',
   },
   GOODS_TWICE: {
-    zh: '同一批次在一次交货中只能出现一次',
-    en: 'A lot stands in a delivery once',
+    zh: '同一批次或预计上市在一次交货中只能出现一次',
+    en: 'A lot or harvest stands in a delivery once',
   },
   GOODS_DIFFERENT: {
-    zh: '该批次不是询价单所需的商品',
-    en: 'The lot is not of the goods the request asks for',
+    zh: '该批次或预计上市不是询价单所需的商品',
+    en: 'The lot or harvest is not of the goods the request asks for',
   },
-  GRADE_BELOW: { zh: '该批次的等级低于要求', en: 'The lot’s grade is below what is asked for' },
+  GRADE_BELOW: {
+    zh: '批次等级或预计上市承诺的最低等级低于要求',
+    en: 'The lot’s grade, or the one promised of the harvest, is below what is asked for',
+  },
+  GRADE_UNKNOWN: { zh: '等级未知', en: 'There is no such grade' },
+  GRADE_OF_LOT: {
+    zh: '最低等级只适用于预计上市，批次等级以批次为准',
+    en: 'A least grade is promised of announced harvests only: a lot has its own',
+  },
   CERTIFICATE_MISSING: {
     zh: '该商品缺少询价单要求的认证',
     en: 'The product lacks a certificate the request asks for',
@@ -81,6 +89,10 @@ export const quotingRefusals = defineRefusals({
   EXPIRES_BEFORE_DELIVERY: {
     zh: '该批次在交货日前到期',
     en: 'The lot expires before the day of delivery',
+  },
+  HARVESTED_AFTER_DELIVERY: {
+    zh: '交货日期早于预计上市可交货的日期',
+    en: 'The day of delivery lies before the harvest can be delivered',
   },
   DELIVERY_OUTSIDE_WINDOWS: {
     zh: '交货日期不在该需求行的交货时段内',
@@ -94,6 +106,10 @@ export const quotingRefusals = defineRefusals({
   QUANTITY_ABOVE_LOT: {
     zh: '报价数量超过该批次的可售数量',
     en: 'More is quoted than the lot has',
+  },
+  QUANTITY_ABOVE_HARVEST: {
+    zh: '报价数量超过该预计上市下限中尚未预订的数量',
+    en: 'More is quoted than the lower bound of the harvest has unreserved',
   },
   MINIMUM_ABOVE_QUANTITY: {
     zh: '最少供货量不能大于报价数量',

@@ -7,6 +7,8 @@ export interface SaidQuoteLine {
   readonly sourcingLineId: string;
   readonly lotId?: string | null;
   readonly forwardSupplyId?: string | null;
+  /** The plainest grade the announced harvest is promised in. */
+  readonly leastGrade?: string | null;
   readonly quantity: QuantityText;
   readonly minimum?: QuantityText | null;
   readonly unitPrice: MoneyText;
@@ -31,6 +33,8 @@ export interface QuotedLine {
   readonly sourcingLineId: string;
   readonly lotId: string | null;
   readonly forwardSupplyId: string | null;
+  /** The plainest grade promised of an announced harvest; null promises none. */
+  readonly leastGrade: string | null;
   readonly quantityBase: bigint;
   /** The least the supplier delivers of it at this price without being asked again. */
   readonly minimumBase: bigint;

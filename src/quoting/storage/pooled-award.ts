@@ -39,9 +39,9 @@ export function orderOf(
     deliveryOn: delivery.deliveryOn,
     pairingChoice,
     freight: { kind: delivery.freightKind, fen: delivery.freightFen },
-    lines: lines.map(({ lotId, forwardSupplyId, quantityBase, unitPriceFen, priceUnit }) => ({
+    lines: lines.map(({ lotId, forwardSupplyId, leastGrade, quantityBase, unitPriceFen, priceUnit }) => ({
       ...(lotId ? { lotId } : {}),
-      ...(forwardSupplyId ? { forwardSupplyId } : {}),
+      ...(forwardSupplyId ? { forwardSupplyId, leastGrade } : {}),
       quantityBase,
       unitPriceFen,
       priceUnit,

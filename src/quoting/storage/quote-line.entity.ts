@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import { Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
 
-/** So much of one lot for one line of the request; never changed. */
+/** So much of one lot, or of one announced harvest, for one line of the request; never changed. */
 @Entity('quote_lines')
 export class QuoteLine {
   @UuidKey() id!: string;
@@ -10,6 +10,8 @@ export class QuoteLine {
   @Uuid() sourcingLineId!: string;
   @Uuid({ nullable: true }) lotId!: string | null;
   @Uuid({ nullable: true }) forwardSupplyId!: string | null;
+  /** The plainest grade promised of the harvest. */
+  @Text({ nullable: true }) leastGrade!: string | null;
   @Whole() quantityBase!: bigint;
   @Whole() minimumBase!: bigint;
   @Whole() unitPriceFen!: bigint;

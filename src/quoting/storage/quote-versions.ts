@@ -102,7 +102,7 @@ export class QuoteVersions {
     );
     const lines = await reader.query<LineRow>(
       `SELECT l.id, l.delivery_id AS "deliveryId", l.position, l.sourcing_line_id AS "sourcingLineId",
-              l.lot_id AS "lotId", l.forward_supply_id AS "forwardSupplyId", l.quantity_base AS "quantityBase",
+              l.lot_id AS "lotId", l.forward_supply_id AS "forwardSupplyId", l.least_grade AS "leastGrade", l.quantity_base AS "quantityBase",
               l.minimum_base AS "minimumBase", l.unit_price_fen AS "unitPriceFen", l.price_unit AS "priceUnit",
               l.goods_fen AS "goodsFen"
          FROM quote_lines l JOIN quote_deliveries d ON d.id = l.delivery_id WHERE d.version_id = $1

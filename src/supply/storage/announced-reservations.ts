@@ -23,6 +23,10 @@ export interface ExpectedGoods extends ListedGoods {
 
 export type AnnouncedRange = Pick<ExpectedGoods, 'lowerBase' | 'upperBase' | 'windowFrom' | 'windowTo'> & {
   readonly id: string;
+  /** How sure its supplier is of the range. */
+  readonly confidencePercent: number;
+  /** Something of it may still be ordered; false: harvested, withdrawn or hidden. */
+  readonly open: boolean;
 };
 
 export interface AnnouncedReservation {
@@ -81,7 +85,7 @@ export class AnnouncedReservations {
   async ranges(reader: Reader, ids: readonly string[]): Promise<Map<string, AnnouncedRange>> {
     const rows = await reader.query<AnnouncedRange>(
       `SELECT f.id, v.lower_base AS "lowerBase", v.upper_base AS "upperBase", v.window_from AS "windowFrom",
-         v.window_to AS "windowTo" FROM forward_supplies f
+         v.window_to AS "windowTo", v.confidence_percent AS "confidencePercent", (${PUBLISHED}) AS open FROM forward_supplies f
          JOIN forward_supply_versions v ON v.forward_supply_id = f.id AND v.number = f.current_number
        WHERE f.id = ANY($1::uuid[])`,
       [ids],
