@@ -189,10 +189,10 @@ describe('a proposal', () => {
     )) as { windows: { served: { value: string }; relaxations: Relaxed[] }[] };
     expect(quick.windows[0]?.served.value).toBe('0.000');
     expect(quick.windows[0]?.relaxations[0]?.changes).toEqual([
-      { kind: 'ACCEPT_GRADE', zh: '接受一级', en: 'accept grade 一级' },
+      { kind: 'ACCEPT_GRADE', zh: '接受一级', en: 'accept grade 1' },
       {
         kind: 'RAISE_CAP',
-        zh: '到货价上限提高 0.30 元/kg，至 5.90 元',
+        zh: '到货价上限提高 0.30 元/千克，至 5.90 元',
         en: 'raise the cap by 0.30 yuan/kg to 5.90',
       },
     ]);

@@ -9,7 +9,7 @@ export type { Claim } from './fair-share';
 export { splitFen } from './split';
 export { convertible, unitOf, units } from './units';
 export type { BaseUnit, Dimension, Unit } from './units';
-export { formatQuantity, parseQuantity, yieldOfArea } from './quantity';
+export { formatQuantity, parseQuantity, quantityIn, yieldOfArea } from './quantity';
 export type { Quantity, QuantityText } from './quantity';
 export { amountFen, vatIncluded } from './price';
 export type { UnitPrice } from './price';

@@ -4,6 +4,7 @@ import {
   formatQuantity,
   LARGEST_STORED,
   parseQuantity,
+  quantityIn,
   QuantityOutOfRange,
   unitOf,
   units,
@@ -45,6 +46,11 @@ describe('quantities', () => {
   ])('reads %s as %s, and keeps the code', (word, code) => {
     expect(parseQuantity({ value: '3', unit: word })).toEqual(parseQuantity({ value: '3', unit: code }));
     expect(unitOf(word).code).toBe(code);
+  });
+
+  it('names its unit in a Chinese sentence', () => {
+    const said = formatQuantity(2_500n, 'jin');
+    expect([quantityIn.zh(said), quantityIn.en(said)]).toEqual(['5.000 斤', '5.000 jin']);
   });
 
   it('2000 m² are exactly 3 亩 and 15 亩 are exactly a hectare', () => {

@@ -56,3 +56,9 @@ export function yieldOfArea(areaSi: bigint, yieldBasePerMu: bigint): bigint {
   if (!isStorable(yielded)) throw new QuantityOutOfRange();
   return yielded;
 }
+
+/** A quantity in a sentence: units have names in Chinese, 5.00 斤, and their codes stand in English. */
+export const quantityIn = {
+  zh: ({ value, unit }: QuantityText) => `${value} ${unitOf(unit).zh}`,
+  en: ({ value, unit }: QuantityText) => `${value} ${unit}`,
+} as const;

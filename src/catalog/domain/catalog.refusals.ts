@@ -1,3 +1,4 @@
+import { unitOf } from '../../../libs/money/src/index';
 import { defineRefusals } from '../../../libs/workflow/src/index';
 
 export const catalogRefusals = defineRefusals({
@@ -83,7 +84,8 @@ export const catalogRefusals = defineRefusals({
   PLOT_TOO_LARGE: { zh: '单个地块不能超过 10 万亩', en: 'One plot is at most 100,000 mu' },
   SEASON_OUT_OF_RANGE: { zh: '产季只能是去年、今年或明年', en: 'The season is last year, this or next' },
   CAPACITY_EXCEEDED: {
-    zh: ({ left, unit }: { left: string; unit: string }) => `超出核定产能，尚可登记 ${left} ${unit}`,
+    zh: ({ left, unit }: { left: string; unit: string }) =>
+      `超出核定产能，尚可登记 ${left} ${unitOf(unit).zh}`,
     en: ({ left, unit }: { left: string; unit: string }) =>
       `Beyond what the verified land can yield: ${left} ${unit} left`,
   },

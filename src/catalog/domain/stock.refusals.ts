@@ -1,9 +1,10 @@
+import { unitOf } from '../../../libs/money/src/index';
 import { defineRefusals } from '../../../libs/workflow/src/index';
 
 export const stockRefusals = defineRefusals({
   LOT_SHORT: {
     zh: ({ available, unit }: { available: string; unit: string }) =>
-      `批次可售数量不足，剩余 ${available} ${unit}`,
+      `批次可售数量不足，剩余 ${available} ${unitOf(unit).zh}`,
     en: ({ available, unit }: { available: string; unit: string }) =>
       `The lot has not enough left: ${available} ${unit} available`,
   },

@@ -1,10 +1,5 @@
+import { quantityIn, type QuantityText } from '../../../libs/money/src/index';
 import { defineRefusals } from '../../../libs/workflow/src/index';
-
-interface Amount {
-  readonly value: string;
-  readonly unit: string;
-}
-const said = ({ value, unit }: Amount) => `${value} ${unit}`;
 
 /** Most lines of one call-off. */
 export const MOST_CALL_OFF_LINES = 50;
@@ -23,8 +18,9 @@ export const callOffRefusals = defineRefusals({
   },
   QUANTITY_ZERO: { zh: '数量必须大于零', en: 'The quantity must be above zero' },
   CAP_EXCEEDED: {
-    zh: (p: { remaining: Amount }) => `超出协议上限，可提货数量剩余 ${said(p.remaining)}`,
-    en: (p: { remaining: Amount }) => `Above the cap of the agreement: ${said(p.remaining)} remain`,
+    zh: (p: { remaining: QuantityText }) => `超出协议上限，可提货数量剩余 ${quantityIn.zh(p.remaining)}`,
+    en: (p: { remaining: QuantityText }) =>
+      `Above the cap of the agreement: ${quantityIn.en(p.remaining)} remain`,
   },
   DELIVERY_TOO_SOON: {
     zh: (p: { earliest: string }) => `按协议备货天数，最早可于 ${p.earliest} 交货`,
@@ -35,9 +31,9 @@ export const callOffRefusals = defineRefusals({
     en: 'The lot is not on sale, or not of the supplier, product and grade agreed on',
   },
   LOTS_SHORT: {
-    zh: (p: { available: Amount }) => `供应商该商品在售批次不足，剩余 ${said(p.available)}`,
-    en: (p: { available: Amount }) =>
-      `The supplier's lots on sale have not enough: ${said(p.available)} available`,
+    zh: (p: { available: QuantityText }) => `供应商该商品在售批次不足，剩余 ${quantityIn.zh(p.available)}`,
+    en: (p: { available: QuantityText }) =>
+      `The supplier's lots on sale have not enough: ${quantityIn.en(p.available)} available`,
   },
   LOT_REPEATED: { zh: '同一批次只能填写一次', en: 'A lot can be named once' },
 });

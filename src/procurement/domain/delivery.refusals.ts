@@ -1,10 +1,5 @@
+import { quantityIn, type QuantityText } from '../../../libs/money/src/index';
 import { defineRefusals } from '../../../libs/workflow/src/index';
-
-interface Amount {
-  readonly value: string;
-  readonly unit: string;
-}
-const said = ({ value, unit }: Amount) => `${value} ${unit}`;
 
 /** Why goods cannot be sent or taken like this. */
 export const deliveryRefusals = defineRefusals({
@@ -14,8 +9,8 @@ export const deliveryRefusals = defineRefusals({
   LINE_REPEATED: { zh: '同一行只能填写一次', en: 'A line can be given only once' },
   LINE_MISSING: { zh: '必须逐行填写验收数量', en: 'Every shipped line needs its accepted quantity' },
   ABOVE_TOLERANCE: {
-    zh: (p: { most: Amount }) => `超过合同允许的上浮范围，最多 ${said(p.most)}`,
-    en: (p: { most: Amount }) => `Above the contract's tolerance: at most ${said(p.most)}`,
+    zh: (p: { most: QuantityText }) => `超过合同允许的上浮范围，最多 ${quantityIn.zh(p.most)}`,
+    en: (p: { most: QuantityText }) => `Above the contract's tolerance: at most ${quantityIn.en(p.most)}`,
   },
   VARIANCE_REASON_MISSING: {
     zh: '验收数量少于发货数量时必须说明原因',

@@ -21,7 +21,7 @@ describe('what may be delivered of a line', () => {
     const sent = { ...line, takenBase: 2_000_000n };
     expect(withinTolerance(sent, 100_000n, 500, ['x'])).toEqual([]);
     expect(withinTolerance(sent, 100_001n, 500, ['x'])).toMatchObject([
-      { code: 'ABOVE_TOLERANCE', path: ['x'], texts: { zh: '超过合同允许的上浮范围，最多 100.000 kg' } },
+      { code: 'ABOVE_TOLERANCE', path: ['x'], texts: { zh: '超过合同允许的上浮范围，最多 100.000 千克' } },
     ]);
   });
 });

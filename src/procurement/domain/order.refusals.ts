@@ -1,10 +1,5 @@
+import { quantityIn, type QuantityText } from '../../../libs/money/src/index';
 import { defineRefusals } from '../../../libs/workflow/src/index';
-
-interface Amount {
-  readonly value: string;
-  readonly unit: string;
-}
-const said = ({ value, unit }: Amount) => `${value} ${unit}`;
 
 /** Why an order cannot be placed or changed. */
 export const orderRefusals = defineRefusals({
@@ -13,12 +8,14 @@ export const orderRefusals = defineRefusals({
   LOT_UNKNOWN: { zh: '批次不存在或未在售', en: 'There is no such lot on sale' },
   LOT_NOT_ON_SALE: { zh: '该批次未在售', en: 'This lot is not on sale' },
   LOT_SHORT: {
-    zh: (p: { available: Amount }) => `批次可售数量不足，剩余 ${said(p.available)}`,
-    en: (p: { available: Amount }) => `The lot has not enough left: ${said(p.available)} available`,
+    zh: (p: { available: QuantityText }) => `批次可售数量不足，剩余 ${quantityIn.zh(p.available)}`,
+    en: (p: { available: QuantityText }) =>
+      `The lot has not enough left: ${quantityIn.en(p.available)} available`,
   },
   HARVEST_SHORT: {
-    zh: (p: { available: Amount }) => `预计上市可订数量不足，剩余 ${said(p.available)}`,
-    en: (p: { available: Amount }) => `Of the announced harvest only ${said(p.available)} can be reserved`,
+    zh: (p: { available: QuantityText }) => `预计上市可订数量不足，剩余 ${quantityIn.zh(p.available)}`,
+    en: (p: { available: QuantityText }) =>
+      `Of the announced harvest only ${quantityIn.en(p.available)} can be reserved`,
   },
   HARVEST_UNKNOWN: { zh: '预计上市不存在或已结束', en: 'There is no such announced harvest to come' },
   LOT_OR_HARVEST: {
@@ -41,12 +38,13 @@ export const orderRefusals = defineRefusals({
   },
   QUANTITY_ZERO: { zh: '数量必须大于零', en: 'The quantity must be above zero' },
   QUANTITY_BELOW_MINIMUM: {
-    zh: (p: { minimum: Amount }) => `低于起订量 ${said(p.minimum)}`,
-    en: (p: { minimum: Amount }) => `Below the minimum quantity of ${said(p.minimum)}`,
+    zh: (p: { minimum: QuantityText }) => `低于起订量 ${quantityIn.zh(p.minimum)}`,
+    en: (p: { minimum: QuantityText }) => `Below the minimum quantity of ${quantityIn.en(p.minimum)}`,
   },
   QUANTITY_NOT_IN_PACKS: {
-    zh: (p: { pack: Amount }) => `数量必须是包装规格 ${said(p.pack)} 的整数倍`,
-    en: (p: { pack: Amount }) => `The quantity must be a multiple of the pack size, ${said(p.pack)}`,
+    zh: (p: { pack: QuantityText }) => `数量必须是包装规格 ${quantityIn.zh(p.pack)} 的整数倍`,
+    en: (p: { pack: QuantityText }) =>
+      `The quantity must be a multiple of the pack size, ${quantityIn.en(p.pack)}`,
   },
   QUANTITY_WITHOUT_PRICE: {
     zh: '该数量没有对应的阶梯价',

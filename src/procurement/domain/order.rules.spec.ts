@@ -73,7 +73,7 @@ describe('the rules of an order line', () => {
       {
         code: 'LOT_SHORT',
         path: ['lines', 4, 'quantity'],
-        texts: { zh: '批次可售数量不足，剩余 5000.000 kg' },
+        texts: { zh: '批次可售数量不足，剩余 5000.000 千克' },
       },
     ]);
   });

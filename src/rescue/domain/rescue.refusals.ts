@@ -1,10 +1,5 @@
+import { quantityIn, type QuantityText } from '../../../libs/money/src/index';
 import { defineRefusals } from '../../../libs/workflow/src/index';
-
-interface Amount {
-  readonly value: string;
-  readonly unit: string;
-}
-const said = ({ value, unit }: Amount) => `${value} ${unit}`;
 
 /** Why a rescue round cannot be proposed or joined. */
 export const rescueRefusals = defineRefusals({
@@ -12,13 +7,15 @@ export const rescueRefusals = defineRefusals({
   ROUND_OPEN: { zh: '该批次已有进行中的拼单', en: 'A round for this lot is open already' },
   LOT_NOT_ON_SALE: { zh: '该批次未在售', en: 'The lot is not on sale' },
   LOT_SHORT: {
-    zh: (p: { available: Amount }) => `批次可售数量不足，剩余 ${said(p.available)}`,
-    en: (p: { available: Amount }) => `The lot has not enough left: ${said(p.available)} available`,
+    zh: (p: { available: QuantityText }) => `批次可售数量不足，剩余 ${quantityIn.zh(p.available)}`,
+    en: (p: { available: QuantityText }) =>
+      `The lot has not enough left: ${quantityIn.en(p.available)} available`,
   },
   QUANTITY_ZERO: { zh: '数量必须大于零', en: 'The quantity must be above zero' },
   QUANTITY_NOT_IN_PACKS: {
-    zh: (p: { pack: Amount }) => `数量必须是包装规格 ${said(p.pack)} 的整数倍`,
-    en: (p: { pack: Amount }) => `The quantity must be a multiple of the pack size, ${said(p.pack)}`,
+    zh: (p: { pack: QuantityText }) => `数量必须是包装规格 ${quantityIn.zh(p.pack)} 的整数倍`,
+    en: (p: { pack: QuantityText }) =>
+      `The quantity must be a multiple of the pack size, ${quantityIn.en(p.pack)}`,
   },
   MINIMUM_ABOVE_OFFER: { zh: '起拼量不能大于总量', en: 'The minimum must not be above the whole' },
   LEAST_ABOVE_WANT: { zh: '最少数量不能大于需求数量', en: 'The least must not be above what is wanted' },

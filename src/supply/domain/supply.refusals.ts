@@ -1,3 +1,4 @@
+import { unitOf } from '../../../libs/money/src/index';
 import { defineRefusals } from '../../../libs/workflow/src/index';
 
 export const supplyRefusals = defineRefusals({
@@ -17,7 +18,7 @@ export const supplyRefusals = defineRefusals({
   LOTS_TOO_MANY: { zh: '一次最多登记 50 个批次', en: 'At most 50 lots at a time' },
   ANNOUNCEMENT_RESERVED: {
     zh: ({ reserved, unit }: { reserved: string; unit: string }) =>
-      `已有 ${reserved} ${unit} 被预订，剩余数量不能低于预订量`,
+      `已有 ${reserved} ${unitOf(unit).zh} 被预订，剩余数量不能低于预订量`,
     en: ({ reserved, unit }: { reserved: string; unit: string }) =>
       `${reserved} ${unit} are reserved: what is still to come cannot be less`,
   },
