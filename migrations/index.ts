@@ -41,6 +41,7 @@ import { CreatePools1795300001150 } from './1795300001150-create-pools';
 import { CreateQuotes1795300001200 } from './1795300001200-create-quotes';
 import { CreateQuoteAwards1795300001201 } from './1795300001201-create-quote-awards';
 import { QuoteAnnouncedHarvests1795300001220 } from './1795300001220-quote-announced-harvests';
+import { LetAwardsLapse1795300001230 } from './1795300001230-let-awards-lapse';
 import { CreateFrameworkAgreements1795300001250 } from './1795300001250-create-framework-agreements';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
@@ -94,6 +95,7 @@ export const migrations = [
   CreateQuotes1795300001200,
   CreateQuoteAwards1795300001201,
   QuoteAnnouncedHarvests1795300001220,
+  LetAwardsLapse1795300001230,
   CreateFrameworkAgreements1795300001250,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,

@@ -37,6 +37,7 @@ import { AwardBook } from './storage/award-book';
 import { AwardOrders } from './storage/award-orders';
 import { AwardTaking } from './storage/award-taking';
 import { QuoteAward } from './storage/award.entity';
+import { BuyersDesk } from './storage/buyers-desk';
 import { Awarding } from './storage/awarding';
 import { QuoteInvitation } from './storage/invitation.entity';
 import { InvitationReader } from './storage/invitation-reader';
@@ -63,6 +64,7 @@ const inside = [
   AwardOrders,
   Awarding,
   AwardTaking,
+  BuyersDesk,
   Invitations,
   InvitationReader,
   OfferableGoods,
@@ -126,6 +128,6 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     CompareQuotes,
     ...reactions,
   ],
-  exports: [Invitations],
+  exports: [BuyersDesk, Invitations],
 })
 export class QuotingModule {}

@@ -6,7 +6,7 @@ export type { SourcingCancellationReason } from './api/sourcing-request.type';
 export { readWindows, type DeliveryWindow } from './domain/delivery-windows';
 export { GRADES_BEST_FIRST, isGrade } from './domain/grades';
 export { requireDeadlineAhead } from './domain/request-terms';
-export { ENDED, ON_MARKET, RESERVING } from './domain/sourcing-request.states';
+export { ENDED, ON_MARKET, RESERVING, WAITING_FOR_AWARD } from './domain/sourcing-request.states';
 export { PublishedRequestType } from './api/published-request.type';
 export { LineReader } from './api/line-reader';
 export { PublishedRequests, type PublishedRequestRow } from './storage/published-requests';

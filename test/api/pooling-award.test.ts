@@ -183,6 +183,14 @@ describe('what is awarded to a pool', () => {
     const byMember = await award(app, people.buyer.clerk.token, requestId, both);
     expect(byMember.refusals).toEqual(['NOT_FOUND sourcingRequestId']);
     const office = await signInAgain(app, people.coordEast.city);
+    await app.settle();
+    const waiting = await app.graphql<{
+      myTasks: { edges: { node: { kind: string; subjectId: string } }[] };
+    }>('{ myTasks(first: 50) { edges { node { kind subjectId } } } }', {}, { token: office });
+    expect(waiting.data.myTasks.edges.map(({ node }) => node)).toContainEqual({
+      kind: 'AWARD_QUOTES',
+      subjectId: requestId,
+    });
     expect((await award(app, office, requestId, both)).refusals).toEqual([]);
     expect((await ordersOf(units)).map(({ unit, base }) => [unit, base])).toEqual([
       [1, 100_000n],

@@ -2,31 +2,39 @@ import { startTestApp, type TestApp } from '../support/app';
 import { AWARD, award, awardOf, versionOf, type ShownAward } from '../support/awarding';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
-import { makePeople, type People } from '../support/people';
+import { PLACES, makePeople, type People } from '../support/people';
 import {
+  linesOf,
+  onQuote,
   pepperLine,
   pepperTerms,
   publishedRequest,
   quoteTerms,
+  quoted,
   quotes,
   submitQuote,
   type ShownQuote,
 } from '../support/quoting';
 import { allSignedInAgain, quotingReads } from '../support/quoting-reads';
 import { onRequest, sourced } from '../support/sourcing';
+import { unitBudgets } from '../support/unit-budgets';
 
 describe('a quote whose ground has gone', () => {
   let app: TestApp;
   let people: People;
   let goods: Goods;
+  let other: Goods;
   beforeAll(async () => {
     app = await startTestApp();
     people = await makePeople(app);
     goods = await makeGoods(app, people, { inBase: 100_000_000n });
+    const far = { countyCode: PLACES.otherWestCounty, verifiedMu: null, inBase: 100_000_000n };
+    other = await makeGoods(app, { supplier: people.otherSupplier }, far);
   });
   afterAll(() => app.close());
 
-  const { one, stateOf } = quotingReads(() => app);
+  const { one, stateOf, noticesOf, received, trail } = quotingReads(() => app);
+  const budgets = () => unitBudgets(app, people);
   const clerk = () => people.buyer.clerk.token;
   const inAnHour = () => new Date(app.clock.now().getTime() + 3_600_000).toISOString();
   const open = (more: object = {}) =>
@@ -47,6 +55,14 @@ describe('a quote whose ground has gone', () => {
       { awardId: shown?.id, expectedVersion: shown?.version },
       `award { ${AWARD} }`,
     );
+  const awardsOf = async (requestId: string) =>
+    (
+      await app.graphql<{ quoteAwards: { edges: { node: { state: string } }[] } }>(
+        'query ($id: UUID!) { quoteAwards(sourcingRequestId: $id, first: 9) { edges { node { state } } } }',
+        { id: requestId },
+        { token: clerk() },
+      )
+    ).data.quoteAwards.edges.map(({ node }) => node.state);
   const openTasks = async (id = '') =>
     (
       await app.database.query<{ kind: string }>(
@@ -125,6 +141,89 @@ describe('a quote whose ground has gone', () => {
       endReason: 'REQUEST_ENDED',
     });
     expect(await openTasks(offered?.[0]?.id)).toEqual([]);
+    expect(await awardsOf(asked.request.id)).toEqual(['LAPSED']);
+    const late = { awardId: offered?.[0]?.id, expectedVersion: 2, reason: 'OTHER' };
+    const declined = await quotes(app, people.supplier.token, 'declineAward', late, 'award { id }');
+    expect(declined.refusals).toEqual(['AWARD_LAPSED awardId']);
+  });
+
+  it('ends its request after the deadline when it was the last that stood, with the budget, and the buyer hears it', async () => {
+    const unitId = await budgets().newUnit();
+    await budgets().setBudget(unitId, 280_000);
+    const buyer = { token: clerk(), unitId };
+    const asked = await publishedRequest(app, buyer, pepperTerms({ quoteDeadline: inAnHour() }));
+    const part = await publishedRequest(app, buyer, pepperTerms({ quoteDeadline: inAnHour() }));
+    const { id } = asked.request;
+    const wish = { minimumKg: '500' };
+    const mine = await submitQuote(app, people.supplier.token, asked, goods, { minimumKg: '1500' });
+    const theirs = await submitQuote(app, people.otherSupplier.token, asked, other, wish);
+    const taken = await submitQuote(app, people.supplier.token, part, goods, wish);
+    const beside = await submitQuote(app, people.otherSupplier.token, part, other, wish);
+    await afterDeadline();
+    await app.settle();
+    const { node: offered } = await award(app, clerk(), id, [awardOf(mine, '1000')]);
+    await quoted(app, people.otherSupplier.token, 'withdrawQuote', onQuote(theirs));
+    expect((await stateOf(id))?.state).toBe('AWARDING');
+    expect((await budgets().budgetOf(unitId))?.taken).toBe(28_000_000n);
+    await quoted(app, clerk(), 'rejectQuote', onQuote(mine, { reason: 'PRICE' }));
+    expect((await stateOf(id))?.state).toBe('EXPIRED');
+    expect((await budgets().budgetOf(unitId))?.taken).toBe(14_000_000n);
+    expect([await awardsOf(id), await openTasks(offered?.[0]?.id), await openTasks(id)]).toEqual([
+      ['LAPSED'],
+      [],
+      [],
+    ]);
+    expect(await noticesOf(people.buyer.id, id)).toContain('SOURCING_REQUEST_EXPIRED');
+
+    await award(app, clerk(), part.request.id, [awardOf(taken, '1500')]);
+    expect(await openTasks(part.request.id)).toEqual(['AWARD_QUOTES']);
+    await quoted(app, people.otherSupplier.token, 'withdrawQuote', onQuote(beside));
+    expect((await stateOf(part.request.id))?.state).toBe('CLOSED');
+    expect(await noticesOf(people.buyer.id, part.request.id)).toContain('SOURCING_REQUEST_RAN_OUT');
+    expect((await budgets().budgetOf(unitId))?.taken).toBe(9_000_000n);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('under a seal leaves nothing to read on what is opened again without one, until its own deadline', async () => {
+    const seen = async (sealedQuote: boolean) => {
+      const deadline = new Date(app.clock.now().getTime() + 5 * 3_600_000).toISOString();
+      const asked = await open({ sealed: true, quoteDeadline: deadline });
+      const first = sealedQuote ? await submitQuote(app, people.supplier.token, asked, goods) : null;
+      const cancelled = await sourced(
+        app,
+        clerk(),
+        'cancelSourcingRequest',
+        onRequest(asked.request, { reason: 'OTHER' }),
+      );
+      await app.settle();
+      const again = await sourced(
+        app,
+        clerk(),
+        'reopenSourcingRequest',
+        onRequest(cancelled, { terms: pepperTerms({ quoteDeadline: inAnHour() }) }),
+      );
+      const lines = await linesOf(app, again.id);
+      const said = await submitQuote(app, people.supplier.token, { request: again, lines }, goods);
+      const shown = (await one(clerk(), said.id)) as ShownQuote;
+      const { edges } = await trail(people.auditor.token, 'Quote', first?.id ?? said.id);
+      return {
+        first,
+        told: {
+          request: (await stateOf(again.id))?.version,
+          quote: shown.version,
+          number: shown.currentNumber,
+          versions: shown.versions.map(({ number }) => number),
+          received: ((await received(clerk(), again.id)) as { totalCount: number }).totalCount,
+        },
+        trail: edges.map(({ node }) => node.action),
+      };
+    };
+    const [told, plain] = [await seen(true), await seen(false)];
+    expect(told.told).toEqual(plain.told);
+    expect(told.told).toMatchObject({ number: 1, received: 1 });
+    expect([told.trail, plain.trail]).toEqual([[], ['submit']]);
+    expect(await one(clerk(), told.first?.id ?? '')).toBe('NOT_FOUND');
+    expect(await one(people.supplier.token, told.first?.id ?? '')).toMatchObject({ state: 'EXPIRED' });
   });
 
   it('is refused where it costs more than can be kept, by freight or all lines together; nobody else is hurt', async () => {

@@ -14,6 +14,7 @@ import { ASKING } from '../../sourcing/index';
 import { QuotePayload } from '../api/quote.payload';
 import { QuoteRejectionReasonEnum, type QuoteRejectionReason } from '../api/quote.type';
 import { QuoteBook } from '../storage/quote-book';
+import { QuoteEnding } from '../storage/quote-ending';
 import { QuoteReader } from '../storage/quote-reader';
 
 @InputType()
@@ -25,12 +26,13 @@ export class RejectQuoteInput extends ChangeInput {
   reason!: QuoteRejectionReason;
 }
 
-/** The buyer does not take it, and says why in one word. */
+/** The buyer does not take it, and says why in one word; with the last one a request past its deadline ends. */
 @Injectable()
 export class RejectQuote {
   constructor(
     private readonly commands: Commands,
     private readonly book: QuoteBook,
+    private readonly ending: QuoteEnding,
   ) {}
 
   execute(actor: Actor, input: RejectQuoteInput): Promise<Outcome<{ quoteId: string }>> {
@@ -38,6 +40,7 @@ export class RejectQuote {
       const locked = await this.book.lockReceived(tx, actor, input.quoteId);
       tx.expectVersion(locked.quote, input.expectedVersion);
       await this.book.move(tx, locked, 'reject', actor, { endReason: input.reason });
+      await this.ending.endWithout(tx, locked.request);
       return { quoteId: locked.quote.id };
     });
   }

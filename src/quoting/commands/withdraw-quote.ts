@@ -13,6 +13,7 @@ import {
 } from '../../platform/index';
 import { QuotePayload } from '../api/quote.payload';
 import { QuoteBook } from '../storage/quote-book';
+import { QuoteEnding } from '../storage/quote-ending';
 import { QuoteReader } from '../storage/quote-reader';
 
 @InputType()
@@ -21,12 +22,13 @@ export class WithdrawQuoteInput extends ChangeInput {
   quoteId!: string;
 }
 
-/** The supplier takes his word back, as long as it is not awarded. */
+/** The supplier takes his word back, as long as it is not awarded; with the last one a request past its deadline ends. */
 @Injectable()
 export class WithdrawQuote {
   constructor(
     private readonly commands: Commands,
     private readonly book: QuoteBook,
+    private readonly ending: QuoteEnding,
   ) {}
 
   execute(actor: Actor, input: WithdrawQuoteInput): Promise<Outcome<{ quoteId: string }>> {
@@ -34,6 +36,7 @@ export class WithdrawQuote {
       const locked = await this.book.lockOwn(tx, actor, input.quoteId);
       tx.expectVersion(locked.quote, input.expectedVersion);
       await this.book.move(tx, locked, 'withdraw', actor);
+      await this.ending.endWithout(tx, locked.request);
       return { quoteId: locked.quote.id };
     });
   }

@@ -2,6 +2,10 @@
 export const quotingWork = {
   ANSWER_INVITATION: { zh: '答复询价邀请', en: 'Answer an invitation to quote' },
   AWARD_QUOTES: { zh: '比价并定标', en: 'Compare the quotes and award' },
+  CLOSE_REQUEST: {
+    zh: '部分定标后已无其他有效报价，请结束询价单',
+    en: 'Awarded in part, and nobody offers the rest: close the request',
+  },
   ANSWER_COUNTER_OFFER: { zh: '答复采购方还价', en: 'Answer the buyer’s counter-offer' },
   ANSWER_AWARD: { zh: '答复定标数量', en: 'Answer an award of less than you quoted' },
   QUOTE_AWARDED: { zh: '报价已中标', en: 'Your quote is awarded' },

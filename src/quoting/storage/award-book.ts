@@ -8,6 +8,7 @@ import type { Chosen } from './pooled-award';
 import { QuoteAward } from './award.entity';
 import type { Quote } from './quote.entity';
 
+const ACTIONS = { OFFERED: 'offer', DECLINED: 'decline', LAPSED: 'lapse', ORDERED: 'award' } as const;
 const subjectOf = (id: string) => ({ subjectKind: 'QuoteAward', subjectId: id });
 
 /** Writes awards down, with what waits for the supplier where he is asked first. */
@@ -79,6 +80,7 @@ export class AwardBook {
     buyerId: string,
     changes: Partial<QuoteAward>,
   ): Promise<QuoteAward> {
+    if (award.state === 'LAPSED') refuse(quotingRefusals.AWARD_LAPSED(['awardId']));
     if (award.state !== 'OFFERED') refuse(quotingRefusals.AWARD_ANSWERED(['awardId']));
     const answered = await tx.change(QuoteAward, award, { ...changes, answeredAt: tx.at });
     const { id, quoteId, requestId, state } = answered;
@@ -89,17 +91,27 @@ export class AwardBook {
     return answered;
   }
 
+  /** Nobody waits any longer for an answer to an award of what no longer stands. */
+  async lapse(tx: Tx, quote: Quote): Promise<void> {
+    const offered = await tx.manager.find(QuoteAward, { where: { quoteId: quote.id, state: 'OFFERED' } });
+    for (const award of offered) {
+      const { id, state } = await tx.change(QuoteAward, award, { state: 'LAPSED' });
+      await this.record(tx, null, id, state, quote);
+      await this.tasks.close(tx, subjectOf(id));
+    }
+  }
+
   private async record(
     tx: Tx,
-    actor: Actor,
+    actor: Actor | null,
     id: string,
-    toState: string,
+    toState: QuoteAward['state'],
     quote: Pick<Quote, 'id' | 'requestId'>,
     reason: string | null = null,
   ): Promise<void> {
     await this.audit.record(tx, {
       actor,
-      action: toState === 'OFFERED' ? 'offer' : toState === 'DECLINED' ? 'decline' : 'award',
+      action: ACTIONS[toState],
       ...subjectOf(id),
       toState,
       ...(reason ? { reason } : {}),

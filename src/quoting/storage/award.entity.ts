@@ -2,9 +2,12 @@ import { Entity } from 'typeorm';
 import { Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
 import type { DeclineReason } from './invitation.entity';
 
-export const AWARD_STATES = ['OFFERED', 'DECLINED', 'ORDERED'] as const;
+export const AWARD_STATES = ['OFFERED', 'DECLINED', 'LAPSED', 'ORDERED'] as const;
 
-/** 定标: what the buyer takes of one version of a quote. OFFERED waits for the supplier, who is not bound so low. */
+/**
+ * 定标: what the buyer takes of one version of a quote. OFFERED waits for the supplier, who is not bound so low; LAPSED is
+ * what nobody answered before the version or the request was through.
+ */
 @Entity('quote_awards')
 export class QuoteAward {
   @UuidKey() id!: string;

@@ -133,7 +133,9 @@ export class QuoteBook {
     { quote, request }: LockedQuote,
     fromState?: string,
   ): Promise<void> {
-    const until = shutUntil(request, tx.at);
+    // a version may be sealed longer than its request, which was opened again since
+    const said = await this.versions.find(tx, quote.id, quote.currentNumber);
+    const until = said && said.opensAt > tx.at ? said.opensAt : null;
     await this.audit.record(tx, {
       actor,
       action,

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/index';
 import type { SourcingRequest } from '../../sourcing/index';
 import type { QuoteVerb } from '../domain/quote.states';
 import type { QuotingWork } from '../domain/quoting-work';
+import { AwardBook } from './award-book';
 import type { Quote } from './quote.entity';
 
 interface Told {
@@ -28,6 +29,7 @@ export class QuoteDesk {
   constructor(
     private readonly tasks: Tasks,
     private readonly notices: Notices,
+    private readonly awards: AwardBook,
   ) {}
 
   async refresh(
@@ -37,7 +39,7 @@ export class QuoteDesk {
   ): Promise<void> {
     const subject = { subjectKind: 'Quote', subjectId: quote.id };
     await this.tasks.close(tx, subject);
-    if (verb !== 'shortlist') await this.lapse(tx, quote);
+    if (verb !== 'shortlist') await this.awards.lapse(tx, quote);
     if (quote.state === 'COUNTERED')
       await this.tasks.open(tx, {
         ...subject,
@@ -54,15 +56,5 @@ export class QuoteDesk {
       kind: told.kind,
       data: { number: request.number, ...(quote.endReason ? { reason: quote.endReason } : {}) },
     });
-  }
-
-  /** Nobody waits any longer for an answer to an award of what no longer stands. */
-  private async lapse(tx: Tx, { id }: Quote): Promise<void> {
-    const offered = await tx.query<{ id: string }>(
-      `SELECT id FROM quote_awards WHERE quote_id = $1 AND state = 'OFFERED'`,
-      [id],
-    );
-    for (const award of offered)
-      await this.tasks.close(tx, { subjectKind: 'QuoteAward', subjectId: award.id });
   }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Notices, Tasks } from '../../organizations/index';
+import { Notices } from '../../organizations/index';
 import { businessDateOf, type Actor, type Tx } from '../../platform/index';
-import { ON_MARKET, QuotedRequests, type SourcingRequest } from '../../sourcing/index';
+import { QuotedRequests, WAITING_FOR_AWARD, type SourcingRequest } from '../../sourcing/index';
 import { ALIVE } from '../domain/quote.states';
+import type { QuotingWork } from '../domain/quoting-work';
+import { BuyersDesk } from './buyers-desk';
 import { Invitations } from './invitations';
 import { QuoteBook } from './quote-book';
 import type { Quote } from './quote.entity';
@@ -15,7 +17,7 @@ export class QuoteEnding {
   constructor(
     private readonly requests: QuotedRequests,
     private readonly book: QuoteBook,
-    private readonly tasks: Tasks,
+    private readonly desk: BuyersDesk,
     private readonly notices: Notices,
     private readonly invitations: Invitations,
   ) {}
@@ -30,22 +32,25 @@ export class QuoteEnding {
       return null;
     }
     const awarding = await this.requests.beginAwarding(tx, request);
-    const organizationId = request.buyerId;
-    await this.tasks.open(tx, { ...subject, organizationId, role: 'BUYER_CLERK', kind: 'AWARD_QUOTES' });
+    await this.desk.open(tx, request, { ...subject, kind: 'AWARD_QUOTES' });
     const data = { number: request.number };
-    await this.notices.send(tx, { ...subject, organizationId, kind: 'QUOTES_OPEN', data });
+    await this.notices.send(tx, { ...subject, organizationId: request.buyerId, kind: 'QUOTES_OPEN', data });
     return awarding;
   }
 
   async expireOver(tx: Tx, request: SourcingRequest): Promise<void> {
     const today = businessDateOf(tx.at);
-    const standing = (await this.book.lockOn(tx, request.id)).filter(alive);
-    const over = standing.filter(({ validUntil }) => validUntil < today);
-    for (const quote of over)
-      await this.book.move(tx, { quote, request }, 'expire', null, { endReason: 'VALIDITY_OVER' });
-    const decided = ON_MARKET.includes(request.state) || over.length < standing.length;
-    if (!decided && ['AWARDING', 'PARTLY_AWARDED'].includes(request.state))
-      await this.requests.expire(tx, request);
+    for (const quote of (await this.book.lockOn(tx, request.id)).filter(alive))
+      if (quote.validUntil < today)
+        await this.book.move(tx, { quote, request }, 'expire', null, { endReason: 'VALIDITY_OVER' });
+    await this.endWithout(tx, request);
+  }
+
+  /** After the deadline nothing more comes in: with the last quote that stands the request ends, its budget comes back. */
+  async endWithout(tx: Tx, request: SourcingRequest): Promise<void> {
+    if (!WAITING_FOR_AWARD.includes(request.state)) return;
+    if ((await this.book.lockOn(tx, request.id)).some(alive)) return;
+    await this.requests.expire(tx, request);
   }
 
   async endAll(tx: Tx, request: SourcingRequest): Promise<void> {
@@ -68,16 +73,12 @@ export class QuoteEnding {
         await this.book.move(tx, { quote, request }, 'expire', null, { endReason: 'REQUEST_ENDED' });
   }
 
-  /** Awarded in part: the rest still waits while somebody offers it. */
+  /** Awarded in part: the rest waits while somebody offers it, and after that for a word that no more is wanted. */
   async askForMore(tx: Tx, request: SourcingRequest): Promise<void> {
-    if (request.state !== 'PARTLY_AWARDED' || !(await this.book.lockOn(tx, request.id)).some(alive)) return;
-    await this.tasks.open(tx, {
-      subjectKind: 'SourcingRequest',
-      subjectId: request.id,
-      organizationId: request.buyerId,
-      role: 'BUYER_CLERK',
-      kind: 'AWARD_QUOTES',
-    });
+    if (request.state !== 'PARTLY_AWARDED') return;
+    const more = (await this.book.lockOn(tx, request.id)).some(alive);
+    const kind: QuotingWork = more ? 'AWARD_QUOTES' : 'CLOSE_REQUEST';
+    await this.desk.open(tx, request, { subjectKind: 'SourcingRequest', subjectId: request.id, kind });
   }
 
   /** Told as rejected where others got what he offered for. */

@@ -40,24 +40,30 @@ export class QuoteSubmission {
   async submit(tx: Tx, actor: Actor, request: SourcingRequest, said: SaidQuote): Promise<string> {
     const terms = await this.acceptance.accept(tx, actor, request, said);
     const quotes = await this.book.lockOn(tx, request.id);
-    const own = quotes.find(({ supplierId }) => supplierId === actor.organizationId);
+    const own = newest(quotes.filter(({ supplierId }) => supplierId === actor.organizationId));
     await this.invitations.answered(tx, request.id, actor.organizationId);
-    if (!own) {
+    if (!own || (await this.isUnknown(tx, own, request))) {
       const quoteId = await this.book.add(tx, actor, request, terms);
       await this.requests.quoted(tx, actor, request);
       return quoteId;
     }
-    await this.requireFree(tx, own, request);
     await this.book.sayAgain(tx, actor, { quote: own, request }, 'submitAgain', terms);
     await this.requests.quoted(tx, actor, request);
     return own.id;
   }
 
-  /** What the buyer rejected on these very terms stays rejected. */
-  private async requireFree(tx: Tx, own: Quote, request: SourcingRequest): Promise<void> {
+  /**
+   * What the buyer rejected on these very terms stays rejected. A quote still sealed when its request was opened again is
+   * not gone on with: the number of what is said now, or its age, would tell of it.
+   */
+  private async isUnknown(tx: Tx, own: Quote, request: SourcingRequest): Promise<boolean> {
     if (ALIVE.includes(own.state)) refuse(quotingRefusals.QUOTED_ALREADY(PATH));
     const said = await this.versions.find(tx, own.id, own.currentNumber);
     if (own.state === 'REJECTED' && said?.revision === request.revision)
       refuse(quotingRefusals.QUOTE_REJECTED(PATH));
+    return said !== null && said.opensAt > tx.at && said.revision < request.revision;
   }
 }
+
+const newest = (quotes: readonly Quote[]): Quote | undefined =>
+  quotes.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())[0];

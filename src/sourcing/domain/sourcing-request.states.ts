@@ -39,6 +39,7 @@ export const sourcingRequestStates = defineStates({
     { verb: 'awardPart', from: ['AWARDING', 'PARTLY_AWARDED'], to: 'PARTLY_AWARDED', by: [...BUYER] },
     { verb: 'awardAll', from: ['AWARDING', 'PARTLY_AWARDED'], to: 'AWARDED', by: [...BUYER] },
     { verb: 'close', from: ['PARTLY_AWARDED'], to: 'CLOSED', by: [...BUYER] },
+    { verb: 'runOut', from: ['PARTLY_AWARDED'], to: 'CLOSED', by: ['SYSTEM'] },
     {
       verb: 'cancel',
       from: ['DRAFT', 'PENDING_APPROVAL', 'OPEN', 'QUOTING', 'AWARDING'],
@@ -60,6 +61,9 @@ export const ON_MARKET: readonly SourcingRequestState[] = ['OPEN', 'QUOTING'];
 
 /** Holds of its unit's budget what it can still cost. */
 export const RESERVING: readonly SourcingRequestState[] = ['OPEN', 'QUOTING', 'AWARDING', 'PARTLY_AWARDED'];
+
+/** Quotes came in until the deadline, and the buyer decides. */
+export const WAITING_FOR_AWARD: readonly SourcingRequestState[] = ['AWARDING', 'PARTLY_AWARDED'];
 
 /** Nothing more is awarded on it, unless it is opened again. */
 export const ENDED: readonly SourcingRequestState[] = ['AWARDED', 'CLOSED', 'CANCELLED', 'EXPIRED'];

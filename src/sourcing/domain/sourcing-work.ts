@@ -6,8 +6,12 @@ export const sourcingWork = {
   SOURCING_REQUEST_SENT_BACK: { zh: '询价单被退回', en: 'A sourcing request was sent back' },
   SOURCING_REQUEST_CANCELLED: { zh: '询价单已取消', en: 'A sourcing request was cancelled' },
   SOURCING_REQUEST_EXPIRED: {
-    zh: '询价单截止时无报价，占用的预算已退回',
-    en: 'A sourcing request ended without a quote; its budget is given back',
+    zh: '询价单已无有效报价而结束，占用的预算已退回',
+    en: 'A sourcing request ended: no quote stands on it; its budget is given back',
+  },
+  SOURCING_REQUEST_RAN_OUT: {
+    zh: '询价单剩余部分已无有效报价而结束，占用的预算已退回',
+    en: 'A sourcing request awarded in part ended: no quote stands for the rest; its budget is given back',
   },
 } as const;
 export type SourcingWork = keyof typeof sourcingWork;

@@ -80,7 +80,7 @@ export class QuotedRequests {
 
   /** Where nothing is left that could be awarded. */
   async expire(tx: Tx, request: SourcingRequest): Promise<void> {
-    await this.opening.shut(tx, null, request, request.state === 'PARTLY_AWARDED' ? 'close' : 'expire');
+    await this.opening.shut(tx, null, request, request.state === 'PARTLY_AWARDED' ? 'runOut' : 'expire');
   }
 
   /**

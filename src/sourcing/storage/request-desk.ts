@@ -10,6 +10,7 @@ const TOLD: Partial<Record<SourcingRequestVerb, SourcingWork>> = {
   sendBack: 'SOURCING_REQUEST_SENT_BACK',
   cancel: 'SOURCING_REQUEST_CANCELLED',
   expire: 'SOURCING_REQUEST_EXPIRED',
+  runOut: 'SOURCING_REQUEST_RAN_OUT',
 };
 
 /** What waits for whom in the buyer's house, and what its people are told. */

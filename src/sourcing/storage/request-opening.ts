@@ -70,7 +70,7 @@ export class RequestOpening {
     tx: Tx,
     actor: Actor | null,
     request: SourcingRequest,
-    verb: 'cancel' | 'expire' | 'close' | 'awardAll',
+    verb: 'cancel' | 'expire' | 'close' | 'runOut' | 'awardAll',
     changes: Partial<SourcingRequest> = {},
   ): Promise<SourcingRequest> {
     sourcingRequestStates.next(request.state, verb, PATH);
