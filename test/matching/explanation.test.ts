@@ -20,6 +20,8 @@ beforeAll(async () => {
 });
 
 const SEEDS = [1, 2, 3, 4, 5, 6];
+/** Every third line takes the goods of two categories, whose lines compete through it. */
+const PARENTS = { lines: 12, supplies: 24, categories: 2, parents: true };
 const searchOnly = {
   simplexIterations: 1_000_000,
   exactLines: 0,
@@ -93,6 +95,7 @@ describe('a losing alternative', () => {
   it.each([
     ...SEEDS.map((seed) => [seed, 'one market', {}] as const),
     [7, 'many markets', { lines: 66, supplies: 132, categories: 6 }] as const,
+    [9, 'lines for a parent category', PARENTS] as const,
   ])(
     'is used at what is said and not before where fairness moves everything (%s, %s)',
     (seed, _name, size) => {
@@ -120,8 +123,11 @@ describe('a losing alternative', () => {
 });
 
 describe('a supply that a floor brought in', () => {
-  const moved = (seed: number) => {
-    const run = runOf(seed, { floors: [{ weightBasisPoints: 4_000 }, { weightBasisPoints: 1_000 }] });
+  const moved = (seed: number, size: Partial<InstanceSize> = {}) => {
+    const run = runOf(seed, {
+      ...size,
+      floors: [{ weightBasisPoints: 4_000 }, { weightBasisPoints: 1_000 }],
+    });
     return run.problem.lines.flatMap((_, at) =>
       explainLine(run, at).edges.flatMap(({ supplyId, insteadOf, floors }) =>
         insteadOf ? [{ run, at, supplyId, insteadOf, floors }] : [],
@@ -130,7 +136,7 @@ describe('a supply that a floor brought in', () => {
   };
 
   it('is there in most seeds, with what it costs more and which floor pays', () => {
-    const all = SEEDS.flatMap(moved);
+    const all = SEEDS.flatMap((seed) => moved(seed));
     expect(all.length).toBeGreaterThan(3);
     for (const { insteadOf, floors } of all) {
       expect(insteadOf.dearerByRate).toBeGreaterThan(0);
@@ -139,8 +145,9 @@ describe('a supply that a floor brought in', () => {
     }
   });
 
-  it.each(SEEDS)('gives way to what it replaced when its floors weigh nothing (%s)', (seed) => {
-    for (const { run, at, supplyId, insteadOf } of moved(seed)) {
+  const sizes = [...SEEDS.map((seed) => [seed, {}] as const), [4, PARENTS] as const];
+  it.each(sizes)('gives way to what it replaced when its floors weigh nothing (%s, %j)', (seed, size) => {
+    for (const { run, at, supplyId, insteadOf } of moved(seed, size)) {
       const floors = run.problem.floors.map((floor) =>
         insteadOf.floorIds.includes(floor.id) ? { ...floor, weightBasisPoints: 0 } : floor,
       );

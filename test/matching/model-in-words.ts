@@ -68,7 +68,7 @@ function admissible({ rules }: MatchingInput, line: RequestLine, supply: Supply)
   const rank = (grade: string | null) => (grade === null ? 99 : rules.gradesBestFirst.indexOf(grade));
   const arrival = Math.max(day(supply.readyOn), day(rules.on)) + supply.leadDays;
   return (
-    supply.categoryCode === line.categoryCode &&
+    supply.categoryCode.startsWith(line.categoryCode) &&
     !line.excludedSuppliers.includes(supply.supplierId) &&
     rank(supply.grade) <= (line.worstGrade === null ? 99 : rank(line.worstGrade)) &&
     line.certificates.every((one) => supply.certificates.includes(one)) &&
@@ -128,7 +128,9 @@ function priced(input: MatchingInput, line: RequestLine, supply: Supply, limit: 
   let least = pack;
   while (
     least <= most &&
-    (least < kg(supply.moqBase) || priceAt(shell, least) + freight + consignment / least > cap + 1e-9)
+    (least < kg(supply.moqBase) ||
+      least < (steps[0]?.from ?? 0) ||
+      priceAt(shell, least) + freight + consignment / least > cap + 1e-9)
   )
     least += pack;
   if (least > most) return null;

@@ -18,6 +18,10 @@ export interface InstanceSize {
   readonly scarcity?: number;
   /** One pack size for all, grams, which all wishes are multiples of; mixed sizes where it is not given. */
   readonly pack?: number;
+  /** Base units below which nothing is sold, by the first price step of every second supply. */
+  readonly soldFrom?: bigint;
+  /** Every third line asks for the category above all. */
+  readonly parents?: boolean;
   readonly floors?: readonly Partial<CountyFloor>[];
   readonly rules?: Partial<MatchingRules>;
 }
@@ -66,9 +70,10 @@ export function instance(seed: number, size: InstanceSize): MatchingInput {
   );
   const offered = supplies.reduce((sum, { availableBase }) => sum + Number(availableBase / 1000n), 0);
   const perLine = (offered / size.lines) * (size.scarcity ?? 0.6);
-  const lines = Array.from({ length: size.lines }, (_, at) =>
+  const asked = Array.from({ length: size.lines }, (_, at) =>
     lineOf(at, at % categories, perLine, below, pick, random),
   );
+  const lines = size.parents === true ? asked.map(parentEveryThird) : asked;
   const floors = (size.floors ?? []).map((floor, at): CountyFloor => ({
     id: `floor-${at}`,
     counties: COUNTIES.filter((_, county) => (county + at) % 3 === 0),
@@ -76,10 +81,21 @@ export function instance(seed: number, size: InstanceSize): MatchingInput {
     weightBasisPoints: 2_000,
     ...floor,
   }));
-  if (size.pack !== undefined)
-    return evenPacks({ lines, supplies, rules: { ...RULES, ...size.rules, floors } }, BigInt(size.pack));
-  return { lines, supplies, rules: { ...RULES, ...size.rules, floors } };
+  const input = { lines, supplies, rules: { ...RULES, ...size.rules, floors } };
+  if (size.pack !== undefined) return evenPacks(input, BigInt(size.pack));
+  return size.soldFrom === undefined ? input : soldFromOn(input, size.soldFrom);
 }
+
+const soldFromOn = (input: MatchingInput, from: bigint): MatchingInput => ({
+  ...input,
+  supplies: input.supplies.map((supply, at) => {
+    const [first, ...rest] = supply.ladder;
+    const later = rest.filter(({ fromQuantityBase }) => fromQuantityBase > from);
+    return at % 2 === 1 || !first
+      ? supply
+      : { ...supply, ladder: [{ ...first, fromQuantityBase: from }, ...later] };
+  }),
+});
 
 function evenPacks(input: MatchingInput, pack: bigint): MatchingInput {
   const whole = (quantityBase: bigint) => (quantityBase / pack) * pack;
@@ -93,6 +109,12 @@ function evenPacks(input: MatchingInput, pack: bigint): MatchingInput {
     supplies: input.supplies.map((supply) => ({ ...supply, packBase: pack })),
   };
 }
+
+/** All of one length: none takes another in. */
+export const categoryCode = (category: number) => String(101 + category).padStart(4, '0');
+
+const parentEveryThird = (line: RequestLine, at: number): RequestLine =>
+  at % 3 === 0 ? { ...line, categoryCode: line.categoryCode.slice(0, 2) } : line;
 
 type Below = (n: number) => number;
 type Pick = <T>(items: readonly T[]) => T;
@@ -115,7 +137,7 @@ function supplyOf(
     kind: random() < 0.7 ? 'LOT' : 'ANNOUNCEMENT',
     supplierId: `supplier-${at % Math.max(3, Math.ceil(at / 2))}`,
     productId: `product-${category}`,
-    categoryCode: `category-${category}`,
+    categoryCode: categoryCode(category),
     baseUnit: 'g',
     gramsPerThousandBase: 1_000n,
     availableBase: BigInt(available),
@@ -165,7 +187,7 @@ function lineOf(
     id: `line-${String(at).padStart(5, '0')}`,
     requestId: `request-${at >> 1}`,
     buyerId: `buyer-${at % 7}`,
-    categoryCode: `category-${category}`,
+    categoryCode: categoryCode(category),
     productId: null,
     baseUnit: 'g',
     minimumBase: BigInt(Math.floor(maximum * 0.8)),

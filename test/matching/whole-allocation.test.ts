@@ -39,7 +39,14 @@ describe('against exact search', () => {
       [seed, { lines, supplies, pack: 10_000, unevenness: lines > 6 ? 0.05 : 0.3 }] as const,
   );
 
-  it.each<readonly [number, InstanceSize]>([...mixed, ...even])(
+  /** Goods below whose first price step nothing is sold, though their smallest order lies below it. */
+  const stepped = [1, 2].map((seed) => [seed, { lines: 2, supplies: 4, soldFrom: 120_000n }] as const);
+  /** Lines that ask for a parent category beside lines that ask for one below it. */
+  const parents = [1, 2].map(
+    (seed) => [seed, { lines: 3, supplies: 6, categories: 2, parents: true }] as const,
+  );
+
+  it.each<readonly [number, InstanceSize]>([...mixed, ...even, ...stepped, ...parents])(
     'nothing cheaper exists, and the cost is the one the model’s words give (%s, %j)',
     (seed, size) => {
       const input = instance(seed, { scarcity: 0.7, floors: [{}], ...size });

@@ -3,7 +3,7 @@ import { WholePlan } from '../../libs/matching/src/goods/whole-plan';
 import { instance } from './seeded-instances';
 
 /** Two lines and three lots: A and B of one supplier, C of another; packs of 10 kg, at least 50 kg an order. */
-function smallPlan() {
+function smallPlan(soldFrom = 0n) {
   const input = instance(1, { lines: 2, supplies: 3 });
   const places = ['A', 'B', 'C'] as const;
   const supplies = input.supplies.map((supply, at) => ({
@@ -13,7 +13,7 @@ function smallPlan() {
     packBase: 10_000n,
     moqBase: 45_000n,
     availableBase: 209_000n,
-    ladder: supply.ladder.slice(0, 1),
+    ladder: supply.ladder.slice(0, 1).map((step) => ({ ...step, fromQuantityBase: soldFrom })),
     grade: '特级',
     certificates: ['GREEN'],
     readyOn: '2026-07-10',
@@ -61,6 +61,14 @@ describe('orders one may place', () => {
     plan.take([[edge(0, 'B'), 80_000]]);
     expect(plan.fits([[edge(0, 'C'), 120_000]])).toBe(true);
     expect(plan.fits([[edge(0, 'C'), 130_000]])).toBe(false);
+  });
+
+  it('below the first price step are none, and leave no sum without a number', () => {
+    const { plan, edge } = smallPlan(70_000n);
+    expect(plan.fits([[edge(0, 'A'), 60_000]])).toBe(false);
+    expect(plan.tried([[edge(0, 'A'), 60_000]])).toBe(Infinity);
+    expect(plan.fits([[edge(0, 'A'), 70_000]])).toBe(true);
+    expect(plan.lineCost(0)).toBeLessThan(Infinity);
   });
 
   it('leave no trace when they are only tried', () => {

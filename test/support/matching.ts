@@ -21,6 +21,7 @@ export interface ShownRun {
   readonly report: {
     readonly lines: number;
     readonly linesServed: number;
+    readonly withMissing: object | null;
     readonly priceOfFairness: { readonly amount: string };
     readonly priceOfFairnessBound: { readonly amount: string };
     readonly floors: readonly {
@@ -35,7 +36,7 @@ export interface ShownRun {
 export const RUN = `id version state live asOf stockOf recomputedFrom sameReport failure rulesVersion seed inputSha256
   reportSha256 lineCount supplyCount leftOutCount requestedAt endedAt
   report { complete lines linesServed linesAtMinimum plainCost { amount } fairCost { amount } proposedCost { amount }
-    gapPartsPerMillion priceOfFairness { amount } priceOfFairnessBound { amount } countyGiniPartsPerMillion
+    withMissing { plainCost { amount } proposedCost { amount } gapPartsPerMillion } priceOfFairness { amount } priceOfFairnessBound { amount } countyGiniPartsPerMillion
     floors { floorId floor { amount } plainSales { amount } fairSales { amount } proposedSales { amount }
       proposedShortfall { amount } pricePartsPerMillion weightBasisPoints cause } }`;
 

@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical-json';
+export { grouped } from './grouped';
 export { ProgramBuilder } from './linear-program';
 export type { LinearProgram, LinearSolution, LinearSolver, SolverLimits } from './linear-program';
 export type { Place } from './great-circle';
@@ -13,6 +14,8 @@ export { frozenInput, runGoods } from './goods/goods-run';
 export type { GoodsRun } from './goods/goods-run';
 export { frozenReport, goodsReport } from './goods/goods-report';
 export type { GoodsReport, LineReport, Proposal } from './goods/goods-report';
+export { orderCosts } from './goods/order-costs';
+export type { OrderCosts } from './goods/order-costs';
 export type { FloorReport, ShortfallCause } from './goods/floor-report';
 export type { OrderAmounts } from './goods/order-amounts';
 export type { EdgeTerms } from './goods/edge-terms';

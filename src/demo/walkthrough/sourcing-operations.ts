@@ -31,9 +31,9 @@ mutation RequestMatchRun($input: RequestMatchRunInput!) {
   SeeMatchRun: `
 query SeeMatchRun($id: UUID!) {
   matchRun(id: $id) {
-    state failure lineCount supplyCount inputSha256 reportSha256
+    state failure rulesVersion seed lineCount supplyCount
     report {
-      lines linesServed plainCost { amount } proposedCost { amount } gapPartsPerMillion
+      lines linesServed plainCost { amount } proposedCost { amount }
       priceOfFairness { amount } priceOfFairnessBound { amount } countyGiniPartsPerMillion
     }
   }

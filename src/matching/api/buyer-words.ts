@@ -28,17 +28,25 @@ export const namedIn = ({ edges, losing, refused, missing }: BuyerView): string[
 /**
  * Who opened a pool does not know the other units' caps, and the pool's is one of them: what a cap decides is not told.
  */
-export function withoutCaps(view: BuyerView): BuyerView {
+export function withoutCaps(view: BuyerView, isServed: boolean): BuyerView {
   const { WITHIN_CAP: _cap, ...failures } = view.failures;
   return {
     ...view,
     failures,
     refused: view.refused.filter(({ failed }) => !failed.includes('WITHIN_CAP')),
+    // What would flip a choice hangs on what missing goods are worth.
+    losing: isServed ? view.losing : [],
     missing: view.missing && {
-      cause: view.missing.cause === 'DEARER_THAN_MISSING' ? 'TAKEN_BY_OTHERS' : view.missing.cause,
+      cause: causeWithoutCap(view),
       relaxations: relaxationsWithoutCaps(view.missing.relaxations),
     },
   };
+}
+
+function causeWithoutCap({ missing, refused }: BuyerView): string {
+  const onlyPrice = refused.some(({ failed }) => failed.every((name) => name === 'WITHIN_CAP'));
+  if (missing?.cause === 'WHOLE_PACKS') return 'WHOLE_PACKS';
+  return missing?.cause === 'NOBODY_ELIGIBLE' && !onlyPrice ? 'NOBODY_ELIGIBLE' : 'PRICE_OR_OTHERS';
 }
 
 export const relaxationsWithoutCaps = (relaxations: readonly Relaxation[]): Relaxation[] =>

@@ -21,12 +21,13 @@ export const MISSING_CAUSES = [
   'TAKEN_BY_OTHERS',
   'DEARER_THAN_MISSING',
   'WHOLE_PACKS',
+  'PRICE_OR_OTHERS',
 ] as const;
 export const MissingCauseEnum = Object.fromEntries(MISSING_CAUSES.map((name) => [name, name]));
 registerEnumType(MissingCauseEnum, {
   name: 'MissingCause',
   description:
-    'Why a window does not get its minimum: nothing fits, others need it more, it is too dear, packs do not fit',
+    'Why a window does not get its minimum: nothing fits, others need it more, it is too dear, packs do not fit; PRICE_OR_OTHERS for whoever may not know the cap',
 });
 
 @ObjectType('ProposalTerms', { description: 'What was weighed beside the price' })

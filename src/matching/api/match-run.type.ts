@@ -22,7 +22,7 @@ export class CountyFloorType {
   @Field({ description: 'KEY_COUNTIES, or BEHIND: and the western region whose commitments are behind' })
   floorId!: string;
 
-  @Field(() => MoneyType, { description: 'Goods the counties should sell, freight apart' })
+  @Field(() => MoneyType, { description: 'Goods the counties should sell, at list prices, freight apart' })
   floor!: MoneyType;
 
   @Field(() => MoneyType, { description: 'In the cheapest allocation' })
@@ -37,14 +37,41 @@ export class CountyFloorType {
   @Field(() => MoneyType)
   proposedShortfall!: MoneyType;
 
-  @Field(() => Int, { description: 'What one more yuan of the floor would cost, in millionths of a yuan' })
-  pricePartsPerMillion!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'What one more yuan of the floor would cost, in millionths of a yuan; for whoever may know caps',
+  })
+  pricePartsPerMillion!: number | null;
 
   @Field(() => Int)
   weightBasisPoints!: number;
 
   @Field(() => FloorCauseEnum, { nullable: true, description: 'Null where the floor is met' })
   cause!: string | null;
+}
+
+@ObjectType('CostsWithMissing', {
+  description:
+    'Costs with what is missing, at what the caps of its buyers make it worth: the run minimises these',
+})
+export class CostsWithMissingType {
+  @Field(() => MoneyType)
+  plainCost!: MoneyType;
+
+  @Field(() => MoneyType)
+  fairCost!: MoneyType;
+
+  @Field(() => MoneyType)
+  proposedCost!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Never above its bound' })
+  priceOfFairness!: MoneyType;
+
+  @Field(() => Int, {
+    description: 'How far the proposal lies above what nothing can be below, in millionths',
+  })
+  gapPartsPerMillion!: number;
 }
 
 @ObjectType('MatchRunReport', { description: 'What a run came to, without its lines' })
@@ -61,7 +88,10 @@ export class MatchRunReportType {
   @Field(() => Int)
   linesAtMinimum!: number;
 
-  @Field(() => MoneyType, { description: 'Of the cheapest allocation; missing goods are part of every cost' })
+  @Field(() => MoneyType, {
+    description:
+      'Goods and freight of the orders in the cheapest allocation; what is missing costs nothing here',
+  })
   plainCost!: MoneyType;
 
   @Field(() => MoneyType)
@@ -70,16 +100,12 @@ export class MatchRunReportType {
   @Field(() => MoneyType)
   proposedCost!: MoneyType;
 
-  @Field(() => Int, {
-    description: 'How far the proposal lies above what nothing can be below, in millionths',
-  })
-  gapPartsPerMillion!: number;
-
-  @Field(() => MoneyType, { description: 'What fairness costs against the cheapest allocation' })
+  @Field(() => MoneyType, { description: 'What fairness adds to the orders, all that is weighed in it' })
   priceOfFairness!: MoneyType;
 
   @Field(() => MoneyType, {
-    description: 'Σ weight × shortfall of the cheapest allocation: the price never exceeds it',
+    description:
+      'Σ weight × shortfall of the cheapest allocation: with missing goods in it the price never exceeds it',
   })
   priceOfFairnessBound!: MoneyType;
 
@@ -88,6 +114,9 @@ export class MatchRunReportType {
 
   @Field(() => [CountyFloorType])
   floors!: CountyFloorType[];
+
+  @Field(() => CostsWithMissingType, { nullable: true, description: 'For whoever may know caps' })
+  withMissing!: CostsWithMissingType | null;
 }
 
 @ObjectType('MatchRun', {
@@ -136,10 +165,14 @@ export class MatchRunType {
   @Field(() => Int, { nullable: true })
   seed!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Digest of everything it stands on' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Digest of everything it stands on; for whoever may know caps, because with it one may be guessed',
+  })
   inputSha256!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'For whoever may know caps' })
   reportSha256!: string | null;
 
   @Field(() => Int, { nullable: true })

@@ -8,15 +8,18 @@ import type { RunLineExplanationType, RunLineSupplyType } from './run-line.type'
 
 type CardOf = (id: string) => SupplyCard;
 
-/** Operations read the same and two figures more: how wanted goods are, and what doubt costs. */
-export type OfficeView = { readonly view: CoordinatorView; readonly all: LineExplanation | null };
+/** Operations read what hangs on caps and doubt too: prices of floors and of scarcity, and who was within the cap. */
+export interface OfficeView {
+  readonly view: Omit<CoordinatorView, 'missingCause'> & { readonly missingCause: string | null };
+  readonly all: LineExplanation | null;
+}
 
 export function officeView(explained: Explained): OfficeView | null {
   if (explained.as === 'COORDINATOR') return { view: explained.view, all: null };
   if (explained.as !== 'OPERATIONS') return null;
   const { edges, losing, failures, missing } = explained.view;
   const view = {
-    edges,
+    edges: edges.map((edge) => ({ ...edge, forCountyFloors: edge.floors.map(({ floorId }) => floorId) })),
     losing: losing.map(({ supplyId }) => supplyId),
     failures,
     missingCause: missing?.cause ?? null,
@@ -47,7 +50,10 @@ export function runLineExplanation(
       return {
         supply: cardOf(edge.supplyId),
         quantity: formatQuantity(edge.quantityBase, unit),
-        floors: edge.floors.map(({ floorId, premiumRate }) => ({ floorId, premium: told(premiumRate) })),
+        floors: edge.forCountyFloors.map((floorId) => {
+          const priced = whole?.floors.find((one) => one.floorId === floorId);
+          return { floorId, premium: priced ? told(priced.premiumRate) : null };
+        }),
         insteadOf: edge.insteadOf && {
           supply: cardOf(edge.insteadOf.supplyId),
           dearerBy: told(edge.insteadOf.dearerByRate),

@@ -36,9 +36,13 @@ export class ProposalReader {
       lineIds: windows.map(({ windowId }) => windowId),
       reader: { as: 'BUYER' },
     });
+    const isServed = (id: string) =>
+      windows.every((one) => one.windowId !== id || one.servedBase >= one.wantedBase);
     const views = new Map(
       explained.flatMap((one) =>
-        one.as === 'BUYER' ? [[one.lineId, pooled ? withoutCaps(one.view) : one.view]] : [],
+        one.as === 'BUYER'
+          ? [[one.lineId, pooled ? withoutCaps(one.view, isServed(one.lineId)) : one.view]]
+          : [],
       ),
     );
     const cardOf = await this.cards.of([...views.values()].flatMap(namedIn));

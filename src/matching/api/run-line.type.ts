@@ -8,8 +8,8 @@ export class FloorPremiumType {
   @Field()
   floorId!: string;
 
-  @Field(() => UnitRateType)
-  premium!: UnitRateType;
+  @Field(() => UnitRateType, { nullable: true, description: 'Operations only' })
+  premium!: UnitRateType | null;
 }
 
 @ObjectType('RunLineSupply')
@@ -47,7 +47,7 @@ export class RunLineExplanationType {
   @Field(() => [RunLineSupplyType])
   supplies!: RunLineSupplyType[];
 
-  @Field(() => [MatchSupplyType], { description: 'Eligible, not chosen, the nearest first' })
+  @Field(() => [MatchSupplyType], { description: 'Fit in all but price, not chosen, the nearest first' })
   losing!: MatchSupplyType[];
 
   @Field(() => [FilterCountType])

@@ -58,7 +58,7 @@ export class RecomputeMatchRunResolver {
     @CurrentActor() actor: Actor,
   ): Promise<MatchRunPayload> {
     return answer(await this.useCase.execute(actor, input), async ({ matchRunId }) => ({
-      matchRun: await this.runs.find(matchRunId),
+      matchRun: await this.runs.find(actor, matchRunId),
     }));
   }
 }

@@ -78,7 +78,7 @@ export class RequestMatchRunResolver {
     @CurrentActor() actor: Actor,
   ): Promise<MatchRunPayload> {
     return answer(await this.useCase.execute(actor, input), async ({ matchRunId }) => ({
-      matchRun: await this.runs.find(matchRunId),
+      matchRun: await this.runs.find(actor, matchRunId),
     }));
   }
 }

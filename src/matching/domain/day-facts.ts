@@ -4,7 +4,7 @@ export type RulesOfDay = Omit<MatchingRules, 'floors'>;
 
 /** What the feeding itself goes by, beside what the engine is told. */
 export interface FeedingRules {
-  /** Of all that is wanted, at its caps: what key counties should sell. */
+  /** Of all that is wanted, at list prices: what key counties should sell. */
   readonly keyCountyFloor: { readonly numerator: bigint; readonly denominator: bigint };
   readonly keyCountyWeightBasisPoints: number;
   readonly behindWeightBasisPoints: number;

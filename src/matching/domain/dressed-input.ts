@@ -1,7 +1,7 @@
 import type { CountyFloor, MatchingInput, RequestLine, Supply } from '../../../libs/matching/src/index';
 import { LARGEST_WHOLE } from '../../../libs/matching/src/index';
-import { amountFen } from '../../../libs/money/src/index';
 import type { DayFacts, Stock } from './day-facts';
+import { amountAtList, listPrices } from './list-prices';
 
 export const KEY_COUNTY_FLOOR = 'KEY_COUNTIES';
 /** `BEHIND:530300`: the counties of a western region whose commitments are behind. */
@@ -20,7 +20,7 @@ export function dressedInput({ lines, supplies }: Stock, facts: DayFacts): Match
       knownSuppliers: facts.known.get(line.buyerId) ?? [],
     })),
     supplies: supplies.map((supply) => ({ ...supply, reliabilityBasisPoints: reliability(supply, facts) })),
-    rules: { ...facts.rules, floors: floorsOf(lines, [...origins], facts) },
+    rules: { ...facts.rules, floors: floorsOf({ lines, supplies }, [...origins], facts) },
   };
 }
 
@@ -44,12 +44,10 @@ function reliability({ supplierId }: Supply, { records, feeding: { priorOrders }
   return all === 0 ? 10_000 : Math.floor(((good + priorOrders) * 10_000) / all);
 }
 
-function floorsOf(lines: readonly RequestLine[], origins: readonly string[], facts: DayFacts): CountyFloor[] {
+function floorsOf({ lines, supplies }: Stock, origins: readonly string[], facts: DayFacts): CountyFloor[] {
   const { keyCountyFloor, keyCountyWeightBasisPoints, behindWeightBasisPoints } = facts.feeding;
-  const wantedFen = lines.reduce(
-    (sum, { landedCap, maximumBase }) => sum + (landedCap ? amountFen(landedCap, maximumBase) : 0n),
-    0n,
-  );
+  const priceOf = listPrices(supplies);
+  const wantedFen = lines.reduce((sum, line) => sum + amountAtList(priceOf(line), line.maximumBase), 0n);
   const key: CountyFloor = {
     id: KEY_COUNTY_FLOOR,
     counties: facts.keyCounties,

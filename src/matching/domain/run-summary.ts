@@ -1,4 +1,4 @@
-import type { GoodsReport } from '../../../libs/matching/src/index';
+import type { GoodsReport, OrderCosts } from '../../../libs/matching/src/index';
 
 /** What offices read of a run without its lines; amounts in fen as text, whole and however large. */
 export interface RunSummary {
@@ -6,6 +6,8 @@ export interface RunSummary {
   readonly lines: number;
   readonly linesServed: number;
   readonly linesAtMinimum: number;
+  /** Of the orders alone; costs, gap and price of fairness below value missing goods at their buyers' caps. */
+  readonly orders: { readonly [Name in keyof OrderCosts]: string };
   readonly plainCostFen: string;
   readonly fairCostFen: string;
   readonly proposedCostFen: string;
@@ -28,12 +30,18 @@ export interface FloorSummary {
   readonly cause: string | null;
 }
 
-export function summaryOf(report: GoodsReport): RunSummary {
+export function summaryOf(report: GoodsReport, orders: OrderCosts): RunSummary {
   return {
     complete: report.complete,
     lines: report.lines.length,
     linesServed: report.lines.filter(({ servedBase }) => servedBase > 0n).length,
     linesAtMinimum: report.lines.filter(({ reachesMinimum }) => reachesMinimum).length,
+    orders: {
+      plainFen: String(orders.plainFen),
+      fairFen: String(orders.fairFen),
+      proposedFen: String(orders.proposedFen),
+      fairnessFen: String(orders.fairnessFen),
+    },
     plainCostFen: String(report.plainCostFen),
     fairCostFen: String(report.fairCostFen),
     proposedCostFen: String(report.proposedCostFen),

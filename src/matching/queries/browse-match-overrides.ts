@@ -2,6 +2,7 @@ import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import DataLoader from 'dataloader';
 import {
   Allow,
+  CurrentActor,
   Cursors,
   Database,
   Id,
@@ -12,6 +13,7 @@ import {
   pageOf,
   readPage,
   toShanghaiIso,
+  type Actor,
   type Page,
   type RequestScope,
 } from '../../platform/index';
@@ -43,8 +45,9 @@ export class BrowseMatchOverrides {
   async matchOverrides(
     @Args() page: PageArgs,
     @Args('matchRunId', { type: () => Id }) matchRunId: string,
+    @CurrentActor() actor: Actor,
   ): Promise<Page<MatchOverrideType>> {
-    if (!(await this.runs.find(matchRunId))) throw notFound(['matchRunId']);
+    if (!(await this.runs.find(actor, matchRunId))) throw notFound(['matchRunId']);
     const request = readPage(this.cursors, LIST, page);
     const [at = null, id = null] = (request.after ?? []) as (string | null)[];
     const rows = await this.database.query<Row>(

@@ -1,6 +1,7 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import {
   Allow,
+  CurrentActor,
   Cursors,
   Id,
   PageArgs,
@@ -9,6 +10,7 @@ import {
   pageOf,
   readPage,
   toShanghaiIso,
+  type Actor,
   type Page,
 } from '../../platform/index';
 import { MatchRunReader } from '../api/match-run-reader';
@@ -28,18 +30,21 @@ export class BrowseMatchRuns {
 
   @Allow(...RUN_READERS)
   @Query(() => MatchRunType)
-  async matchRun(@Args('id', { type: () => Id }) id: string): Promise<MatchRunType> {
-    const run = await this.reader.find(id);
+  async matchRun(
+    @Args('id', { type: () => Id }) id: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<MatchRunType> {
+    const run = await this.reader.find(actor, id);
     if (!run) throw notFound(['id']);
     return run;
   }
 
   @Allow(...RUN_READERS)
   @Query(() => MatchRunConnection)
-  async matchRuns(@Args() page: PageArgs): Promise<Page<MatchRunType>> {
+  async matchRuns(@Args() page: PageArgs, @CurrentActor() actor: Actor): Promise<Page<MatchRunType>> {
     const request = readPage(this.cursors, LIST, page);
     const [at = null, id = null] = (request.after ?? []) as (string | null)[];
-    const rows = await this.reader.page({ at, id, limit: request.fetch });
+    const rows = await this.reader.page(actor, { at, id, limit: request.fetch });
     return pageOf(this.cursors, LIST, request, rows, {
       node: (row) => row,
       keyOf: (row) => [toShanghaiIso(row.requestedAt), row.id],

@@ -49,7 +49,7 @@ export class BrowseRunLines {
     @Args('matchRunId', { type: () => Id }) matchRunId: string,
     @CurrentActor() actor: Actor,
   ): Promise<Page<Line>> {
-    if (!(await this.runs.find(matchRunId))) throw notFound(['matchRunId']);
+    if (!(await this.runs.find(actor, matchRunId))) throw notFound(['matchRunId']);
     const request = readPage(this.cursors, LIST, page);
     const [after = null] = (request.after ?? []) as (string | null)[];
     const everywhere = hasRole(actor, 'PLATFORM_OPS', 'AUDITOR');

@@ -93,12 +93,11 @@ function viewOf(
 ): Explained {
   if (reader.as === 'SUPPLIER')
     return { as: 'SUPPLIER', lineId, view: supplierView(run, at, reader.supplierId) };
+  if (reader.as === 'COORDINATOR') return { as: 'COORDINATOR', lineId, view: coordinatorView(run, at) };
   const explanation = explainLine(run, at, solver);
   switch (reader.as) {
     case 'BUYER':
       return { as: 'BUYER', lineId, view: buyerView(explanation) };
-    case 'COORDINATOR':
-      return { as: 'COORDINATOR', lineId, view: coordinatorView(explanation) };
     case 'OPERATIONS':
       return { as: 'OPERATIONS', lineId, view: operationsView(explanation) };
   }

@@ -3,6 +3,7 @@ import type {
   CoordinatorView,
   GoodsReport,
   LineExplanation,
+  OrderCosts,
   QuickAnswer,
   RequestLine,
   SupplierStanding,
@@ -27,6 +28,7 @@ export interface LeftOut {
 
 export interface FinishedRun {
   readonly report: GoodsReport;
+  readonly orders: OrderCosts;
   /** Canonical JSON of the report: the bytes a recomputation must give again. */
   readonly frozen: string;
   readonly sha256: string;

@@ -7,6 +7,7 @@ import {
   frozenInput,
   frozenReport,
   goodsReport,
+  orderCosts,
   runGoods,
   type LinearSolver,
   type MatchingInput,
@@ -65,9 +66,10 @@ async function answerTo(task: MatchTask): Promise<MatchTasks[keyof MatchTasks][1
 }
 
 function finished(input: MatchingInput, withSolver: LinearSolver): FinishedRun {
-  const report = goodsReport(runGoods(input, withSolver));
+  const run = runGoods(input, withSolver);
+  const report = goodsReport(run);
   const text = frozenReport(report);
-  return { report, frozen: text, sha256: sha256(text) };
+  return { report, orders: orderCosts(run), frozen: text, sha256: sha256(text) };
 }
 
 /** One row that makes no sense must not keep everybody else from being served: it is left out, and said so. */

@@ -15,7 +15,7 @@ const CHUNK = 2_000;
 export class RunResults {
   constructor(private readonly runs: MatchRuns) {}
 
-  async keep(tx: Tx, run: MatchRun, { report, frozen, sha256 }: FinishedRun): Promise<void> {
+  async keep(tx: Tx, run: MatchRun, { report, orders, frozen, sha256 }: FinishedRun): Promise<void> {
     // Requests before proposals, as whoever accepts one locks them: neither waits for the other.
     if (run.live) await this.keepProposals(tx, run.id, report);
     if (run.live) await this.supersedeFormer(tx);
@@ -25,7 +25,7 @@ export class RunResults {
     await tx.query('INSERT INTO match_reports (run_id, content, summary) VALUES ($1, $2, $3)', [
       run.id,
       frozen,
-      JSON.stringify(summaryOf(report)),
+      JSON.stringify(summaryOf(report, orders)),
     ]);
     await this.runs.tell(tx, proposed, 'proposed');
   }

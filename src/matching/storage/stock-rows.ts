@@ -36,22 +36,12 @@ export function lineOf(window: WantedWindow, placeOf: PlaceOf): RequestLine {
 /** A litre is taken to weigh a kilogram; what a piece weighs nobody says, so it travels for what its terms say. */
 const GRAMS_PER_THOUSAND = { g: 1_000n, ml: 1_000n, piece: 0n } as const;
 
-/** The engine weighs quantities no order may have, and wants a price for them too: the smallest order keeps them out. */
-function pricedFromZero({ ladder, moqBase }: OfferedTerms) {
-  const [first, ...rest] = ladder;
-  if (!first) return { ladder, moqBase };
-  const { fromQuantityBase } = first;
-  return {
-    ladder: [{ ...first, fromQuantityBase: 0n }, ...rest],
-    moqBase: fromQuantityBase > moqBase ? fromQuantityBase : moqBase,
-  };
-}
-
 const sold = (terms: OfferedTerms) => ({
   categoryCode: terms.categoryCode,
   baseUnit: terms.baseUnit,
   gramsPerThousandBase: GRAMS_PER_THOUSAND[terms.baseUnit],
-  ...pricedFromZero(terms),
+  ladder: terms.ladder,
+  moqBase: terms.moqBase,
   packBase: terms.packSizeBase,
   priceUnit: terms.priceUnit,
   freight: terms.freight,

@@ -1,3 +1,4 @@
+import { isOfCategory } from './category';
 import { freightRate, leastWithinCap } from './landed-cost';
 import type { MatchingRules } from './matching-rules';
 import type { PreparedLine } from './prepared-line';
@@ -15,9 +16,9 @@ export interface Pair {
 export type EligibilityRule = (pair: Pair) => boolean;
 
 export const eligibilityRules = {
-  /** The category, and the product where the buyer named one. */
+  /** The category or one below it, and the product where the buyer named one. */
   SAME_GOODS: ({ line: { line }, supply: { supply } }) =>
-    line.categoryCode === supply.categoryCode &&
+    isOfCategory(supply, line) &&
     line.baseUnit === supply.baseUnit &&
     (line.productId === null || line.productId === supply.productId),
   /** Nobody sells to himself. */

@@ -1,4 +1,5 @@
 import type { LinearSolver } from '../linear-program';
+import { isOfCategory } from './category';
 import { eligibilityNames, failuresOf, pairOf, type EligibilityName } from './eligibility';
 import { edgeTerms, type EdgeTerms } from './edge-terms';
 import { flipCost, type Flip } from './flip';
@@ -34,6 +35,8 @@ export interface EdgeExplanation {
   readonly fillsUp: boolean;
 }
 
+export type MissingCause = 'NOBODY_ELIGIBLE' | 'TAKEN_BY_OTHERS' | 'DEARER_THAN_MISSING' | 'WHOLE_PACKS';
+
 export interface LineExplanation {
   readonly lineId: string;
   readonly edges: readonly EdgeExplanation[];
@@ -47,7 +50,7 @@ export interface LineExplanation {
   readonly failures: Readonly<Partial<Record<EligibilityName, number>>>;
   /** Null where the minimum is reached. */
   readonly missing: {
-    readonly cause: 'NOBODY_ELIGIBLE' | 'TAKEN_BY_OTHERS' | 'DEARER_THAN_MISSING' | 'WHOLE_PACKS';
+    readonly cause: MissingCause;
     readonly relaxations: readonly Relaxation[];
   } | null;
 }
@@ -150,7 +153,8 @@ function isUntouched({ problem, fair }: GoodsRun, at: number): boolean {
   );
 }
 
-function refusedOf({ problem }: GoodsRun, at: number): Refusals {
+/** Who was not looked at, and how often each filter was failed. */
+export function refusedOf({ problem }: GoodsRun, at: number): Refusals {
   const line = problem.lines[at];
   const failures: Partial<Record<EligibilityName, number>> = {};
   const refused: { supply: PreparedSupply; failed: EligibilityName[] }[] = [];
@@ -158,7 +162,7 @@ function refusedOf({ problem }: GoodsRun, at: number): Refusals {
   if (!line) return { refused: [], setAside, failures };
   const looked = new Set(line.edges.map((edge) => problem.edges[edge]?.supply));
   problem.supplies.forEach((supply, position) => {
-    if (supply.supply.categoryCode !== line.line.categoryCode || looked.has(position)) return;
+    if (!isOfCategory(supply.supply, line.line) || looked.has(position)) return;
     const failed = failuresOf(pairOf(line, supply, problem.rules));
     for (const name of failed) failures[name] = (failures[name] ?? 0) + 1;
     if (failed.length > 0) refused.push({ supply, failed });
@@ -180,17 +184,24 @@ function refusedOf({ problem }: GoodsRun, at: number): Refusals {
   };
 }
 
-type Refusals = Pick<LineExplanation, 'refused' | 'setAside' | 'failures'>;
+export type Refusals = Pick<LineExplanation, 'refused' | 'setAside' | 'failures'>;
 
-function missingOf({ problem, fair, plan }: GoodsRun, at: number): LineExplanation['missing'] {
+function missingOf(run: GoodsRun, at: number): LineExplanation['missing'] {
+  const cause = missingCause(run, at);
+  const line = run.problem.lines[at];
+  if (!line || !cause) return null;
+  const supplies = run.problem.supplies.filter(({ supply }) => isOfCategory(supply, line.line));
+  return { cause, relaxations: nearestRelaxations(line, supplies, run.problem.rules) };
+}
+
+/** Null where the minimum is reached. */
+export function missingCause({ problem, fair, plan }: GoodsRun, at: number): MissingCause | null {
   const line = problem.lines[at];
   if (!line || (plan.served[at] ?? 0) >= line.minimum) return null;
-  const supplies = problem.supplies.filter(({ supply }) => supply.categoryCode === line.line.categoryCode);
-  const relaxations = nearestRelaxations(line, supplies, problem.rules);
-  if (line.edges.length === 0) return { cause: 'NOBODY_ELIGIBLE', relaxations };
-  if ((fair.unmetMinimum[at] ?? 0) <= NOTHING) return { cause: 'WHOLE_PACKS', relaxations };
+  if (line.edges.length === 0) return 'NOBODY_ELIGIBLE';
+  if ((fair.unmetMinimum[at] ?? 0) <= NOTHING) return 'WHOLE_PACKS';
   const affordable = line.edges.some(
     (edge) => (problem.edges[edge]?.relaxedRate ?? Infinity) < line.unmetMinimumRate,
   );
-  return { cause: affordable ? 'TAKEN_BY_OTHERS' : 'DEARER_THAN_MISSING', relaxations };
+  return affordable ? 'TAKEN_BY_OTHERS' : 'DEARER_THAN_MISSING';
 }

@@ -1,5 +1,6 @@
 import { grouped } from '../grouped';
 import type { Edge, SupplierGroup } from './edge';
+import { wantedAround } from './category';
 import { edgesOfLine, type LineEdges } from './line-edges';
 import type { MatchingInput } from './matching-input';
 import type { CountyFloor, MatchingRules } from './matching-rules';
@@ -39,7 +40,7 @@ export interface MatchingProblem {
   readonly floorShares: readonly (readonly FloorShare[])[];
   /** By supply: positions of the edges that draw on it. */
   readonly edgesOfSupply: readonly (readonly number[])[];
-  /** By category: base units all lines want together. */
+  /** By category as it is asked for: base units all its lines want together. */
   readonly wanted: ReadonlyMap<string, number>;
 }
 
@@ -52,16 +53,15 @@ export function matchingProblem(input: MatchingInput): MatchingProblem {
   const supplies = byId(input.supplies).map((supply) => prepareSupply(supply, rules));
   const shares = supplies.map(({ supply }) => floorSharesOf(supply, floors));
   const floorBenefits = Float64Array.from(shares, (own) => floorBenefit(own, floors));
-  const tables = supplyTables(supplies, rules);
-  const nothing = new SupplyTable([], [], rules);
+  const tableOf = supplyTables(supplies, rules);
   const wanted = new Map<string, number>();
   for (const { categoryCode, maximumBase } of input.lines)
     wanted.set(categoryCode, (wanted.get(categoryCode) ?? 0) + wholeNumber(maximumBase));
   const edges: Edge[] = [];
   const lines = byId(input.lines).map((raw, position): ProblemLine => {
     const line = prepareLine(raw, rules);
-    const table = tables.get(raw.categoryCode) ?? nothing;
-    const view = { table, floorBenefits, wanted: wanted.get(raw.categoryCode) ?? 0 };
+    const around = wantedAround(wanted, raw.categoryCode);
+    const view = { table: tableOf(raw.categoryCode), floorBenefits, wanted: around };
     const own = edgesOfLine(position, line, supplies, rules, view);
     const first = edges.length;
     for (const edge of own.edges) edges.push(edge);
@@ -84,15 +84,22 @@ export function matchingProblem(input: MatchingInput): MatchingProblem {
   };
 }
 
-/** By category. */
+/** By the category that is asked for: its goods and those below it, each table made when it is first looked at. */
 export function supplyTables(
   supplies: readonly PreparedSupply[],
   rules: MatchingRules,
-): Map<string, SupplyTable> {
+): (categoryCode: string) => SupplyTable {
   const positions = grouped(supplies.keys(), (at) => supplies[at]?.supply.categoryCode ?? '');
-  return new Map(
-    [...positions].map(([category, rows]) => [category, new SupplyTable(supplies, rows, rules)]),
-  );
+  const known = new Map<string, SupplyTable>();
+  return (categoryCode) => {
+    const found = known.get(categoryCode);
+    if (found) return found;
+    const rows = [...positions].flatMap(([own, ats]) => (own.startsWith(categoryCode) ? ats : []));
+    const ascending = rows.toSorted((a, b) => a - b);
+    const made = new SupplyTable(supplies, ascending, rules);
+    known.set(categoryCode, made);
+    return made;
+  };
 }
 
 /** What the floors would pay for a yuan of a supply's goods. */

@@ -1,6 +1,6 @@
 import { Refused } from '../../../workflow/src/index';
 import type { LinearSolver } from '../linear-program';
-import { grouped } from '../grouped';
+import { areRelated, wantedAround } from './category';
 import { Competition } from './competition';
 import { nearestCompetitors, withPremium } from './competitors';
 import type { Edge } from './edge';
@@ -45,8 +45,7 @@ const NEAREST = 80;
  * them (the run's prices). A new line is answered among its competitors, who go elsewhere where that is cheaper for all.
  */
 export class OpenMarket {
-  private readonly tables: ReadonlyMap<string, SupplyTable>;
-  private readonly linesOf: ReadonlyMap<string, readonly number[]>;
+  private readonly tableOf: (categoryCode: string) => SupplyTable;
   private readonly floorBenefits: Float64Array;
   private readonly kept = new Map<string, Competition>();
 
@@ -54,9 +53,8 @@ export class OpenMarket {
     private readonly run: GoodsRun,
     private readonly solver: LinearSolver,
   ) {
-    const { lines, supplies, rules, floorShares, floors } = run.problem;
-    this.tables = supplyTables(supplies, rules);
-    this.linesOf = grouped(lines.keys(), (at) => lines[at]?.line.categoryCode ?? '');
+    const { supplies, rules, floorShares, floors } = run.problem;
+    this.tableOf = supplyTables(supplies, rules);
     this.floorBenefits = Float64Array.from(floorShares, (shares) => floorBenefit(shares, floors));
   }
 
@@ -83,10 +81,9 @@ export class OpenMarket {
   /** The line's edges, each at what it costs less what floors pay for it. */
   private edgesFor(line: PreparedLine): { edges: Edge[]; share: number } {
     const { problem, fair } = this.run;
-    const table = this.tables.get(line.line.categoryCode);
-    if (!table) return { edges: [], share: line.supplierShare };
-    const wanted = (problem.wanted.get(line.line.categoryCode) ?? 0) + line.maximum;
-    const view = { table, floorBenefits: this.floorBenefits, wanted };
+    const { categoryCode } = line.line;
+    const wanted = wantedAround(problem.wanted, categoryCode) + line.maximum;
+    const view = { table: this.tableOf(categoryCode), floorBenefits: this.floorBenefits, wanted };
     const { edges, share } = edgesOfLine(0, line, problem.supplies, problem.rules, view);
     return { edges: edges.map((edge) => withPremium(edge, problem, fair)), share };
   }
@@ -107,12 +104,19 @@ export class OpenMarket {
     const category = line.line.categoryCode;
     const known = this.kept.get(category);
     if (known) return known;
-    const all = this.linesOf.get(category) ?? [];
+    const all = this.linesAround(category);
     if (all.length > WHOLE_CATEGORY)
       return new Competition(this.run, nearestCompetitors(this.run, edges, NEAREST), this.solver);
     const made = new Competition(this.run, all, this.solver).settle();
     this.kept.set(category, made);
     return made;
+  }
+
+  /** Lines that may want the same goods. */
+  private linesAround(category: string): number[] {
+    return this.run.problem.lines.flatMap(({ line }, at) =>
+      areRelated(line.categoryCode, category) ? [at] : [],
+    );
   }
 
   private answerFrom(alone: MatchingProblem, plan: WholePlan, line: PreparedLine): QuickAnswer {
@@ -132,8 +136,9 @@ export class OpenMarket {
       ];
     });
     const served = plan.served[0] ?? 0;
-    const rows = this.tables.get(line.line.categoryCode)?.at ?? [];
-    const supplies = [...rows].flatMap((at) => this.run.problem.supplies[at] ?? []);
+    const supplies = [...this.tableOf(line.line.categoryCode).at].flatMap(
+      (at) => this.run.problem.supplies[at] ?? [],
+    );
     return {
       proposals,
       servedBase: BigInt(served),

@@ -1,8 +1,16 @@
+import { isOfCategory } from './category';
 import { failuresOf, pairOf, type EligibilityName } from './eligibility';
-import { explainUsedEdges, type EdgeExplanation, type LineExplanation } from './explanation';
+import {
+  explainUsedEdges,
+  missingCause,
+  refusedOf,
+  type EdgeExplanation,
+  type LineExplanation,
+} from './explanation';
 import type { Flip } from './flip';
 import { proposalsOfLine } from './goods-report';
 import type { GoodsRun } from './goods-run';
+import { freightRate, landedRateAt } from './landed-cost';
 import type { Relaxation } from './relaxation';
 
 /**
@@ -54,8 +62,8 @@ export function supplierView(run: GoodsRun, at: number, supplierId: string): Sup
   const explained = explainUsedEdges(run, at);
   const proposals = proposalsOfLine(run, at);
   return problem.supplies.flatMap((supply): SupplierStanding[] => {
-    const { id, categoryCode } = supply.supply;
-    if (supply.supply.supplierId !== supplierId || categoryCode !== line.line.categoryCode) return [];
+    const { id } = supply.supply;
+    if (supply.supply.supplierId !== supplierId || !isOfCategory(supply.supply, line.line)) return [];
     const edge = explained.find(({ supplyId }) => supplyId === id);
     const proposal = proposals.find(({ supplyId }) => supplyId === id);
     if (edge && proposal) {
@@ -134,31 +142,59 @@ const openTerms = ({ terms: { lateness, grade, repeat, pairing } }: EdgeExplanat
   pairing,
 });
 
-/** Offices: what fairness did and to whose cost; neither caps (a relaxation would tell one) nor reliability. */
+/**
+ * Offices: what fairness did and to whose cost; neither caps (a relaxation, a floor's price or who was within a cap would tell
+ * one) nor reliability. What the cap decides changes nothing here but what was allocated.
+ */
 export interface CoordinatorView {
-  readonly edges: readonly Pick<
-    EdgeExplanation,
-    'supplyId' | 'quantityBase' | 'floors' | 'insteadOf' | 'fillsUp'
-  >[];
+  readonly edges: readonly (Pick<EdgeExplanation, 'supplyId' | 'quantityBase' | 'insteadOf' | 'fillsUp'> & {
+    readonly forCountyFloors: readonly string[];
+  })[];
+  /** Fit in all but price, not proposed, the cheapest delivered first. */
   readonly losing: readonly string[];
   readonly failures: Readonly<Partial<Record<EligibilityName, number>>>;
-  readonly missingCause: string | null;
+  readonly missingCause: 'NOBODY_ELIGIBLE' | 'PRICE_OR_OTHERS' | 'WHOLE_PACKS' | null;
 }
 
-export function coordinatorView(explanation: LineExplanation): CoordinatorView {
-  const { WITHIN_CAP: _caps, NOT_EXCLUDED: _excluded, ...failures } = explanation.failures;
+const MOST_TOLD = 5;
+
+export function coordinatorView(run: GoodsRun, at: number): CoordinatorView {
+  const edges = explainUsedEdges(run, at);
+  const { WITHIN_CAP: _cap, NOT_EXCLUDED: _excluded, ...failures } = refusedOf(run, at).failures;
+  const fitting = fittingBeforePrice(run, at);
+  const proposed = new Set(edges.map(({ supplyId }) => supplyId));
+  const cause = missingCause(run, at);
   return {
-    edges: explanation.edges.map(({ supplyId, quantityBase, floors, insteadOf, fillsUp }) => ({
+    edges: edges.map(({ supplyId, quantityBase, floors, insteadOf, fillsUp }) => ({
       supplyId,
       quantityBase,
-      floors,
       insteadOf,
       fillsUp,
+      forCountyFloors: floors.map(({ floorId }) => floorId),
     })),
-    losing: explanation.losing.map(({ supplyId }) => supplyId),
+    losing: fitting.filter((supplyId) => !proposed.has(supplyId)).slice(0, MOST_TOLD),
     failures,
-    missingCause: explanation.missing?.cause ?? null,
+    missingCause: cause === null || cause === 'WHOLE_PACKS' ? cause : causeBeforePrice(fitting),
   };
+}
+
+/** Which of both it is would tell the cap. */
+const causeBeforePrice = (fitting: readonly string[]) =>
+  fitting.length === 0 ? 'NOBODY_ELIGIBLE' : 'PRICE_OR_OTHERS';
+
+/** Ids of the supplies the line could take whatever its cap, the cheapest delivered first. */
+function fittingBeforePrice({ problem }: GoodsRun, at: number): string[] {
+  const line = problem.lines[at];
+  if (!line) return [];
+  return problem.supplies
+    .flatMap((supply) => {
+      const pair = pairOf(line, supply, problem.rules);
+      if (!failuresOf(pair).every((name) => name === 'WITHIN_CAP' || name === 'NOT_EXCLUDED')) return [];
+      const landed = landedRateAt(supply, freightRate(line, supply, problem.rules), pair.most);
+      return [{ id: supply.supply.id, landed }];
+    })
+    .toSorted((a, b) => a.landed - b.landed || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
 }
 
 /** Operations answer for the run and see all of it. */

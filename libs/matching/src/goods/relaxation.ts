@@ -1,5 +1,6 @@
 import { mulDiv, unitOf } from '../../../money/src/index';
 import { dateOfDay, type BusinessDate } from '../business-days';
+import { isOfCategory } from './category';
 import { failuresOf, pairOf, type EligibilityName } from './eligibility';
 import { freightRate, landedRateAt } from './landed-cost';
 import type { MatchingRules } from './matching-rules';
@@ -114,7 +115,7 @@ function changeFor(
 ): RelaxationChange | null {
   switch (name) {
     case 'SAME_GOODS':
-      return line.categoryCode === supply.categoryCode && line.baseUnit === supply.baseUnit
+      return isOfCategory(supply, line) && line.baseUnit === supply.baseUnit
         ? { kind: 'TAKE_OTHER_PRODUCT', productId: supply.productId }
         : null;
     case 'NOT_OWN_GOODS':

@@ -1,3 +1,4 @@
+import type { Edge } from './edge';
 import { floorTarget } from './floor-target';
 import type { MatchingProblem } from './matching-problem';
 import { THOUSAND } from './relaxed-program';
@@ -52,6 +53,13 @@ export function relaxedCost(problem: MatchingProblem, optimum: RelaxedOptimum): 
   for (const line of problem.lines.keys()) sum += relaxedCostOfLine(problem, optimum, line);
   return sum;
 }
+
+/** Fen of the orders alone at the rates given, missing units apart. */
+export const relaxedOrderCost = (
+  { edges }: MatchingProblem,
+  { flow }: RelaxedOptimum,
+  rateOf: (edge: Edge) => number,
+): number => edges.reduce((sum, edge, at) => sum + rateOf(edge) * (flow[at] ?? 0), 0) / THOUSAND;
 
 /** Σ weight × shortfall, fen. */
 export function relaxedPenalty(problem: MatchingProblem, optimum: RelaxedOptimum): number {

@@ -5,7 +5,7 @@ import { rateAt } from './prepared-supply';
 
 const PER_RATE = 1_000_000;
 
-/** Fen an order of so much costs in the objective: price at its own step, freight, the terms. Doubles: only compared. */
+/** Fen an order of so much costs in the objective: price at its own step, freight, the terms. Doubles: only compared. Below the first step nothing is sold. */
 export function orderCost(problem: MatchingProblem, edge: Edge, ordered: number): number {
   if (ordered === 0) return 0;
   const price = goodsRateAt(problem, edge, ordered);
@@ -88,6 +88,8 @@ export class WholePlan {
 
   /** What the changes would add to the cost the search compares; Infinity where they are no orders one may place. */
   tried(changes: readonly Change[]): number {
+    // Before they are made: what is no order has no price, and a sum that was once infinite is lost.
+    if (!changes.every(([at, ordered]) => this.isOrder(at, ordered))) return Infinity;
     const before = changes.map(([at]) => this.ordered[at] ?? 0);
     const more = this.take(changes);
     const sound = changes.every(([at]) => this.isSound(at));
@@ -96,15 +98,17 @@ export class WholePlan {
     return sound ? more : Infinity;
   }
 
+  private isOrder(at: number, ordered: number): boolean {
+    const edge = this.problem.edges[at];
+    if (!edge) return false;
+    return ordered === 0 || (ordered >= edge.least && ordered <= edge.most && ordered % edge.pack === 0);
+  }
+
   private isSound(at: number): boolean {
     const edge = this.problem.edges[at];
     if (!edge) return false;
-    const ordered = this.ordered[at] ?? 0;
-    const shape =
-      ordered === 0 || (ordered >= edge.least && ordered <= edge.most && ordered % edge.pack === 0);
     const group = this.problem.groupOfEdge[at] ?? -1;
     return (
-      shape &&
       (this.left[edge.supply] ?? 0) >= 0 &&
       (group === -1 || (this.groupLeft[group] ?? 0) >= 0) &&
       (this.served[edge.line] ?? 0) <= (this.problem.lines[edge.line]?.maximum ?? 0)
