@@ -1,6 +1,6 @@
 export { ProcurementModule } from './procurement.module';
 export { orderEvents, orderStream } from './domain/order.events';
-export type { AgreedLine, AgreedOrder } from './storage/agreed-decisions';
+export type { AgreedLine, AgreedOrder, Commitment } from './storage/agreed-decisions';
 export { AgreedOrders } from './storage/agreed-orders';
 export { DeliveryRecords, type DeliveryRecord } from './storage/delivery-records';
 export { Orders, type CalledOff } from './storage/orders';

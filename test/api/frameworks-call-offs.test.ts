@@ -153,6 +153,34 @@ describe('call-offs', () => {
     expect(await seen(people.otherSupplier.member)).toBeUndefined();
   });
 
+  it('are approved by the signature of their house, but not whoever signed; a unit below by its own limit for all of them', async () => {
+    const goods = await makeGoods(app, people);
+    const framework = await by.capped(goods, '1000');
+    const unitId = await unitBudgets(app, people).newUnit();
+    const own = await app.transactions.run((tx) => addMember(app, tx, unitId, 'BUYER_CLERK'));
+    await app.database.query(
+      'INSERT INTO approval_limits (id, limit_fen, set_by, version) VALUES ($1, 101000, $3, 1), ($2, 101000, $3, 1)',
+      [unitId, people.buyer.id, trio.approver.id],
+    );
+    const approvalOf = async (value: string, person: Person, more: object = {}) => {
+      const { order } = await by.callOff(by.wish(framework, value, more), person);
+      const row = await app.database.one<{ required: boolean; by: string | null }>(
+        'SELECT approval_required AS required, approved_by AS by FROM orders WHERE id = $1',
+        [order?.id],
+      );
+      return row?.required ? row.by : 'FREE';
+    };
+    expect([
+      await approvalOf('20', trio.clerk),
+      await approvalOf('0.1', trio.clerk),
+      await approvalOf('0.1', trio.approver),
+      await approvalOf('10', own, { unitId }),
+      await approvalOf('10', own, { unitId }),
+      await approvalOf('0.1', own, { unitId }),
+    ]).toEqual(['FREE', trio.approver.id, null, 'FREE', 'FREE', null]);
+    await app.database.query('DELETE FROM approval_limits');
+  });
+
   it('keep their price when a new one begins', async () => {
     const goods = await makeGoods(app, people);
     const framework = await by.capped(goods, '1000');

@@ -191,7 +191,19 @@ describe('what is awarded to a pool', () => {
       kind: 'AWARD_QUOTES',
       subjectId: requestId,
     });
+    // 100 kg and 400 kg fall to the first unit: each below its limit, together above.
+    await app.database.query(
+      'INSERT INTO approval_limits (id, limit_fen, set_by, version) VALUES ($1, 3200000, $2, 1)',
+      [units[0], people.buyer.clerk.id],
+    );
     expect((await award(app, office, requestId, both)).refusals).toEqual([]);
+    expect(
+      await app.database.query(
+        `SELECT array_position($1::uuid[], unit_id) AS unit, count(*)::int AS orders FROM orders
+          WHERE unit_id = ANY($1::uuid[]) AND approval_required AND goods_fen + freight_fen < 3200000 GROUP BY 1`,
+        [units],
+      ),
+    ).toEqual([{ unit: 1, orders: 2 }]);
     expect((await ordersOf(units)).map(({ unit, base }) => [unit, base])).toEqual([
       [1, 100_000n],
       [1, 400_000n],

@@ -151,30 +151,59 @@ describe('orders on agreed terms', () => {
 
   it('above the limit wait for the approver, unless one has approved as much before; nobody approves his own', async () => {
     await app.database.query(
-      `INSERT INTO approval_limits (id, limit_fen, set_by, version) VALUES ($1, 10000, $2, 1)`,
+      `INSERT INTO approval_limits (id, limit_fen, set_by, version) VALUES ($1, 22160, $2, 1)`,
       [people.buyer.id, people.buyer.approver.id],
     );
     const goods = await lot();
-    const approval = async (wish: Partial<AgreedOrder>) => {
-      const [id] = await place(order([line(goods, 2)], wish));
-      return app.database.one('SELECT approval_required, approved_by FROM orders WHERE id = $1', [id]);
-    };
     const approver = people.buyer.approver.id;
-    expect(await approval({})).toEqual({ approval_required: true, approved_by: null });
-    expect(await approval({ approvedBy: approver })).toEqual({
-      approval_required: true,
-      approved_by: approver,
+    const decided = (by: string | null, earlierOrderIds: string[] = [], key = randomUUID()) => ({
+      commitment: { key, earlierOrderIds, approval: by ? { by, uptoFen: 33_240n } : null },
     });
-    expect(await approval({ approvedBy: people.buyer.clerk.id })).toEqual({
-      approval_required: true,
-      approved_by: null,
+    // 2 kg × 55.00 and 2 × 0.40 of freight are 110.80: two are the limit, three what was approved.
+    const two = (wish: Partial<AgreedOrder> = {}) => order([line(goods, 2)], wish);
+    const approvals = async (...orders: AgreedOrder[]) => {
+      const ids = await place(...orders);
+      const rows = await app.database.query<{ required: boolean; by: string | null }>(
+        `SELECT approval_required AS required, approved_by AS by FROM orders WHERE id = ANY($1::uuid[])
+          ORDER BY array_position($1::uuid[], id)`,
+        [ids],
+      );
+      return { ids, rows: rows.map(({ required, by }) => (required ? (by ?? 'WAITS') : 'FREE')) };
+    };
+    expect((await approvals(two(), two(), two())).rows).toEqual(['FREE', 'FREE', 'FREE']);
+    const first = decided(null);
+    const once = await approvals(two(first), two(first));
+    expect(once.rows).toEqual(['FREE', 'FREE']);
+    const more = decided(null, once.ids);
+    expect((await approvals(two(more))).rows).toEqual(['WAITS']);
+    await send(app, people.buyer.clerk.token, 'cancelOrder', {
+      orderId: once.ids[0],
+      expectedVersion: 1,
+      reason: 'OTHER',
     });
-    expect(await approval({ approvedBy: approver, placedBy: approver })).toEqual({
-      approval_required: true,
-      approved_by: null,
-    });
+    expect((await approvals(two(more))).rows).toEqual(['FREE']);
+    const known = decided(approver);
+    expect((await approvals(two(known), two(known), two(known))).rows).toEqual([
+      approver,
+      approver,
+      approver,
+    ]);
+    const beyond = decided(approver);
+    expect((await approvals(two(beyond), two(beyond), two(beyond), two(beyond))).rows).toEqual([
+      'WAITS',
+      'WAITS',
+      'WAITS',
+      'WAITS',
+    ]);
+    const own = { ...decided(approver), placedBy: approver };
+    expect((await approvals(two(own), two(own), two(own))).rows).toEqual(['WAITS', 'WAITS', 'WAITS']);
+    const tight = await unitBudgets(app, people).newUnit();
+    await app.database.query(
+      `INSERT INTO approval_limits (id, limit_fen, set_by, version) VALUES ($1, 11079, $2, 1)`,
+      [tight, people.buyer.approver.id],
+    );
+    expect((await approvals(two({ unitId: tight }))).rows).toEqual(['WAITS']);
     await app.database.query('DELETE FROM approval_limits');
-    expect(await approval({ approvedBy: approver })).toEqual({ approval_required: false, approved_by: null });
   });
 
   it('refuse what does not bind any less because it was agreed', async () => {

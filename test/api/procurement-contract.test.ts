@@ -114,6 +114,42 @@ describe('the contract', () => {
     expect(codes(await trySign(approver.token, credit))).toEqual(['ORDER_NOT_APPROVED']);
   });
 
+  it('asks him for a basket that is above the limit together, and where freight brings it there', async () => {
+    await app.database.query(
+      'INSERT INTO approval_limits (id, limit_fen, set_by, version) VALUES ($1, 1000000, $2, 1)',
+      [people.buyer.id, people.buyer.admin.id],
+    );
+    const supplier = people.otherSupplier;
+    const other = await makeGoods(app, { supplier, agri: people.agri }, { ladder: [[1n, 5_000n]] });
+    const waiting = (ids: readonly string[]) =>
+      app.database.query<{ required: boolean }>(
+        'SELECT approval_required AS required FROM orders WHERE id = ANY($1::uuid[])',
+        [ids],
+      );
+    const basket = async (kg: string) => {
+      const { orders } = await send(
+        app,
+        people.buyer.clerk.token,
+        'placeOrder',
+        basketOf(app, people.buyer, [goods, other], { kg }),
+      );
+      return orders ?? [];
+    };
+    const ids = (orders: readonly PlayedOrder[]) => orders.map(({ id }) => id);
+    const free = await basket('100'); // two orders of 5000.00: 10,000.00 is not above 10,000.00
+    expect(await waiting(ids(free))).toEqual([{ required: false }, { required: false }]);
+    expect(await waiting(ids(await basket('125')))).toEqual([{ required: true }, { required: true }]);
+    const [one] = free;
+    await done(app, people.supplier.token, 'setFreight', {
+      orderId: one?.id,
+      expectedVersion: one?.version,
+      kind: 'FIXED',
+      amount: { amount: '0.01' },
+    });
+    expect(await waiting([one?.id ?? ''])).toEqual([{ required: true }]);
+    await app.database.query('DELETE FROM approval_limits');
+  });
+
   it('voids every signature when freight changes; freight is the supplier’s, before its signature', async () => {
     const order = await place(people.buyer.clerk);
     const { token } = people.supplier;

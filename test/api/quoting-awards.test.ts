@@ -1,5 +1,5 @@
 import { freshKey, startTestApp, type TestApp } from '../support/app';
-import { AWARD, award, awardOf, versionOf, type ShownAward } from '../support/awarding';
+import { AWARD, award, awardOf, lastWaiting, versionOf, type ShownAward } from '../support/awarding';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
 import { PLACES, makePeople, type People } from '../support/people';
@@ -216,24 +216,20 @@ describe('an award', () => {
       'INSERT INTO approval_limits (id, limit_fen, set_by, version) VALUES ($1, 1000000, $2, 1)',
       [people.buyer.id, people.buyer.admin.id],
     );
-    const approvedOf = async (wish: QuoteWish, token: () => string) => {
+    const approved = async () => {
       const asked = await open(unitId);
       expect(asked.request.state).toBe('PENDING_APPROVAL');
-      const request = await sourced(
-        app,
-        people.buyer.approver.token,
-        'approveSourcingRequest',
-        onRequest(asked.request),
-      );
-      const quote = await mine({ ...asked, request }, wish);
+      const request = await sourced(app, approver(), 'approveSourcingRequest', onRequest(asked.request));
+      return { ...asked, request };
+    };
+    const approvedOf = async (wish: QuoteWish, token: () => string) => {
+      const asked = await approved();
+      const quote = await mine(asked, wish);
       await afterDeadline();
-      const { node, refusals } = await award(app, token(), request.id, [awardOf(quote)]);
+      const { node, refusals } = await award(app, token(), asked.request.id, [awardOf(quote)]);
       expect(refusals).toEqual([]);
-      const [order] = await app.database.query<{ required: boolean; by: string | null }>(
-        'SELECT approval_required AS required, approved_by AS by FROM orders WHERE id = $1',
-        [node?.[0]?.orderIds[0]],
-      );
-      return order?.by === null;
+      const placed = 'SELECT approved_by AS by FROM orders WHERE id = $1';
+      return (await app.database.one<{ by: string | null }>(placed, [node?.[0]?.orderIds[0]]))?.by === null;
     };
     const approver = () => people.buyer.approver.token;
     expect({
@@ -242,6 +238,20 @@ describe('an award', () => {
       onCredit: await approvedOf({ yuan: '60.00', paymentTerms: 'POSTPAID' }, clerk),
       byTheApprover: await approvedOf({ yuan: '60.00' }, approver),
     }).toEqual({ asApproved: false, dearer: true, onCredit: true, byTheApprover: true });
+    const inPieces = async () => {
+      const asked = await approved();
+      const pieces = [await mine(asked, { kg: '100', minimumKg: '1', yuan: '60.00' })];
+      pieces.push(await theirs(asked, { kg: '100', minimumKg: '1', yuan: '60.01' }));
+      await afterDeadline();
+      return { id: asked.request.id, pieces: pieces.map((quote) => awardOf(quote)) };
+    };
+    const atOnce = await inPieces();
+    await award(app, approver(), atOnce.id, atOnce.pieces);
+    expect(await lastWaiting(app, people.buyer.approver.id)).toEqual(['6000.00 waits', '6001.00 waits']);
+    const oneByOne = await inPieces();
+    await award(app, approver(), oneByOne.id, oneByOne.pieces.slice(0, 1));
+    await award(app, approver(), oneByOne.id, oneByOne.pieces.slice(1));
+    expect(await lastWaiting(app, people.buyer.approver.id)).toEqual(['6000.00', '6001.00 waits']);
     await app.database.query('DELETE FROM approval_limits');
   });
 

@@ -57,3 +57,14 @@ export async function award(
   };
   return quotes<ShownAward[]>(app, token, 'awardQuotes', input, `awards { ${AWARD} }`);
 }
+
+/** The last two orders somebody placed, by what they cost, and which of them wait for an approver. */
+export const lastWaiting = async (app: TestApp, placedBy: string): Promise<string[]> =>
+  (
+    await app.database.query<{ said: string }>(
+      `SELECT round(fen / 100.0, 2) || CASE WHEN waits THEN ' waits' ELSE '' END AS said FROM (
+         SELECT goods_fen + freight_fen AS fen, approval_required AND approved_by IS NULL AS waits FROM orders
+          WHERE placed_by = $1 ORDER BY placed_at DESC LIMIT 2) last ORDER BY fen`,
+      [placedBy],
+    )
+  ).map(({ said }) => said);

@@ -3,6 +3,7 @@ import { Refused, type Refusal } from '../../../libs/workflow/src/index';
 import { businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { AgreedOrders, type AgreedLine } from '../../procurement/index';
 import { priceOn } from '../domain/price-on';
+import { commitmentOf } from './call-off-approval';
 import { CallOffLots, type ServedLine } from './call-off-lots';
 import type { FrameworkAgreement } from './framework-agreement.entity';
 import { FrameworkPrices } from './framework-prices';
@@ -43,6 +44,7 @@ export class CallOffPlacement {
       terms,
       freight: { kind: freightKind, fen: freightFen },
       lines: await this.pricedLines(tx, served),
+      commitment: await commitmentOf(tx, actor, framework),
       ...wish,
     };
     const orderId = await this.order(tx, actor, order, served);

@@ -22,6 +22,21 @@ export class ApprovalChains {
     return new Map(rows.map(({ asked, limitFen }) => [asked, limitFen]));
   }
 
+  /** Of who buys and of the unit that pays the stricter limit, purchase by purchase; null: no approval needed. */
+  async strictestOf(
+    reader: Reader,
+    purchases: readonly { readonly buyerId: string; readonly unitId: string }[],
+  ): Promise<(bigint | null)[]> {
+    const limits = await this.limitsOf(
+      reader,
+      purchases.flatMap(({ buyerId, unitId }) => [buyerId, unitId]),
+    );
+    return purchases.map(({ buyerId, unitId }) => {
+      const own = [limits.get(buyerId), limits.get(unitId)].filter((limit) => limit !== undefined);
+      return own.length === 0 ? null : own.reduce((least, limit) => (limit < least ? limit : least));
+    });
+  }
+
   /** The limit on a unit that stands above the organization setting one; null: nobody above it set any. */
   async ceilingOf(reader: Reader, unitId: string, organizationId: string): Promise<bigint | null> {
     const rows = await reader.query<{ limitFen: bigint }>(

@@ -110,8 +110,8 @@ export class PoolJoining {
     { buyerId, unitId }: Pick<PoolJoin, 'buyerId' | 'unitId'>,
     worthFen: bigint,
   ): Promise<boolean> {
-    const limits = await this.approvals.limitsOf(tx, [buyerId, unitId]);
-    return [...limits.values()].some((limitFen) => worthFen > limitFen);
+    const [limitFen] = await this.approvals.strictestOf(tx, [{ buyerId, unitId }]);
+    return typeof limitFen === 'bigint' && worthFen > limitFen;
   }
 }
 

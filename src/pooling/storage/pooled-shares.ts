@@ -3,6 +3,7 @@ import { amountFen, formatQuantity } from '../../../libs/money/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Budgets } from '../../organizations/index';
 import type { Tx } from '../../platform/index';
+import type { Commitment } from '../../procurement/index';
 import { sharesOf, type SharedDelivery } from '../domain/pool-sharing';
 import { poolRefusals } from '../domain/pool.refusals';
 import { PoolBook } from './pool-book';
@@ -16,14 +17,18 @@ export interface AwardedDelivery extends SharedDelivery {
   readonly deliveryCounty: string;
 }
 
+/** Orders units got of awards before. */
+type Earlier = readonly { readonly joinId: string; readonly orderId: string }[];
+
 /** What falls to one unit of one delivery: an order of its own, which its organization signs and pays. */
 export interface UnitShare {
   readonly joinId: string;
   readonly buyerId: string;
   readonly unitId: string;
-  /** Its people: who said what it wants, and who approved that where its limit asked for it. */
+  /** Who said what it wants. */
   readonly placedBy: string;
-  readonly approvedBy: string | null;
+  /** All it gets of the pool is one decision; where its limit asked for it, approved up to what it is worth. */
+  readonly commitment: Commitment;
   readonly deliveryCounty: string;
   /** Number of the delivery in what was asked. */
   readonly delivery: number;
@@ -47,7 +52,8 @@ export class PooledShares {
     const pool = await this.poolOf(tx, requestId);
     const units = await this.joins.activeOf(tx, pool, ['IN']);
     const counties = [...new Set(deliveries.map(({ deliveryCounty }) => deliveryCounty))];
-    const shares = counties.flatMap((county) => sharedIn(county, pool, units, deliveries));
+    const earlier = await this.ordersOf(tx, units);
+    const shares = counties.flatMap((county) => sharedIn(county, { pool, all: units, earlier }, deliveries));
     deliveries.forEach(({ quantityBase, deliveryCounty }, index) => {
       const shared = together(shares.filter(({ delivery }) => delivery === index));
       if (shared === quantityBase) return;
@@ -94,6 +100,13 @@ export class PooledShares {
     );
   }
 
+  private async ordersOf(tx: Tx, joins: readonly PoolJoin[]): Promise<Earlier> {
+    return tx.query(
+      'SELECT join_id AS "joinId", order_id AS "orderId" FROM pool_shares WHERE join_id = ANY($1::uuid[])',
+      [joins.map(({ id }) => id)],
+    );
+  }
+
   private async poolOf(tx: Tx, requestId: string): Promise<Pool> {
     const known = await tx.manager.findOneByOrFail(Pool, { requestId });
     return (await this.pools.lock(tx, known.id)) ?? known;
@@ -102,8 +115,7 @@ export class PooledShares {
 
 function sharedIn(
   county: string,
-  pool: Pool,
-  all: readonly PoolJoin[],
+  { pool, all, earlier }: { pool: Pool; all: readonly PoolJoin[]; earlier: Earlier },
   deliveries: readonly AwardedDelivery[],
 ): UnitShare[] {
   const units = all.filter(({ deliveryCounty }) => deliveryCounty === county);
@@ -114,7 +126,7 @@ function sharedIn(
   return sharesOf(units, here, pool.packBase).flatMap(({ unit, delivery, quantityBase }) => {
     const join = units[unit];
     if (!join) return [];
-    const { id: joinId, buyerId, unitId, preparedBy: placedBy, approvedBy } = join;
+    const { id: joinId, buyerId, unitId, preparedBy: placedBy } = join;
     const number = numbers[delivery] ?? 0;
     return [
       {
@@ -122,13 +134,21 @@ function sharedIn(
         buyerId,
         unitId,
         placedBy,
-        approvedBy,
+        commitment: commitmentOf(join, earlier),
         deliveryCounty: county,
         delivery: number,
         quantityBase,
       },
     ];
   });
+}
+
+function commitmentOf({ id, approvedBy, worthFen }: PoolJoin, earlier: Earlier): Commitment {
+  return {
+    key: id,
+    earlierOrderIds: earlier.flatMap(({ joinId, orderId }) => (joinId === id ? [orderId] : [])),
+    approval: approvedBy ? { by: approvedBy, uptoFen: worthFen } : null,
+  };
 }
 
 const together = (shares: readonly { quantityBase: bigint }[]) =>

@@ -22,6 +22,16 @@ export interface AgreedLine {
   readonly frameworkLineId?: string | null;
 }
 
+/** Orders that come of one decision: an award and the request behind it, a unit's share, a framework. */
+export interface Commitment {
+  /** The same in all of them. */
+  readonly key: string;
+  /** Orders that were placed on it before; what has ended of them commits nothing any more. */
+  readonly earlierOrderIds: readonly string[];
+  /** Who approved it before it became orders, up to which sum; null: all of it. Never of what he places himself. */
+  readonly approval: { readonly by: string; readonly uptoFen: bigint | null } | null;
+}
+
 /** One order with one supplier on terms both agreed to before. */
 export interface AgreedOrder {
   /** Exactly one order per version of a quote and unit that buys; several units buy only what they pooled. */
@@ -38,8 +48,8 @@ export interface AgreedOrder {
   /** For the whole order; the supplier cannot set another one later. */
   readonly freight: FreightTerms;
   readonly lines: readonly AgreedLine[];
-  /** The approver who already approved at least this sum: never the one who places. */
-  readonly approvedBy?: string | null;
+  /** What it is decided with: it is held against the limit together. Alone unless said. */
+  readonly commitment?: Commitment;
   /** The buyer's member behind the order where the actor is somebody else, as a supplier who takes an award. */
   readonly placedBy?: string;
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Refused } from '../../../libs/workflow/src/index';
 import { ApprovalChains, Budgets, Organizations } from '../../organizations/index';
 import { businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
-import { totalFen, type OrderDraft } from '../domain/order';
+import { totalFen } from '../domain/order';
 import { AgreedDecisions, type AgreedOrder } from './agreed-decisions';
+import { committedBy, type CommittedOrder, type DraftedOrder } from './commitments';
 import { OfferedGoods } from './offered-goods';
 import { Placement, type DecidedBasket } from './placement';
 
@@ -28,10 +29,7 @@ export class AgreedOrders {
     if (orders.length === 0) return [];
     await this.requireOwnUnits(tx, orders);
     await this.deciding.requireGrounds(tx, orders);
-    const limits = await this.approvals.limitsOf(
-      tx,
-      orders.map(({ buyerId }) => buyerId),
-    );
+    const limits = await this.approvals.strictestOf(tx, orders);
     const room = await this.budgets.lock(
       tx,
       orders.map(({ unitId }) => unitId),
@@ -42,15 +40,17 @@ export class AgreedOrders {
       orders.flatMap(({ lines }) => lines),
     );
     await this.deciding.requireNew(tx, orders);
-    const baskets: DecidedBasket[] = [];
+    const drafted: DraftedOrder[] = [];
     let first = 0;
     for (const order of orders) {
       const draft = await this.deciding.decide(tx, lots, order, first);
       first += order.lines.length;
       const tooDear = room.take(order.unitId, totalFen(draft), ['unitId']);
       if (tooDear) throw new Refused([tooDear]);
-      baskets.push(basketOf(actor, order, draft, limits.get(order.buyerId) ?? null));
+      drafted.push({ order, draft });
     }
+    const committed = await committedBy(tx, drafted);
+    const baskets = committed.map((one, index) => basketOf(actor, one, limits[index] ?? null));
     const ids = await this.placement.write(tx, room, baskets);
     return ids.flat();
   }
@@ -66,8 +66,7 @@ export class AgreedOrders {
 
 function basketOf(
   actor: Actor,
-  order: AgreedOrder,
-  draft: OrderDraft,
+  { order, draft, fen: committedFen, approvedBy }: CommittedOrder,
   approvalLimitFen: bigint | null,
 ): DecidedBasket {
   const { buyerId, freight } = order;
@@ -77,11 +76,12 @@ function basketOf(
     input: order,
     drafts: [draft],
     approvalLimitFen,
+    committedFen,
     agreed: {
       buyerId,
       freight,
       placedBy: order.placedBy ?? actor.memberId,
-      approvedBy: order.approvedBy ?? null,
+      approvedBy,
       quoteVersionId: order.quoteVersionId ?? null,
       frameworkId: order.frameworkId ?? null,
     },

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { ApprovalChains } from '../../organizations/index';
 import type { Actor, Tx } from '../../platform/index';
+import { totalFen } from '../domain/order';
 import type { OrderVerb } from '../domain/order.states';
+import { basketFen } from './commitments';
 import { Contracts } from './contracts';
 import { OrderBook } from './order-book';
 import type { Order } from './order.entity';
@@ -14,6 +17,7 @@ export class ContractRevision {
   constructor(
     private readonly book: OrderBook,
     private readonly contracts: Contracts,
+    private readonly approvals: ApprovalChains,
   ) {}
 
   async revise(
@@ -30,7 +34,7 @@ export class ContractRevision {
         ...changes,
         contractVersion,
         extraClause: true,
-        ...(verb === 'takeHarvested' ? {} : approvalAfter(order, changes)),
+        ...(verb === 'takeHarvested' ? {} : await this.approvalAfter(tx, order, changes)),
       },
       data: { contractVersion },
     });
@@ -38,10 +42,16 @@ export class ContractRevision {
     await this.contracts.drawUp(tx, moved, await this.book.lines(tx, order.id));
     return moved;
   }
-}
 
-/** An approval was given for an amount: what changes the amount asks for it again. Less of the same goods is within it. */
-function approvalAfter(order: Order, changes: Partial<Order>): Partial<Order> {
-  const changed = changes.freightFen !== undefined && changes.freightFen !== order.freightFen;
-  return changed ? { approvedBy: null } : {};
+  /**
+   * An approval was given for an amount: what changes the amount asks for it again, and dearer freight may bring the
+   * basket above the limit. Less of the same goods is within it.
+   */
+  private async approvalAfter(tx: Tx, order: Order, { freightFen }: Partial<Order>): Promise<Partial<Order>> {
+    if (freightFen === undefined || freightFen === order.freightFen) return {};
+    const [limitFen] = await this.approvals.strictestOf(tx, [order]);
+    const fen = await basketFen(tx, order, totalFen({ goodsFen: order.goodsFen, freightFen }));
+    const above = typeof limitFen === 'bigint' && fen > limitFen;
+    return { approvedBy: null, approvalRequired: order.approvalRequired || above };
+  }
 }

@@ -24,7 +24,8 @@ export interface Candidate extends Placing {
 
 /** The grounds a basket is decided on besides the lots, read once for all. */
 interface Grounds {
-  readonly limits: ReadonlyMap<string, bigint>;
+  /** By candidate. */
+  readonly limits: readonly (bigint | null)[];
   readonly notSelling: ReadonlyMap<string, Refusal>;
 }
 
@@ -45,7 +46,7 @@ export class PlacementDecision {
     const room = await this.budgets.lock(tx, units, businessDateOf(tx.at));
     const lots = await this.offered.lock(tx, linesOf(candidates));
     const baskets: DecidedBasket[] = [];
-    for (const one of candidates) {
+    for (const [index, one] of candidates.entries()) {
       const { actor, cause, input } = one;
       const { drafts, refusals } = this.offers.price(lots, actor.organizationId, input, tx.at);
       const notSelling = drafts.flatMap(({ supplierId }) => grounds.notSelling.get(supplierId) ?? []);
@@ -61,7 +62,8 @@ export class PlacementDecision {
         cause,
         input,
         drafts,
-        approvalLimitFen: grounds.limits.get(actor.organizationId) ?? null,
+        approvalLimitFen: grounds.limits[index] ?? null,
+        committedFen: together(drafts),
       });
     }
     return { room, baskets };
@@ -69,15 +71,18 @@ export class PlacementDecision {
 
   private async groundsOf(tx: Tx, candidates: readonly Candidate[]): Promise<Grounds> {
     const suppliers = candidates.flatMap(({ drafts }) => drafts.map(({ supplierId }) => supplierId));
-    const buyers = candidates.map(({ actor }) => actor.organizationId);
+    const purchases = candidates.map(({ actor, input }) => ({
+      buyerId: actor.organizationId,
+      unitId: input.unitId,
+    }));
     return {
       notSelling: await this.admissions.whyNotSelling(tx, [...new Set(suppliers)], ['lines']),
-      limits: await this.approvals.limitsOf(tx, buyers),
+      limits: await this.approvals.strictestOf(tx, purchases),
     };
   }
 }
 
 export const linesOf = (candidates: readonly Placing[]) => candidates.flatMap(({ input }) => input.lines);
 
-/** Only compared with what is left of a budget, so it may be more than can be stored. */
+/** Only compared with what is left of a budget and with the limit, so it may be more than can be stored. */
 const together = (drafts: readonly OrderDraft[]) => drafts.reduce((sum, draft) => sum + totalFen(draft), 0n);

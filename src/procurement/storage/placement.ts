@@ -22,7 +22,7 @@ export interface PlacementInput extends BasketInput {
 export interface AgreedGrounds {
   readonly buyerId: string;
   readonly placedBy: string;
-  /** Whoever approved at least this sum before it became an order. */
+  /** Whoever approved at least the sum committed before it became an order. */
   readonly approvedBy: string | null;
   readonly quoteVersionId: string | null;
   readonly frameworkId: string | null;
@@ -35,8 +35,10 @@ export interface DecidedBasket {
   readonly cause: Origin | undefined;
   readonly input: Omit<PlacementInput, 'lines'>;
   readonly drafts: readonly OrderDraft[];
-  /** Orders above it need the approver; null: none do. */
+  /** Above it orders need the approver; null: none do. */
   readonly approvalLimitFen: bigint | null;
+  /** What is decided together is held against the limit together, into however many orders it falls. */
+  readonly committedFen: bigint;
   /** Absent where the listings' own terms hold. */
   readonly agreed?: AgreedGrounds;
 }
@@ -124,13 +126,13 @@ const JUST_PLACED = {
 
 function orderOf(
   at: Date,
-  { actor, input, approvalLimitFen, agreed }: DecidedBasket,
+  { actor, input, approvalLimitFen, committedFen, agreed }: DecidedBasket,
   draft: OrderDraft,
   given: Pick<Order, 'basketId' | 'number' | 'toleranceBp'>,
 ): Order {
   const { unitId, terms, deliveryCounty, deliveryOn, pairingChoice } = input;
   const { supplierId, goodsFen, vatFen, freightFen } = draft;
-  const aboveLimit = approvalLimitFen !== null && totalFen(draft) > approvalLimitFen;
+  const aboveLimit = approvalLimitFen !== null && committedFen > approvalLimitFen;
   // Goods first is credit: it always needs the second pair of eyes.
   const approvalRequired = terms === 'POSTPAID' || aboveLimit;
   const placedBy = agreed?.placedBy ?? actor.memberId;

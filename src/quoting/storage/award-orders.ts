@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Refused, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
 import { type Actor, type Tx } from '../../platform/index';
-import { AgreedOrders, type AgreedOrder } from '../../procurement/index';
+import { AgreedOrders, type AgreedOrder, type Commitment } from '../../procurement/index';
 import { PooledShares } from '../../pooling/index';
 import { QuotedRequests, type SourcingRequest } from '../../sourcing/index';
-import { costOf } from '../domain/award-choice';
 import { awardedOf, orderOf, sharedOrders, type Chosen } from './pooled-award';
 import { QuoterStanding, type Bound } from './quoter-standing';
 
@@ -29,12 +28,12 @@ export class AwardOrders {
     await this.standing.require(tx, bound);
     const chosen = bound.map((one) => one.chosen);
     if (request.pooled) return this.placePooled(tx, actor, request, chosen);
-    const approvedBy = await this.approverOf(tx, request, chosen, decidedBy);
+    const commitment = await this.commitmentOf(tx, request, chosen);
     const parts = partsOf(chosen);
     const at = (index: unknown) => parts[Number(index)]?.path ?? [];
     const moved = await atItsPath('parts', at, () => this.requests.award(tx, actor, request, parts));
     const orders = chosen.flatMap((one) =>
-      one.deliveries.map((delivery) => orderOf(request, one, delivery, { approvedBy, placedBy: decidedBy })),
+      one.deliveries.map((delivery) => orderOf(request, one, delivery, { commitment, placedBy: decidedBy })),
     );
     const ids = await atItsPath('lines', at, () => this.agreed.place(tx, actor, orders));
     const awardOf = chosen.flatMap(({ deliveries, awardId }) => deliveries.map(() => awardId));
@@ -95,28 +94,22 @@ export class AwardOrders {
   }
 
   /**
-   * Who approved the request has approved orders up to its worth, together; not on credit, of which it says nothing, and
-   * not what he places himself.
+   * All that the request commits is one decision, award by award. Who approved the request has approved orders up to its
+   * worth, together; not on credit, of which it says nothing.
    */
-  private async approverOf(
+  private async commitmentOf(
     tx: Tx,
     request: SourcingRequest,
     chosen: readonly Chosen[],
-    decidedBy: string,
-  ): Promise<string | null> {
-    if (!request.approvedBy || request.approvedBy === decidedBy) return null;
-    if (chosen.some(({ version }) => version.paymentTerms === 'POSTPAID')) return null;
-    const [before] = await tx.query<{ fen: string }>(
-      // as text: together they may outgrow bigint
-      `SELECT coalesce(sum(total_fen), 0)::text AS fen FROM quote_awards WHERE request_id = $1 AND state = 'ORDERED'
-          AND id <> ALL($2::uuid[])`,
-      [request.id, chosen.map(({ awardId }) => awardId)],
+  ): Promise<Commitment> {
+    const earlier = await tx.query<{ id: string }>(
+      'SELECT o.order_id AS id FROM quote_awards a JOIN quote_award_orders o ON o.award_id = a.id WHERE a.request_id = $1',
+      [request.id],
     );
-    const together = chosen.reduce(
-      (sum, { deliveries }) => sum + costOf(deliveries),
-      BigInt(before?.fen ?? 0),
-    );
-    return together <= request.worthFen ? request.approvedBy : null;
+    const onCredit = chosen.some(({ version }) => version.paymentTerms === 'POSTPAID');
+    const approval =
+      request.approvedBy && !onCredit ? { by: request.approvedBy, uptoFen: request.worthFen } : null;
+    return { key: request.id, earlierOrderIds: earlier.map(({ id }) => id), approval };
   }
 }
 

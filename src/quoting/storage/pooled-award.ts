@@ -26,7 +26,7 @@ export function orderOf(
   buyer: Pick<SourcingRequest, 'buyerId' | 'unitId'>,
   { version, pairingChoice }: Chosen,
   { delivery, lines }: ChosenDelivery,
-  who: Pick<AgreedOrder, 'approvedBy' | 'placedBy'>,
+  who: Required<Pick<AgreedOrder, 'commitment' | 'placedBy'>>,
 ): AgreedOrder {
   return {
     ...who,
@@ -104,8 +104,10 @@ function ordersOfUnits(
       const line = lines[at - from];
       return line ? [{ ...line, quantityBase }] : [];
     });
-    const { placedBy, approvedBy } = unit;
-    const who = { placedBy, approvedBy: one.version.paymentTerms === 'POSTPAID' ? null : approvedBy };
+    const { placedBy, commitment } = unit;
+    // Of credit its approver knew nothing.
+    const approval = one.version.paymentTerms === 'POSTPAID' ? null : commitment.approval;
+    const who = { placedBy, commitment: { ...commitment, approval } };
     const shared = { delivery: { ...delivery, ...freight }, lines: taken };
     return [{ awardId: one.awardId, order: orderOf(unit, one, shared, who), shares: of }];
   });

@@ -84,8 +84,8 @@ export class RequestOpening {
     { buyerId, unitId }: SourcingRequest,
     worthFen: bigint,
   ): Promise<boolean> {
-    const limits = await this.approvals.limitsOf(tx, [buyerId, unitId]);
-    return [...limits.values()].some((limitFen) => worthFen > limitFen);
+    const [limitFen] = await this.approvals.strictestOf(tx, [{ buyerId, unitId }]);
+    return typeof limitFen === 'bigint' && worthFen > limitFen;
   }
 
   /** An amended request stays in the year it reserves in. */
