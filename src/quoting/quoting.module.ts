@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
+import { PairingModule } from '../pairing/index';
 import { PoolingModule } from '../pooling/index';
 import { ProcurementModule } from '../procurement/index';
+import { RegionsModule } from '../regions/index';
 import { SourcingModule } from '../sourcing/index';
 import { SupplyModule } from '../supply/index';
 import { Comparison } from './api/comparison';
@@ -24,6 +26,8 @@ import { SubmitQuote, SubmitQuoteResolver } from './commands/submit-quote';
 import { WithdrawQuote, WithdrawQuoteResolver } from './commands/withdraw-quote';
 import { quotingWork } from './domain/quoting-work';
 import { AwardsAreTheirOrders } from './queries/prove-awards';
+import { CountQuotes } from './queries/count-quotes';
+import { ExportComparison } from './queries/export-comparison';
 import { CompareQuotes } from './queries/compare-quotes';
 import { BrowseAwards } from './queries/browse-awards';
 import { BrowseInvitations } from './queries/browse-invitations';
@@ -45,6 +49,7 @@ import { Invitations } from './storage/invitations';
 import { OfferableGoods } from './storage/offerable-goods';
 import { QuoteAcceptance } from './storage/quote-acceptance';
 import { QuoteBook } from './storage/quote-book';
+import { QuoteCounts } from './storage/quote-counts';
 import { QuoteDelivery } from './storage/quote-delivery.entity';
 import { QuoteDesk } from './storage/quote-desk';
 import { QuoteEnding } from './storage/quote-ending';
@@ -70,6 +75,7 @@ const inside = [
   OfferableGoods,
   QuoteAcceptance,
   QuoteBook,
+  QuoteCounts,
   QuoteDesk,
   QuoteEnding,
   QuoteReader,
@@ -112,11 +118,14 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     TypeOrmModule.forFeature([QuoteInvitation, Quote, QuoteVersion, QuoteDelivery, QuoteLine, QuoteAward]),
     CatalogModule,
     OrganizationsModule,
+    PairingModule,
     PoolingModule,
     ProcurementModule,
+    RegionsModule,
     SourcingModule,
     SupplyModule,
   ],
+  controllers: [ExportComparison],
   providers: [
     ...inside,
     ...api,
@@ -126,6 +135,7 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     AwardsAreTheirOrders,
     BrowseAwards,
     CompareQuotes,
+    CountQuotes,
     ...reactions,
   ],
   exports: [BuyersDesk, Invitations],

@@ -161,6 +161,10 @@ describe('every operation, asked by every role for its own and for foreign recor
         ...prepared.find(({ operation }) => operation.name === 'progress')?.ids,
       },
       {
+        path: '/sourcing-requests/:id/quote-comparison.xlsx',
+        ...prepared.find(({ operation }) => operation.name === 'quoteComparison')?.ids,
+      },
+      {
         path: '/frameworks/:id/call-offs.xlsx',
         ...prepared.find(({ operation }) => operation.name === 'callOffs')?.ids,
       },

@@ -2,9 +2,10 @@ import { startTestApp, type TestApp } from '../support/app';
 import { award, awardOf } from '../support/awarding';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
-import { PLACES, makePeople, type People } from '../support/people';
+import { PLACES, makePeople, signInAgain, type People, type Person } from '../support/people';
 import {
   onQuote,
+  pepperLine,
   pepperTerms,
   publishedRequest,
   quoted,
@@ -13,6 +14,7 @@ import {
   type ShownQuote,
 } from '../support/quoting';
 import { allSignedInAgain, quotingReads } from '../support/quoting-reads';
+import { xlsxParts } from '../support/xlsx-text';
 
 interface Offer {
   readonly quoteId: string;
@@ -59,6 +61,29 @@ describe('quotes side by side', () => {
     );
     return data?.quoteComparison.lines ?? errors?.[0]?.extensions.code;
   };
+  /** Everything the workbook says; the number of the request apart. */
+  const exported = async (token: string, { id, number }: { id: string; number: string }) => {
+    const answer = await fetch(`${app.url}/sourcing-requests/${id}/quote-comparison.xlsx`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    if (answer.status !== 200) return answer.status;
+    const parts = xlsxParts(Buffer.from(await answer.arrayBuffer()));
+    return [...parts]
+      .filter(([name]) => name.startsWith('xl/'))
+      .map(([, text]) => text.replaceAll(number, ''))
+      .join('');
+  };
+  const countsFor = async (person: Person) => {
+    const { data } = await app.graphql<{
+      quoteCounts: { edges: { node: { sourcingRequestId: string; quotes: number } }[] };
+    }>(
+      '{ quoteCounts(first: 50) { edges { node { sourcingRequestId quotes } } } }',
+      {},
+      { token: await signInAgain(app, person) },
+    );
+    const nodes = data.quoteCounts.edges.map(({ node }) => [node.sourcingRequestId, node.quotes] as const);
+    return new Map(nodes);
+  };
   const counter = (quote: ShownQuote, yuan: string) =>
     quoted(
       app,
@@ -99,6 +124,17 @@ describe('quotes side by side', () => {
         ],
       },
     ]);
+    await app.database.query(`UPDATE organizations SET name = '=1+1示例' WHERE id = $1`, [
+      people.otherSupplier.id,
+    ]);
+    const workbook = String(await exported(buyer().token, asked.request));
+    for (const text of ['=1+1示例', '69.99 元/千克', '142000.00', '71.00', '70.00 元/千克', '镇海区'])
+      expect(workbook).toContain(text);
+    expect(workbook.indexOf('69.99')).toBeLessThan(workbook.indexOf('71.00'));
+    expect(workbook).not.toMatch(/<f[ >]/);
+    expect(await exported(people.supplier.token, asked.request)).toBe(403);
+    expect(await exported(people.ops.token, asked.request)).toBe(403);
+    expect(await exported(people.otherBuyer.clerk.token, asked.request)).toBe(404);
     expect(await compared(people.supplier.token, asked.request.id)).toBe('FORBIDDEN');
     expect(await compared(people.otherBuyer.clerk.token, asked.request.id)).toBe('NOT_FOUND');
     expect(await compared(people.ops.token, asked.request.id)).toBe('FORBIDDEN');
@@ -116,10 +152,35 @@ describe('quotes side by side', () => {
       expect((await quotes(app, buyer().token, verb, onQuote(quote, more))).refusals).toEqual([
         'NOT_FOUND quoteId',
       ]);
+    const empty = await open({ sealed: true });
+    const elsewhere = { deliveryCounty: PLACES.otherEastCounty };
+    const far = await open({ sealed: true, lines: [pepperLine(elsewhere)] });
+    expect(await exported(buyer().token, asked.request)).toBe(await exported(buyer().token, empty.request));
+    const { coordEast, coordWest } = people;
+    expect([...(await countsFor(coordEast.county)).keys()]).not.toContain(asked.request.id);
     await afterDeadline();
     expect(await compared(buyer().token, asked.request.id)).toMatchObject([
       { offers: [{ quoteId: quote.id }] },
     ]);
+    expect(await exported(buyer().token, asked.request)).toContain('60.00 元/千克');
+    const ids = [asked, empty, far].map(({ request }) => request.id);
+    const seen = async (person: Person) => {
+      const counts = await countsFor(person);
+      return ids.map((id) => counts.get(id) ?? null);
+    };
+    expect({
+      east: [await seen(coordEast.county), await seen(coordEast.city)],
+      west: [await seen(coordWest.county), await seen(coordWest.city)],
+    }).toEqual({
+      east: [
+        [1, 0, null],
+        [1, 0, 0],
+      ],
+      west: [
+        [1, 0, null],
+        [1, 0, 0],
+      ],
+    });
   });
 
   it('are talked about: countered, taken or said anew, shortlisted, rejected with a word', async () => {

@@ -149,6 +149,7 @@ export const quotingLines: Lines = {
     overseen: 'NOBODY',
     variables: (sourcingRequestId) => ({ sourcingRequestId }),
   },
+  quoteCounts: { variables: () => ({}) },
   shortlistQuote: onQuoteOf('BUYER'),
   rejectQuote: onQuoteOf('BUYER', () => ({ reason: 'PRICE' })),
   counterQuote: {

@@ -75,6 +75,27 @@ export class Pairings {
     return { counties: ofLength(6), prefectures: ofLength(4), provinces: ofLength(2) };
   }
 
+  /**
+   * Codes of the eastern regions paired with a western region on a day: its own partners and those of what lies in it;
+   * where there are none, those of what it lies in, the nearest first.
+   */
+  async easternPartners(
+    reader: Reader,
+    { regionCode, on }: { regionCode: string; on: BusinessDate },
+  ): Promise<string[]> {
+    const scope = codePrefix(regionCode);
+    const rows = await reader.query<{ east: string; west: string }>(
+      `SELECT DISTINCT east_region_code AS east, west_region_code AS west FROM pairings
+       WHERE ${IN_FORCE} AND kind = 'EAST_WEST' AND (west_region_code = ANY($2) OR west_region_code LIKE $3)`,
+      [on, regionAndAbove(regionCode), `${scope}%`],
+    );
+    const within = rows.filter(({ west }) => west.startsWith(scope));
+    const nearest = Math.max(...rows.map(({ west }) => codePrefix(west).length));
+    const partners =
+      within.length > 0 ? within : rows.filter(({ west }) => codePrefix(west).length === nearest);
+    return [...new Set(partners.map(({ east }) => east))].toSorted();
+  }
+
   /** The agreement of the year signed by both sides whose regions contain the pairing's; the most specific one wins. */
   private async withAgreement(
     reader: Reader,
