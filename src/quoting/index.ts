@@ -1,4 +1,5 @@
 export { Invitations, type Invited } from './storage/invitations';
+export { MOST_INVITED } from './domain/quoting.refusals';
 export { QuotingModule } from './quoting.module';
 export { AcceptCounterOffer } from './commands/accept-counter-offer';
 export { AwardQuotes } from './commands/award-quotes';

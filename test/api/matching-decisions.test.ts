@@ -8,6 +8,7 @@ import {
   type People,
   type Supplier,
 } from '../support/people';
+import { joinPool, kg, openPool, poolSeenBy, poolShare, poolTerms } from '../support/pooling';
 import { onRequest, riceLine, sourced, sourcingTerms, type ShownRequest } from '../support/sourcing';
 import { Role } from '../../src/organizations/index';
 
@@ -204,5 +205,65 @@ describe('what becomes of a proposal', () => {
     expect(
       await asked<ShownRun>(clerk(), `query ($id: UUID!) { matchRun(id: $id) { ${RUN} } }`, { id: run.id }),
     ).toBe('FORBIDDEN');
+  });
+
+  it('is there for the office whose pool became the request, without what a cap decides', async () => {
+    const office = people.coordEast.city.token;
+    const pool = await openPool(
+      app,
+      office,
+      poolTerms({
+        certificates: [],
+        minimum: kg(500),
+        maximum: kg(500),
+        windows: [{ from: '2026-08-01', until: '2026-08-05', quantity: kg(500) }],
+      }),
+    );
+    await joinPool(app, clerk(), { poolId: pool.id, unitId: people.buyer.unitId, share: poolShare() });
+    const { requestId: id } = (await poolSeenBy(app, office, pool.id)) ?? {};
+    await matched(app, ops());
+    const shown = await asked<Proposal & { windows: object[] }>(
+      office,
+      `query ($id: UUID!) { matchProposal(sourcingRequestId: $id) { id version state
+        windows { served { value } failures { filter } refused { failed } } } }`,
+      { id },
+    );
+    if (typeof shown === 'string') throw new Error(shown);
+    expect(shown.windows).toMatchObject([{ served: { value: '500.000' } }]);
+    expect(JSON.stringify(shown)).not.toContain('WITHIN_CAP');
+    const quick =
+      'query ($id: UUID!) { proposalsFor(sourcingRequestId: $id) { windows { reachesMinimum } } }';
+    expect(await asked(office, quick, { id })).toEqual({ windows: [{ reachesMinimum: true }] });
+    expect(await decided(people.coordEast.province.token, 'accept', shown)).toBe('NOT_FOUND');
+    expect(await decided(office, 'accept', shown)).toBe('ACCEPTED');
+  });
+
+  // last, for it shuts one of the two suppliers out
+  it('accepted after one of its suppliers was suspended, it asks the others', async () => {
+    const { request, proposal } = await open();
+    const [admission] = await app.database.query<{ id: string; version: number }>(
+      'SELECT id, version FROM supplier_admissions WHERE supplier_id = $1',
+      [ordinary.id],
+    );
+    for (const [turn, step] of ['REVIEW', 'SUSPEND'].entries())
+      await asked(
+        ops(),
+        'mutation ($input: SuperviseAdmissionInput!) { superviseAdmission(input: $input) { refusals { code } } }',
+        {
+          input: {
+            idempotencyKey: freshKey(),
+            admissionId: admission?.id,
+            expectedVersion: Number(admission?.version) + turn,
+            step,
+            reason: '示例：抽查不合格',
+          },
+        },
+      );
+    expect(await decided(clerk(), 'accept', proposal)).toBe('ACCEPTED');
+    const invited = await app.database.query<{ id: string }>(
+      'SELECT supplier_id AS id FROM quote_invitations WHERE request_id = $1',
+      [request.id],
+    );
+    expect(invited).toEqual([{ id: people.supplier.id }]);
   });
 });

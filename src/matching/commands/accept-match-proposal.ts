@@ -10,9 +10,9 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
+import { ASKING } from '../../sourcing/index';
 import { MatchProposalPayload } from '../api/match-proposal.payload';
 import { ProposalReader } from '../api/proposal-reader';
-import { PROPOSAL_TAKERS } from '../domain/match-readers';
 import { MatchDecisions } from '../storage/match-decisions';
 
 @InputType()
@@ -45,7 +45,7 @@ export class AcceptMatchProposalResolver {
     private readonly proposals: ProposalReader,
   ) {}
 
-  @Allow(...PROPOSAL_TAKERS)
+  @Allow(...ASKING)
   @Mutation(() => MatchProposalPayload)
   async acceptMatchProposal(
     @Args('input') input: AcceptMatchProposalInput,

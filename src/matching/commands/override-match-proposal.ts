@@ -15,7 +15,7 @@ import {
 import { MatchProposalPayload } from '../api/match-proposal.payload';
 import { OverrideReasonEnum } from '../api/match-override.type';
 import { ProposalReader } from '../api/proposal-reader';
-import { PROPOSAL_TAKERS } from '../domain/match-readers';
+import { ASKING } from '../../sourcing/index';
 import { matchRefusals } from '../domain/match.refusals';
 import type { OverrideReason } from '../domain/override-reasons';
 import { MatchDecisions } from '../storage/match-decisions';
@@ -61,7 +61,7 @@ export class OverrideMatchProposalResolver {
     private readonly proposals: ProposalReader,
   ) {}
 
-  @Allow(...PROPOSAL_TAKERS)
+  @Allow(...ASKING)
   @Mutation(() => MatchProposalPayload)
   async overrideMatchProposal(
     @Args('input') input: OverrideMatchProposalInput,

@@ -1,14 +1,14 @@
 import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
 
-const BUYER = ['BUYER_CLERK', 'BUYER_APPROVER'] as const;
+const ASKER = ['BUYER_CLERK', 'BUYER_APPROVER', 'COORD_COUNTY', 'COORD_CITY', 'COORD_PROV'] as const;
 
 /** Workflow 5, what a run proposes for one request: taken, taken otherwise with a reason, or out of date. */
 export const matchProposalStates = defineStates({
   states: ['PROPOSED', 'ACCEPTED', 'OVERRIDDEN', 'SUPERSEDED'],
   terminal: ['ACCEPTED', 'OVERRIDDEN', 'SUPERSEDED'],
   transitions: [
-    { verb: 'accept', from: ['PROPOSED'], to: 'ACCEPTED', by: [...BUYER] },
-    { verb: 'override', from: ['PROPOSED'], to: 'OVERRIDDEN', by: [...BUYER] },
+    { verb: 'accept', from: ['PROPOSED'], to: 'ACCEPTED', by: [...ASKER] },
+    { verb: 'override', from: ['PROPOSED'], to: 'OVERRIDDEN', by: [...ASKER] },
     { verb: 'supersede', from: ['PROPOSED'], to: 'SUPERSEDED', by: ['SYSTEM'] },
   ],
   names: {

@@ -2,5 +2,3 @@
 export const RUN_REQUESTERS = ['PLATFORM_OPS', 'COORD_COUNTY', 'COORD_CITY', 'COORD_PROV'] as const;
 /** …and who looks on. */
 export const RUN_READERS = [...RUN_REQUESTERS, 'AUDITOR'] as const;
-/** Whose requests are matched. */
-export const PROPOSAL_TAKERS = ['BUYER_CLERK', 'BUYER_APPROVER'] as const;

@@ -11,10 +11,9 @@ import {
   notFound,
   type Actor,
 } from '../../platform/index';
-import { RequestReader } from '../../sourcing/index';
+import { ASKING, RequestReader } from '../../sourcing/index';
 import { relaxationsIn, relaxationsWithoutCaps } from '../api/buyer-words';
 import { QuickProposalType, type QuickWindowType } from '../api/quick-proposal.type';
-import { PROPOSAL_TAKERS } from '../domain/match-readers';
 import { yuan } from '../domain/rate-text';
 import { QuickMarket, type AskedWindow } from '../storage/quick-market';
 import { SupplyCards, type SupplyCard } from '../storage/supply-cards';
@@ -30,7 +29,7 @@ export class AnswerQuickly {
     private readonly clock: Clock,
   ) {}
 
-  @Allow(...PROPOSAL_TAKERS)
+  @Allow(...ASKING)
   @Query(() => QuickProposalType, { nullable: true, description: 'Null before the first run' })
   async proposalsFor(
     @Args('sourcingRequestId', { type: () => Id }) sourcingRequestId: string,

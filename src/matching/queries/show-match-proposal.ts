@@ -1,9 +1,8 @@
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor, Id, notFound, type Actor } from '../../platform/index';
-import { RequestReader } from '../../sourcing/index';
+import { ASKING, RequestReader } from '../../sourcing/index';
 import { MatchedWindowType, MatchProposalType } from '../api/match-proposal.type';
 import { ProposalReader } from '../api/proposal-reader';
-import { PROPOSAL_TAKERS } from '../domain/match-readers';
 import type { ProposalRow } from '../storage/proposal-rows';
 
 /** What the market could do for a request, to its own people only. */
@@ -14,7 +13,7 @@ export class ShowMatchProposal {
     private readonly requests: RequestReader,
   ) {}
 
-  @Allow(...PROPOSAL_TAKERS)
+  @Allow(...ASKING)
   @Query(() => MatchProposalType, {
     nullable: true,
     description: 'The newest that is not out of date; null before a run has seen the request',

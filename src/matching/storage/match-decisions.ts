@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
-import { Invitations } from '../../quoting/index';
+import { Admissions } from '../../organizations/index';
+import { Audit, businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
+import { Invitations, MOST_INVITED } from '../../quoting/index';
 import { QuotedRequests } from '../../sourcing/index';
 import { matchProposalStates } from '../domain/match-proposal.states';
 import { matchRefusals } from '../domain/match.refusals';
@@ -34,12 +35,18 @@ export class MatchDecisions {
     private readonly requests: QuotedRequests,
     private readonly invitations: Invitations,
     private readonly losses: FloorLosses,
+    private readonly admissions: Admissions,
     private readonly audit: Audit,
   ) {}
 
-  /** Refuses PROPOSAL_OUT_OF_DATE and PROPOSAL_EMPTY, and what an invitation refuses. */
+  /**
+   * Who was suspended since the run is not asked; the others are. Refuses PROPOSAL_OUT_OF_DATE and PROPOSAL_EMPTY, and
+   * what an invitation refuses.
+   */
   async accept(tx: Tx, actor: Actor, proposal: MatchProposal): Promise<void> {
-    const supplierIds = await this.proposed(tx, proposal);
+    const proposed = await this.proposed(tx, proposal);
+    const selling = await this.admissions.admittedAmong(tx, proposed, businessDateOf(tx.at));
+    const supplierIds = proposed.filter((id) => selling.has(id));
     if (supplierIds.length === 0) refuse(matchRefusals.PROPOSAL_EMPTY(PATH));
     const decision = { kind: 'ACCEPTED', reason: null, note: null, supplierIds, floorLossFen: 0n } as const;
     await this.decide(tx, actor, proposal, decision);
@@ -68,6 +75,18 @@ export class MatchDecisions {
     return [...new Set(edges.map(({ supplierId }) => supplierId))].toSorted();
   }
 
+  /** However many the engine proposes are asked; the most at once is what people may name by hand. */
+  private async ask(tx: Tx, actor: Actor, { requestId, runId }: MatchProposal, decision: Decision) {
+    const { kind, supplierIds } = decision;
+    const atOnce = kind === 'ACCEPTED' ? MOST_INVITED : Math.max(1, supplierIds.length);
+    for (let first = 0; first === 0 || first < supplierIds.length; first += atOnce)
+      await this.invitations.invite(tx, actor, {
+        requestId,
+        supplierIds: supplierIds.slice(first, first + atOnce),
+        matchRunId: runId,
+      });
+  }
+
   private async decide(tx: Tx, actor: Actor, proposal: MatchProposal, decision: Decision): Promise<void> {
     const verb = decision.kind === 'ACCEPTED' ? 'accept' : 'override';
     const state = matchProposalStates.next(proposal.state, verb, PATH);
@@ -75,11 +94,7 @@ export class MatchDecisions {
     // The request is locked first, as everybody does: from here on nobody changes it.
     const request = await this.requests.lock(tx, requestId);
     if (request?.revision !== revision) refuse(matchRefusals.PROPOSAL_OUT_OF_DATE(PATH));
-    await this.invitations.invite(tx, actor, {
-      requestId,
-      supplierIds: decision.supplierIds,
-      matchRunId: runId,
-    });
+    await this.ask(tx, actor, proposal, decision);
     await tx.change(MatchProposal, proposal, { state });
     await tx.query(
       `INSERT INTO match_decisions (proposal_id, kind, reason, note, supplier_ids, floor_loss_fen, decided_by, organization_id, decided_at)
