@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
+import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
 import { RescueRoundFields } from './api/rescue-round.fields';
@@ -19,6 +20,7 @@ import { CloseFullRounds } from './reactions/close-full-rounds';
 import { WatchUnsoldLots } from './reactions/watch-unsold-lots';
 import { AlarmWatch } from './storage/alarm-watch';
 import { LotProspectsReader } from './storage/lot-prospects';
+import { PartAcceptance } from './storage/part-acceptance';
 import { PartBudgets } from './storage/part-budgets';
 import { RescuePart, RescueRound } from './storage/rescue-round.entity';
 import { RoundBook } from './storage/round-book';
@@ -33,6 +35,7 @@ const inside = [
   AlarmWatch,
   RoundBook,
   RoundReader,
+  PartAcceptance,
   PartBudgets,
   RoundClosing,
   RescueRoundsAreTheirParts,
@@ -56,6 +59,7 @@ const commands = [
     TypeOrmModule.forFeature([UnsoldAlarm, RescueRound, RescuePart]),
     CatalogModule,
     OrganizationsModule,
+    PairingModule,
     ProcurementModule,
     RegionsModule,
   ],

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { formatQuantity, orRefused } from '../../../libs/money/src/index';
-import { refuse } from '../../../libs/workflow/src/index';
-import { Organizations, Role } from '../../organizations/index';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   CommandInput,
@@ -16,15 +13,12 @@ import {
   answer,
   type Actor,
   type Outcome,
-  type Tx,
 } from '../../platform/index';
-import { Regions } from '../../regions/index';
 import { RescueRoundPayload } from '../api/rescue-round.type';
 import { rescueEvents, rescueStream } from '../domain/rescue.events';
-import { rescueRefusals } from '../domain/rescue.refusals';
-import { mostFen, readPacks } from '../domain/round-terms';
+import { PartAcceptance } from '../storage/part-acceptance';
 import { PartBudgets } from '../storage/part-budgets';
-import { RescuePart, type RescueRound } from '../storage/rescue-round.entity';
+import { RescuePart } from '../storage/rescue-round.entity';
 import { RoundBook } from '../storage/round-book';
 import { RoundReader } from '../storage/round-reader';
 
@@ -47,6 +41,12 @@ export class JoinRescueRoundInput extends CommandInput {
 
   @Field(() => RegionCode)
   deliveryCounty!: string;
+
+  @Field(() => Id, {
+    nullable: true,
+    description: 'Needed for the order to count where two pairings cover it equally',
+  })
+  pairingChoice?: string | null;
 }
 
 /** A unit wants a part: its budget holds the most it can cost. When as much is wanted as there is, the round closes. */
@@ -54,9 +54,8 @@ export class JoinRescueRoundInput extends CommandInput {
 export class JoinRescueRound {
   constructor(
     private readonly commands: Commands,
-    private readonly organizations: Organizations,
-    private readonly regions: Regions,
     private readonly book: RoundBook,
+    private readonly acceptance: PartAcceptance,
     private readonly budgets: PartBudgets,
     private readonly events: Events,
   ) {}
@@ -64,8 +63,7 @@ export class JoinRescueRound {
   execute(actor: Actor, input: JoinRescueRoundInput): Promise<Outcome<{ roundId: string }>> {
     return this.commands.run({ operation: 'joinRescueRound', actor, input }, async (tx) => {
       const round = await this.book.lockOfBuyer(tx, actor, input.roundId);
-      await this.organizations.requireOwnUnit(tx, actor, input.unitId, ['unitId']);
-      const part = await this.partOf(tx, actor, round, input);
+      const part = await this.acceptance.accept(tx, actor, round, input);
       const joinedBase = round.joinedBase + part.wantBase;
       const moved = await this.book.move(tx, round, 'join', actor, { joinedBase });
       await tx.add(RescuePart, part);
@@ -78,45 +76,6 @@ export class JoinRescueRound {
         });
       return { roundId: round.id };
     });
-  }
-
-  private async partOf(
-    tx: Tx,
-    actor: Actor,
-    round: RescueRound,
-    { unitId, want, least, deliveryCounty }: JoinRescueRoundInput,
-  ): Promise<RescuePart> {
-    if (round.closesAt <= tx.at) refuse(rescueRefusals.DEADLINE_PAST(['roundId']));
-    if (round.supplierId === actor.organizationId) refuse(rescueRefusals.OWN_GOODS(['roundId']));
-    if ((await this.book.parts(tx, round)).some((part) => part.unitId === unitId))
-      refuse(rescueRefusals.JOINED_ALREADY(['unitId']));
-    const wantBase = readPacks(want, round.unit, round.packBase, ['want']);
-    // A part is shared out by what each wants: nobody gains by wanting more than there is.
-    if (wantBase > round.offeredBase)
-      refuse(
-        rescueRefusals.LOT_SHORT({ available: formatQuantity(round.offeredBase, round.unit) }, ['want']),
-      );
-    const leastBase = least ? readPacks(least, round.unit, round.packBase, ['least']) : round.packBase;
-    if (leastBase > wantBase) refuse(rescueRefusals.LEAST_ABOVE_WANT(['least']));
-    const place = await this.regions.place(deliveryCounty, round.deliveryOn, tx);
-    if (place?.level !== 'COUNTY') refuse(rescueRefusals.DELIVERY_COUNTY_UNKNOWN(['deliveryCounty']));
-    return {
-      id: randomUUID(),
-      roundId: round.id,
-      place: await this.book.nextPlace(tx, round),
-      buyerId: actor.organizationId,
-      unitId,
-      memberId: actor.memberId,
-      wantBase,
-      leastBase,
-      deliveryCounty,
-      pairingChoice: null,
-      reservedFen: orRefused(['want'], () => mostFen(round, wantBase)),
-      joinedAt: tx.at,
-      leftAt: null,
-      givenBase: null,
-      orderId: null,
-    };
   }
 }
 

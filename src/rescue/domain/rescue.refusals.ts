@@ -32,6 +32,10 @@ export const rescueRefusals = defineRefusals({
   JOINED_ALREADY: { zh: '该单位已参与', en: 'The unit has joined already' },
   NOT_JOINED: { zh: '该单位没有参与', en: 'The unit has not joined' },
   OWN_GOODS: { zh: '不能向本单位采购', en: 'You cannot buy from your own organization' },
+  PAIRING_NOT_APPLICABLE: {
+    zh: '所选结对关系不适用于本次采购',
+    en: 'The chosen pairing does not cover this purchase',
+  },
   DELIVERY_COUNTY_UNKNOWN: {
     zh: '交货县区代码在该日期无效',
     en: 'The delivery county code is not valid on that date',
