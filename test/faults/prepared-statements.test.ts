@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source';
-import { Database } from '../../src/platform/index';
+import { Database, sqlState, SystemClock, Transactions } from '../../src/platform/index';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 describe('statements that run often', () => {
@@ -56,6 +56,37 @@ describe('statements that run often', () => {
     for (let n = 0; n < 400; n += 1) await often(`SELECT ${n} + $1::int AS n`, 3);
     expect((await prepared()).length).toBeLessThanOrEqual(250);
     expect(await database.query('SELECT 7 + $1::int AS n', [1])).toEqual([{ n: 8 }]);
+  });
+
+  it('run in the order in which they were asked, where nobody waited between them', async () => {
+    const seen = await new Transactions(source, new SystemClock()).run((tx) =>
+      Promise.all(
+        Array.from({ length: 12 }, (_, n) =>
+          tx
+            .query<{ count: bigint }>(
+              'WITH t AS (INSERT INTO thing VALUES ($1)) SELECT count(*) FROM thing WHERE id >= 100',
+              [100 + n],
+            )
+            .then(([row]) => row?.count),
+        ),
+      ),
+    );
+    expect(seen).toEqual(Array.from({ length: 12 }, (_, n) => BigInt(n)));
+  });
+
+  it('say why they failed where one before them broke the transaction, and leave nothing of it', async () => {
+    const transactions = new Transactions(source, new SystemClock());
+    const deep = async (asked: Promise<unknown>, turns: number): Promise<unknown> =>
+      turns === 0 ? asked : deep(asked, turns - 1).then((answer) => answer);
+    const failed = transactions.run((tx) =>
+      Promise.all([
+        tx.query('INSERT INTO thing VALUES ($1)', [500]),
+        deep(tx.query('SELECT 1 / $1::int', [0]), 20),
+        tx.query('INSERT INTO thing VALUES ($1)', [501]),
+      ]),
+    );
+    expect(await failed.catch(sqlState)).toBe('22012');
+    expect(await database.query('SELECT FROM thing WHERE id >= 500')).toEqual([]);
   });
 
   it('are forgotten where a pooler handed us another connection', async () => {

@@ -44,8 +44,8 @@ export class LotStock {
 
   /** Locks the stock rows; lots that do not exist or stand under no listing are absent. */
   async lock(tx: Tx, lotIds: readonly string[]): Promise<Map<string, SellableLot>> {
-    await lockRows(tx, lotIds);
-    return readSellableLots(tx, lotIds);
+    const [, lots] = await Promise.all([lockRows(tx, lotIds), readSellableLots(tx, lotIds)]);
+    return lots;
   }
 
   /** Locks the stock rows of everything a transaction will move, before it moves the first. */

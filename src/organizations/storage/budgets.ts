@@ -53,12 +53,14 @@ export class Budgets {
   /** Locks the units' budgets of the year, in order of their ids; units without one share their lock among orders. */
   async lock(tx: Tx, unitIds: readonly string[], on: BusinessDate): Promise<BudgetRoom> {
     const year = Number(on.slice(0, 4));
-    await this.keepFromBeingSet(tx, unitIds, year);
-    const rows = await tx.query<LockedBudget>(
-      `SELECT id, unit_id AS "unitId", limit_fen - reserved_fen AS left FROM budgets
-        WHERE unit_id = ANY($1::uuid[]) AND year = $2 ORDER BY id FOR NO KEY UPDATE`,
-      [[...new Set(unitIds)], year],
-    );
+    const [, rows] = await Promise.all([
+      this.keepFromBeingSet(tx, unitIds, year),
+      tx.query<LockedBudget>(
+        `SELECT id, unit_id AS "unitId", limit_fen - reserved_fen AS left FROM budgets
+          WHERE unit_id = ANY($1::uuid[]) AND year = $2 ORDER BY id FOR NO KEY UPDATE`,
+        [[...new Set(unitIds)], year],
+      ),
+    ]);
     return new BudgetRoom(rows, year);
   }
 

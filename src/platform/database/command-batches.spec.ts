@@ -37,21 +37,31 @@ const accept = (commands: readonly Asked[]): Verdict<string>[] =>
   commands.map(({ input }) => ({ result: input.idempotencyKey }));
 
 describe('a command batch', () => {
-  it('starts a lone command at once and gathers while two batches are under way', async () => {
+  it('starts a lone command at once and a second batch where many wait', async () => {
     const { batch, seen, release } = byHand(accept);
     const answers = Array.from({ length: 40 }, (_, n) => batch.run(asked(`k${n}`)));
     await release();
     expect(await Promise.all(answers)).toEqual(Array.from({ length: 40 }, (_, n) => ({ result: `k${n}` })));
-    expect(seen.map((keys) => keys.length)).toEqual([1, 1, 16, 16, 6]);
+    expect(seen.map((keys) => keys.length)).toEqual([1, 4, 16, 16, 3]);
+  });
+
+  it('starts a second batch for few, too, where the first takes long', async () => {
+    const { batch, seen, release } = byHand(accept);
+    const answers = ['first', 'second', 'third'].map((key) => batch.run(asked(key)));
+    expect(seen).toEqual([['first']]);
+    while (seen.length < 2) await new Promise((done) => setTimeout(done, 10));
+    expect(seen).toEqual([['first'], ['second', 'third']]);
+    await release();
+    expect(await Promise.all(answers)).toHaveLength(3);
   });
 
   it('runs two commands with one key of one organization one after another', async () => {
     const { batch, seen, release } = byHand(accept);
-    const keys = [asked('first'), asked('second'), asked('same'), asked('same'), asked('same', 'two')];
+    const keys = [asked('first'), asked('same'), asked('same'), asked('same', 'two')];
     const answers = keys.map((one) => batch.run(one));
     await release();
     await Promise.all(answers);
-    expect(seen).toEqual([['first'], ['second'], ['same', 'same'], ['same']]);
+    expect(seen).toEqual([['first'], ['same', 'same'], ['same']]);
   });
 
   it('gives each member its own verdict', async () => {
@@ -85,7 +95,7 @@ describe('a command batch', () => {
       'rejected',
       'fulfilled',
     ]);
-    expect(seen).toEqual([['a'], ['b'], ['c', 'bad', 'd'], ['c'], ['bad'], ['d']]);
+    expect(seen).toEqual([['a'], ['b', 'c', 'bad', 'd'], ['b'], ['c'], ['bad'], ['d']]);
   });
 
   it('asks once more where the key was taken meanwhile, and answers a refusal thrown by a lone command', async () => {

@@ -11,6 +11,9 @@ import type { Tx } from './tx';
 /** Measured on two cores (README, Decisions): more in one transaction, or more at once, gains nothing. */
 const LARGEST = 16;
 const AT_ONCE = 2;
+/** A second begins once so many wait or one so long: fewer ride along with what gathers while the first runs. */
+const WORTH_A_SECOND = 4;
+const LONG_FOR_A_SECOND_MS = 50;
 /** A batch that waits for a row somebody else holds gives its turn to the next. */
 const LONGEST_TURN_MS = 1000;
 /** Where batches take long, nobody waits longer than this for his turn. */
@@ -54,8 +57,10 @@ export class CommandBatches {
     work: JointWork<Input, Result>,
   ): Promise<Verdict<Result>[]> {
     // One stuck row must not hold up whoever asks for others: the members soon run alone, and only its own wait for it.
-    if (commands.length > 1) await tx.query(`SET LOCAL lock_timeout = '1s'`);
-    const before = await this.keys.earlier<Result>(tx, operation, commands);
+    const [before] = await Promise.all([
+      this.keys.earlier<Result>(tx, operation, commands),
+      commands.length > 1 ? tx.query(`SET LOCAL lock_timeout = '1s'`) : undefined,
+    ]);
     const fresh = commands.filter((_, index) => before[index] === null);
     const verdicts = fresh.length > 0 ? await work(tx, fresh) : [];
     const accepted = fresh.flatMap((command, index) => {
@@ -87,12 +92,14 @@ interface Waiting<Input, Result> {
 
 /**
  * Runs commands of one verb, those that wait together in one transaction, each accepted or refused alone.
- * There is no timer: a lone command starts at once; while two batches are under way the next one gathers.
+ * A lone command starts at once; while a batch is under way the next one gathers, and a second one runs beside it
+ * where many gather or the first takes long.
  * A batch that fails as a whole is run again one by one, which is also how a single command runs.
  */
 export class CommandBatch<Input extends KeyedInput, Result> {
   private waiting: Waiting<Input, Result>[] = [];
   private underWay = 0;
+  private patience: NodeJS.Timeout | undefined;
 
   constructor(private readonly runTogether: (commands: readonly Input[]) => Promise<Verdict<Result>[]>) {}
 
@@ -106,12 +113,27 @@ export class CommandBatch<Input extends KeyedInput, Result> {
   }
 
   private start(): void {
-    while (this.underWay < AT_ONCE && this.waiting.length > 0) {
+    while (this.waiting.length > 0 && this.mayBegin()) {
       const batch = this.take();
       if (batch.length === 0) return;
       this.underWay += 1;
       void this.takeTurn(batch);
     }
+    if (this.waiting.length > 0 && this.underWay < AT_ONCE) this.lookAgain();
+  }
+
+  private mayBegin(): boolean {
+    if (this.underWay === 0) return true;
+    const [first] = this.waiting;
+    const long = first !== undefined && performance.now() - first.since >= LONG_FOR_A_SECOND_MS;
+    return this.underWay < AT_ONCE && (long || this.waiting.length >= WORTH_A_SECOND);
+  }
+
+  private lookAgain(): void {
+    this.patience ??= setTimeout(() => {
+      this.patience = undefined;
+      this.start();
+    }, LONG_FOR_A_SECOND_MS);
   }
 
   /** A turn is over when its batch is, or when it has taken so long that it must be waiting for somebody. */

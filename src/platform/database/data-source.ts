@@ -66,6 +66,7 @@ export function dataSourceOptions(
       types,
       Client: ProductClient,
       prepares: wishes.prepares ?? true,
+      pipeline: true, // what is asked without waiting for the answer before it is sent along at once, in that order
       connections: new PoolConnections(),
       connectionTimeoutMillis: wishes.interactive ? 3000 : 10_000,
       maxLifetimeSeconds: 1800, // a new address behind the same name is found, and plans do not pile up

@@ -3,9 +3,18 @@ import { refuse } from '../../../libs/workflow/src/index';
 import { concurrencyRefusals } from './concurrency.refusals';
 import { insertOf } from './insert';
 import type { Reader } from './reader';
+import { sqlState } from './sql-state';
 
-/** An open transaction. Everything that writes asks for one, so an unprotected write does not compile. */
+const IN_FAILED_TRANSACTION = '25P02';
+
+/**
+ * An open transaction. Everything that writes asks for one, so an unprotected write does not compile.
+ * Statements run one after another in the order in which they are asked; those asked without waiting for the answers
+ * before them are sent together, and PostgreSQL need not wait for us between them.
+ */
 export class Tx implements Reader {
+  private broke: unknown = null;
+
   constructor(
     readonly manager: EntityManager,
     /** The business instant of this transaction: one for all rows it writes. */
@@ -16,8 +25,7 @@ export class Tx implements Reader {
     sql: string,
     parameters: readonly unknown[] = [],
   ): Promise<Row[]> {
-    const result: unknown = await this.manager.query(sql, [...parameters]);
-    return rowsOf<Row>(result);
+    return rowsOf<Row>(await this.ask(sql, [...parameters]));
   }
 
   /** Inserts rows of one shape. The statement's text depends on the shape only, so PostgreSQL can keep its plan. */
@@ -28,7 +36,17 @@ export class Tx implements Reader {
     const rows = Array.isArray(row) ? row : [row];
     if (rows.length === 0) return;
     const { text, records } = insertOf(this.manager.connection.getMetadata(target), rows);
-    await this.manager.query(text, [records]);
+    await this.ask(text, [records]);
+  }
+
+  /** What was sent along behind a statement that failed fails because of it, and says so. */
+  private async ask(sql: string, parameters: unknown[]): Promise<unknown> {
+    try {
+      return await this.manager.query(sql, parameters);
+    } catch (error) {
+      if (sqlState(error) !== IN_FAILED_TRANSACTION) this.broke = error;
+      throw this.broke ?? error;
+    }
   }
 
   /** Refuses STALE_VERSION where the caller has not seen the row as it is now. */

@@ -16,6 +16,12 @@ export interface ContractedOrder {
   readonly lines: readonly OrderLine[];
 }
 
+/** Who the parties are, and where the audit chain stands. */
+export interface ContractGrounds {
+  readonly parties: ReadonlyMap<string, Organization>;
+  readonly auditHead: string;
+}
+
 /** Freezes contract texts and keeps the signatures on them. */
 @Injectable()
 export class Contracts {
@@ -29,24 +35,31 @@ export class Contracts {
 
   /** Freezes the text of the order's present version. */
   async drawUp(tx: Tx, order: Order, lines: readonly OrderLine[]): Promise<Contract> {
-    const [contract] = await this.drawUpAll(tx, [{ order, lines }]);
+    const grounds = await this.groundsOf(tx, [order.buyerId, order.unitId, order.supplierId]);
+    const [contract] = await this.draft(tx, [{ order, lines }], grounds);
     if (!contract) throw new Error('one order has one contract');
+    await tx.add(Contract, contract);
     return contract;
   }
 
-  /** The contracts of several orders, in their order. */
-  async drawUpAll(tx: Tx, placed: readonly ContractedOrder[]): Promise<Contract[]> {
-    const parties = placed.flatMap(({ order }) => [order.buyerId, order.unitId, order.supplierId]);
-    const known = await this.organizations.many(tx, parties);
-    const auditHead = await this.chain.head(tx);
+  async groundsOf(tx: Tx, partyIds: readonly string[]): Promise<ContractGrounds> {
+    const [parties, auditHead] = await Promise.all([
+      this.organizations.many(tx, partyIds),
+      this.chain.head(tx),
+    ]);
+    return { parties, auditHead };
+  }
+
+  /** The contracts of several orders, in their order; nothing is written. */
+  async draft(tx: Tx, placed: readonly ContractedOrder[], grounds: ContractGrounds): Promise<Contract[]> {
+    const { auditHead } = grounds;
     const contracts: Contract[] = [];
     for (const { order, lines } of placed) {
-      const text = contractText(await this.factsOf(tx, order, lines, known, auditHead));
+      const text = contractText(await this.factsOf(tx, order, lines, grounds));
       const { id: orderId, contractVersion: version } = order;
       const sha256 = sha256Of(text);
       contracts.push({ id: randomUUID(), orderId, version, text, sha256, auditHead, createdAt: tx.at });
     }
-    await tx.add(Contract, contracts);
     return contracts;
   }
 
@@ -86,8 +99,7 @@ export class Contracts {
     tx: Tx,
     order: Order,
     lines: readonly OrderLine[],
-    known: ReadonlyMap<string, Organization>,
-    auditHead: string,
+    { parties: known, auditHead }: ContractGrounds,
   ): Promise<ContractFacts> {
     const on = businessDateOf(tx.at);
     const { goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn, placedOn } = order;

@@ -76,7 +76,7 @@ export class OrderBook {
 
   /** The first row of each order's history, its first tasks, and word to its supplier. */
   async recordPlaced(tx: Tx, placed: readonly PlacedOrder[]): Promise<void> {
-    await this.audit.recordAll(
+    const history = this.audit.recordAll(
       tx,
       placed.map(({ actor, order, contractSha256 }) => ({
         actor,
@@ -94,9 +94,7 @@ export class OrderBook {
         },
       })),
     );
-    const orders = placed.map(({ order }) => order);
-    await this.desk.begin(tx, orders);
-    await this.events.publishAll(
+    const told = this.events.publishAll(
       tx,
       placed.map(({ order, cause }) => ({
         stream: orderStream(order.id),
@@ -105,6 +103,8 @@ export class OrderBook {
         ...(cause ? { cause } : {}),
       })),
     );
+    const orders = placed.map(({ order }) => order);
+    await Promise.all([history, told, this.desk.begin(tx, orders)]);
   }
 
   /** Lines as they are decided now. */

@@ -18,11 +18,13 @@ export class OrderDesk {
   async begin(tx: Tx, orders: readonly Order[]): Promise<void> {
     const tasks: NewTask[] = [];
     for (const order of orders) tasks.push(...(await this.tasksOf(tx, order)));
-    await this.tasks.openAll(tx, tasks);
-    await this.notices.sendAll(
-      tx,
-      orders.map((order) => noticeOf(order, order.supplierId, 'ORDER_PLACED')),
-    );
+    await Promise.all([
+      this.tasks.openAll(tx, tasks),
+      this.notices.sendAll(
+        tx,
+        orders.map((order) => noticeOf(order, order.supplierId, 'ORDER_PLACED')),
+      ),
+    ]);
   }
 
   /** Replaces what waited on the order by what waits now. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Organizations } from '../../organizations/index';
-import { Database, hasRole, type Actor } from '../../platform/index';
+import { askedTogether, Database, hasRole, type Actor } from '../../platform/index';
 import type { FreightKind } from '../domain/freight';
 import type { HarvestStanding } from '../domain/order-harvest';
 import type { OrderState } from '../domain/order.states';
@@ -64,6 +64,22 @@ export const scopedFrom = (n: number) =>
 
 export const scopeParameters = (scope: OrderScope) => [scope.all, [...scope.buyerIds], scope.supplierId];
 
+/** Some orders and with whose eyes they are looked at. */
+interface Sight {
+  readonly actor: Actor;
+  readonly orderIds: readonly string[];
+}
+
+const SEEN = `WITH RECURSIVE house AS (
+    SELECT DISTINCT buyer_id, buyer_id AS id FROM unnest($4::uuid[]) asked (buyer_id) WHERE buyer_id IS NOT NULL
+    UNION SELECT h.buyer_id, o.id FROM organizations o JOIN house h ON o.parent_id = h.id)
+  SELECT ${ORDER_COLUMNS}, w.sight FROM unnest($1::int[], $2::uuid[], $3::boolean[], $4::uuid[], $5::uuid[])
+      w (sight, order_id, sees_all, buyer_id, supplier_id)
+    JOIN orders o ON o.id = w.order_id
+   WHERE w.sees_all OR o.supplier_id = w.supplier_id
+      OR EXISTS (SELECT FROM house h WHERE h.buyer_id = w.buyer_id AND h.id IN (o.buyer_id, o.unit_id))
+   ORDER BY o.number`;
+
 /** Reads orders as a caller may see them: buyers in their tree of units, suppliers their own, operations and audit all. */
 @Injectable()
 export class OrderReader {
@@ -73,12 +89,9 @@ export class OrderReader {
   ) {}
 
   async scopeOf(actor: Actor): Promise<OrderScope> {
-    const buys = hasRole(actor, 'BUYER_CLERK', 'BUYER_APPROVER');
-    return {
-      all: hasRole(actor, 'PLATFORM_OPS', 'FINANCE', 'AUDITOR'),
-      buyerIds: buys ? await this.organizations.unitsUnder(this.database, actor.organizationId) : [],
-      supplierId: hasRole(actor, 'SUPPLIER') ? actor.organizationId : null,
-    };
+    const { all, buyerId, supplierId } = eyesOf(actor);
+    const buyerIds = buyerId ? await this.organizations.unitsUnder(this.database, buyerId) : [];
+    return { all, buyerIds, supplierId };
   }
 
   /** Null: not there, or not for this caller. */
@@ -86,10 +99,35 @@ export class OrderReader {
     return (await this.manyVisibleTo(actor, [orderId]))[0] ?? null;
   }
 
-  async manyVisibleTo(actor: Actor, orderIds: readonly string[]): Promise<OrderRow[]> {
-    return this.database.query<OrderRow>(
-      `SELECT ${ORDER_COLUMNS} FROM orders o WHERE o.id = ANY($1::uuid[]) AND ${scopedFrom(2)} ORDER BY o.number`,
-      [orderIds, ...scopeParameters(await this.scopeOf(actor))],
-    );
+  /** Those of them that the caller sees, by number. */
+  manyVisibleTo(actor: Actor, orderIds: readonly string[]): Promise<OrderRow[]> {
+    return this.seen({ actor, orderIds });
+  }
+
+  /** Orders that are placed together are also shown together. */
+  private readonly seen = askedTogether((sights: readonly Sight[]) => this.read(sights));
+
+  private async read(sights: readonly Sight[]): Promise<OrderRow[][]> {
+    const looks = sights.flatMap(({ actor, orderIds }, sight) => {
+      const eyes = eyesOf(actor);
+      return orderIds.map((orderId) => ({ sight, orderId, ...eyes }));
+    });
+    const rows = await this.database.query<OrderRow & { readonly sight: number }>(SEEN, [
+      looks.map(({ sight }) => sight),
+      looks.map(({ orderId }) => orderId),
+      looks.map(({ all }) => all),
+      looks.map(({ buyerId }) => buyerId),
+      looks.map(({ supplierId }) => supplierId),
+    ]);
+    const seen: OrderRow[][] = sights.map(() => []);
+    for (const row of rows) seen[row.sight]?.push(row);
+    return seen;
   }
 }
+
+/** Everybody's orders, those bought under one organization, those sold by one. */
+const eyesOf = (actor: Actor) => ({
+  all: hasRole(actor, 'PLATFORM_OPS', 'FINANCE', 'AUDITOR'),
+  buyerId: hasRole(actor, 'BUYER_CLERK', 'BUYER_APPROVER') ? actor.organizationId : null,
+  supplierId: hasRole(actor, 'SUPPLIER') ? actor.organizationId : null,
+});

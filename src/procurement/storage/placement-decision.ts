@@ -43,8 +43,10 @@ export class PlacementDecision {
   async decide(tx: Tx, candidates: readonly Candidate[]) {
     const grounds = await this.groundsOf(tx, candidates);
     const units = candidates.map(({ input }) => input.unitId);
-    const room = await this.budgets.lock(tx, units, businessDateOf(tx.at));
-    const lots = await this.offered.lock(tx, linesOf(candidates));
+    const [room, lots] = await Promise.all([
+      this.budgets.lock(tx, units, businessDateOf(tx.at)),
+      this.offered.lock(tx, linesOf(candidates)),
+    ]);
     const baskets: DecidedBasket[] = [];
     for (const [index, one] of candidates.entries()) {
       const { actor, cause, input } = one;
@@ -75,10 +77,11 @@ export class PlacementDecision {
       buyerId: actor.organizationId,
       unitId: input.unitId,
     }));
-    return {
-      notSelling: await this.admissions.whyNotSelling(tx, [...new Set(suppliers)], ['lines']),
-      limits: await this.approvals.strictestOf(tx, purchases),
-    };
+    const [notSelling, limits] = await Promise.all([
+      this.admissions.whyNotSelling(tx, [...new Set(suppliers)], ['lines']),
+      this.approvals.strictestOf(tx, purchases),
+    ]);
+    return { notSelling, limits };
   }
 }
 

@@ -7,6 +7,7 @@ import { totalFen, type OrderDraft, type PaymentTerms, type PricedLine } from '.
 import { orderNumber } from '../domain/order-number';
 import { OfferedGoods } from './offered-goods';
 import type { BasketInput } from './offers';
+import { Contract } from './contract.entity';
 import { Contracts } from './contracts';
 import { OrderBook } from './order-book';
 import { OrderLine } from './order-line.entity';
@@ -56,32 +57,30 @@ export class Placement {
 
   /** The ids of each basket's orders. */
   async write(tx: Tx, room: BudgetRoom, baskets: readonly DecidedBasket[]): Promise<string[][]> {
-    const placed = await this.ordersOf(tx, baskets);
+    const [placed, grounds] = await Promise.all([
+      this.ordersOf(tx, baskets),
+      this.contracts.groundsOf(tx, baskets.flatMap(partiesOf)),
+    ]);
     const orders = placed.map(({ order }) => order);
     const lines = placed.flatMap((one) => one.lines);
-    await tx.add(Order, orders);
-    await tx.add(OrderLine, lines);
-    await this.budgets.write(
-      tx,
-      room,
-      orders.map((order) => ({
-        unitId: order.unitId,
-        fen: totalFen(order),
-        subjectKind: 'Order',
-        subjectId: order.id,
-      })),
-    );
-    await this.offered.hold(tx, lines);
-    const contracts = await this.contracts.drawUpAll(tx, placed);
-    await this.book.recordPlaced(
-      tx,
-      placed.map(({ basket: { actor, cause }, order }, index) => ({
-        actor,
-        cause,
-        order,
-        contractSha256: contracts[index]?.sha256 ?? '',
-      })),
-    );
+    const contracts = await this.contracts.draft(tx, placed, grounds);
+    // In this order, so that each finds what it refers to; together, because none needs an answer.
+    await Promise.all([
+      tx.add(Order, orders),
+      tx.add(OrderLine, lines),
+      tx.add(Contract, contracts),
+      this.budgets.write(tx, room, orders.map(takenBy)),
+      this.book.recordPlaced(
+        tx,
+        placed.map(({ basket: { actor, cause }, order }, index) => ({
+          actor,
+          cause,
+          order,
+          contractSha256: contracts[index]?.sha256 ?? '',
+        })),
+      ),
+      this.offered.hold(tx, lines),
+    ]);
     return baskets.map((basket) =>
       placed.filter((one) => one.basket === basket).map(({ order }) => order.id),
     );
@@ -105,6 +104,19 @@ export class Placement {
     });
   }
 }
+
+function partiesOf({ actor, input, drafts, agreed }: DecidedBasket): string[] {
+  const suppliers = drafts.map(({ supplierId }) => supplierId);
+  return [agreed?.buyerId ?? actor.organizationId, input.unitId, ...suppliers];
+}
+
+/** What the order takes of its unit's budget. */
+const takenBy = (order: Order) => ({
+  unitId: order.unitId,
+  fen: totalFen(order),
+  subjectKind: 'Order',
+  subjectId: order.id,
+});
 
 /** What every order begins with. */
 const JUST_PLACED = {
