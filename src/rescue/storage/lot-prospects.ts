@@ -25,21 +25,28 @@ const PROSPECTS = `
     FROM lots l JOIN lot_stock s ON s.lot_id = l.id JOIN listings g ON g.id = l.listing_id
     WHERE l.state = 'AVAILABLE' AND g.state = 'LISTED' AND NOT g.supplier_suspended
       AND l.expires_on >= $1::date AND l.expires_on <= $2::date),
-  priced AS (
-    SELECT w.listing_id, w.number, (w.ladder->0->>'fen')::bigint * 1000 / w.price_unit_base AS fen,
+  offered AS (
+    SELECT w.listing_id, (w.ladder->0->>'fen')::bigint * 1000 / w.price_unit_base AS fen,
       lead(w.created_at) OVER (PARTITION BY w.listing_id ORDER BY w.number) AS until
-    FROM listing_versions w WHERE w.listing_id IN (SELECT listing_id FROM near))
+    FROM listing_versions w WHERE w.listing_id IN (SELECT listing_id FROM near)),
+  priced AS (
+    SELECT listing_id, max(fen) FILTER (WHERE until IS NULL) AS fen,
+      max(fen) FILTER (WHERE until IS NULL OR until >= $3) AS highest
+    FROM offered GROUP BY listing_id),
+  sold AS (
+    SELECT o.supplier_id, ol.product_id, sum(ol.quantity_base - ol.cancelled_base) AS base
+    FROM orders o JOIN order_lines ol ON ol.order_id = o.id
+    WHERE o.placed_at >= $3 AND o.state NOT IN ('CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED')
+    GROUP BY o.supplier_id, ol.product_id)
   SELECT n.id AS "lotId", n.supplier_id AS "supplierId", n.product_id AS "productId", n.origin_county_code AS "countyCode",
     n.expires_on AS "expiresOn", n.available AS "availableBase", n.expires_on - n.harvested_on AS "lifeDays",
     $1::date - n.harvested_on AS "elapsedDays",
     coalesce(sum(n.available) OVER (PARTITION BY n.product_id, n.supplier_id ORDER BY n.expires_on, n.id
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::bigint AS "soonerBase",
-    (SELECT fen FROM priced WHERE listing_id = n.listing_id AND until IS NULL) AS "priceFen",
-    (SELECT max(fen) FROM priced WHERE listing_id = n.listing_id AND (until IS NULL OR until >= $3)) AS "highestFen",
-    coalesce((SELECT sum(ol.quantity_base - ol.cancelled_base) FROM orders o JOIN order_lines ol ON ol.order_id = o.id
-      WHERE o.supplier_id = n.supplier_id AND o.placed_at >= $3 AND ol.product_id = n.product_id
-        AND o.state NOT IN ('CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED')), 0)::bigint AS "soldBase"
-  FROM near n ORDER BY n.expires_on, n.id`;
+    priced.fen AS "priceFen", priced.highest AS "highestFen", coalesce(sold.base, 0)::bigint AS "soldBase"
+  FROM near n LEFT JOIN priced USING (listing_id)
+    LEFT JOIN sold ON sold.supplier_id = n.supplier_id AND sold.product_id = n.product_id
+  ORDER BY n.expires_on, n.id`;
 
 /** Judges the lots that expire soon by the dated rule. */
 @Injectable()
