@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { CountingModule } from '../counting/index';
-import { OrganizationsModule } from '../organizations/index';
+import { describeWork, OrganizationsModule } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { QuotingModule } from '../quoting/index';
@@ -15,6 +15,7 @@ import { AcceptMatchProposal, AcceptMatchProposalResolver } from './commands/acc
 import { OverrideMatchProposal, OverrideMatchProposalResolver } from './commands/override-match-proposal';
 import { RecomputeMatchRun, RecomputeMatchRunResolver } from './commands/recompute-match-run';
 import { RequestMatchRun, RequestMatchRunResolver } from './commands/request-match-run';
+import { matchingWork } from './domain/matching-work';
 import { AnswerQuickly } from './queries/answer-quickly';
 import { BrowseMatchOverrides } from './queries/browse-match-overrides';
 import { BrowseMatchRuns } from './queries/browse-match-runs';
@@ -22,6 +23,7 @@ import { BrowseRunLines } from './queries/browse-run-lines';
 import { ShowMatchProposal } from './queries/show-match-proposal';
 import { ShowMatchStandings } from './queries/show-match-standings';
 import { CarryOutMatchRuns } from './reactions/carry-out-match-runs';
+import { TellBuyersOfProposals } from './reactions/tell-buyers-of-proposals';
 import { FloorLosses } from './storage/floor-losses';
 import { MarketRoom } from './storage/market-room';
 import { MatchDecisions } from './storage/match-decisions';
@@ -37,6 +39,8 @@ import { RunResults } from './storage/run-results';
 import { RunRules } from './storage/run-rules';
 import { RunStock } from './storage/run-stock';
 import { SupplyCards } from './storage/supply-cards';
+
+describeWork(matchingWork);
 
 const storage = [
   FloorLosses,
@@ -84,7 +88,15 @@ const queries = [
     SourcingModule,
     SupplyModule,
   ],
-  providers: [...storage, ...api, ...useCases, ...resolvers, ...queries, CarryOutMatchRuns],
+  providers: [
+    ...storage,
+    ...api,
+    ...useCases,
+    ...resolvers,
+    ...queries,
+    CarryOutMatchRuns,
+    TellBuyersOfProposals,
+  ],
   exports: useCases,
 })
 export class MatchingModule {}

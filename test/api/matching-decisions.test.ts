@@ -162,8 +162,16 @@ describe('what becomes of a proposal', () => {
     await matched(app, ops());
     const fresh = await proposalOf(request);
     expect(fresh.id).not.toBe(proposal.id);
+    // told once for every revision, however often it is matched
+    await matched(app, ops());
+    expect(
+      await app.database.query(
+        `SELECT organization_id AS buyer, count(*)::int FROM notices WHERE kind = 'MATCH_PROPOSED' AND subject_id = $1 GROUP BY 1`,
+        [request.id],
+      ),
+    ).toEqual([{ buyer: people.buyer.id, count: 2 }]);
     expect(await decided(clerk(), 'accept', proposal)).toEqual(['STALE_VERSION expectedVersion']);
-    expect(await decided(clerk(), 'accept', fresh)).toBe('ACCEPTED');
+    expect(await decided(clerk(), 'accept', await proposalOf(request))).toBe('ACCEPTED');
   });
 
   it('is explained to the offices of both regions, to operations with what others would pay, to others not at all', async () => {
