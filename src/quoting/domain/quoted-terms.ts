@@ -46,12 +46,33 @@ export function readQuote(said: SaidQuote, grounds: QuoteGrounds): QuotedTerms {
   const read = said.deliveries.map((delivery, index) =>
     readDelivery(delivery, grounds, ['terms', 'deliveries', index]),
   );
-  requireRoom(read.flatMap(({ filled }) => filled));
+  const filled = read.flatMap((delivery) => delivery.filled);
+  requireStock(filled);
+  requireRoom(filled);
   const deliveries = read.map(({ delivery }) => delivery);
   requireKeepable(deliveries, ['terms', 'deliveries']);
   requireValidity(said.validUntil, deliveries, grounds.decidedFrom);
   const { paymentTerms, validUntil, note } = said;
   return { paymentTerms, validUntil, note: note ?? null, deliveries };
+}
+
+interface Offered {
+  readonly goods: QuotableGoods;
+  readonly quantityBase: bigint;
+  readonly path: RefusalPath;
+}
+
+/** Of no lot and no harvest more than it has, in all deliveries together: a quote must be one that can be awarded whole. */
+function requireStock(lines: readonly Offered[]): void {
+  const offered = new Map<string, bigint>();
+  for (const { goods, quantityBase, path } of lines) {
+    const together = (offered.get(goods.id) ?? 0n) + quantityBase;
+    offered.set(goods.id, together);
+    if (together <= goods.availableBase) continue;
+    const above =
+      goods.kind === 'LOT' ? quotingRefusals.QUANTITY_ABOVE_LOT : quotingRefusals.QUANTITY_ABOVE_HARVEST;
+    refuse(above(path));
+  }
 }
 
 function requireValidity(validUntil: string, deliveries: readonly QuotedDelivery[], decidedFrom: string) {
@@ -85,8 +106,9 @@ function readDelivery(said: SaidDelivery, grounds: QuoteGrounds, path: RefusalPa
     ...readFreight(said.freight, weighed, [...path, 'freight']),
     lines: lines.map(({ line }) => line),
   };
-  const filled = lines.map(({ asked, line, at }) => ({
+  const filled = lines.map(({ asked, goods, line, at }) => ({
     asked,
+    goods,
     deliveryOn: said.deliveryOn,
     quantityBase: line.quantityBase,
     path: at,
@@ -139,12 +161,6 @@ function quantityOf(said: SaidQuoteLine, goods: QuotableGoods, path: RefusalPath
   const at = [...path, 'quantity'];
   const quantityBase = orRefused(at, () => parseQuantity(said.quantity, goods.displayUnit)).base;
   if (quantityBase === 0n) refuse(quotingRefusals.QUANTITY_ZERO(at));
-  if (quantityBase > goods.availableBase)
-    refuse(
-      goods.kind === 'LOT'
-        ? quotingRefusals.QUANTITY_ABOVE_LOT(at)
-        : quotingRefusals.QUANTITY_ABOVE_HARVEST(at),
-    );
   const { minimum } = said;
   const minimumBase = minimum
     ? orRefused([...path, 'minimum'], () => parseQuantity(minimum, goods.displayUnit)).base
