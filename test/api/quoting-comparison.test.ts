@@ -195,6 +195,9 @@ describe('quotes side by side', () => {
       state: 'COUNTERED',
       versions: [{ side: 'SUPPLIER' }, { side: 'BUYER' }],
     });
+    // what the buyer would like to pay is no offer
+    const offers = [{ quoteId: quote.id, landedPerUnit: { amount: '66.00' } }, { quoteId: rival.id }];
+    expect(await compared(buyer().token, asked.request.id)).toMatchObject([{ offers }]);
     const unanswered = await award(app, buyer().token, asked.request.id, [awardOf(countered)]);
     expect(unanswered.refusals).toEqual(['ILLEGAL_TRANSITION awards.0.quoteId']);
     const strange = await quotes(app, people.otherSupplier.token, 'acceptCounterOffer', onQuote(countered));

@@ -39,7 +39,10 @@ interface Seen {
   readonly pooled: boolean;
 }
 
-/** Open quotes that stand, line by line of their delivery; a sealed request has none before its deadline. */
+/**
+ * Open quotes that stand, line by line of their delivery, as their suppliers said them last: a counter-offer is the buyer's
+ * wish. A sealed request has none before its deadline.
+ */
 const OFFERS = `
   SELECT q.id AS "quoteId", l.id AS "quoteLineId", d.id AS "deliveryId", v.number, q.state,
          q.supplier_id AS "supplierId", o.name AS "supplierName", d.seller_id AS "sellerId", v.payment_terms AS "paymentTerms",
@@ -48,7 +51,8 @@ const OFFERS = `
          l.forward_supply_id AS "forwardSupplyId", l.least_grade AS "leastGrade",
          l.minimum_base AS "minimumBase", l.goods_fen AS "goodsFen"
     FROM sourcing_requests r JOIN quotes q ON q.request_id = r.id
-    JOIN quote_versions v ON v.quote_id = q.id AND v.number = q.current_number AND v.revision = r.revision
+    JOIN LATERAL (SELECT * FROM quote_versions WHERE quote_id = q.id AND side = 'SUPPLIER' AND revision = r.revision
+      ORDER BY number DESC LIMIT 1) v ON true
     JOIN quote_deliveries d ON d.version_id = v.id JOIN quote_lines l ON l.delivery_id = d.id
     JOIN organizations o ON o.id = q.supplier_id
    WHERE r.id = $1 AND q.state IN ('SUBMITTED', 'COUNTERED', 'REVISED', 'SHORTLISTED', 'ACCEPTED')
