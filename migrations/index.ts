@@ -33,6 +33,7 @@ import { SettleWhatWasPaid1795300000805 } from './1795300000805-settle-what-was-
 import { PlaceOrdersOnAgreedTerms1795300000806 } from './1795300000806-place-orders-on-agreed-terms';
 import { OrderAnnouncedHarvests1795300000807 } from './1795300000807-order-announced-harvests';
 import { LetUnitsShareAQuote1795300000809 } from './1795300000809-let-units-share-a-quote';
+import { KeepCallOffsWithinTheirAgreement1795300000810 } from './1795300000810-keep-call-offs-within-their-agreement';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
@@ -43,6 +44,8 @@ import { CreateQuoteAwards1795300001201 } from './1795300001201-create-quote-awa
 import { QuoteAnnouncedHarvests1795300001220 } from './1795300001220-quote-announced-harvests';
 import { LetAwardsLapse1795300001230 } from './1795300001230-let-awards-lapse';
 import { CreateFrameworkAgreements1795300001250 } from './1795300001250-create-framework-agreements';
+import { TieFrameworksToTheirSidesAndOrders1795300001251 } from './1795300001251-tie-frameworks-to-their-sides-and-orders';
+import { ProveOrdersOfFrameworks1795300001252 } from './1795300001252-prove-orders-of-frameworks';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
@@ -87,6 +90,7 @@ export const migrations = [
   PlaceOrdersOnAgreedTerms1795300000806,
   OrderAnnouncedHarvests1795300000807,
   LetUnitsShareAQuote1795300000809,
+  KeepCallOffsWithinTheirAgreement1795300000810,
   CreateRefundRequests1795300000900,
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,
@@ -97,6 +101,8 @@ export const migrations = [
   QuoteAnnouncedHarvests1795300001220,
   LetAwardsLapse1795300001230,
   CreateFrameworkAgreements1795300001250,
+  TieFrameworksToTheirSidesAndOrders1795300001251,
+  ProveOrdersOfFrameworks1795300001252,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,

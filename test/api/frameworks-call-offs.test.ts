@@ -11,7 +11,7 @@ import {
 } from '../support/frameworks';
 import { makeGoods } from '../support/goods';
 import { breaksOf } from '../support/money';
-import { accept, arrive, done, pay, readOrder, ship, sign } from '../support/orders';
+import { accept, arrive, done, pay, readOrder, send, ship, sign } from '../support/orders';
 import { addMember, makePeople, type People, type Person } from '../support/people';
 import { unitBudgets } from '../support/unit-budgets';
 
@@ -73,6 +73,7 @@ describe('call-offs', () => {
       await by.refused(by.wish(framework, '0')),
       await by.refused(by.wish(framework, '1', { lines: [] })),
       await by.refused(by.wish(framework, '1', { deliveryOn: '2026-07-11' })),
+      await by.refused(by.wish(framework, '1', { deliveryOn: '2026-10-01' })),
       await by.refused(by.wish(framework, '400')),
       await by.refused(by.wish(framework, '1', { deliveryCounty: '999999' })),
       await by.refused(
@@ -84,6 +85,7 @@ describe('call-offs', () => {
       ['QUANTITY_ZERO lines.0.quantity'],
       ['LINES_MISSING lines'],
       ['DELIVERY_TOO_SOON deliveryOn'],
+      ['DELIVERY_AFTER_PERIOD deliveryOn'],
       ['LOTS_SHORT lines.0.quantity'],
       ['DELIVERY_COUNTY_UNKNOWN deliveryCounty'],
       ['LINE_UNKNOWN lines.0.frameworkLineId'],
@@ -213,6 +215,16 @@ describe('call-offs', () => {
     expect(await by.stateOf(framework)).toEqual(['EXHAUSTED', '1000.000', '0.000', '100.00']);
     await by.cancel(cancelled);
     expect(await by.stateOf(framework)).toEqual(['ACTIVE', '700.000', '300.000', '70.00']);
+    const later = { orderId: order.id, expectedVersion: order.version, deliveryCounty: '330211' };
+    const moved = await send(app, tokens.clerk, 'changeDelivery', { ...later, deliveryOn: '2026-10-01' });
+    expect(moved.refusals.map(({ code, path }) => [code, ...path])).toEqual([
+      ['DELIVERY_AFTER_AGREEMENT', 'deliveryOn'],
+    ]);
+    const set = (change: string) =>
+      app.database.query(`UPDATE orders SET ${change} WHERE id = $1`, [order.id]);
+    await expect(set(`delivery_on = '2026-10-01'`)).rejects.toThrow(/delivered_within_agreement/);
+    await expect(set('tolerance_bp = 1')).rejects.toThrow(/no tolerance/);
+    await expect(set('framework_id = id')).rejects.toThrow(/orders_of_frameworks/);
     await sign(app, tokens.approver, await sign(app, tokens.supplier, order));
     await pay(app, people, order.id);
     await app.settle();
@@ -220,12 +232,20 @@ describe('call-offs', () => {
     const rest = { orderId: order.id, expectedVersion: shipped.version, reason: 'OTHER' };
     await done(app, tokens.clerk, 'cancelRest', rest);
     expect(await by.stateOf(framework)).toEqual(['ACTIVE', '600.000', '400.000', '60.00']);
-    await accept(
-      app,
-      tokens.clerk,
-      await arrive(app, tokens.clerk, await readOrder(app, tokens.clerk, order.id)),
-      '590.5',
-    );
+    const there = await arrive(app, tokens.clerk, await readOrder(app, tokens.clerk, order.id));
+    await expect(accept(app, tokens.clerk, there, '600.001')).rejects.toThrow('ABOVE_TOLERANCE');
+    await expect(
+      app.database.query(
+        `WITH all_of_it AS (INSERT INTO acceptances (id, order_id, shipment_id, accepted_at, automatic)
+           SELECT gen_random_uuid(), order_id, id, now(), true FROM shipments WHERE order_id = $1 RETURNING *)
+         INSERT INTO acceptance_lines (id, acceptance_id, order_id, shipment_line_id, order_line_id, lot_id, accepted_base,
+             grade, photo_ids)
+           SELECT gen_random_uuid(), a.id, $1, s.id, s.order_line_id, s.lot_id, s.quantity_base + 1, '一级', '{}'
+             FROM all_of_it a JOIN shipment_lines s ON s.shipment_id = a.shipment_id`,
+        [order.id],
+      ),
+    ).rejects.toThrow(/more is accepted than was called off/);
+    await accept(app, tokens.clerk, there, '590.5');
     expect(await by.stateOf(framework)).toEqual(['ACTIVE', '590.500', '409.500', '59.05']);
     expect(await breaksOf(app)).toEqual([]);
   });

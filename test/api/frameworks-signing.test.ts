@@ -126,6 +126,14 @@ describe('framework agreements', () => {
         [mine.id, people.buyer.id],
       ),
     ).rejects.toThrow(/framework_signatures_check/);
+    const strange = (side: string, { id, organizationId }: typeof trio.clerk) =>
+      app.database.query(
+        `INSERT INTO framework_signatures SELECT gen_random_uuid(), framework_id, id, number, sha256, prepared_by, $2,
+           $3, $4, audit_head, now(), NULL FROM framework_documents WHERE framework_id = $1`,
+        [mine.id, side, id, organizationId],
+      );
+    await expect(strange('BUYER', trio.supplier)).rejects.toThrow(/not of its side/);
+    await expect(strange('SUPPLIER', trio.clerk)).rejects.toThrow(/not of its side/);
   });
 
   it('lose both signatures by any change, and go back to the buyer where the supplier does not sign', async () => {

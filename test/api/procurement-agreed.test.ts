@@ -109,9 +109,7 @@ describe('orders on agreed terms', () => {
 
   it('never promise more than a lot has: of 100 at once as many as fit are placed', async () => {
     const goods = await lot();
-    const tries = await Promise.all(
-      Array.from({ length: 100 }, () => refusedFor(order([line(goods, 3)], { frameworkId: randomUUID() }))),
-    );
+    const tries = await Promise.all(Array.from({ length: 100 }, () => refusedFor(order([line(goods, 3)]))));
     const placed = tries.filter((refusals) => refusals.length === 0);
     expect(placed).toHaveLength(33);
     expect(new Set(tries.filter((one) => one.length > 0).flat())).toEqual(new Set(['LOT_SHORT lines 0']));

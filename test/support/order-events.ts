@@ -48,6 +48,7 @@ export class OrderHistory {
         placedOn: today,
         deliveryCounty: '330211',
         deliveryOn: today,
+        deliveryUntil: null,
         pairingChoice: wish.pairingChoice ?? null,
         quoteVersionId: null,
         frameworkId: null,

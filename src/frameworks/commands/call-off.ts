@@ -87,14 +87,15 @@ export class CallOff {
     return this.commands.run({ operation: 'callOff', actor, input }, async (tx) => {
       const framework = await this.book.lockForUnit(tx, actor, input.frameworkAgreementId);
       frameworkStates.next(framework.state, 'callOff', ['frameworkAgreementId']);
-      requireInPeriod(tx, framework);
+      const lastOn = requireInPeriod(tx, framework);
       const { unitId, deliveryCounty, deliveryOn, pairingChoice = null } = input;
       const today = businessDateOf(tx.at);
       const lines = readCallOff(input.lines, await this.book.lines(tx, framework), {
         deliveryOn,
+        lastOn,
         inDays: (days) => addDays(today, days),
       });
-      const wish = { unitId, deliveryCounty, deliveryOn, pairingChoice };
+      const wish = { unitId, deliveryCounty, deliveryOn, deliveryUntil: lastOn, pairingChoice };
       const orderId = await this.placement.place(tx, actor, framework, wish, lines);
       await this.book.recordCallOff(tx, actor, framework, { orderId, unitId });
       await this.book.followQuantities(tx, framework);
@@ -121,10 +122,11 @@ export class CallOffResolver {
   }
 }
 
-/** The day itself is asked, whether or not the clock has ended the agreement yet. */
-function requireInPeriod(tx: Tx, { fromOn, untilOn, terminatesOn }: FrameworkAgreement): void {
+/** The last day of the agreement. Today itself is asked, whether or not the clock has ended the agreement yet. */
+function requireInPeriod(tx: Tx, { fromOn, untilOn, terminatesOn }: FrameworkAgreement): string {
   const today = businessDateOf(tx.at);
   const lastOn = terminatesOn !== null && terminatesOn <= untilOn ? addDays(terminatesOn, -1) : untilOn;
   if (today < fromOn || today > lastOn)
     refuse(callOffRefusals.OUTSIDE_PERIOD({ from: fromOn, until: lastOn }, ['frameworkAgreementId']));
+  return lastOn;
 }

@@ -77,7 +77,7 @@ export class ProposeFrameworkRevision {
       requireNotOver(framework, period.today, ['frameworkAgreementId']);
       if (await this.revisions.open(tx, framework.id))
         refuse(revisionRefusals.REVISION_OPEN(['frameworkAgreementId']));
-      const lines = readRevision(input.lines, await this.book.lines(tx, framework), period);
+      const lines = readRevision(input.lines, await this.revisions.standing(tx, framework), period);
       const revision: FrameworkRevision = {
         id: randomUUID(),
         version: 1,

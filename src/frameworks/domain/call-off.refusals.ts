@@ -26,6 +26,10 @@ export const callOffRefusals = defineRefusals({
     zh: (p: { earliest: string }) => `按协议备货天数，最早可于 ${p.earliest} 交货`,
     en: (p: { earliest: string }) => `By the agreed lead time delivery is on ${p.earliest} at the earliest`,
   },
+  DELIVERY_AFTER_PERIOD: {
+    zh: (p: { until: string }) => `交货日期不能晚于协议最后一日 ${p.until}`,
+    en: (p: { until: string }) => `Delivery must not be after the last day of the agreement, ${p.until}`,
+  },
   LOT_NOT_OF_LINE: {
     zh: '批次不属于协议约定的供应商、商品和等级，或未在售',
     en: 'The lot is not on sale, or not of the supplier, product and grade agreed on',

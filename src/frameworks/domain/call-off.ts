@@ -27,6 +27,8 @@ export interface CallOffLine<Line extends OpenLine> {
 
 export interface CallOffDay {
   readonly deliveryOn: string;
+  /** The last day of the agreement: nothing is delivered under it later. */
+  readonly lastOn: string;
   readonly inDays: (days: number) => string;
 }
 
@@ -43,9 +45,11 @@ export function readCallOff<Line extends OpenLine>(
   if (said.length > MOST_CALL_OFF_LINES) refuse(callOffRefusals.LINES_TOO_MANY(['lines']));
   const read = said.map((one, index) => readLine(one, index, lines));
   requireCaps(read);
+  const { deliveryOn, lastOn: until } = day;
+  if (deliveryOn > until) refuse(callOffRefusals.DELIVERY_AFTER_PERIOD({ until }, ['deliveryOn']));
   for (const { line } of read) {
     const earliest = day.inDays(line.leadDays);
-    if (day.deliveryOn < earliest) refuse(callOffRefusals.DELIVERY_TOO_SOON({ earliest }, ['deliveryOn']));
+    if (deliveryOn < earliest) refuse(callOffRefusals.DELIVERY_TOO_SOON({ earliest }, ['deliveryOn']));
   }
   return withoutRepeats(read);
 }

@@ -20,3 +20,12 @@ export function priceOn(firstFen: bigint, prices: readonly AgreedPrice[], day: s
   const holding = inTheirOrder(prices).filter(({ fromOn }) => fromOn <= day);
   return holding.at(-1)?.unitPriceFen ?? firstFen;
 }
+
+/** The dearest that holds on this day or any later one. */
+export function dearestFrom(firstFen: bigint, prices: readonly AgreedPrice[], day: string): bigint {
+  const later = inTheirOrder(prices).filter(({ fromOn }) => fromOn > day);
+  return later.reduce(
+    (most, { unitPriceFen }) => (unitPriceFen > most ? unitPriceFen : most),
+    priceOn(firstFen, prices, day),
+  );
+}

@@ -2,6 +2,7 @@ import { orRefused, parseQuantity, type MoneyText, type QuantityText } from '../
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { revisionRefusals } from './framework.refusals';
 import { readPrice, requirePriceable } from './framework-terms';
+import { dearestFrom, type AgreedPrice } from './price-on';
 
 /** What one side would change of a line. */
 export interface SaidRevision {
@@ -16,7 +17,9 @@ export interface StandingLine {
   readonly id: string;
   readonly unit: string;
   readonly priceUnit: string;
+  /** The first price, and those agreed later. */
   readonly unitPriceFen: bigint;
+  readonly prices: readonly AgreedPrice[];
   readonly capBase: bigint;
 }
 
@@ -59,7 +62,8 @@ function readLine<Line extends StandingLine>(
   const newCap = said.cap ? readNewCap(said.cap, line, [...path, 'cap']) : null;
   if (!newPrice && newCap === null) refuse(revisionRefusals.REVISION_EMPTY(path));
   const { priceUnit } = line;
-  const unitPriceFen = newPrice?.fen ?? line.unitPriceFen;
+  const standing = dearestFrom(line.unitPriceFen, line.prices, period.today);
+  const unitPriceFen = newPrice && newPrice.fen > standing ? newPrice.fen : standing;
   requirePriceable({ priceUnit, unitPriceFen, capBase: newCap ?? line.capBase }, path);
   return { line, newPrice, newCap };
 }

@@ -13,6 +13,7 @@ export interface CallOffWish {
   readonly unitId: string;
   readonly deliveryCounty: string;
   readonly deliveryOn: string;
+  readonly deliveryUntil: string;
   readonly pairingChoice: string | null;
 }
 

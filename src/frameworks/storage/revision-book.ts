@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
 import type { FrameworkSide } from '../domain/framework.states';
-import type { LineRevision } from '../domain/revised-lines';
+import type { AgreedPrice } from '../domain/price-on';
+import type { LineRevision, StandingLine } from '../domain/revised-lines';
 import { revisionStates, type RevisionState } from '../domain/revision.states';
 import type { FrameworkAgreement } from './framework-agreement.entity';
 import { FrameworkBook } from './framework-book';
 import { FrameworkDesk } from './framework-desk';
 import type { FrameworkLine } from './framework-line.entity';
+import { FrameworkPrices } from './framework-prices';
 import { FrameworkRevision } from './framework-revision.entity';
 
 export interface LockedRevision {
@@ -22,6 +24,7 @@ export class RevisionBook {
     private readonly frameworks: FrameworkBook,
     private readonly audit: Audit,
     private readonly desk: FrameworkDesk,
+    private readonly prices: FrameworkPrices,
   ) {}
 
   async lockFor(
@@ -39,12 +42,25 @@ export class RevisionBook {
     return { framework, side, revision };
   }
 
+  /** The lines with every price agreed for them. */
+  async standing(
+    tx: Tx,
+    framework: FrameworkAgreement,
+  ): Promise<(FrameworkLine & { prices: readonly AgreedPrice[] })[]> {
+    const lines = await this.frameworks.lines(tx, framework);
+    const prices = await this.prices.of(
+      tx,
+      lines.map(({ id }) => id),
+    );
+    return lines.map((line) => Object.assign({ prices: prices.get(line.id) ?? [] }, line));
+  }
+
   async add(
     tx: Tx,
     actor: Actor,
     framework: FrameworkAgreement,
     revision: FrameworkRevision,
-    lines: readonly LineRevision<FrameworkLine>[],
+    lines: readonly LineRevision<StandingLine>[],
   ): Promise<void> {
     await tx.add(FrameworkRevision, revision);
     for (const { line, newPrice, newCap } of lines)

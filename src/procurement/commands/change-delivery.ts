@@ -17,6 +17,7 @@ import {
 import { OrderPayload } from '../api/order.payload';
 import { ContractRevision } from '../storage/contract-revision';
 import { Offers } from '../storage/offers';
+import { orderRefusals } from '../domain/order.refusals';
 import { OrderBook } from '../storage/order-book';
 import { OrderReader } from '../storage/order-reader';
 
@@ -49,7 +50,11 @@ export class ChangeDelivery {
       const { deliveryCounty, deliveryOn } = input;
       const lines = await this.book.lines(tx, order.id);
       const goods = lines.map(({ lotId, forwardSupplyId }) => (lotId ? { lotId } : { forwardSupplyId }));
+      const until = order.deliveryUntil;
       const refusals = [
+        ...(until && deliveryOn > until
+          ? [orderRefusals.DELIVERY_AFTER_AGREEMENT({ until }, ['deliveryOn'])]
+          : []),
         ...(await this.offers.placeRefusals(tx, input)),
         ...(await this.offers.dayRefusals(tx, goods, deliveryOn, tx.at)),
       ];

@@ -99,7 +99,9 @@ export function contractText(facts: ContractFacts): string {
     '',
     '四、验收与计价',
     '采购方按批次过磅验收，按实收数量与本合同单价结算货款、运费及税额。',
-    `实收超出订购数量的，在 ${percent(facts.toleranceBp)} 以内按实收计价，超出部分不予接收。`,
+    facts.toleranceBp === 0
+      ? '实收超出订购数量的部分不予接收。'
+      : `实收超出订购数量的，在 ${percent(facts.toleranceBp)} 以内按实收计价，超出部分不予接收。`,
     `到货后 ${facts.autoAcceptanceDays} 日内未验收且经两次提醒的，按发货数量视为验收。`,
     '多付的款项自动退回原付款账户。',
     '',

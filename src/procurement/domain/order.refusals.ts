@@ -60,6 +60,10 @@ export const orderRefusals = defineRefusals({
     zh: (p: { from: string; to: string }) => `交货日期不在供应期 ${p.from} 至 ${p.to} 内`,
     en: (p: { from: string; to: string }) => `Delivery must fall in the season, ${p.from} to ${p.to}`,
   },
+  DELIVERY_AFTER_AGREEMENT: {
+    zh: (p: { until: string }) => `交货日期不能晚于框架协议最后一日 ${p.until}`,
+    en: (p: { until: string }) => `Delivery must not be after the last day of the framework, ${p.until}`,
+  },
   GOODS_EXPIRE_BEFORE_DELIVERY: {
     zh: (p: { expiresOn: string }) => `该批次于 ${p.expiresOn} 到期，早于交货日期`,
     en: (p: { expiresOn: string }) => `The lot expires on ${p.expiresOn}, before delivery`,

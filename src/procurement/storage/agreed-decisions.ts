@@ -44,6 +44,8 @@ export interface AgreedOrder {
   readonly terms: PaymentTerms;
   readonly deliveryCounty: string;
   readonly deliveryOn: string;
+  /** The last day the agreement lets it be delivered, also when the buyer moves the day later. */
+  readonly deliveryUntil?: string | null;
   readonly pairingChoice?: string | null;
   /** For the whole order; the supplier cannot set another one later. */
   readonly freight: FreightTerms;

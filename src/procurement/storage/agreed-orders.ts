@@ -84,6 +84,7 @@ function basketOf(
       approvedBy,
       quoteVersionId: order.quoteVersionId ?? null,
       frameworkId: order.frameworkId ?? null,
+      deliveryUntil: order.deliveryUntil ?? null,
     },
   };
 }

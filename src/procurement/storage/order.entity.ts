@@ -48,6 +48,9 @@ export class Order {
   deliveryCounty!: string;
   @Day()
   deliveryOn!: string;
+  /** Of a call-off the last day of its framework, when it was placed. */
+  @Day({ nullable: true })
+  deliveryUntil!: string | null;
   /** The pairing the buyer chose where two cover the order equally. */
   @Uuid({ nullable: true })
   pairingChoice!: string | null;

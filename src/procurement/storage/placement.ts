@@ -27,6 +27,7 @@ export interface AgreedGrounds {
   readonly approvedBy: string | null;
   readonly quoteVersionId: string | null;
   readonly frameworkId: string | null;
+  readonly deliveryUntil: string | null;
   readonly freight: FreightTerms;
 }
 
@@ -99,7 +100,8 @@ export class Placement {
     );
     return all.map(({ basket, basketId, draft }, index) => {
       const number = orderNumber(placedOn, numbers[index]?.n ?? 0n);
-      const order = orderOf(tx.at, basket, draft, { basketId, number, toleranceBp });
+      const given = { basketId, number, toleranceBp: basket.agreed?.frameworkId ? EXACT : toleranceBp };
+      const order = orderOf(tx.at, basket, draft, given);
       return { basket, order, lines: draft.lines.map((line, at) => lineOf(order.id, line, at + 1)) };
     });
   }
@@ -117,6 +119,12 @@ const takenBy = (order: Order) => ({
   subjectKind: 'Order',
   subjectId: order.id,
 });
+
+/**
+ * The cap of a framework is hard, and what is above a call-off stands under no cap: whoever weighs it cannot lock the
+ * framework before the order. So nothing above it is sent or accepted; more is called off anew.
+ */
+const EXACT = 0;
 
 /** What every order begins with. */
 const JUST_PLACED = {
@@ -164,6 +172,7 @@ function orderOf(
     harvest: draft.lines.some(({ lot }) => lot.lotId === null) ? 'AWAITED' : null,
     quoteVersionId: agreed?.quoteVersionId ?? null,
     frameworkId: agreed?.frameworkId ?? null,
+    deliveryUntil: agreed?.deliveryUntil ?? null,
     buyerId: agreed?.buyerId ?? actor.organizationId,
     placedBy,
     placedAt: at,
