@@ -261,6 +261,12 @@ describe('a quote whose ground has gone', () => {
     const said = await quotes(app, people.otherSupplier.token, 'submitQuote', input);
     await above(null);
     expect(said.refusals).toEqual(['OWN_REQUEST sourcingRequestId']);
+    const paidBy = (unitId: string) =>
+      app.database.query('UPDATE sourcing_requests SET unit_id = $2 WHERE id = $1', [asked.request.id, unitId]);
+    await paidBy(people.otherSupplier.id);
+    const ofUnit = await quotes(app, people.otherSupplier.token, 'submitQuote', input);
+    await paidBy(people.buyer.unitId);
+    expect(ofUnit.refusals).toEqual(['OWN_REQUEST sourcingRequestId']);
   });
 
   it('awarded in the next year gives back to the year that reserved it and takes of the year it is bought in', async () => {

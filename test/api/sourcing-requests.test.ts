@@ -177,7 +177,15 @@ describe('a sourcing request', () => {
   it('ends at its deadline: the budget comes back and nobody can approve it any more', async () => {
     const open = await publish(await draft(sourcingTerms({ quoteDeadline: '2026-07-09T10:00:00+08:00' })));
     const late = await draft(sourcingTerms({ quoteDeadline: '2026-07-09T10:00:00+08:00' }));
+    await limit(people.buyer.admin.token, '15000.00', 2);
+    const soon = sourcingTerms({ quoteDeadline: '2026-07-09T10:00:00+08:00' });
+    const waiting = await publish(await draft(soon));
+    expect(waiting.state).toBe('PENDING_APPROVAL');
+    await limit(people.buyer.admin.token, null, 3);
     app.clock.advance(3_600_000);
+    const byApprover = await signInAgain(app, people.buyer.approver);
+    const approved = await source(app, byApprover, 'approveSourcingRequest', onRequest(waiting));
+    expect(approved.refusals).toEqual(['DEADLINE_PAST sourcingRequestId']);
     const token = await signInAgain(app, people.buyer.clerk);
     const supplier = await signInAgain(app, people.supplier.member);
     expect((await market(supplier)).edges.map(({ node }) => node.id)).not.toContain(open.id);
