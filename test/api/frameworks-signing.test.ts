@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startTestApp, type TestApp } from '../support/app';
+import { callingOff } from '../support/calling-off';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
 import { makePeople, signInAgain, type People } from '../support/people';
@@ -270,6 +271,9 @@ describe('framework agreements', () => {
     await app.settle();
     expect([await stateOf(noticed), await stateOf(short)]).toEqual(['ACTIVE', 'ACTIVE']);
     app.clock.set(new Date('2026-08-09T00:10:00+08:00'));
+    const by = callingOff(app, people);
+    const late = by.wish(noticed, '1', { deliveryOn: '2026-08-30' });
+    expect(await by.refused(late)).toEqual(['OUTSIDE_PERIOD frameworkAgreementId']);
     await app.settle();
     expect([await stateOf(noticed), await stateOf(short)]).toEqual(['TERMINATED', 'EXPIRED']);
     expect(await breaksOf(app)).toEqual([]);
