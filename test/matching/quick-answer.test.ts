@@ -53,10 +53,10 @@ describe('the quick answer to one new line', () => {
 
   it('asks the nearest lines only where a category has very many, and is still sound', () => {
     const quick = { ...search, improvementRounds: 1 };
-    const input = instance(8, { lines: 230, supplies: 300, scarcity: 0.7, rules: { search: quick } });
+    const input = instance(8, { lines: 620, supplies: 700, scarcity: 0.7, rules: { search: quick } });
     const run = runGoods(input, highs);
     const market = new OpenMarket(run, highs);
-    const asked = instance(9, { lines: 230, supplies: 300, scarcity: 0.7 }).lines.slice(0, 6);
+    const asked = instance(9, { lines: 620, supplies: 700, scarcity: 0.7 }).lines.slice(0, 6);
     for (const line of asked) {
       const { proposals, servedBase } = market.answer(line);
       expect(servedBase).toBeGreaterThanOrEqual((line.minimumBase * 95n) / 100n);

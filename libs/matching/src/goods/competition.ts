@@ -4,6 +4,7 @@ import type { Edge } from './edge';
 import type { GoodsRun } from './goods-run';
 import type { SupplierGroup } from './edge';
 import type { ProblemLine } from './matching-problem';
+import { nearEdges } from './competitors';
 import { floorPremium } from './relaxed-prices';
 import { extended, type Extension } from './program-extension';
 import { THOUSAND } from './relaxed-program';
@@ -24,6 +25,8 @@ export interface Share {
 export class Competition {
   private readonly program: LinearProgram;
   private basis: Basis;
+  /** By line: what it holds and what it could go to. */
+  private readonly edges: ReadonlyMap<number, readonly number[]>;
   private readonly rowOfSupply = new Map<number, number>();
   /** By column: the supply it draws on, −1 for a missing unit. */
   private readonly supplyOfColumn: number[] = [];
@@ -35,6 +38,7 @@ export class Competition {
     lines: readonly number[],
     private readonly solver: LinearSolver,
   ) {
+    this.edges = new Map(lines.map((line) => [line, nearEdges(run, line)]));
     const builder = new ProgramBuilder();
     const demand = this.addRows(builder, lines);
     const groups = this.addGroupRows(builder, lines);
@@ -71,14 +75,14 @@ export class Competition {
   }
 
   private addRows(builder: ProgramBuilder, lines: readonly number[]): number[] {
-    const { problem, plan } = this.run;
+    const { problem, fair } = this.run;
     const open = new Map<number, number>();
     for (const line of lines)
-      for (const at of problem.lines[line]?.edges ?? []) {
+      for (const at of this.edges.get(line) ?? []) {
         const supply = problem.edges[at]?.supply ?? -1;
-        open.set(supply, (open.get(supply) ?? plan.left[supply] ?? 0) + (plan.ordered[at] ?? 0));
+        open.set(supply, (open.get(supply) ?? this.leftOf(supply)) + (fair.flow[at] ?? 0));
       }
-    for (const [supply, most] of open) this.rowOfSupply.set(supply, builder.row(-Infinity, most / THOUSAND));
+    for (const [supply, most] of open) this.rowOfSupply.set(supply, builder.row(-Infinity, most));
     return lines.map((line) => {
       const wanted = (problem.lines[line]?.maximum ?? 0) / THOUSAND;
       return builder.row(wanted, wanted);
@@ -104,7 +108,7 @@ export class Competition {
     const line = problem.lines[position];
     if (!line) return;
     const weight = (1 + (fair.protectionPrice[position] ?? 0)) / THOUSAND;
-    for (const at of line.edges) {
+    for (const at of this.edges.get(position) ?? []) {
       const edge = problem.edges[at];
       if (!edge) continue;
       builder.entry(demand, 1);
@@ -138,9 +142,14 @@ export class Competition {
   /** What the competitors and the new line have of a supply, thousands of base units. */
   private openOf(supply: number): number {
     const row = this.rowOfSupply.get(supply);
-    return row === undefined
-      ? (this.run.plan.left[supply] ?? 0) / THOUSAND
-      : (this.program.rowUpper[row] ?? 0);
+    return row === undefined ? this.leftOf(supply) : (this.program.rowUpper[row] ?? 0);
+  }
+
+  /** What the relaxed optimum leaves of a supply: there the run's vertex stands, and from it few steps are needed. */
+  private leftOf(supply: number): number {
+    const { problem, fair } = this.run;
+    const taken = (problem.edgesOfSupply[supply] ?? []).reduce((sum, at) => sum + (fair.flow[at] ?? 0), 0);
+    return Math.max(0, (problem.supplies[supply]?.available ?? 0) / THOUSAND - taken);
   }
 
   private extensionFor(

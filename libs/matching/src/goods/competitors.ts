@@ -37,9 +37,22 @@ export function nearestCompetitors(run: GoodsRun, edges: readonly Edge[], most: 
   return [...seen].toSorted((a, b) => a - b);
 }
 
-const nearSupplies = ({ problem, fair }: GoodsRun, line: number): number[] =>
-  (problem.lines[line]?.edges ?? []).flatMap((at) => {
-    const edge = problem.edges[at];
-    const near = edge !== undefined && reducedCost(problem, fair, at) <= (NEAR * edge.relaxedRate) / 1_000;
-    return near ? [edge.supply] : [];
-  });
+const nearSupplies = (run: GoodsRun, line: number): number[] =>
+  nearEdges(run, line).map((at) => run.problem.edges[at]?.supply ?? -1);
+
+/** …and of those a line has so many at most. */
+const MOST_NEAR = 8;
+
+/** What the line holds, and what it would go to first if prices moved a little: so many, in the order of the edges. */
+export function nearEdges({ problem, fair, plan }: GoodsRun, line: number): number[] {
+  const edges = problem.lines[line]?.edges ?? [];
+  const isHeld = (at: number) => (plan.ordered[at] ?? 0) > 0 || (fair.flow[at] ?? 0) > 0;
+  const near = edges
+    .filter((at) => !isHeld(at))
+    .map((at) => ({ at, dearer: reducedCost(problem, fair, at) }))
+    .filter(({ at, dearer }) => dearer <= (NEAR * (problem.edges[at]?.relaxedRate ?? 0)) / 1_000)
+    .toSorted((a, b) => a.dearer - b.dearer || a.at - b.at)
+    .slice(0, MOST_NEAR);
+  const taken = new Set(near.map(({ at }) => at));
+  return edges.filter((at) => isHeld(at) || taken.has(at));
+}

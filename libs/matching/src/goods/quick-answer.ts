@@ -36,8 +36,8 @@ export interface QuickAnswer {
 
 const ROUNDS = 6;
 
-/** All lines of a category up to this size are asked to move; of a larger one so many of the nearest. */
-const WHOLE_CATEGORY = 200;
+/** All lines of a category up to this size are asked to move, from the vertex they were left in; of a larger one so many of the nearest. */
+const WHOLE_CATEGORY = 600;
 const NEAREST = 80;
 
 /**
