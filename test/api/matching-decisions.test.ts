@@ -217,33 +217,42 @@ describe('what becomes of a proposal', () => {
 
   it('is there for the office whose pool became the request, without what a cap decides', async () => {
     const office = people.coordEast.city.token;
-    const pool = await openPool(
-      app,
-      office,
-      poolTerms({
-        certificates: [],
-        minimum: kg(500),
-        maximum: kg(500),
-        windows: [{ from: '2026-08-01', until: '2026-08-05', quantity: kg(500) }],
-      }),
-    );
-    await joinPool(app, clerk(), { poolId: pool.id, unitId: people.buyer.unitId, share: poolShare() });
-    const { requestId: id } = (await poolSeenBy(app, office, pool.id)) ?? {};
+    const filled = async (amount: string) => {
+      const windows = [{ from: '2026-08-01', until: '2026-08-05', quantity: kg(500) }];
+      const terms = poolTerms({ certificates: [], minimum: kg(500), maximum: kg(500), windows });
+      const pool = await openPool(app, office, terms);
+      const share = poolShare({ cap: { price: { amount }, priceUnit: 'kg' } });
+      await joinPool(app, clerk(), { poolId: pool.id, unitId: people.buyer.unitId, share });
+      return (await poolSeenBy(app, office, pool.id))?.requestId ?? '';
+    };
+    // one lot is above the first cap, both above the second
+    const [id, dear] = [await filled('6.00'), await filled('1.00')];
     await matched(app, ops());
-    const shown = await asked<Proposal & { windows: object[] }>(
-      office,
-      `query ($id: UUID!) { matchProposal(sourcingRequestId: $id) { id version state
-        windows { served { value } failures { filter } refused { failed } } } }`,
-      { id },
-    );
-    if (typeof shown === 'string') throw new Error(shown);
-    expect(shown.windows).toMatchObject([{ served: { value: '500.000' } }]);
-    expect(JSON.stringify(shown)).not.toContain('WITHIN_CAP');
-    const quick =
-      'query ($id: UUID!) { proposalsFor(sourcingRequestId: $id) { windows { reachesMinimum } } }';
-    expect(await asked(office, quick, { id })).toEqual({ windows: [{ reachesMinimum: true }] });
-    expect(await decided(people.coordEast.province.token, 'accept', shown)).toBe('NOT_FOUND');
-    expect(await decided(office, 'accept', shown)).toBe('ACCEPTED');
+    const shown = async (requestId: string) => {
+      const proposal = await asked<Proposal & { windows: object[] }>(
+        office,
+        `query ($id: UUID!) { matchProposal(sourcingRequestId: $id) { id version state
+          windows { served { value } failures { filter } refused { failed } missing { cause relaxations { changes { kind } } } } } }`,
+        { id: requestId },
+      );
+      if (typeof proposal === 'string') throw new Error(proposal);
+      return proposal;
+    };
+    const quick = (requestId: string) =>
+      asked<object>(
+        office,
+        `query ($id: UUID!) { proposalsFor(sourcingRequestId: $id) { windows { reachesMinimum relaxations { changes { kind } } } } }`,
+        { id: requestId },
+      );
+    const proposal = await shown(id);
+    expect(proposal.windows).toEqual([
+      { served: { value: '500.000' }, failures: [], refused: [], missing: null },
+    ]);
+    expect((await shown(dear)).windows).toMatchObject([{ failures: [], refused: [] }]);
+    expect(JSON.stringify([await shown(dear), await quick(dear)])).not.toMatch(/CAP|DEARER/);
+    expect(await quick(id)).toEqual({ windows: [{ reachesMinimum: true, relaxations: [] }] });
+    expect(await decided(people.coordEast.province.token, 'accept', proposal)).toBe('NOT_FOUND');
+    expect(await decided(office, 'accept', proposal)).toBe('ACCEPTED');
   });
 
   // last, for it shuts one of the two suppliers out
