@@ -20,6 +20,10 @@ const LONGEST_TURN_MS = 1000;
 const LONGEST_WAIT_MS = 5000;
 /** Of the members of a batch that failed as a whole, so many run at once, each alone. */
 const LANES = 4;
+/** Batches look up and write by keys: planning a statement anew for every list of keys costs more than running it. */
+const SETTINGS_ALONE = `SELECT set_config('plan_cache_mode', 'force_generic_plan', true)`;
+/** One stuck row must not hold up whoever asks for others: the members soon run alone, and only its own wait for it. */
+const SETTINGS_TOGETHER = `${SETTINGS_ALONE}, set_config('lock_timeout', '1s', true)`;
 const UNIQUE_VIOLATION = '23505';
 const LOCK_NOT_AVAILABLE = '55P03';
 
@@ -56,10 +60,9 @@ export class CommandBatches {
     commands: readonly Input[],
     work: JointWork<Input, Result>,
   ): Promise<Verdict<Result>[]> {
-    // One stuck row must not hold up whoever asks for others: the members soon run alone, and only its own wait for it.
-    const [before] = await Promise.all([
+    const [, before] = await Promise.all([
+      tx.query(commands.length > 1 ? SETTINGS_TOGETHER : SETTINGS_ALONE),
       this.keys.earlier<Result>(tx, operation, commands),
-      commands.length > 1 ? tx.query(`SET LOCAL lock_timeout = '1s'`) : undefined,
     ]);
     const fresh = commands.filter((_, index) => before[index] === null);
     const verdicts = fresh.length > 0 ? await work(tx, fresh) : [];
