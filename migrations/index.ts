@@ -13,6 +13,7 @@ import { CreateBudgetsAndTasks1795300000302 } from './1795300000302-create-budge
 import { RememberSignInAddresses1795300000303 } from './1795300000303-remember-sign-in-addresses';
 import { CreateDisclosures1795300000310 } from './1795300000310-create-disclosures';
 import { LetPeopleBeErased1795300000311 } from './1795300000311-let-people-be-erased';
+import { LetHubsHoldSeveralMandates1795300000320 } from './1795300000320-let-hubs-hold-several-mandates';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
@@ -34,7 +35,9 @@ import { PlaceOrdersOnAgreedTerms1795300000806 } from './1795300000806-place-ord
 import { OrderAnnouncedHarvests1795300000807 } from './1795300000807-order-announced-harvests';
 import { LetUnitsShareAQuote1795300000809 } from './1795300000809-let-units-share-a-quote';
 import { KeepCallOffsWithinTheirAgreement1795300000810 } from './1795300000810-keep-call-offs-within-their-agreement';
+import { NameWhoOfferedAnOrder1795300000812 } from './1795300000812-name-who-offered-an-order';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
+import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-mandates';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
 import { LetRequestsBeQuoted1795300001110 } from './1795300001110-let-requests-be-quoted';
@@ -70,6 +73,7 @@ export const migrations = [
   RememberSignInAddresses1795300000303,
   CreateDisclosures1795300000310,
   LetPeopleBeErased1795300000311,
+  LetHubsHoldSeveralMandates1795300000320,
   CreatePairing1795300000400,
   CreateCatalog1795300000500,
   RememberWhoHeldALot1795300000501,
@@ -91,7 +95,9 @@ export const migrations = [
   OrderAnnouncedHarvests1795300000807,
   LetUnitsShareAQuote1795300000809,
   KeepCallOffsWithinTheirAgreement1795300000810,
+  NameWhoOfferedAnOrder1795300000812,
   CreateRefundRequests1795300000900,
+  CreateHubMandates1795300001050,
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,
   LetRequestsBeQuoted1795300001110,

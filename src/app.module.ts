@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CatalogModule } from './catalog/index';
 import { CountingModule } from './counting/index';
 import { FrameworksModule } from './frameworks/index';
+import { HubsModule } from './hubs/index';
 import { LedgerModule } from './ledger/index';
 import { MatchingModule } from './matching/index';
 import { OrganizationsModule } from './organizations/index';
@@ -34,6 +35,7 @@ export class AppModule {
         PaymentsModule,
         ProcurementModule,
         AftersalesModule,
+        HubsModule,
         SourcingModule,
         PoolingModule,
         QuotingModule,

@@ -81,6 +81,8 @@ import { BudgetCards } from './storage/budget-cards';
 import { Invitations } from './storage/invitations';
 import { Joining } from './storage/joining';
 import { Members } from './storage/members';
+import { MandateProposals } from './storage/mandate-proposals';
+import { Offering } from './storage/offering';
 import { OrganizationCards } from './storage/organization-cards';
 import { SupplierAdmissions } from './storage/supplier-admissions.repository';
 import { WorkLists } from './storage/work-lists';
@@ -104,7 +106,9 @@ const door = [
   BankAccounts,
   Budgets,
   Disclosures,
+  MandateProposals,
   Notices,
+  Offering,
   Passwords,
   Sessions,
   SigningPassword,

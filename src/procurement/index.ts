@@ -3,7 +3,7 @@ export { orderEvents, orderStream } from './domain/order.events';
 export type { AgreedLine, AgreedOrder, Commitment } from './storage/agreed-decisions';
 export { AgreedOrders } from './storage/agreed-orders';
 export { DeliveryRecords, type DeliveryRecord } from './storage/delivery-records';
-export { Orders, type CalledOff } from './storage/orders';
+export { Orders, type CalledOff, type LiveGoods } from './storage/orders';
 export { Settlements, type SettledLine } from './storage/settlements';
 export { SettledLineRefunds, type SettledLineRefundReason } from './storage/settled-line-refunds';
 export { OrderFreightKind, OrderType, PaymentTermsEnum } from './api/order.type';

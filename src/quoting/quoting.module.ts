@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
+import { HubsModule } from '../hubs/index';
 import { PoolingModule } from '../pooling/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
@@ -31,6 +32,7 @@ import { ExportComparison } from './queries/export-comparison';
 import { CompareQuotes } from './queries/compare-quotes';
 import { BrowseAwards } from './queries/browse-awards';
 import { BrowseInvitations } from './queries/browse-invitations';
+import { BrowseOffersInMyName } from './queries/browse-offers-in-my-name';
 import { BrowseQuotes } from './queries/browse-quotes';
 import { CloseQuoting } from './reactions/close-quoting';
 import { EndQuotes } from './reactions/end-quotes';
@@ -46,6 +48,7 @@ import { Awarding } from './storage/awarding';
 import { QuoteInvitation } from './storage/invitation.entity';
 import { InvitationReader } from './storage/invitation-reader';
 import { Invitations } from './storage/invitations';
+import { MembersDesk } from './storage/members-desk';
 import { OfferableGoods } from './storage/offerable-goods';
 import { QuoteAcceptance } from './storage/quote-acceptance';
 import { QuoteBook } from './storage/quote-book';
@@ -72,6 +75,7 @@ const inside = [
   BuyersDesk,
   Invitations,
   InvitationReader,
+  MembersDesk,
   OfferableGoods,
   QuoteAcceptance,
   QuoteBook,
@@ -117,6 +121,7 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
   imports: [
     TypeOrmModule.forFeature([QuoteInvitation, Quote, QuoteVersion, QuoteDelivery, QuoteLine, QuoteAward]),
     CatalogModule,
+    HubsModule,
     OrganizationsModule,
     PairingModule,
     PoolingModule,
@@ -131,6 +136,7 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     ...api,
     ...commands,
     BrowseQuotes,
+    BrowseOffersInMyName,
     BrowseInvitations,
     AwardsAreTheirOrders,
     BrowseAwards,

@@ -15,6 +15,7 @@ export const DIRECTIONS = [
   'procurement',
   'aftersales',
   'payouts',
+  'hubs',
   'sourcing',
   'pooling',
   'quoting',

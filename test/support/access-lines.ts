@@ -2,6 +2,7 @@ import type { Line, Lines } from './access-line';
 import { catalogLines, prepareCatalog } from './access-lines-catalog';
 import { countingLines, prepareCounting } from './access-lines-counting';
 import { frameworkLines, prepareFrameworks } from './access-lines-frameworks';
+import { hubLines, prepareHubs } from './access-lines-hubs';
 import { matchingLines } from './access-lines-matching';
 import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
@@ -25,6 +26,7 @@ const ALL: Lines = {
   ...supplyLines,
   ...moneyLines,
   ...orderLines,
+  ...hubLines,
   ...sourcingLines,
   ...poolingLines,
   ...quotingLines,
@@ -49,6 +51,7 @@ export async function prepareLines(world: World): Promise<void> {
   await prepareCatalog(world);
   await prepareSupply(world);
   await prepareOrders(world);
+  await prepareHubs(world);
   await prepareFrameworks(world);
   await preparePooling(world);
   await prepareRescue(world);

@@ -24,6 +24,11 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
     'it may begin before it is signed; the signature is dated',
   ],
   ['proposeAgencyMandate input.validTo: a day far ahead', OPEN_END],
+  [
+    'proposeHubMandate input.validFrom: a day long past',
+    'it may begin before it is signed; the signature is dated',
+  ],
+  ['proposeHubMandate input.validTo: a day far ahead', OPEN_END],
   ['inviteSuppliers input.supplierIds: one thing twice', 'who is invited already stays invited'],
   ['callOff input.lines: one thing twice', 'a line named twice is served together'],
   ['placeOrder input.lines: one thing twice', 'a lot named twice is summed before it is checked'],

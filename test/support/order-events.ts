@@ -42,6 +42,7 @@ export class OrderHistory {
         buyerId: wish.buyerId,
         unitId: wish.unitId,
         supplierId: wish.goods[0]?.supplierId ?? '',
+        agentId: null,
         terms: 'PREPAID',
         placedBy: wish.placedBy,
         placedAt: tx.at,

@@ -1,12 +1,15 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { BusinessDay, Id, Payload, Timestamp, connectionOf } from '../../platform/index';
-import type { MandateState } from '../storage/agency-mandate.entity';
-import { MandateStateEnum } from './enums';
+import type { MandateKind, MandateState } from '../storage/agency-mandate.entity';
+import { MandateKindEnum, MandateStateEnum } from './enums';
 
 @ObjectType('AgencyMandate', { description: '贸易企业代理: an enterprise sells for a producer' })
 export class AgencyMandateType {
   @Field(() => Id)
   id!: string;
+
+  @Field(() => MandateKindEnum)
+  kind!: MandateKind;
 
   @Field(() => Id)
   agentId!: string;

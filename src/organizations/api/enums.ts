@@ -14,6 +14,7 @@ export const SideEnum = enumOf(SIDES);
 export const AdmissionStateEnum = enumOf(admissionStates.states);
 export const AdmissionDutyEnum = enumOf(ADMISSION_DUTIES);
 export const SellsAsEnum = enumOf(SELLS_AS);
+export const MandateKindEnum = enumOf(['SOLE', 'HUB']);
 export const MandateStateEnum = enumOf(['PROPOSED', 'ACTIVE', 'DECLINED', 'ENDED']);
 export const BankAccountStateEnum = enumOf(['PROPOSED', 'ACTIVE', 'REPLACED', 'REFUSED']);
 export { Role as RoleEnum };
@@ -42,6 +43,13 @@ registerEnumType(AdmissionDutyEnum, {
 registerEnumType(SellsAsEnum, {
   name: 'SellsAs',
   valuesMap: { PRODUCER: { description: '自产自销' }, AGENT: { description: '贸易企业代理' } },
+});
+registerEnumType(MandateKindEnum, {
+  name: 'AgencyMandateKind',
+  valuesMap: {
+    SOLE: { description: '独家代理: everything of one producer at a time' },
+    HUB: { description: '枢纽委托: named goods of one of several members, up to a ceiling each' },
+  },
 });
 registerEnumType(MandateStateEnum, { name: 'AgencyMandateState' });
 registerEnumType(BankAccountStateEnum, { name: 'BankAccountState' });

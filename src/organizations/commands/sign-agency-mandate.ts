@@ -52,6 +52,7 @@ export class SignAgencyMandate {
       const signed = { state: 'ACTIVE', signedBy: actor.memberId, signedAt: tx.at } as const;
       await refusingTaken(tx.change(AgencyMandateRow, row, signed, input.expectedVersion), {
         one_principal_at_a_time: admissionRefusals.MANDATE_OVERLAPS(),
+        one_hub_mandate_of_a_member: admissionRefusals.MANDATE_OVERLAPS(),
       });
       const subject = { subjectKind: 'AgencyMandate', subjectId: row.id };
       await this.tasks.close(tx, subject);

@@ -20,13 +20,13 @@ export class Admissibility {
     const supplier = await this.organizations.find(tx, admission.supplierId);
     if (!supplier) return;
     const on = businessDateOf(tx.at);
-    const principal = await this.mandates.principalOf(tx, { agentId: supplier.id, on });
+    const mandates = await this.mandates.running(tx, supplier.id);
     requireAdmissible({
       kind: supplier.kind,
       uscc: supplier.uscc,
       sellsAs: admission.sellsAs,
       designations: await this.regions.designationsOn(supplier.regionCode, on, tx),
-      hasMandate: principal !== null,
+      hasMandate: mandates.length > 0,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   addDays,
+  businessDateOf,
   counted,
   notFound,
   startOfBusinessDate,
@@ -9,10 +10,11 @@ import {
   type Reader,
   type Tx,
 } from '../../platform/index';
-import { AgencyMandateRow, type MandateState } from './agency-mandate.entity';
+import { AgencyMandateRow, type MandateKind, type MandateState } from './agency-mandate.entity';
 
 export interface MandateCard {
   id: string;
+  kind: MandateKind;
   agentId: string;
   principalId: string;
   validFrom: string;
@@ -24,19 +26,26 @@ export interface MandateCard {
   version: number;
 }
 
-const COLUMNS = `id, agent_id AS "agentId", principal_id AS "principalId", valid_from AS "validFrom",
+const COLUMNS = `id, kind, agent_id AS "agentId", principal_id AS "principalId", valid_from AS "validFrom",
   valid_to AS "validTo", state, text_hash AS "textHash", signed_at AS "signedAt", proposed_at AS "proposedAt", version`;
 
 const OF_PARTY = 'FROM agency_mandates WHERE $1 IN (agent_id, principal_id)';
 
-/** Which producer an agent sells for. */
+/** A mandate that runs today. */
+export interface RunningMandate {
+  readonly id: string;
+  readonly kind: MandateKind;
+  readonly principalId: string;
+}
+
+/** Which producers an agent sells for. */
 @Injectable()
 export class AgencyMandates {
   /** The one principal whose mandate covers the day: none before it was signed, with an ended one none after its end. */
   async principalOf(reader: Reader, asked: { agentId: string; on: BusinessDate }): Promise<string | null> {
     const rows = await reader.query<{ id: string }>(
       `SELECT principal_id AS id FROM agency_mandates
-        WHERE agent_id = $1 AND state IN ('ACTIVE', 'ENDED') AND $2::date BETWEEN valid_from AND valid_to
+        WHERE agent_id = $1 AND kind = 'SOLE' AND state IN ('ACTIVE', 'ENDED') AND $2::date BETWEEN valid_from AND valid_to
           AND signed_at < $3`,
       [asked.agentId, asked.on, startOfBusinessDate(addDays(asked.on, 1))],
     );
@@ -48,6 +57,18 @@ export class AgencyMandates {
     asked: { agentId: string; principalId: string; on: BusinessDate },
   ): Promise<boolean> {
     return (await this.principalOf(reader, asked)) === asked.principalId;
+  }
+
+  /**
+   * Those signed and not ended that cover the transaction's day, by id, locked: an end waits for this transaction, or it
+   * finds the mandate ended.
+   */
+  running(tx: Tx, agentId: string): Promise<RunningMandate[]> {
+    return tx.query<RunningMandate>(
+      `SELECT id, kind, principal_id AS "principalId" FROM agency_mandates
+        WHERE agent_id = $1 AND state = 'ACTIVE' AND $2::date BETWEEN valid_from AND valid_to ORDER BY id FOR SHARE`,
+      [agentId, businessDateOf(tx.at)],
+    );
   }
 
   /** Only the two parties see a mandate. */

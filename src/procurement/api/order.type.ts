@@ -63,6 +63,12 @@ export class OrderType {
   @Field(() => Id)
   supplierId!: string;
 
+  @Field(() => Id, {
+    nullable: true,
+    description: 'The hub or agent that offered it; goods, contract and money are the supplier’s',
+  })
+  agentId!: string | null;
+
   @Field(() => PaymentTermsEnum)
   terms!: PaymentTerms;
 

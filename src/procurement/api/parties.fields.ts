@@ -39,6 +39,11 @@ export class PartiesFields {
     return this.loader(scope).load(order.supplierId);
   }
 
+  @ResolveField(() => OrderParty, { nullable: true })
+  agent(@Parent() order: OrderRow, @Context('scope') scope: RequestScope): Promise<OrderParty> | null {
+    return order.agentId === null ? null : this.loader(scope).load(order.agentId);
+  }
+
   private loader(scope: RequestScope): DataLoader<string, OrderParty> {
     return scope.loader(this, () => new DataLoader((ids: readonly string[]) => this.load(ids)));
   }

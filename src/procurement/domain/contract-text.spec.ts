@@ -6,6 +6,7 @@ const facts: ContractFacts = {
   buyer: { name: '示例采购公司', uscc: '91000000000000000K', regionName: '上海市黄浦区' },
   unitName: '示例采购公司食堂',
   supplier: { name: '示例合作社', uscc: '93510000MA00000019', regionName: '云南省昭通市永善县' },
+  agent: null,
   lines: [
     {
       productName: '示例花椒',

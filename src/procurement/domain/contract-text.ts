@@ -45,6 +45,8 @@ export interface ContractFacts {
   readonly buyer: ContractParty;
   readonly unitName: string;
   readonly supplier: ContractParty;
+  /** Who offered the supplier's goods under its mandate. */
+  readonly agent: ContractParty | null;
   readonly lines: readonly ContractLine[];
   readonly goodsFen: bigint;
   readonly vatFen: bigint;
@@ -82,6 +84,7 @@ export function contractText(facts: ContractFacts): string {
     `采购方：${party(facts.buyer)}`,
     `归属单位：${facts.unitName}`,
     `供应方：${party(facts.supplier)}`,
+    ...(facts.agent ? [`受托报价方：${party(facts.agent)}，货权与货款归供应方`] : []),
     '',
     '一、标的',
     ...facts.lines.map((line, index) => lineText(line, index, facts.freightAgreed === null)),

@@ -9,6 +9,8 @@ export const orderEvents = {
   accepted: 'OrderAccepted',
   /** What was not shipped never will be; the rest goes on. */
   restCancelled: 'OrderRestCancelled',
+  /** Less is ordered than before: the buyer took what came of a harvest that was cut. */
+  reduced: 'OrderReduced',
   /** With its settlementId. */
   settled: 'OrderSettled',
   cancelled: 'OrderCancelled',

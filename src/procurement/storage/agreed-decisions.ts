@@ -41,6 +41,8 @@ export interface AgreedOrder {
   readonly buyerId: string;
   readonly unitId: string;
   readonly supplierId: string;
+  /** The hub or agent that offered the supplier's goods; the order stays the supplier's. */
+  readonly agentId?: string | null;
   readonly terms: PaymentTerms;
   readonly deliveryCounty: string;
   readonly deliveryOn: string;

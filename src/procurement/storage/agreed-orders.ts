@@ -85,6 +85,7 @@ function basketOf(
       quoteVersionId: order.quoteVersionId ?? null,
       frameworkId: order.frameworkId ?? null,
       deliveryUntil: order.deliveryUntil ?? null,
+      agentId: order.agentId ?? null,
     },
   };
 }

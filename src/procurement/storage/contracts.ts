@@ -35,7 +35,8 @@ export class Contracts {
 
   /** Freezes the text of the order's present version. */
   async drawUp(tx: Tx, order: Order, lines: readonly OrderLine[]): Promise<Contract> {
-    const grounds = await this.groundsOf(tx, [order.buyerId, order.unitId, order.supplierId]);
+    const { buyerId, unitId, supplierId, agentId } = order;
+    const grounds = await this.groundsOf(tx, [buyerId, unitId, supplierId, ...(agentId ? [agentId] : [])]);
     const [contract] = await this.draft(tx, [{ order, lines }], grounds);
     if (!contract) throw new Error('one order has one contract');
     await tx.add(Contract, contract);
@@ -111,6 +112,7 @@ export class Contracts {
       buyer: await this.party(tx, known.get(order.buyerId), on),
       unitName: known.get(order.unitId)?.name ?? '',
       supplier: await this.party(tx, known.get(order.supplierId), on),
+      agent: order.agentId ? await this.party(tx, known.get(order.agentId), on) : null,
       lines: await this.goods.of(tx, lines, on),
       goodsFen,
       vatFen,

@@ -6,6 +6,7 @@ import { AnnouncedReservations } from '../../supply/index';
 import { freightFen } from '../domain/freight';
 import { totalFen } from '../domain/order';
 import { partOf } from '../domain/order-harvest';
+import { orderEvents } from '../domain/order.events';
 import { orderRefusals } from '../domain/order.refusals';
 import { ContractRevision } from './contract-revision';
 import { agreedFreight, freightLine, OrderBook, orderedBase } from './order-book';
@@ -50,6 +51,7 @@ export class HarvestDecision {
     });
     await this.budget.bringTo(tx, moved, totalFen(moved), actor);
     await this.book.tellOther(tx, moved, 'BUYER', 'CONTRACT_CHANGED');
+    await this.book.publish(tx, moved, orderEvents.reduced);
     return moved;
   }
 

@@ -36,6 +36,9 @@ export class Order {
   unitId!: string;
   @Uuid()
   supplierId!: string;
+  /** The hub or agent that offered the supplier's goods. */
+  @Uuid({ nullable: true })
+  agentId!: string | null;
   @Text()
   terms!: PaymentTerms;
   @Uuid()

@@ -46,6 +46,21 @@ export interface CalledOff {
   readonly liveBase: bigint;
 }
 
+/** Of one product, what an order still takes or took. */
+export interface LiveGoods {
+  readonly orderId: string;
+  readonly supplierId: string;
+  readonly productId: string;
+  readonly liveBase: bigint;
+}
+
+/** Of a line: what is ordered less what will not come; once all is accepted what was; nothing of an order that ended. */
+const LIVE = `CASE
+           WHEN o.state IN ('CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED') THEN 0
+           WHEN o.accepted_at IS NULL THEN l.quantity_base - l.cancelled_base
+           ELSE least(l.quantity_base, coalesce(
+             (SELECT sum(a.accepted_base) FROM acceptance_lines a WHERE a.order_line_id = l.id), 0)) END`;
+
 /** Reads orders for the domains to the right; scope is theirs to decide. */
 @Injectable()
 export class Orders {
@@ -79,14 +94,20 @@ export class Orders {
    */
   calledOff(reader: Reader, orderId: string): Promise<CalledOff[]> {
     return reader.query<CalledOff>(
-      `SELECT l.framework_line_id AS "frameworkLineId", sum(CASE
-           WHEN o.state IN ('CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED') THEN 0
-           WHEN o.accepted_at IS NULL THEN l.quantity_base - l.cancelled_base
-           ELSE least(l.quantity_base, coalesce(
-             (SELECT sum(a.accepted_base) FROM acceptance_lines a WHERE a.order_line_id = l.id), 0)) END)::bigint AS "liveBase"
+      `SELECT l.framework_line_id AS "frameworkLineId", sum(${LIVE})::bigint AS "liveBase"
        FROM order_lines l JOIN orders o ON o.id = l.order_id
        WHERE l.order_id = $1 AND l.framework_line_id IS NOT NULL GROUP BY l.framework_line_id ORDER BY 1`,
       [orderId],
+    );
+  }
+
+  /** By product, as call-offs by framework line. */
+  liveGoods(reader: Reader, orderIds: readonly string[]): Promise<LiveGoods[]> {
+    return reader.query<LiveGoods>(
+      `SELECT l.order_id AS "orderId", o.supplier_id AS "supplierId", l.product_id AS "productId", sum(${LIVE})::bigint AS "liveBase"
+       FROM order_lines l JOIN orders o ON o.id = l.order_id
+       WHERE l.order_id = ANY($1::uuid[]) GROUP BY l.order_id, o.supplier_id, l.product_id ORDER BY 1, 3`,
+      [orderIds],
     );
   }
 }

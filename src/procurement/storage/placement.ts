@@ -28,6 +28,7 @@ export interface AgreedGrounds {
   readonly quoteVersionId: string | null;
   readonly frameworkId: string | null;
   readonly deliveryUntil: string | null;
+  readonly agentId: string | null;
   readonly freight: FreightTerms;
 }
 
@@ -109,7 +110,8 @@ export class Placement {
 
 function partiesOf({ actor, input, drafts, agreed }: DecidedBasket): string[] {
   const suppliers = drafts.map(({ supplierId }) => supplierId);
-  return [agreed?.buyerId ?? actor.organizationId, input.unitId, ...suppliers];
+  const agent = agreed?.agentId ? [agreed.agentId] : [];
+  return [agreed?.buyerId ?? actor.organizationId, input.unitId, ...suppliers, ...agent];
 }
 
 /** What the order takes of its unit's budget. */
@@ -173,6 +175,7 @@ function orderOf(
     quoteVersionId: agreed?.quoteVersionId ?? null,
     frameworkId: agreed?.frameworkId ?? null,
     deliveryUntil: agreed?.deliveryUntil ?? null,
+    agentId: agreed?.agentId ?? null,
     buyerId: agreed?.buyerId ?? actor.organizationId,
     placedBy,
     placedAt: at,

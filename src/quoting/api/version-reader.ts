@@ -57,6 +57,17 @@ export class VersionReader {
     );
   }
 
+  /** Of versions their reader may see, what is of one seller’s goods. */
+  async deliveriesOf(
+    versionIds: readonly string[],
+    sellerId: string,
+  ): Promise<Map<string, QuoteDeliveryType[]>> {
+    const own = (await this.deliveries(versionIds)).filter(({ shown }) => shown.sellerId === sellerId);
+    return new Map(
+      versionIds.map((id) => [id, own.filter(({ versionId }) => versionId === id).map(({ shown }) => shown)]),
+    );
+  }
+
   private async deliveries(versionIds: readonly string[]) {
     const rows = await this.database.query<DeliveryRow>(
       `SELECT id, version_id AS "versionId", seller_id AS "sellerId", delivery_county AS "deliveryCounty",

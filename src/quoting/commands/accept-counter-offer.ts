@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Admissions, Role } from '../../organizations/index';
+import { Offering, Role } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -31,14 +31,14 @@ export class AcceptCounterOfferInput extends ChangeInput {
 export class AcceptCounterOffer {
   constructor(
     private readonly commands: Commands,
-    private readonly admissions: Admissions,
+    private readonly offering: Offering,
     private readonly book: QuoteBook,
     private readonly versions: QuoteVersions,
   ) {}
 
   execute(actor: Actor, input: AcceptCounterOfferInput): Promise<Outcome<{ quoteId: string }>> {
     return this.commands.run({ operation: 'acceptCounterOffer', actor, input }, async (tx) => {
-      await this.admissions.requireAdmitted(tx, actor.organizationId);
+      await this.offering.require(tx, actor.organizationId);
       const locked = await this.book.lockOwn(tx, actor, input.quoteId);
       const { quote } = locked;
       tx.expectVersion(quote, input.expectedVersion);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Admissions, Role } from '../../organizations/index';
+import { Offering, Role } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -34,14 +34,14 @@ export class ReviseQuoteInput extends ChangeInput {
 export class ReviseQuote {
   constructor(
     private readonly commands: Commands,
-    private readonly admissions: Admissions,
+    private readonly offering: Offering,
     private readonly book: QuoteBook,
     private readonly acceptance: QuoteAcceptance,
   ) {}
 
   execute(actor: Actor, input: ReviseQuoteInput): Promise<Outcome<{ quoteId: string }>> {
     return this.commands.run({ operation: 'reviseQuote', actor, input }, async (tx) => {
-      await this.admissions.requireAdmitted(tx, actor.organizationId);
+      await this.offering.require(tx, actor.organizationId);
       const locked = await this.book.lockOwn(tx, actor, input.quoteId);
       tx.expectVersion(locked.quote, input.expectedVersion);
       quoteStates.next(locked.quote.state, 'revise', ['quoteId']);

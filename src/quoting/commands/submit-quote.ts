@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Admissions, Role } from '../../organizations/index';
+import { Offering, Role } from '../../organizations/index';
 import {
   Allow,
   CommandInput,
@@ -35,13 +35,13 @@ export class SubmitQuoteInput extends CommandInput {
 export class SubmitQuote {
   constructor(
     private readonly commands: Commands,
-    private readonly admissions: Admissions,
+    private readonly offering: Offering,
     private readonly submission: QuoteSubmission,
   ) {}
 
   execute(actor: Actor, input: SubmitQuoteInput): Promise<Outcome<{ quoteId: string }>> {
     return this.commands.run({ operation: 'submitQuote', actor, input }, async (tx) => {
-      await this.admissions.requireAdmitted(tx, actor.organizationId);
+      await this.offering.require(tx, actor.organizationId);
       const request = await this.submission.lockOpen(tx, actor, input.sourcingRequestId);
       if (request.revision !== input.requestRevision)
         refuse(quotingRefusals.REQUEST_CHANGED(['requestRevision']));

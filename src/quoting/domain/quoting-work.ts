@@ -8,6 +8,7 @@ export const quotingWork = {
   },
   ANSWER_COUNTER_OFFER: { zh: '答复采购方还价', en: 'Answer the buyer’s counter-offer' },
   ANSWER_AWARD: { zh: '答复定标数量', en: 'Answer an award of less than you quoted' },
+  OFFERED_IN_YOUR_NAME: { zh: '枢纽或代理已以本社商品报价', en: 'A hub or agent has quoted with your goods' },
   QUOTE_AWARDED: { zh: '报价已中标', en: 'Your quote is awarded' },
   AWARD_OFFERED: { zh: '采购方拟按较少数量定标', en: 'The buyer would take less than you quoted' },
   AWARD_TAKEN: { zh: '供应商已接受定标', en: 'The supplier has taken the award' },

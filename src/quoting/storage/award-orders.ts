@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Refused, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
 import { type Actor, type Tx } from '../../platform/index';
 import { AgreedOrders, type AgreedOrder, type Commitment } from '../../procurement/index';
+import { MemberGoods } from '../../hubs/index';
 import { PooledShares } from '../../pooling/index';
 import { QuotedRequests, type SourcingRequest } from '../../sourcing/index';
 import { awardedOf, orderOf, sharedOrders, type Chosen } from './pooled-award';
@@ -15,6 +16,7 @@ export class AwardOrders {
     private readonly agreed: AgreedOrders,
     private readonly pooled: PooledShares,
     private readonly standing: QuoterStanding,
+    private readonly members: MemberGoods,
   ) {}
 
   /** One order for each delivery, its lots reserved. Whoever decided it places them. */
@@ -37,7 +39,7 @@ export class AwardOrders {
     );
     const ids = await atItsPath('lines', at, () => this.agreed.place(tx, actor, orders));
     const awardOf = chosen.flatMap(({ deliveries, awardId }) => deliveries.map(() => awardId));
-    await this.keep(tx, orders, ids, awardOf);
+    await this.keep(tx, chosen, orders, ids, awardOf);
     return moved;
   }
 
@@ -73,6 +75,7 @@ export class AwardOrders {
     );
     await this.keep(
       tx,
+      chosen,
       split.map(({ order }) => order),
       ids,
       split.map(({ awardId }) => awardId),
@@ -80,8 +83,10 @@ export class AwardOrders {
     return moved;
   }
 
+  /** With what they take of the mandates they were offered under. */
   private async keep(
     tx: Tx,
+    chosen: readonly Chosen[],
     orders: readonly AgreedOrder[],
     ids: readonly string[],
     awardIds: readonly string[],
@@ -91,6 +96,11 @@ export class AwardOrders {
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[])`,
       [orders.map(({ quoteVersionId }) => quoteVersionId), awardIds, ids],
     );
+    const offered = orders.flatMap(({ agentId }, index) => {
+      const path = chosen.find(({ awardId }) => awardId === awardIds[index])?.path ?? [];
+      return agentId ? [{ agentId, orderId: ids[index] ?? '', path }] : [];
+    });
+    await this.members.take(tx, offered);
   }
 
   /**

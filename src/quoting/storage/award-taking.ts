@@ -84,7 +84,15 @@ export class AwardTaking {
     }));
     const units = new Map((await this.requests.lines(tx, request)).map(({ id, unit }) => [id, unit]));
     const deliveries = chosenOf(offered, said, (lineId) => units.get(lineId) ?? '', ['lines']);
-    return { awardId: award.id, version, deliveries, pairingChoice: award.pairingChoice, path: ['lines'] };
+    const { pairingChoice } = award;
+    return {
+      awardId: award.id,
+      quoterId: quote.supplierId,
+      version,
+      deliveries,
+      pairingChoice,
+      path: ['lines'],
+    };
   }
 }
 

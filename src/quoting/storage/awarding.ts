@@ -104,6 +104,7 @@ export class Awarding {
     const units = new Map(asked.map(({ id, unit }) => [id, unit]));
     const unitOfLine = (lineId: string) => units.get(lineId) ?? '';
     const deliveries = chosenOf(offered, said.lines, unitOfLine, [...path, 'lines']);
-    return { awardId: randomUUID(), version, deliveries, pairingChoice: said.pairingChoice, path };
+    const quoterId = quote.supplierId;
+    return { awardId: randomUUID(), quoterId, version, deliveries, pairingChoice: said.pairingChoice, path };
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Admissions, Notices, Tasks } from '../../organizations/index';
-import { Audit, businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
+import { Notices, Offering, Tasks } from '../../organizations/index';
+import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
 import { ON_MARKET, QuotedRequests, type SourcingRequest } from '../../sourcing/index';
 import { MOST_INVITED, quotingRefusals } from '../domain/quoting.refusals';
 import { QuoteInvitation } from './invitation.entity';
@@ -21,7 +21,7 @@ const subjectOf = (id: string) => ({ subjectKind: 'QuoteInvitation', subjectId: 
 export class Invitations {
   constructor(
     private readonly requests: QuotedRequests,
-    private readonly admissions: Admissions,
+    private readonly offering: Offering,
     private readonly tasks: Tasks,
     private readonly notices: Notices,
     private readonly audit: Audit,
@@ -65,8 +65,8 @@ export class Invitations {
   private async requireSelling(tx: Tx, ids: readonly string[], request: SourcingRequest): Promise<void> {
     if (ids.length === 0) refuse(quotingRefusals.SUPPLIERS_MISSING(['supplierIds']));
     if (ids.length > MOST_INVITED) refuse(quotingRefusals.SUPPLIERS_TOO_MANY(['supplierIds']));
-    const selling = await this.admissions.admittedAmong(tx, ids, businessDateOf(tx.at));
-    const wrong = ids.findIndex((id) => !selling.has(id) || id === request.buyerId);
+    const shut = await this.offering.whyNot(tx, ids);
+    const wrong = ids.findIndex((id) => shut.has(id) || id === request.buyerId);
     if (wrong !== -1) refuse(quotingRefusals.SUPPLIER_NOT_SELLING(['supplierIds', wrong]));
   }
 

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogReader } from '../../catalog/index';
-import { AgencyMandates } from '../../organizations/index';
+import { MemberGoods } from '../../hubs/index';
 import { addDays, businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { AnnouncedReservations } from '../../supply/index';
 import type { QuotableGoods } from '../domain/quotable-goods';
 import type { SaidQuote } from '../domain/said-quote';
 
-/** What of the goods a quote names its supplier may offer; others are absent, as if they were not there. */
+/** What of the goods a quote names its supplier may offer: his own, and others’ within their mandates. Others are absent. */
 @Injectable()
 export class OfferableGoods {
   constructor(
     private readonly catalog: CatalogReader,
     private readonly announced: AnnouncedReservations,
-    private readonly mandates: AgencyMandates,
+    private readonly members: MemberGoods,
   ) {}
 
   async named(tx: Tx, actor: Actor, said: SaidQuote): Promise<Map<string, QuotableGoods>> {
@@ -27,8 +27,9 @@ export class OfferableGoods {
       businessDateOf(tx.at),
     );
     const offerable = new Map<string, QuotableGoods>();
+    const may = await this.members.mayOffer(tx, actor.organizationId, found);
     for (const goods of found)
-      if (await this.maySell(tx, actor, goods.sellerId))
+      if (may(goods.sellerId, goods.productId))
         offerable.set(goods.id, { ...goods, certificates: certificates.get(goods.productId) ?? [] });
     return offerable;
   }
@@ -57,16 +58,6 @@ export class OfferableGoods {
       expiresOn: null,
       readyOn: addDays(harvest.windowFrom, harvest.leadDays),
     }));
-  }
-
-  /** One's own goods, and as an agent those of one's principal: they stay his, and so does the order. */
-  private async maySell(tx: Tx, { organizationId }: Actor, sellerId: string): Promise<boolean> {
-    if (sellerId === organizationId) return true;
-    return this.mandates.covers(tx, {
-      agentId: organizationId,
-      principalId: sellerId,
-      on: businessDateOf(tx.at),
-    });
   }
 }
 

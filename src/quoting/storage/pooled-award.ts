@@ -15,6 +15,8 @@ export interface ChosenDelivery {
 /** What is taken of one version, and where it stands in the input. */
 export interface Chosen {
   readonly awardId: string;
+  /** Who quoted: the seller himself, or whoever offers for him. */
+  readonly quoterId: string;
   readonly version: QuoteVersion;
   readonly deliveries: readonly ChosenDelivery[];
   readonly pairingChoice: string | null;
@@ -24,7 +26,7 @@ export interface Chosen {
 /** One order of a delivery: all of it, or the share of one unit. */
 export function orderOf(
   buyer: Pick<SourcingRequest, 'buyerId' | 'unitId'>,
-  { version, pairingChoice }: Chosen,
+  { quoterId, version, pairingChoice }: Chosen,
   { delivery, lines }: ChosenDelivery,
   who: Required<Pick<AgreedOrder, 'commitment' | 'placedBy'>>,
 ): AgreedOrder {
@@ -34,6 +36,7 @@ export function orderOf(
     buyerId: buyer.buyerId,
     unitId: buyer.unitId,
     supplierId: delivery.sellerId,
+    agentId: quoterId === delivery.sellerId ? null : quoterId,
     terms: version.paymentTerms,
     deliveryCounty: delivery.deliveryCounty,
     deliveryOn: delivery.deliveryOn,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { gradeRank } from '../../catalog/index';
+import { MemberGoods, type OthersGoods } from '../../hubs/index';
 import { businessDateOf, type Actor, type Tx } from '../../platform/index';
 import {
   GRADES_BEST_FIRST,
@@ -7,7 +8,7 @@ import {
   type AskedLine,
   type SourcingRequest,
 } from '../../sourcing/index';
-import type { AskedGoods } from '../domain/quotable-goods';
+import type { AskedGoods, QuotableGoods } from '../domain/quotable-goods';
 import { readQuote, requireSomething } from '../domain/quoted-terms';
 import type { QuotedTerms, SaidQuote } from '../domain/said-quote';
 import { OfferableGoods } from './offerable-goods';
@@ -18,6 +19,7 @@ export class QuoteAcceptance {
   constructor(
     private readonly requests: QuotedRequests,
     private readonly offerable: OfferableGoods,
+    private readonly members: MemberGoods,
   ) {}
 
   async accept(tx: Tx, actor: Actor, request: SourcingRequest, said: SaidQuote): Promise<QuotedTerms> {
@@ -28,8 +30,22 @@ export class QuoteAcceptance {
     const today = businessDateOf(tx.at);
     const deadlineOn = businessDateOf(request.quoteDeadline);
     const decidedFrom = deadlineOn > today ? deadlineOn : today;
-    return readQuote(said, { asked, goods, decidedFrom, isGrade: (word) => gradeRank(word) !== null });
+    const terms = readQuote(said, { asked, goods, decidedFrom, isGrade: (word) => gradeRank(word) !== null });
+    await this.members.requireWithin(tx, actor.organizationId, othersGoods(terms, goods));
+    return terms;
   }
+}
+
+/** What is quoted of whose goods, said where it stands in the input. */
+function othersGoods(terms: QuotedTerms, goods: ReadonlyMap<string, QuotableGoods>): OthersGoods[] {
+  return terms.deliveries.flatMap(({ sellerId, lines }, delivery) =>
+    lines.map(({ lotId, forwardSupplyId, quantityBase }, line) => ({
+      sellerId,
+      productId: goods.get(lotId ?? forwardSupplyId ?? '')?.productId ?? '',
+      quantityBase,
+      path: ['terms', 'deliveries', delivery, 'lines', line, 'quantity'],
+    })),
+  );
 }
 
 /** Without the cap: what a quote is held against knows of none. */

@@ -5,6 +5,7 @@ import type { SourcingRequest } from '../../sourcing/index';
 import type { QuoteVerb } from '../domain/quote.states';
 import type { QuotingWork } from '../domain/quoting-work';
 import { AwardBook } from './award-book';
+import { MembersDesk } from './members-desk';
 import type { Quote } from './quote.entity';
 
 interface Told {
@@ -23,6 +24,9 @@ const TOLD: Partial<Record<QuoteVerb, Told>> = {
   expire: { whom: 'SUPPLIER', kind: 'QUOTE_EXPIRED' },
 };
 
+/** With these the supplier says what he offers, and of whose goods. */
+const OFFERING: readonly QuoteVerb[] = ['submitAgain', 'revise'];
+
 /** What waits for whom about a quote, and who is told of a step. The buyer hears nothing of one that is sealed. */
 @Injectable()
 export class QuoteDesk {
@@ -30,6 +34,7 @@ export class QuoteDesk {
     private readonly tasks: Tasks,
     private readonly notices: Notices,
     private readonly awards: AwardBook,
+    private readonly members: MembersDesk,
   ) {}
 
   async refresh(
@@ -49,6 +54,7 @@ export class QuoteDesk {
       });
     const told = TOLD[verb];
     const sealed = request.sealed && tx.at < request.quoteDeadline;
+    if (OFFERING.includes(verb) && !sealed) await this.members.tell(tx, request, [quote.id]);
     if (!told || (told.whom === 'BUYER' && sealed)) return;
     await this.notices.send(tx, {
       ...subject,

@@ -6,6 +6,7 @@ import { ALIVE } from '../domain/quote.states';
 import type { QuotingWork } from '../domain/quoting-work';
 import { BuyersDesk } from './buyers-desk';
 import { Invitations } from './invitations';
+import { MembersDesk } from './members-desk';
 import { QuoteBook } from './quote-book';
 import type { Quote } from './quote.entity';
 
@@ -20,17 +21,24 @@ export class QuoteEnding {
     private readonly desk: BuyersDesk,
     private readonly notices: Notices,
     private readonly invitations: Invitations,
+    private readonly members: MembersDesk,
   ) {}
 
   /** The deadline has come. */
   async closeQuoting(tx: Tx, request: SourcingRequest): Promise<SourcingRequest | null> {
     const subject = { subjectKind: 'SourcingRequest', subjectId: request.id };
     await this.invitations.closeAll(tx, request.id);
-    const quotes = await this.book.lockOn(tx, request.id);
-    if (!quotes.some(alive)) {
+    const quotes = (await this.book.lockOn(tx, request.id)).filter(alive);
+    if (quotes.length === 0) {
       await this.requests.expire(tx, request);
       return null;
     }
+    if (request.sealed)
+      await this.members.tell(
+        tx,
+        request,
+        quotes.map(({ id }) => id),
+      );
     const awarding = await this.requests.beginAwarding(tx, request);
     await this.desk.open(tx, request, { ...subject, kind: 'AWARD_QUOTES' });
     const data = { number: request.number };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Admissions, AgencyMandates } from '../../organizations/index';
-import { businessDateOf, type Tx } from '../../platform/index';
+import { MemberGoods } from '../../hubs/index';
+import { Offering } from '../../organizations/index';
+import type { Tx } from '../../platform/index';
 import { quotingRefusals } from '../domain/quoting.refusals';
 import type { Chosen } from './pooled-award';
 import type { Quote } from './quote.entity';
@@ -19,14 +20,14 @@ export interface Bound {
 @Injectable()
 export class QuoterStanding {
   constructor(
-    private readonly admissions: Admissions,
-    private readonly mandates: AgencyMandates,
+    private readonly offering: Offering,
+    private readonly members: MemberGoods,
   ) {}
 
-  /** Refuses QUOTER_SELLS_NO_MORE with the path of the award. */
+  /** Refuses QUOTER_SELLS_NO_MORE with the path of the award; the mandates that hold stay as they are until the end. */
   async require(tx: Tx, bound: readonly Bound[]): Promise<void> {
     const quoters = bound.map(({ quote }) => quote.supplierId);
-    const shut = await this.admissions.whyNotSelling(tx, [...new Set(quoters)]);
+    const shut = await this.offering.whyNot(tx, [...new Set(quoters)]);
     for (const { quote, chosen } of bound) {
       const agentId = quote.supplierId;
       const principals = chosen.deliveries
@@ -39,7 +40,7 @@ export class QuoterStanding {
 
   private async sellsFor(tx: Tx, agentId: string, principals: readonly string[]): Promise<boolean> {
     if (principals.length === 0) return true;
-    const mine = await this.mandates.principalOf(tx, { agentId, on: businessDateOf(tx.at) });
-    return principals.every((principal) => principal === mine);
+    const own = await this.members.offersFor(tx, agentId);
+    return principals.every((principal) => own.has(principal));
   }
 }
