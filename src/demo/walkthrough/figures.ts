@@ -9,3 +9,9 @@ export const yuan = (fen: bigint): string => formatMoney({ fen, currency: 'CNY' 
 export const money = (fen: bigint) => ({ amount: yuan(fen), currency: 'CNY' });
 
 export const kg = (value: number) => ({ value: String(value), unit: 'kg' });
+
+/** A quantity without the decimals that say nothing: 8000, not 8000.000. */
+export const plain = (value: string): string => (value.includes('.') ? value.replace(/\.?0+$/, '') : value);
+
+/** A rate to the fen, as people say it; the API tells it to the last digit. */
+export const roughly = (rate: string): string => Number(rate).toFixed(2);

@@ -1,7 +1,9 @@
 import type { ProposedWindow, RequestHead, SeenProposal } from './sourcing-answers';
 import { CallFailed } from './caller';
+import { plain, roughly } from './figures';
 import type { Said } from './narrator';
 import type { Walk } from './walk';
+import { CITIES, cityOf } from './wanted-goods';
 
 const RUN_PATIENCE_MS = 60_000; // the run is carried out beside everything else
 
@@ -35,7 +37,9 @@ async function readProposal(walk: Walk, { id }: RequestHead): Promise<SeenPropos
   const { matchProposal } = await walk.ask('clerk', 'SeeProposal', { sourcingRequestId: id });
   if (!matchProposal) throw new CallFailed('SeeProposal: no proposal');
   walk.narrator.check({ zh: '建议', en: 'proposal' }, 'PROPOSED', matchProposal.state);
-  for (const window of matchProposal.windows) for (const said of reasonsOf(window)) walk.narrator.tell(said);
+  // one window a line, and a line for each city of each kind of goods
+  for (const [at, window] of matchProposal.windows.entries())
+    for (const said of reasonsOf(window, CITIES[at % CITIES.length] ?? '')) walk.narrator.tell(said);
   return matchProposal;
 }
 
@@ -52,30 +56,46 @@ async function acceptProposal(walk: Walk, { id, version }: SeenProposal): Promis
   walk.narrator.check({ zh: '建议', en: 'proposal' }, 'ACCEPTED', state);
 }
 
-function reasonsOf({ served, wanted, supplies, losing }: ProposedWindow): Said[] {
-  const amount = `${served.value}/${wanted.value} ${wanted.unit}`;
+function reasonsOf({ wanted, supplies, losing }: ProposedWindow, county: string): Said[] {
+  const city = cityOf(county);
+  const chosen = supplies.map(({ supply }) => nameOf(supply));
   return [
     ...supplies.map(({ quantity, landed, supply, terms, insteadOf }) => {
-      const who = `${supply.productName} · ${supply.supplier.name}`;
-      const instead = insteadOf
-        ? {
-            zh: `；代替 ${insteadOf.supply.productName}：+${insteadOf.dearerBy.yuan} 元/${insteadOf.dearerBy.per}，县域底线所需`,
-            en: `; instead of ${insteadOf.supply.productName}: +${insteadOf.dearerBy.yuan} yuan/${insteadOf.dearerBy.per}, needed for a floor`,
-          }
-        : { zh: '', en: '' };
+      const amount = `${plain(quantity.value)}/${plain(wanted.value)} ${wanted.unit}`;
+      const instead = insteadOf ? insteadText(insteadOf) : { zh: '', en: '' };
+      const [pairing, grade, lateness] = [terms.pairing, terms.grade, terms.lateness].map(({ yuan }) =>
+        roughly(yuan),
+      );
       return {
-        zh: `${amount}：${quantity.value} ${quantity.unit} ${who}，到岸 ${landed.yuan} 元/${landed.per}（结对 ${terms.pairing.yuan}，等级 ${terms.grade.yuan}，延迟 ${terms.lateness.yuan}）${instead.zh}`,
-        en: `${amount}: ${quantity.value} ${quantity.unit} ${who}, landed ${landed.yuan} yuan/${landed.per} (pairing ${terms.pairing.yuan}, grade ${terms.grade.yuan}, lateness ${terms.lateness.yuan})${instead.en}`,
+        zh: `${city.zh} ${amount}：${nameOf(supply)}，到岸 ${roughly(landed.yuan)} 元/${landed.per}（结对 ${pairing}，等级 ${grade}，延迟 ${lateness}）${instead.zh}`,
+        en: `${city.en} ${amount}: ${nameOf(supply)}, landed ${roughly(landed.yuan)} yuan/${landed.per} (pairing ${pairing}, grade ${grade}, lateness ${lateness})${instead.en}`,
       };
     }),
     ...losing
       .filter(isDearer)
       .slice(0, 1)
-      .map(({ cheaperBy, supply }) => ({
-        zh: `  最近的落选者 ${supply.productName} · ${supply.supplier.name}：到岸再低 ${cheaperBy.yuan} 元/${cheaperBy.per} 即入选`,
-        en: `  nearest not chosen ${supply.productName} · ${supply.supplier.name}: ${cheaperBy.yuan} yuan/${cheaperBy.per} cheaper and it would be`,
-      })),
+      .map(({ cheaperBy, supply }) => {
+        const again = chosen.includes(nameOf(supply));
+        return {
+          zh: `  最近的落选者 ${nameOf(supply)}${again ? '的另一批次' : ''}：到岸再低 ${roughly(cheaperBy.yuan)} 元/${cheaperBy.per} 即入选`,
+          en: `  nearest not chosen ${nameOf(supply)}${again ? ', another lot' : ''}: ${roughly(cheaperBy.yuan)} yuan/${cheaperBy.per} cheaper and it would be`,
+        };
+      }),
   ];
+}
+
+const nameOf = ({ productName, supplier }: ProposedWindow['losing'][number]['supply']) =>
+  `${productName} · ${supplier.name}`;
+
+function insteadText({
+  supply,
+  dearerBy,
+}: NonNullable<ProposedWindow['supplies'][number]['insteadOf']>): Said {
+  const by = roughly(dearerBy.yuan);
+  return {
+    zh: `；代替 ${supply.productName}：+${by} 元/${dearerBy.per}，县域底线所需`,
+    en: `; instead of ${supply.productName}: +${by} yuan/${dearerBy.per}, needed for a floor`,
+  };
 }
 
 /** One that costs the same may as well have been chosen. */

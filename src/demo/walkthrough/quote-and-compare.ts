@@ -1,9 +1,9 @@
 import { addDays } from '../../platform/index';
 import type { ComparedLine, PublishedLine, RequestHead } from './sourcing-answers';
 import { CallFailed } from './caller';
-import { kg, money, yuan } from './figures';
+import { kg, money, plain, yuan } from './figures';
 import type { Walk, Walker } from './walk';
-import { DELIVERY_IN, PEPPER, RICE, type WantedGoods } from './wanted-goods';
+import { DELIVERY_IN, cityOf, PEPPER, RICE, type WantedGoods } from './wanted-goods';
 
 const FREIGHT_FEN = 180_000n; // of each delivery
 const VALID_DAYS = 18;
@@ -31,12 +31,14 @@ export async function quoteAndCompare(walk: Walk, request: RequestHead): Promise
   const { lines } = (await walk.ask('clerk', 'CompareQuotes', { sourcingRequestId: request.id }))
     .quoteComparison;
   for (const line of lines) tellOf(walk, line);
-  const cheapest = lines.flatMap(({ offers }) => offers.filter((offer) => offer.cheapest));
+  const offers = lines.flatMap((line) => line.offers);
+  const namesOf = (some: typeof offers) =>
+    [...new Set(some.map(({ supplierName }) => supplierName))].toSorted().join('、');
   const best = quotes.slice(0, 2).map(({ id }) => id);
   walk.narrator.check(
     { zh: '各行最低到岸价来自前两家', en: 'the cheapest of each line are the first two' },
-    best.toSorted().join(' '),
-    [...new Set(cheapest.map(({ quoteId }) => quoteId))].toSorted().join(' '),
+    namesOf(offers.filter(({ quoteId }) => best.includes(quoteId))),
+    namesOf(offers.filter(({ cheapest }) => cheapest)),
   );
   return quotes;
 }
@@ -98,9 +100,11 @@ async function ownLot(walk: Walk, walker: Walker, { categoryCode, kilograms }: W
 }
 
 function tellOf({ narrator }: Walk, { deliveryCounty, wanted, offers }: ComparedLine): void {
+  const city = cityOf(deliveryCounty);
+  const amount = `${plain(wanted.value)} ${wanted.unit}`;
   for (const { supplierName, landedPerUnit, landed, cheapest } of offers)
     narrator.tell({
-      zh: `${deliveryCounty} ${wanted.value} ${wanted.unit}：${supplierName} 到岸 ${landedPerUnit.amount} 元/kg，共 ${landed.amount}${cheapest ? ' ← 最低' : ''}`,
-      en: `${deliveryCounty} ${wanted.value} ${wanted.unit}: ${supplierName} landed ${landedPerUnit.amount} yuan/kg, ${landed.amount} in all${cheapest ? ' ← cheapest' : ''}`,
+      zh: `${city.zh} ${amount}：${supplierName} 到岸 ${landedPerUnit.amount} 元/kg，共 ${landed.amount}${cheapest ? ' ← 最低' : ''}`,
+      en: `${city.en} ${amount}: ${supplierName} landed ${landedPerUnit.amount} yuan/kg, ${landed.amount} in all${cheapest ? ' ← cheapest' : ''}`,
     });
 }

@@ -12,8 +12,14 @@ export interface WantedGoods {
   readonly kilograms: readonly [number, number, number];
 }
 
-/** 宁波、杭州、绍兴, each by one of its districts. */
+/** Each city by one of its districts. */
 export const CITIES = ['330211', '330106', '330602'] as const;
+const CITY_NAMES: Readonly<Record<string, { zh: string; en: string }>> = {
+  330211: { zh: '宁波', en: 'Ningbo' },
+  330106: { zh: '杭州', en: 'Hangzhou' },
+  330602: { zh: '绍兴', en: 'Shaoxing' },
+};
+export const cityOf = (county: string) => CITY_NAMES[county] ?? { zh: county, en: county };
 
 export const RICE: WantedGoods = {
   zh: '大米 20 t',
