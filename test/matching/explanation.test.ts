@@ -145,6 +145,29 @@ describe('a supply that a floor brought in', () => {
     }
   });
 
+  it('names nothing that only changed places with an equal lot of its supplier', () => {
+    const twins = (input: MatchingInput): MatchingInput => ({
+      ...input,
+      supplies: input.supplies.flatMap((supply) => [supply, { ...supply, id: `${supply.id}-twin` }]),
+    });
+    const left = SEEDS.flatMap((seed) => {
+      const run = runOf(seed, { scarcity: 0.6, floors: [{}, {}] }, twins);
+      const { problem, plain, fair } = run;
+      const moreOf = (at: number, id: string) =>
+        problem.edges.reduce((sum, { line, supply }, edge) => {
+          const same = line === at && problem.supplies[supply]?.supply.id.replace('-twin', '') === id;
+          return same ? sum + (fair.flow[edge] ?? 0) - (plain.flow[edge] ?? 0) : sum;
+        }, 0);
+      return problem.lines.flatMap((_, at) =>
+        explainLine(run, at).edges.flatMap(({ insteadOf }) =>
+          insteadOf ? [moreOf(at, insteadOf.supplyId.replace('-twin', ''))] : [],
+        ),
+      );
+    });
+    expect(left.length).toBeGreaterThan(5);
+    expect(left.filter((more) => more > -1e-6)).toEqual([]);
+  });
+
   const sizes = [...SEEDS.map((seed) => [seed, {}] as const), [4, PARENTS] as const];
   it.each(sizes)('gives way to what it replaced when its floors weigh nothing (%s, %j)', (seed, size) => {
     for (const { run, at, supplyId, insteadOf } of moved(seed, size)) {

@@ -5,9 +5,11 @@ import { edgeTerms, type EdgeTerms } from './edge-terms';
 import { flipCost, type Flip } from './flip';
 import type { GoodsRun } from './goods-run';
 import { landedRateAt } from './landed-cost';
+import type { MatchingProblem } from './matching-problem';
 import type { PreparedSupply } from './prepared-supply';
 import { FlipTrials } from './settled-flip';
 import { nearestRelaxations, type Relaxation } from './relaxation';
+import type { RelaxedOptimum } from './relaxed-optimum';
 import { floorPremium, reducedCost } from './relaxed-prices';
 import { Residual } from './residual';
 
@@ -104,20 +106,42 @@ function explainEdge(run: GoodsRun, at: number): EdgeExplanation {
   };
 }
 
+/**
+ * What left the line where the floors' goods came in. Goods that count alike toward the floors are one here, and so are such lots
+ * of one supplier's product: of two equal ones the optima use now one, now the other, and that displaces nothing.
+ */
 function insteadOf({ problem, plain, fair }: GoodsRun, at: number): EdgeExplanation['insteadOf'] {
   const edge = problem.edges[at];
-  const more = (fair.flow[at] ?? 0) - (plain.flow[at] ?? 0);
-  if (!edge || more <= NOTHING || floorPremium(problem, fair, at) <= 0) return null;
-  const left = (problem.lines[edge.line]?.edges ?? [])
-    .filter((other) => (plain.flow[other] ?? 0) - (fair.flow[other] ?? 0) > NOTHING)
+  const moreOf = (one: number) => (fair.flow[one] ?? 0) - (plain.flow[one] ?? 0);
+  if (!edge || moreOf(at) <= NOTHING || floorPremium(problem, fair, at) <= 0) return null;
+  const moved = new Map<string, number>();
+  const own = problem.lines[edge.line]?.edges ?? [];
+  for (const one of own)
+    for (const kind of kindsOf(problem, fair, one)) moved.set(kind, (moved.get(kind) ?? 0) + moreOf(one));
+  const cameIn = (one: number) =>
+    kindsOf(problem, fair, one).every((kind) => (moved.get(kind) ?? 0) > NOTHING);
+  const left = own
+    .filter((one) => moreOf(one) < -NOTHING)
+    .filter((one) => kindsOf(problem, fair, one).every((kind) => (moved.get(kind) ?? 0) < -NOTHING))
     .toSorted((a, b) => (problem.edges[a]?.relaxedRate ?? 0) - (problem.edges[b]?.relaxedRate ?? 0) || a - b);
   const other = problem.edges[left[0] ?? -1];
-  if (!other || other.relaxedRate >= edge.relaxedRate) return null;
+  if (!cameIn(at) || !other || other.relaxedRate >= edge.relaxedRate) return null;
   return {
     supplyId: problem.supplies[other.supply]?.supply.id ?? '',
     dearerByRate: Math.round(edge.relaxedRate - other.relaxedRate),
     floorIds: problem.floors.filter((_, floor) => (fair.floorPrice[floor] ?? 0) > 0).map(({ id }) => id),
   };
+}
+
+/** How goods count toward the floors that pull, and whose product they are. */
+function kindsOf(problem: MatchingProblem, fair: RelaxedOptimum, at: number): readonly string[] {
+  const supply = problem.edges[at]?.supply ?? -1;
+  const { supplierId, productId } = problem.supplies[supply]?.supply ?? {};
+  const counting = (problem.floorShares[supply] ?? [])
+    .filter(({ floor }) => (fair.floorPrice[floor] ?? 0) > 0)
+    .map(({ floor, part }) => `${floor}:${part}`)
+    .join(' ');
+  return [counting, `${counting} of ${supplierId} ${productId}`];
 }
 
 function losingOf(run: GoodsRun, at: number, solver?: LinearSolver): Flip[] {
