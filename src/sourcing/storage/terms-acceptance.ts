@@ -3,7 +3,7 @@ import { unitOf } from '../../../libs/money/src/index';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { CatalogReader, categoryOf } from '../../catalog/index';
 import { businessDateOf, type Tx } from '../../platform/index';
-import { Regions } from '../../regions/index';
+import { placeOn, Regions } from '../../regions/index';
 import { requireSomeLines, requireTogether, type SaidTerms } from '../domain/request-terms';
 import { sourcingRefusals } from '../domain/sourcing-request.refusals';
 import type { WantedGoods } from '../domain/wanted-goods';
@@ -76,10 +76,11 @@ export class TermsAcceptance {
     { deliveryCounty, windows }: Pick<WantedLine, 'deliveryCounty' | 'windows'>,
     path: RefusalPath,
   ): Promise<void> {
-    for (const { fromOn } of windows) {
-      const place = await this.regions.place(deliveryCounty, fromOn, tx);
-      if (place?.level !== 'COUNTY') refuse(sourcingRefusals.DELIVERY_COUNTY_UNKNOWN(path));
-    }
+    const { lineage } = await this.regions.facts(tx);
+    const isCounty = windows.every(
+      ({ fromOn }) => placeOn(lineage, deliveryCounty, fromOn)?.level === 'COUNTY',
+    );
+    if (!isCounty) refuse(sourcingRefusals.DELIVERY_COUNTY_UNKNOWN(path));
   }
 }
 
