@@ -36,6 +36,7 @@ import { OrderAnnouncedHarvests1795300000807 } from './1795300000807-order-annou
 import { LetUnitsShareAQuote1795300000809 } from './1795300000809-let-units-share-a-quote';
 import { KeepCallOffsWithinTheirAgreement1795300000810 } from './1795300000810-keep-call-offs-within-their-agreement';
 import { NameWhoOfferedAnOrder1795300000812 } from './1795300000812-name-who-offered-an-order';
+import { NameSamplesInOrders1795300000820 } from './1795300000820-name-samples-in-orders';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-mandates';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
@@ -46,6 +47,7 @@ import { CreateQuotes1795300001200 } from './1795300001200-create-quotes';
 import { CreateQuoteAwards1795300001201 } from './1795300001201-create-quote-awards';
 import { QuoteAnnouncedHarvests1795300001220 } from './1795300001220-quote-announced-harvests';
 import { LetAwardsLapse1795300001230 } from './1795300001230-let-awards-lapse';
+import { CreateSamples1795300001240 } from './1795300001240-create-samples';
 import { CreateFrameworkAgreements1795300001250 } from './1795300001250-create-framework-agreements';
 import { TieFrameworksToTheirSidesAndOrders1795300001251 } from './1795300001251-tie-frameworks-to-their-sides-and-orders';
 import { ProveOrdersOfFrameworks1795300001252 } from './1795300001252-prove-orders-of-frameworks';
@@ -96,6 +98,7 @@ export const migrations = [
   LetUnitsShareAQuote1795300000809,
   KeepCallOffsWithinTheirAgreement1795300000810,
   NameWhoOfferedAnOrder1795300000812,
+  NameSamplesInOrders1795300000820,
   CreateRefundRequests1795300000900,
   CreateHubMandates1795300001050,
   CreateSourcingRequests1795300001100,
@@ -106,6 +109,7 @@ export const migrations = [
   CreateQuoteAwards1795300001201,
   QuoteAnnouncedHarvests1795300001220,
   LetAwardsLapse1795300001230,
+  CreateSamples1795300001240,
   CreateFrameworkAgreements1795300001250,
   TieFrameworksToTheirSidesAndOrders1795300001251,
   ProveOrdersOfFrameworks1795300001252,

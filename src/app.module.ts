@@ -15,6 +15,7 @@ import { AftersalesModule } from './aftersales/index';
 import { ProcurementModule } from './procurement/index';
 import { PoolingModule } from './pooling/index';
 import { QuotingModule } from './quoting/index';
+import { SamplingModule } from './sampling/index';
 import { SourcingModule } from './sourcing/index';
 import { SupplyModule } from './supply/index';
 
@@ -39,6 +40,7 @@ export class AppModule {
         SourcingModule,
         PoolingModule,
         QuotingModule,
+        SamplingModule,
         FrameworksModule,
         CountingModule,
         MatchingModule,

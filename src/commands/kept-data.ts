@@ -33,6 +33,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   agreement_documents: { GOODS: 'content', CODE: 'sha256 audit_head' },
   agreement_signatures: { CODE: 'side sha256' },
   annual_agreements: { CODE: 'kind east_region_code west_region_code state' },
+  approved_samples: { NUMBER: 'number' },
   audit_rows: { CODE: 'action subject_kind from_state to_state reason', IDS: 'subject_id data' },
   audit_seals: { CODE: 'previous_hash hash', TECHNICAL: 'seen' },
   bank_accounts: {
@@ -124,7 +125,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   order_lines: {
     GOODS: 'product_name',
     CODE: 'category_code origin_county_code grade least_grade display_unit price_unit freight_kind',
-    NUMBER: 'certificate_no',
+    NUMBER: 'certificate_no sample_number',
   },
   order_signatures: { CODE: 'contract_sha256 side audit_head' },
   orders: {
@@ -181,6 +182,12 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   sessions: { CODE: 'end_reason', KEYED_HASH: 'address_hash' },
   settled_line_refunds: { CODE: 'reason', IDS: 'key' },
   shipments: { CODE: 'state', ORGANIZATION: 'carrier', NUMBER: 'tracking_no' },
+  samples: {
+    NUMBER: 'number tracking_no',
+    CODE: 'state grade reason',
+    NOTE: 'note',
+    ORGANIZATION: 'carrier',
+  },
   sourcing_lines: {
     CODE: 'category_code least_grade certificates unit cap_unit delivery_county',
     NOTE: 'specification',

@@ -6,6 +6,7 @@ export { DeliveryRecords, type DeliveryRecord } from './storage/delivery-records
 export { Orders, type CalledOff, type LiveGoods } from './storage/orders';
 export { Settlements, type SettledLine } from './storage/settlements';
 export { SettledLineRefunds, type SettledLineRefundReason } from './storage/settled-line-refunds';
+export { requireShipped } from './api/tracking-number';
 export { OrderFreightKind, OrderType, PaymentTermsEnum } from './api/order.type';
 export { OrderReader, type OrderRow } from './storage/order-reader';
 export { AcceptDelivery } from './commands/accept-delivery';

@@ -1,3 +1,5 @@
+export { ApprovedSamples } from './storage/approved-samples';
+export { BuyersDesk } from './storage/buyers-desk';
 export { Invitations, type Invited } from './storage/invitations';
 export { MOST_INVITED } from './domain/quoting.refusals';
 export { QuotingModule } from './quoting.module';
@@ -5,3 +7,4 @@ export { AcceptCounterOffer } from './commands/accept-counter-offer';
 export { AwardQuotes } from './commands/award-quotes';
 export { CounterQuote } from './commands/counter-quote';
 export { SubmitQuote } from './commands/submit-quote';
+export { shutUntil } from './storage/quote-book';

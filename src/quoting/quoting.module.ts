@@ -38,6 +38,7 @@ import { CloseQuoting } from './reactions/close-quoting';
 import { EndQuotes } from './reactions/end-quotes';
 import { ExpireQuotes } from './reactions/expire-quotes';
 import { TellSuppliers } from './reactions/tell-suppliers';
+import { ApprovedSamples } from './storage/approved-samples';
 import { AwardReader } from './api/award-reader';
 import { AwardBook } from './storage/award-book';
 import { AwardOrders } from './storage/award-orders';
@@ -67,6 +68,7 @@ import { QuoteVersions } from './storage/quote-versions';
 describeWork(quotingWork);
 
 const inside = [
+  ApprovedSamples,
   AwardReader,
   AwardBook,
   AwardOrders,
@@ -144,6 +146,6 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     CountQuotes,
     ...reactions,
   ],
-  exports: [BuyersDesk, Invitations],
+  exports: [ApprovedSamples, BuyersDesk, Invitations],
 })
 export class QuotingModule {}

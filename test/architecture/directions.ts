@@ -19,6 +19,7 @@ export const DIRECTIONS = [
   'sourcing',
   'pooling',
   'quoting',
+  'sampling',
   'frameworks',
   'parks',
   'counting',

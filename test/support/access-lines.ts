@@ -13,6 +13,7 @@ import { poolingLines, preparePooling } from './access-lines-pooling';
 import { quotingLines } from './access-lines-quoting';
 import { regionLines } from './access-lines-regions';
 import { prepareRescue, rescueLines } from './access-lines-rescue';
+import { samplingLines } from './access-lines-sampling';
 import { sourcingLines } from './access-lines-sourcing';
 import { prepareSupply, supplyLines } from './access-lines-supply';
 import type { World } from './access-world';
@@ -30,6 +31,7 @@ const ALL: Lines = {
   ...sourcingLines,
   ...poolingLines,
   ...quotingLines,
+  ...samplingLines,
   ...frameworkLines,
   ...rescueLines,
   ...countingLines,

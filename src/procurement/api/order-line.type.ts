@@ -18,6 +18,12 @@ export class OrderLineType {
   @Field(() => Id, { nullable: true, description: 'The line of the framework agreement it calls off' })
   frameworkLineId!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The approved sample (样品) that what is delivered has to be like',
+  })
+  sampleNumber!: string | null;
+
   @Field(() => Id)
   productId!: string;
 

@@ -11,13 +11,11 @@ import {
   QuantityInput,
   ShortText,
   answer,
-  badInput,
-  holdsPersonalNumber,
   type Actor,
   type Outcome,
 } from '../../platform/index';
 import { OrderPayload } from '../api/order.payload';
-import { isTrackingNumber } from '../api/tracking-number';
+import { requireShipped } from '../api/tracking-number';
 import { restOf } from '../domain/delivery.rules';
 import { readDispatch } from '../domain/dispatch';
 import { orderEvents } from '../domain/order.events';
@@ -51,16 +49,6 @@ export class DispatchShipmentInput extends ChangeInput {
   lines!: DispatchLineInput[];
 }
 
-/** Kept as it is written: a driver's number has no place in it. */
-const CARRIER_ONLY = {
-  zh: '承运方名称不得含手机号、身份证号或银行卡号',
-  en: 'A carrier’s name holds no phone, identity or card number',
-};
-
-const TRACKING_NUMBER_ONLY = {
-  zh: '运单号应为 1–40 个字符（文字、数字、空格、- / . #），不得是手机号或含身份证号',
-  en: 'A tracking number has 1 to 40 characters (letters, digits, spaces, - / . #), is no phone number and holds no identity number',
-};
 /** Sends a part of the order, or all of it; a suspended supplier and a recalled lot send nothing. */
 @Injectable()
 export class DispatchShipment {
@@ -75,9 +63,7 @@ export class DispatchShipment {
     actor: Actor,
     input: DispatchShipmentInput,
   ): Promise<Outcome<{ orderId: string; shipmentId: string }>> {
-    if (holdsPersonalNumber(input.carrier)) throw badInput(['input', 'carrier'], CARRIER_ONLY);
-    if (input.trackingNo && !isTrackingNumber(input.trackingNo))
-      throw badInput(['input', 'trackingNo'], TRACKING_NUMBER_ONLY);
+    requireShipped(input);
     return this.commands.run({ operation: 'dispatchShipment', actor, input }, async (tx) => {
       const { order } = await this.book.lockFor(tx, actor, input.orderId, ['SUPPLIER']);
       tx.expectVersion(order, input.expectedVersion);

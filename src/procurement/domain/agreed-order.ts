@@ -21,6 +21,7 @@ export interface AgreedLineAsked extends NamedGoods {
   readonly unitPriceFen: bigint;
   readonly priceUnit: string;
   readonly frameworkLineId: string | null;
+  readonly sampleNumber: string | null;
 }
 
 export interface AgreedAsked {
@@ -92,7 +93,7 @@ const nameOf = ({ lotId, forwardSupplyId }: NamedGoods) => lotId ?? forwardSuppl
 
 function priced(lot: LotOffer, line: AgreedLineAsked, path: (string | number)[]) {
   try {
-    const { unitPriceFen, priceUnit, frameworkLineId } = line;
+    const { unitPriceFen, priceUnit, frameworkLineId, sampleNumber } = line;
     if (!convertible(lot.displayUnit, priceUnit))
       return { priced: undefined, refusals: [orderRefusals.PRICE_UNIT_DIFFERS(path)] };
     const one = priceAt(
@@ -101,7 +102,7 @@ function priced(lot: LotOffer, line: AgreedLineAsked, path: (string | number)[])
       unitPriceFen,
     );
     return one.goodsFen > 0n
-      ? { priced: { ...one, frameworkLineId }, refusals: [] }
+      ? { priced: { ...one, frameworkLineId, sampleNumber }, refusals: [] }
       : { priced: undefined, refusals: [orderRefusals.WORTH_NOTHING(path)] };
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;

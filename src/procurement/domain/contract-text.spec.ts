@@ -14,6 +14,7 @@ const facts: ContractFacts = {
       originName: '云南省昭通市永善县',
       certificateNo: 'C-1',
       announced: null,
+      sampleNumber: null,
       harvestedOn: '2026-07-01',
       quantityBase: 2_000_000n,
       displayUnit: 'kg',

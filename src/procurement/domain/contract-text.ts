@@ -17,6 +17,8 @@ export interface ContractLine {
   readonly harvestedOn: string | null;
   /** The harvest the line waits for. */
   readonly announced: AnnouncedHarvest | null;
+  /** The approved sample it has to be like. */
+  readonly sampleNumber: string | null;
   readonly quantityBase: bigint;
   readonly displayUnit: string;
   readonly unitPriceFen: bigint;
@@ -102,6 +104,9 @@ export function contractText(facts: ContractFacts): string {
     '',
     '四、验收与计价',
     '采购方按批次过磅验收，按实收数量与本合同单价结算货款、运费及税额。',
+    ...(facts.lines.some(({ sampleNumber }) => sampleNumber)
+      ? ['列明样品的，以采购方确认的样品为品质验收依据，与样品不符的按品质不符处理。']
+      : []),
     facts.toleranceBp === 0
       ? '实收超出订购数量的部分不予接收。'
       : `实收超出订购数量的，在 ${percent(facts.toleranceBp)} 以内按实收计价，超出部分不予接收。`,
@@ -127,6 +132,7 @@ function lineText(line: ContractLine, index: number, ownFreight: boolean): strin
   return [
     ...goodsText(line, index),
     `   数量 ${value} ${unitOf(unit).zh}，单价 ${yuan(line.unitPriceFen)}/${unitOf(line.priceUnit).zh}，税率 ${rate(line.vatRateBp)}，金额 ${yuan(line.goodsFen)}`,
+    ...(line.sampleNumber ? [`   看样订货：品质与采购方确认的样品 ${line.sampleNumber} 一致`] : []),
     ...(ownFreight ? [`   运费${lineFreight(line)}`] : []),
   ].join('\n');
 }

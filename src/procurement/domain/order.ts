@@ -73,6 +73,8 @@ export interface PricedLine {
   readonly leastGrade: string | null;
   /** The line of the framework agreement it calls off. */
   readonly frameworkLineId?: string | null;
+  /** The approved sample it has to be like. */
+  readonly sampleNumber?: string | null;
 }
 
 /** What one supplier's order of a basket comes to. */

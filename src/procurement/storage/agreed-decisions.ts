@@ -20,6 +20,8 @@ export interface AgreedLine {
   readonly unitPriceFen: bigint;
   readonly priceUnit: string;
   readonly frameworkLineId?: string | null;
+  /** What is delivered is like the sample of this number. */
+  readonly sampleNumber?: string | null;
 }
 
 /** Orders that come of one decision: an award and the request behind it, a unit's share, a framework. */
@@ -79,6 +81,7 @@ export class AgreedDecisions {
     const lines = order.lines.map((line, at) => ({
       ...line,
       frameworkLineId: line.frameworkLineId ?? null,
+      sampleNumber: line.sampleNumber ?? null,
       index: first + at,
     }));
     const decision = decideAgreed({ ...order, ...grounds, lines, today }, lots);

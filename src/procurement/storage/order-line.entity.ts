@@ -14,6 +14,9 @@ export class OrderLine {
   /** The line of the framework agreement it calls off. */
   @Uuid({ nullable: true })
   frameworkLineId!: string | null;
+  /** What is delivered is like the sample of this number, which its buyer approved. */
+  @Text({ nullable: true })
+  sampleNumber!: string | null;
   /** Null until the harvest it waits for is a lot. */
   @Uuid({ nullable: true })
   lotId!: string | null;

@@ -198,6 +198,7 @@ function lineOf(orderId: string, line: PricedLine, position: number): OrderLine 
     orderId,
     position,
     frameworkLineId: line.frameworkLineId ?? null,
+    sampleNumber: line.sampleNumber ?? null,
     quantityBase,
     unitPriceFen,
     goodsFen,

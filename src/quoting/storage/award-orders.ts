@@ -5,6 +5,7 @@ import { AgreedOrders, type AgreedOrder, type Commitment } from '../../procureme
 import { MemberGoods } from '../../hubs/index';
 import { PooledShares } from '../../pooling/index';
 import { QuotedRequests, type SourcingRequest } from '../../sourcing/index';
+import { ApprovedSamples } from './approved-samples';
 import { awardedOf, orderOf, sharedOrders, type Chosen } from './pooled-award';
 import { QuoterStanding, type Bound } from './quoter-standing';
 
@@ -17,6 +18,7 @@ export class AwardOrders {
     private readonly pooled: PooledShares,
     private readonly standing: QuoterStanding,
     private readonly members: MemberGoods,
+    private readonly samples: ApprovedSamples,
   ) {}
 
   /** One order for each delivery, its lots reserved. Whoever decided it places them. */
@@ -28,7 +30,7 @@ export class AwardOrders {
     decidedBy: string,
   ): Promise<SourcingRequest> {
     await this.standing.require(tx, bound);
-    const chosen = bound.map((one) => one.chosen);
+    const chosen = (await this.samples.named(tx, bound)).map((one) => one.chosen);
     if (request.pooled) return this.placePooled(tx, actor, request, chosen);
     const commitment = await this.commitmentOf(tx, request, chosen);
     const parts = partsOf(chosen);

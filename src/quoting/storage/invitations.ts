@@ -46,6 +46,19 @@ export class Invitations {
     await this.tell(tx, actor, request, rows);
   }
 
+  /** Invited, or with a quote that stands and that the buyer may see: of a sealed one he knows nothing. */
+  async knownToBuyer(tx: Tx, request: SourcingRequest, supplierId: string): Promise<boolean> {
+    const known = await tx.query(
+      `SELECT FROM quote_invitations WHERE request_id = $1 AND supplier_id = $2
+       UNION ALL
+       SELECT FROM quotes q JOIN quote_versions v ON v.quote_id = q.id AND v.number = q.current_number
+        WHERE q.request_id = $1 AND q.supplier_id = $2 AND v.revision = $3 AND v.opens_at <= $4
+          AND q.state IN ('SUBMITTED', 'COUNTERED', 'REVISED', 'SHORTLISTED')`,
+      [request.id, supplierId, request.revision, tx.at],
+    );
+    return known.length > 0;
+  }
+
   /** He has quoted; the invitation itself does not say so. */
   async answered(tx: Tx, requestId: string, supplierId: string): Promise<void> {
     const [own] = await tx.query<{ id: string }>(

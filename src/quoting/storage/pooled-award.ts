@@ -9,8 +9,11 @@ import type { QuoteVersion } from './quote-version.entity';
 
 export interface ChosenDelivery {
   readonly delivery: DeliveryRow;
-  readonly lines: readonly LineRow[];
+  readonly lines: readonly ChosenLine[];
 }
+
+/** With the approved sample it has to be like, once orders are placed. */
+export type ChosenLine = LineRow & { readonly sampleNumber?: string | null };
 
 /** What is taken of one version, and where it stands in the input. */
 export interface Chosen {
@@ -42,13 +45,16 @@ export function orderOf(
     deliveryOn: delivery.deliveryOn,
     pairingChoice,
     freight: { kind: delivery.freightKind, fen: delivery.freightFen },
-    lines: lines.map(({ lotId, forwardSupplyId, leastGrade, quantityBase, unitPriceFen, priceUnit }) => ({
-      ...(lotId ? { lotId } : {}),
-      ...(forwardSupplyId ? { forwardSupplyId, leastGrade } : {}),
-      quantityBase,
-      unitPriceFen,
-      priceUnit,
-    })),
+    lines: lines.map(
+      ({ lotId, forwardSupplyId, leastGrade, sampleNumber, quantityBase, unitPriceFen, priceUnit }) => ({
+        ...(lotId ? { lotId } : {}),
+        ...(forwardSupplyId ? { forwardSupplyId, leastGrade } : {}),
+        ...(sampleNumber ? { sampleNumber } : {}),
+        quantityBase,
+        unitPriceFen,
+        priceUnit,
+      }),
+    ),
   };
 }
 
