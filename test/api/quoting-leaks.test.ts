@@ -1,11 +1,12 @@
 import { allows, callAs, eachAtOnce, pagesFor, variablesOf } from '../support/access-calls';
 import { linesOf, prepareLines } from '../support/access-lines';
-import { makeWorld, type Caller, type World } from '../support/access-world';
+import { makeWorld, type Caller, type Place, type World } from '../support/access-world';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods } from '../support/goods';
 import { operationsOf, type Operation } from '../support/operations';
 import { signInAgain } from '../support/people';
-import { pepperLine, pepperTerms, publishedRequest, submitQuote } from '../support/quoting';
+import { pepperLine, pepperTerms, publishedRequest, quoted, submitQuote } from '../support/quoting';
+import { sampleWish, sampled } from '../support/sampling';
 
 jest.setTimeout(300_000);
 
@@ -16,7 +17,7 @@ const BUDGET = '98765432.10';
 const OWN_PRICE = '1357.91';
 const RIVAL_PRICE = '2468.13';
 
-type Secret = 'cap' | 'budget' | 'own quote' | 'rival quote';
+type Secret = 'cap' | 'budget' | `${'own' | 'rival'} ${'quote' | 'sample' | 'sample’s trace'}`;
 
 /** Every query there is, for everybody who may ask it, about everything that stands on the buyer's requests. */
 describe('what is the buyer’s, or a rival’s, or sealed', () => {
@@ -67,14 +68,34 @@ describe('what is the buyer’s, or a rival’s, or sealed', () => {
       ids.push(quote.id);
       for (const text of [price, quote.id, quote.versions[0]?.total.amount ?? '', price.replace('.', '')])
         secrets.push({ secret, text, sealed });
+      await plantSample(asked, place, sealed);
     }
+  }
+
+  async function plantSample(asked: Parameters<typeof sampleWish>[0], place: Place, sealed: boolean) {
+    const { own } = world;
+    const whose = place === own ? 'own' : 'rival';
+    const invited = { sourcingRequestId: asked.request.id, supplierIds: [place.supplierId] };
+    await quoted(app, own.buyer.token, 'inviteSuppliers', invited, 'invitations { id }');
+    const note = `示例样品说明之${whose}${sealed}`;
+    const { id, number } = await sampled(
+      app,
+      own.buyer.token,
+      'requestSample',
+      sampleWish(asked, place.supplierId, { note }),
+    );
+    ids.push(id);
+    for (const text of [number, note]) secrets.push({ secret: `${whose} sample`, text, sealed });
+    secrets.push({ secret: `${whose} sample’s trace`, text: id, sealed });
   }
 
   /** Who may ever read it, and from when on. */
   function mayRead(caller: Caller, secret: Secret, opened: boolean): boolean {
     const { role, person } = caller;
     const ofBuyer = person?.organizationId === world.own.buyerId;
-    if (secret === 'own quote' && person?.organizationId === world.own.supplierId) return true;
+    if (secret.startsWith('own ') && person?.organizationId === world.own.supplierId) return true;
+    if (secret.endsWith('sample')) return ofBuyer;
+    if (secret.endsWith('trace') && ofBuyer) return true;
     if (secret === 'budget') return ofBuyer || role === 'PLATFORM_OPS' || role === 'AUDITOR';
     if (secret !== 'cap' && !opened) return false;
     return ofBuyer || role === 'PLATFORM_OPS' || role === 'AUDITOR';
@@ -114,7 +135,13 @@ describe('what is the buyer’s, or a rival’s, or sealed', () => {
     const before = await told((sealed) => !sealed);
     expect(before.leaks).toEqual([]);
     expect([...before.seen]).toEqual(
-      expect.arrayContaining(['cap BUYER_CLERK', 'own quote SUPPLIER', 'rival quote BUYER_CLERK']),
+      expect.arrayContaining([
+        'cap BUYER_CLERK',
+        'own quote SUPPLIER',
+        'rival quote BUYER_CLERK',
+        'own sample SUPPLIER',
+        'rival sample BUYER_CLERK',
+      ]),
     );
     expect(before.asked).toBeGreaterThan(500);
     app.clock.advance(600_000);
@@ -125,13 +152,17 @@ describe('what is the buyer’s, or a rival’s, or sealed', () => {
     const after = await told(() => true);
     expect(after.leaks).toEqual([]);
     expect([...after.seen]).toEqual(
-      expect.arrayContaining(['rival quote BUYER_APPROVER', 'rival quote AUDITOR']),
+      expect.arrayContaining([
+        'rival quote BUYER_APPROVER',
+        'rival quote AUDITOR',
+        'rival sample’s trace AUDITOR',
+      ]),
     );
     const rival = await callAs(
       world,
       world.callers.find(({ label }) => label === 'SUPPLIER') as Caller,
       queries.find(({ name }) => name === 'quote') as Operation,
-      { id: ids[2] },
+      { id: ids[3] },
     );
     expect(rival.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   });
