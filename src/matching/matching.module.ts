@@ -22,7 +22,10 @@ import { BrowseMatchRuns } from './queries/browse-match-runs';
 import { BrowseRunLines } from './queries/browse-run-lines';
 import { ShowMatchProposal } from './queries/show-match-proposal';
 import { ShowMatchStandings } from './queries/show-match-standings';
+import { InputsAreWhatRunsStoodOn } from './queries/prove-match-runs';
 import { CarryOutMatchRuns } from './reactions/carry-out-match-runs';
+import { DropOldInputs } from './reactions/drop-old-inputs';
+import { RunEveryNight } from './reactions/run-every-night';
 import { TellBuyersOfProposals } from './reactions/tell-buyers-of-proposals';
 import { FloorLosses } from './storage/floor-losses';
 import { MarketRoom } from './storage/market-room';
@@ -72,7 +75,9 @@ const queries = [
   BrowseRunLines,
   ShowMatchProposal,
   ShowMatchStandings,
+  InputsAreWhatRunsStoodOn,
 ];
+const reactions = [CarryOutMatchRuns, DropOldInputs, RunEveryNight, TellBuyersOfProposals];
 
 /** 匹配: feeds the engine, keeps its runs and what they propose. */
 @Module({
@@ -88,15 +93,7 @@ const queries = [
     SourcingModule,
     SupplyModule,
   ],
-  providers: [
-    ...storage,
-    ...api,
-    ...useCases,
-    ...resolvers,
-    ...queries,
-    CarryOutMatchRuns,
-    TellBuyersOfProposals,
-  ],
+  providers: [...storage, ...api, ...useCases, ...resolvers, ...queries, ...reactions],
   exports: useCases,
 })
 export class MatchingModule {}

@@ -11,7 +11,9 @@ import {
 import { operationsOf } from '../support/operations';
 import { makePeople, makeSupplier, PLACES, type People, type Supplier } from '../support/people';
 import type { Goods } from '../support/goods';
+import { RunEveryNight } from '../../src/matching/reactions/run-every-night';
 import { MatchRunner } from '../../src/matching/storage/match-runner';
+import { MatchRuns } from '../../src/matching/storage/match-runs';
 import { onRequest, riceLine, sourced, sourcingTerms } from '../support/sourcing';
 
 describe('a match run', () => {
@@ -254,5 +256,29 @@ describe('a match run', () => {
     await Promise.all([first, runner.runWaiting()]);
     await app.settle();
     expect(await shownRun(app, ops(), run?.id ?? '')).toMatchObject({ state: 'PROPOSED', failure: null });
+  });
+
+  it('by night comes by itself, once, before all that are only looked at, however many of those wait', async () => {
+    await openRice(app, people.buyer);
+    for (const day of ['03', '04', '05', '06', '07'])
+      expect((await matches(app, ops(), 'requestMatchRun', { asOf: `2026-07-${day}` })).refusals).toEqual([]);
+    const sixth = await matches(app, ops(), 'requestMatchRun', { asOf: '2026-07-02' });
+    expect(sixth.refusals).toEqual(['TOO_MANY_RUNS_WAITING ']);
+    const { run } = await matches(app, ops(), 'requestMatchRun');
+    expect(await app.nest.get(MatchRuns).next(app.database)).toBe(run?.id);
+    await app.settle();
+    const byNight = () =>
+      app.database.query<{ state: string; asOf: string }>(
+        `SELECT state, as_of AS "asOf" FROM match_runs WHERE requested_by IS NULL`,
+      );
+    expect(await byNight()).toEqual([]); // nine in the morning
+    app.clock.advance(17 * 3_600_000);
+    await app.settle();
+    await app.settle();
+    expect(await byNight()).toEqual([{ state: 'PROPOSED', asOf: '2026-07-10' }]);
+    await app.nest.get(RunEveryNight).tick();
+    app.clock.advance(5 * 3_600_000); // seven: the night is over
+    await app.nest.get(RunEveryNight).tick();
+    expect(await byNight()).toHaveLength(1);
   });
 });

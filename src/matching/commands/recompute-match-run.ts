@@ -17,6 +17,7 @@ import { MatchRunPayload } from '../api/match-run.payload';
 import { Role } from '../../organizations/index';
 import { matchRefusals } from '../domain/match.refusals';
 import { MatchRuns } from '../storage/match-runs';
+import { RunInputs } from '../storage/run-inputs';
 
 @InputType()
 export class RecomputeMatchRunInput extends CommandInput {
@@ -30,14 +31,17 @@ export class RecomputeMatchRun {
   constructor(
     private readonly commands: Commands,
     private readonly runs: MatchRuns,
+    private readonly inputs: RunInputs,
   ) {}
 
   execute(actor: Actor, input: RecomputeMatchRunInput): Promise<Outcome<{ matchRunId: string }>> {
     return this.commands.run({ operation: 'recomputeMatchRun', actor, input }, async (tx) => {
       const former = await this.runs.find(tx, input.matchRunId);
       if (!former) throw notFound(['matchRunId']);
-      if (!former.reportSha256) refuse(matchRefusals.RUN_HAS_NO_INPUT(['matchRunId']));
       const { asOf, inputSha256 } = former;
+      if (!former.reportSha256 || !inputSha256) refuse(matchRefusals.RUN_HAS_NO_INPUT(['matchRunId']));
+      if (!(await this.inputs.areKept(tx, inputSha256)))
+        refuse(matchRefusals.RUN_INPUT_DROPPED(['matchRunId']));
       const wanted = { live: false, asOf, stockOf: null, recomputedFrom: former.id, inputSha256 };
       return { matchRunId: (await this.runs.request(tx, actor, wanted)).id };
     });

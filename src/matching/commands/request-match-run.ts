@@ -21,6 +21,7 @@ import { RUN_REQUESTERS } from '../domain/match-readers';
 import { matchRefusals } from '../domain/match.refusals';
 import { MatchRuns } from '../storage/match-runs';
 import { RunFacts } from '../storage/run-facts';
+import { RunInputs } from '../storage/run-inputs';
 
 @InputType()
 export class RequestMatchRunInput extends CommandInput {
@@ -41,6 +42,7 @@ export class RequestMatchRun {
     private readonly commands: Commands,
     private readonly runs: MatchRuns,
     private readonly facts: RunFacts,
+    private readonly inputs: RunInputs,
   ) {}
 
   execute(actor: Actor, input: RequestMatchRunInput): Promise<Outcome<{ matchRunId: string }>> {
@@ -60,7 +62,10 @@ export class RequestMatchRun {
   private async requireStock(tx: Tx, runId: string): Promise<void> {
     const run = await this.runs.find(tx, runId);
     if (!run) throw notFound(['stockOfRunId']);
-    if (!run.reportSha256) refuse(matchRefusals.RUN_HAS_NO_INPUT(['stockOfRunId']));
+    const { reportSha256, inputSha256 } = run;
+    if (!reportSha256 || !inputSha256) refuse(matchRefusals.RUN_HAS_NO_INPUT(['stockOfRunId']));
+    if (!(await this.inputs.areKept(tx, inputSha256)))
+      refuse(matchRefusals.RUN_INPUT_DROPPED(['stockOfRunId']));
   }
 }
 

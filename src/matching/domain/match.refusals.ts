@@ -11,6 +11,10 @@ export const matchRefusals = defineRefusals({
     zh: '该次匹配尚未冻结输入数据',
     en: 'That run has not frozen what it stands on',
   },
+  RUN_INPUT_DROPPED: {
+    zh: '该次匹配的输入数据已按保存期限清理，无法重新计算；只有据以决策的匹配长期保存输入数据',
+    en: 'What that run stood on is no longer kept; only the inputs of runs something was decided by are kept for good',
+  },
   RUN_WAITING_ALREADY: {
     zh: '同样的匹配正在等待或运行',
     en: 'The same run is waiting or running already',

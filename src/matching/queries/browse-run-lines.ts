@@ -21,7 +21,7 @@ import { MatchRunReader } from '../api/match-run-reader';
 import { namedByOffice, officeView, runLineExplanation } from '../api/office-words';
 import { RunLineExplanationType, RunLineType } from '../api/run-line.type';
 import { RUN_READERS } from '../domain/match-readers';
-import { MarketRoom } from '../storage/market-room';
+import { InputDropped, MarketRoom } from '../storage/market-room';
 import type { MatchReader } from '../storage/match-tasks';
 import { ProposalRows, type WindowRow } from '../storage/proposal-rows';
 import { SupplyCards } from '../storage/supply-cards';
@@ -63,7 +63,10 @@ export class BrowseRunLines {
     });
   }
 
-  @ResolveField(() => RunLineExplanationType, { nullable: true })
+  @ResolveField(() => RunLineExplanationType, {
+    nullable: true,
+    description: 'Null where what the run stood on is no longer kept',
+  })
   explanation(
     @Parent() line: Line,
     @Context('scope') scope: RequestScope,
@@ -77,7 +80,10 @@ export class BrowseRunLines {
     const found = new Map<Line, RunLineExplanationType | null>();
     for (const runId of new Set(lines.map((line) => line.runId))) {
       const own = lines.filter((line) => line.runId === runId);
-      const told = await this.explainedOf(runId, own);
+      const told = await this.explainedOf(runId, own).catch((error: unknown) => {
+        if (error instanceof InputDropped) return [];
+        throw error;
+      });
       own.forEach((line, at) => found.set(line, told[at] ?? null));
     }
     return lines.map((line) => found.get(line) ?? null);

@@ -12,6 +12,9 @@ const IDLE_MS = 600_000;
 type Asking = 'EXPLAIN' | 'ANSWER';
 type Answer<Kind extends Asking> = Exclude<MatchTasks[Kind][1], 'UNKNOWN_RUN'>;
 
+/** What the run stood on is no longer kept: nothing of it can be explained. */
+export class InputDropped extends Error {}
+
 /**
  * Runs as somebody looks at them, in one thread beside the event loop: computed again from their frozen input when first
  * asked for, which proves them at the same time, and kept as far as the thread's memory is bounded.
@@ -80,7 +83,8 @@ export class MarketRoom implements OnModuleDestroy {
       'SELECT report_sha256 AS sha256 FROM match_runs WHERE id = $1',
       [runId],
     );
-    if (!input || !kept) throw new Error(`match run ${runId} has no input`);
+    if (!kept) throw new Error(`match run ${runId} is not there`);
+    if (!input) throw new InputDropped(runId);
     const { sha256 } = await worker.ask('HOLD', { runId, input });
     // I25: what people would read of it is not what was proposed.
     if (sha256 !== kept.sha256) throw new Error(`match run ${runId} does not come out as it was kept`);

@@ -19,8 +19,9 @@ export class MatchRun {
   @Uuid({ nullable: true }) stockOf!: string | null;
   /** Stands on the very input of this run, to show that its report comes out again. */
   @Uuid({ nullable: true }) recomputedFrom!: string | null;
-  @Uuid() requestedBy!: string;
-  @Uuid() requesterId!: string;
+  /** Null: the night. */
+  @Uuid({ nullable: true }) requestedBy!: string | null;
+  @Uuid({ nullable: true }) requesterId!: string | null;
   @Instant() requestedAt!: Date;
   @Int() attempts!: number;
   @Text({ nullable: true }) inputSha256!: string | null;

@@ -27,8 +27,8 @@ export class MatchRuns {
     return tx.manager.findOneBy(MatchRun, { id });
   }
 
-  /** Refuses RUN_WAITING_ALREADY and TOO_MANY_RUNS_WAITING. */
-  async request(tx: Tx, actor: Actor, wanted: WantedRun): Promise<MatchRun> {
+  /** Refuses RUN_WAITING_ALREADY, and TOO_MANY_RUNS_WAITING of those that are only looked at. No actor: the night. */
+  async request(tx: Tx, actor: Actor | null, wanted: WantedRun): Promise<MatchRun> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('match runs that wait'))`);
     const waiting = await tx.query<WantedRun>(
       `SELECT live, as_of AS "asOf", stock_of AS "stockOf", recomputed_from AS "recomputedFrom" FROM match_runs
@@ -37,14 +37,15 @@ export class MatchRuns {
     const same = ({ live, asOf, stockOf, recomputedFrom }: WantedRun) =>
       JSON.stringify([live, asOf, stockOf, recomputedFrom]);
     if (waiting.some((one) => same(one) === same(wanted))) refuse(matchRefusals.RUN_WAITING_ALREADY([]));
-    if (waiting.length >= MOST_WAITING) refuse(matchRefusals.TOO_MANY_RUNS_WAITING([]));
+    if (!wanted.live && waiting.filter(({ live }) => !live).length >= MOST_WAITING)
+      refuse(matchRefusals.TOO_MANY_RUNS_WAITING([]));
     const run: MatchRun = {
       ...wanted,
       id: randomUUID(),
       version: 1,
       state: 'REQUESTED',
-      requestedBy: actor.memberId,
-      requesterId: actor.organizationId,
+      requestedBy: actor?.memberId ?? null,
+      requesterId: actor?.organizationId ?? null,
       requestedAt: tx.at,
       attempts: 0,
       rulesVersion: null,
@@ -58,11 +59,23 @@ export class MatchRuns {
     return run;
   }
 
-  /** One that was begun and not ended first: whoever asks alone knows that its thread is gone. */
+  /** Whether a live run was asked for today, from that hour in Shanghai on. */
+  async askedSince(reader: Reader, today: string, hour: number): Promise<boolean> {
+    const rows = await reader.query(
+      `SELECT FROM match_runs WHERE live AND requested_at >= ($1::date + make_interval(hours => $2)) AT TIME ZONE 'Asia/Shanghai' LIMIT 1`,
+      [today, hour],
+    );
+    return rows.length > 0;
+  }
+
+  /**
+   * One that was begun and not ended first: whoever asks alone knows that its thread is gone. Then live ones: those that are
+   * only looked at keep nobody from a proposal.
+   */
   async next(reader: Reader): Promise<string | null> {
     const [run] = await reader.query<{ id: string }>(
       `SELECT id FROM match_runs WHERE state IN ('REQUESTED', 'RUNNING')
-       ORDER BY state = 'REQUESTED', requested_at, id LIMIT 1`,
+       ORDER BY state = 'REQUESTED', NOT live, requested_at, id LIMIT 1`,
     );
     return run?.id ?? null;
   }

@@ -15,7 +15,8 @@ export type Retained =
   | 'ENDED_SESSION'
   | 'REFRESH_TOKEN'
   | 'SIGN_IN_TRY'
-  | 'DEAD_INVITATION';
+  | 'DEAD_INVITATION'
+  | 'MATCH_INPUT';
 
 const FROM = '2026-01-01';
 
@@ -52,6 +53,12 @@ export const RETENTION: readonly RetentionRule[] = [
     days: 30,
     validFrom: FROM,
     why: 'who was not invited after all is of no interest',
+  },
+  {
+    what: 'MATCH_INPUT',
+    days: 90,
+    validFrom: FROM,
+    why: 'a run nothing was decided by is looked at within a quarter',
   },
 ];
 
