@@ -13,6 +13,7 @@ import { joinPool, kg, openPool, poolSeenBy, poolShare, poolTerms } from '../sup
 import { onRequest, riceLine, sourced, sourcingTerms, type ShownRequest } from '../support/sourcing';
 import { DropOldInputs } from '../../src/matching/reactions/drop-old-inputs';
 import { Role } from '../../src/organizations/index';
+import { keptRuns, spoilRun } from '../support/matching-kept';
 import { breaksOf } from '../support/money';
 
 interface Proposal {
@@ -289,21 +290,13 @@ describe('what becomes of a proposal', () => {
 
   it('keeps what a run stood on as long as something was decided by it, else for a quarter; the books are proved by it', async () => {
     const { run } = await open();
-    const before = await app.database.query<{ id: string; decided: boolean }>(
-      `SELECT r.id, EXISTS (SELECT FROM match_proposals p JOIN match_decisions d ON d.proposal_id = p.id WHERE p.run_id = r.id)
-         AS decided FROM match_runs r WHERE r.report_sha256 IS NOT NULL ORDER BY r.requested_at, r.id`,
-    );
+    const before = await keptRuns(app);
     expect(new Set(before.map(({ decided: by }) => by))).toEqual(new Set([true, false]));
     app.clock.advance(91 * 86_400_000);
     await app.nest.get(DropOldInputs).tick();
-    const kept = await app.database.query<{ id: string; kept: boolean }>(
-      `SELECT r.id, i.compressed IS NOT NULL AS kept FROM match_runs r JOIN match_inputs i ON i.sha256 = r.input_sha256
-        WHERE r.report_sha256 IS NOT NULL`,
-    );
-    const isKept = (id: string) => kept.find((one) => one.id === id)?.kept;
-    for (const one of before)
-      if (one.decided || one.id === run.id) expect([one.id, isKept(one.id)]).toEqual([one.id, true]);
-    const gone = before.find(({ id }) => isKept(id) === false);
+    const after = await keptRuns(app);
+    for (const one of after) if (one.decided || one.id === run.id) expect(one.kept).toBe(true);
+    const gone = after.find(({ kept }) => !kept);
     const token = await signInAgain(app, people.ops);
     const { refusals } = await matches(app, token, 'recomputeMatchRun', { matchRunId: gone?.id });
     expect(refusals).toEqual(['RUN_INPUT_DROPPED matchRunId']);
@@ -317,25 +310,9 @@ describe('what becomes of a proposal', () => {
     expect(lines).toEqual({ edges: [{ node: { explanation: null } }] });
 
     expect(await breaksOf(app)).toEqual([]);
-    const [edge] = await app.database.query<{ id: string; input: string; window: string }>(
-      `SELECT e.supply_id AS id, r.input_sha256 AS input, e.window_id AS window FROM match_edges e
-         JOIN match_proposals p ON p.id = e.proposal_id JOIN match_runs r ON r.id = p.run_id WHERE r.id = $1 ORDER BY 1, 3`,
-      [run.id],
-    );
-    const unlocked = async (table: string, sql: string, values: unknown[]) => {
-      await app.database.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-      await app.database.query(sql, values);
-      await app.database.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
-    };
-    await expect(
-      app.database.query(`UPDATE match_inputs SET compressed = '\\x00' WHERE sha256 = $1`, [edge?.input]),
-    ).rejects.toThrow('never changed');
-    const much =
-      'UPDATE match_edges SET quantity_base = quantity_base + 20000000 WHERE supply_id = $1 AND window_id = $2';
-    await unlocked('match_edges', much, [edge?.id, edge?.window]);
-    await unlocked('match_reports', `UPDATE match_reports SET content = content || ' ' WHERE run_id = $1`, [
-      run.id,
-    ]);
+    const change = `UPDATE match_inputs SET compressed = '\\x00' WHERE compressed IS NOT NULL`;
+    await expect(app.database.query(change)).rejects.toThrow('never changed');
+    await spoilRun(app, run.id);
     const said = await breaksOf(app);
     expect(said).toContain(`match run ${run.id}: its report is not the one it made`);
     expect(said.some((text) => text.startsWith(`match run ${run.id}: proposes `))).toBe(true);
