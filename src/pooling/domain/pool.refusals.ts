@@ -1,3 +1,4 @@
+import { quantityIn, type QuantityText } from '../../../libs/money/src/index';
 import { defineRefusals } from '../../../libs/workflow/src/index';
 
 /** Why a pool cannot be opened, or a unit cannot be in it. */
@@ -18,12 +19,13 @@ export const poolRefusals = defineRefusals({
   },
   POOL_CLOSED: { zh: '拼单已截止', en: 'The pool is closed' },
   POOL_ROOM_SHORT: {
-    zh: ({ left }: { left: string }) => `拼单剩余数量仅 ${left}`,
-    en: ({ left }: { left: string }) => `Only ${left} is left in the pool`,
+    zh: ({ left }: { left: QuantityText }) => `拼单剩余数量仅 ${quantityIn.zh(left)}`,
+    en: ({ left }: { left: QuantityText }) => `Only ${quantityIn.en(left)} is left in the pool`,
   },
   POOL_SHARE_SHORT: {
-    zh: ({ all }: { all: string }) => `各单位在其到货价上限内、按整包只能分得 ${all}`,
-    en: ({ all }: { all: string }) => `Within their caps and in whole packs the units can take ${all} of it`,
+    zh: ({ all }: { all: QuantityText }) => `各单位在其到货价上限内、按整包只能分得 ${quantityIn.zh(all)}`,
+    en: ({ all }: { all: QuantityText }) =>
+      `Within their caps and in whole packs the units can take ${quantityIn.en(all)} of it`,
   },
   JOINED_ALREADY: {
     zh: '该单位已加入此拼单，请修改原加入记录',

@@ -124,6 +124,5 @@ const countedOf = ({ state, wantBase }: PoolJoin) => (state === 'IN' ? wantBase 
 function requireRoom(pool: Pool, moreBase: bigint, path: RefusalPath, heldBase = 0n): void {
   const room = pool.limitBase - pool.wantedBase;
   if (moreBase <= room) return;
-  const { value, unit } = formatQuantity(room + heldBase, pool.unit);
-  refuse(poolRefusals.POOL_ROOM_SHORT({ left: `${value} ${unit}` }, path));
+  refuse(poolRefusals.POOL_ROOM_SHORT({ left: formatQuantity(room + heldBase, pool.unit) }, path));
 }

@@ -58,8 +58,7 @@ export class PooledShares {
       const shared = together(shares.filter(({ delivery }) => delivery === index));
       if (shared === quantityBase) return;
       const all = together(shares.filter((share) => share.deliveryCounty === deliveryCounty));
-      const { value, unit } = formatQuantity(all, pool.unit);
-      refuse(poolRefusals.POOL_SHARE_SHORT({ all: `${value} ${unit}` }, ['deliveries', index]));
+      refuse(poolRefusals.POOL_SHARE_SHORT({ all: formatQuantity(all, pool.unit) }, ['deliveries', index]));
     });
     return shares;
   }
