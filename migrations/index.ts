@@ -21,6 +21,7 @@ import { IndexLotsForSale1795300000502 } from './1795300000502-index-lots-for-sa
 import { KeepLandForAnnouncedHarvests1795300000503 } from './1795300000503-keep-land-for-announced-harvests';
 import { CreateForwardSupply1795300000550 } from './1795300000550-create-forward-supply';
 import { ReserveAnnouncedHarvests1795300000551 } from './1795300000551-reserve-announced-harvests';
+import { ReserveInWholePacks1795300000552 } from './1795300000552-reserve-in-whole-packs';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
@@ -37,6 +38,8 @@ import { LetUnitsShareAQuote1795300000809 } from './1795300000809-let-units-shar
 import { KeepCallOffsWithinTheirAgreement1795300000810 } from './1795300000810-keep-call-offs-within-their-agreement';
 import { NameWhoOfferedAnOrder1795300000812 } from './1795300000812-name-who-offered-an-order';
 import { NameSamplesInOrders1795300000820 } from './1795300000820-name-samples-in-orders';
+import { AnswerCutsByADay1795300000821 } from './1795300000821-answer-cuts-by-a-day';
+import { ProveCutAnswers1795300000822 } from './1795300000822-prove-cut-answers';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-mandates';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
@@ -84,6 +87,7 @@ export const migrations = [
   KeepLandForAnnouncedHarvests1795300000503,
   CreateForwardSupply1795300000550,
   ReserveAnnouncedHarvests1795300000551,
+  ReserveInWholePacks1795300000552,
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,
@@ -100,6 +104,8 @@ export const migrations = [
   KeepCallOffsWithinTheirAgreement1795300000810,
   NameWhoOfferedAnOrder1795300000812,
   NameSamplesInOrders1795300000820,
+  AnswerCutsByADay1795300000821,
+  ProveCutAnswers1795300000822,
   CreateRefundRequests1795300000900,
   CreateHubMandates1795300001050,
   CreateSourcingRequests1795300001100,

@@ -37,6 +37,7 @@ import {
 import { RefundsStayWithinLines } from './queries/prove-settled-refunds';
 import { ContractsAreAsSigned } from './queries/prove-signed-contracts';
 import { AcceptByTime } from './reactions/accept-by-time';
+import { AnswerCutsByTime } from './reactions/answer-cuts-by-time';
 import { BringLinesToLots } from './reactions/bring-lines-to-lots';
 import { CloseSettledOrders } from './reactions/close-settled-orders';
 import { ExpireUnpaidOrders } from './reactions/expire-unpaid-orders';
@@ -100,6 +101,7 @@ const checks = [
 const reactions = [
   PassOnHarvests,
   BringLinesToLots,
+  AnswerCutsByTime,
   MarkOrderPaid,
   ExpireUnpaidOrders,
   RemindOfPayments,

@@ -40,4 +40,36 @@ describe('a harvest that is cut twice', () => {
     expect(await play.read(order.id)).toMatchObject({ harvest: null, total: { amount: '1800.00' } });
     expect(await breaksOf(app)).toEqual([]);
   });
+
+  it('waits some days for the buyer, in whole packs; then the order stands with what there is, and both are told', async () => {
+    const people = await makePeople(app);
+    const play = await forwardOrders(app, people);
+    const supply = await play.announce(100);
+    const signed = await play.signBoth((await play.place([play.onHarvest(supply, 60)])).id);
+    expect(signed.contract.text).toContain('5 日内未答复的，视为接受减少后的数量');
+    await play.certify(supply, [play.lot(20.5), play.lot(10.7)], true);
+    const cut = await play.read(signed.id);
+    expect({ ...cut, kg: play.shown(cut).map(([, kg]) => kg) }).toMatchObject({
+      harvest: 'CUT',
+      cutAnswerOn: '2026-07-14',
+      kg: [30, 20, 10],
+    });
+    app.clock.set(new Date('2026-07-14T23:59:00+08:00'));
+    await app.settle();
+    expect(await play.read(signed.id)).toMatchObject({ state: 'CONTRACT_SIGNED', harvest: 'CUT' });
+    app.clock.set(new Date('2026-07-15T00:01:00+08:00'));
+    await app.settle();
+    const taken = await play.read(signed.id);
+    expect(taken).toMatchObject({
+      state: 'PLACED',
+      harvest: null,
+      cutAnswerOn: null,
+      goods: { amount: '1800.00' },
+      contract: { version: 2, signatures: [] },
+    });
+    expect(new Set(await play.told(signed.id, 'HARVEST_CUT_TAKEN_BY_TIME'))).toEqual(
+      new Set([people.buyer.id, people.supplier.id]),
+    );
+    expect(await breaksOf(app)).toEqual([]);
+  });
 });

@@ -7,6 +7,7 @@ import { PLACES, signInAgain, type People, type Person } from './people';
 
 export interface Forward extends PlayedOrder {
   harvest: 'AWAITED' | 'CUT' | null;
+  cutAnswerOn: string | null;
   reason: string | null;
   lines: (PlayedOrder['lines'][number] & {
     forwardSupplyId: string | null;
@@ -18,7 +19,7 @@ export interface Forward extends PlayedOrder {
   })[];
 }
 
-const ORDER = `query ($id: UUID!) { order(id: $id) { id version number state harvest reason total { amount } goods { amount }
+const ORDER = `query ($id: UUID!) { order(id: $id) { id version number state harvest cutAnswerOn reason total { amount } goods { amount }
   contract { id version sha256 text signatures { side } } lines { id lotId forwardSupplyId grade certificateNo
     quantity { value } cancelled { value } cut { value } } shipments { id } } }`;
 

@@ -54,6 +54,7 @@ export class OrderHistory {
         quoteVersionId: null,
         frameworkId: null,
         harvest: null,
+        cutAnswerOn: null,
         goodsFen: total,
         vatFen: 0n,
         freightFen: 0n,

@@ -54,6 +54,12 @@ export class OrderType {
   })
   harvest!: HarvestStanding | null;
 
+  @Field(() => BusinessDay, {
+    nullable: true,
+    description: 'The last day to decide on a smaller harvest: then the order stands with what there is',
+  })
+  cutAnswerOn!: string | null;
+
   @Field(() => Id)
   buyerId!: string;
 

@@ -37,6 +37,7 @@ const facts: ContractFacts = {
   extraGraceDays: 7,
   toleranceBp: 500,
   autoAcceptanceDays: 10,
+  cutAnswerDays: 5,
   deliveryPlace: '上海市黄浦区',
   deliveryOn: '2026-07-20',
   drawnUpOn: '2026-07-09',

@@ -63,6 +63,8 @@ export interface ContractFacts {
   readonly extraGraceDays: number;
   readonly toleranceBp: number;
   readonly autoAcceptanceDays: number;
+  /** Days to answer a smaller harvest. */
+  readonly cutAnswerDays: number;
   readonly deliveryPlace: string;
   readonly deliveryOn: string;
   readonly drawnUpOn: string;
@@ -153,11 +155,12 @@ function goodsText(line: ContractLine, index: number): string[] {
 }
 
 /** The rule of src/supply/domain/allotment.ts in words: the buyer agrees to it with his signature. */
-function harvestText({ lines }: ContractFacts): string[] {
+function harvestText({ lines, cutAnswerDays }: ContractFacts): string[] {
   if (lines.every(({ announced }) => announced === null)) return [];
   return [
     '预计上市部分采收并取得合格证后转为批次，按下单先后依次供应；全部转为批次前不付款、不发货，付款期限自全部转为批次之日起算。',
-    '实际收成不足或预计上市撤回的，按下单先后供应至现有数量为止，下单在后者先行减少；采购方可接受减少后的数量（合同重新拟定、双方重新签署），也可取消该项或整份订单，双方均不承担违约责任。',
+    '实际收成不足或预计上市撤回的，按下单先后供应至现有数量为止，下单在后者先行减少，按整包装减少；采购方可接受减少后的数量（合同重新拟定、双方重新签署），也可取消该项或整份订单，双方均不承担违约责任。' +
+      `采购方自收到减少通知之日起 ${cutAnswerDays} 日内未答复的，视为接受减少后的数量，合同重新拟定，经双方重新签署后生效，签署前采购方仍可取消。`,
   ];
 }
 

@@ -16,8 +16,8 @@ export const orderWork = {
   },
   RESOLVE_DISPUTE: { zh: '处理争议', en: 'Resolve a dispute' },
   DECIDE_ON_CUT: {
-    zh: '收成不足：接受减少后的数量，或取消订单（均不计违约）',
-    en: 'The harvest was smaller: take what there is, or cancel without fault',
+    zh: '收成不足：接受减少后的数量，或取消订单（均不计违约）；逾期按现有数量重新拟定合同',
+    en: 'The harvest was smaller: take what there is, or cancel without fault; else the contract is drawn up for what there is',
   },
   HARVEST_CERTIFIED: {
     zh: '预订的预计上市已转为批次',
@@ -26,6 +26,10 @@ export const orderWork = {
   HARVEST_CUT: {
     zh: '预计上市收成不足或已撤回，部分数量无法供应，由采购方决定接受或取消',
     en: 'An announced harvest was smaller or withdrawn: part will not come, the buyer decides',
+  },
+  HARVEST_CUT_TAKEN_BY_TIME: {
+    zh: '采购方逾期未答复收成不足：合同已按现有数量重新拟定，须双方重新签署',
+    en: 'The buyer did not answer the smaller harvest in time: the contract says what there is now, both sign again',
   },
   ORDER_PLACED: { zh: '收到新订单', en: 'A new order' },
   CONTRACT_SIGNED: { zh: '合同双方已签署', en: 'Both sides signed the contract' },

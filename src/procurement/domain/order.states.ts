@@ -18,7 +18,7 @@ const UNSHIPPED = [
 function harvestSteps<State extends (typeof UNSHIPPED)[number]>(state: State) {
   return [
     { verb: 'followHarvest', from: [state], to: state, by: ['SYSTEM'] },
-    { verb: 'takeHarvested', from: [state], to: 'PLACED', by: [...BUYER] },
+    { verb: 'takeHarvested', from: [state], to: 'PLACED', by: [...BUYER, 'SYSTEM'] },
     { verb: 'failHarvest', from: [state], to: 'CANCELLED_BY_SUPPLIER', by: ['SYSTEM'] },
   ] as const;
 }

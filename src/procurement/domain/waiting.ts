@@ -24,6 +24,7 @@ export interface WaitingFacts {
   readonly paymentDueOn: string | null;
   readonly deliveryOn: string;
   readonly harvest: HarvestStanding | null;
+  readonly cutAnswerOn: string | null;
 }
 
 /** What waits for whom in each state of an order. Arrivals and acceptances wait on the shipments. */
@@ -33,7 +34,7 @@ export function waitingIn(order: WaitingFacts): WaitingTask[] {
       ? [{ who: 'BUYER', role: 'BUYER_APPROVER', kind: 'APPROVE_ORDER', dueOn: null }]
       : [];
   if (order.harvest === 'CUT')
-    return [{ who: 'BUYER', role: 'BUYER_CLERK', kind: 'DECIDE_ON_CUT', dueOn: null }];
+    return [{ who: 'BUYER', role: 'BUYER_CLERK', kind: 'DECIDE_ON_CUT', dueOn: order.cutAnswerOn }];
   // Its supplier is asked for the harvest, not for the goods.
   if (order.harvest === 'AWAITED' && order.state === 'CONTRACT_SIGNED') return [];
   switch (order.state) {

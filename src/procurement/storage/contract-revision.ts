@@ -22,7 +22,7 @@ export class ContractRevision {
 
   async revise(
     tx: Tx,
-    actor: Actor,
+    actor: Actor | null,
     order: Order,
     verb: Extract<OrderVerb, 'setFreight' | 'reopenContract' | 'takeHarvested'>,
     changes: Partial<Order>,

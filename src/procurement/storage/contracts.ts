@@ -127,6 +127,7 @@ export class Contracts {
       extraPaymentDays: await this.rules.days(tx, 'EXTRA_PAYMENT_DAYS', placedOn),
       extraGraceDays: await this.rules.days(tx, 'EXTRA_PAYMENT_GRACE_DAYS', placedOn),
       autoAcceptanceDays: await this.rules.days(tx, 'AUTO_ACCEPTANCE_DAYS', placedOn),
+      cutAnswerDays: await this.rules.days(tx, 'HARVEST_CUT_ANSWER_DAYS', placedOn),
       deliveryPlace: await this.placeName(tx, order.deliveryCounty, deliveryOn),
       drawnUpOn: on,
       quoteVersionId,

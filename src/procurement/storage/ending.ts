@@ -22,7 +22,7 @@ export class Ending {
     const ended = await this.book.move(tx, order, verb, {
       actor,
       reason,
-      changes: { reason, harvest: null },
+      changes: { reason, harvest: null, cutAnswerOn: null },
     });
     await this.budgets.giveBack(tx, { subjectKind: 'Order', subjectId: order.id, fen: 'ALL' });
     await this.offered.release(tx, await this.book.lines(tx, order.id));

@@ -25,8 +25,8 @@ export class HarvestDecision {
     private readonly revision: ContractRevision,
   ) {}
 
-  /** Of the announcements in `dropped` nothing is taken at all. */
-  async take(tx: Tx, actor: Actor, order: Order, dropped: readonly string[]): Promise<Order> {
+  /** Of the announcements in `dropped` nothing is taken at all. Null: the buyer's time to answer is over. */
+  async take(tx: Tx, actor: Actor | null, order: Order, dropped: readonly string[]): Promise<Order> {
     if (order.harvest !== 'CUT') refuse(orderRefusals.HARVEST_NOT_CUT(['orderId']));
     const lines = await this.book.lines(tx, order.id);
     const short = lines.filter(({ cutBase }) => cutBase > 0n);
@@ -47,6 +47,7 @@ export class HarvestDecision {
     const moved = await this.revision.revise(tx, actor, order, 'takeHarvested', {
       ...amountsOf(order, after),
       contractSignedAt: null,
+      cutAnswerOn: null,
       harvest: after.some((line) => line.lotId === null && orderedBase(line) > 0n) ? 'AWAITED' : null,
     });
     await this.budget.bringTo(tx, moved, totalFen(moved), actor);

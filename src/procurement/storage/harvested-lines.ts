@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/index';
 import { AnnouncedReservations, type ReservedHarvest } from '../../supply/index';
 import { standingOf } from '../domain/order-harvest';
 import { ContractSigned } from './contract-signed';
-import { Ending } from './ending';
+import { CutAnswers } from './cut-answers';
 import { LotTakeover } from './lot-takeover';
 import { OrderBook, orderedBase } from './order-book';
 import { OrderBudget } from './order-budget';
@@ -21,8 +21,8 @@ export class HarvestedLines {
     private readonly announced: AnnouncedReservations,
     private readonly budget: OrderBudget,
     private readonly lots: LotTakeover,
-    private readonly ending: Ending,
     private readonly signed: ContractSigned,
+    private readonly answers: CutAnswers,
   ) {}
 
   async follow(tx: Tx, order: Order): Promise<void> {
@@ -47,8 +47,7 @@ export class HarvestedLines {
     const cut = reserved.reduce((sum, { cutBase }) => sum + cutBase, 0n);
     const ordered = lines.reduce((sum, line) => sum + orderedBase(line), 0n);
     if (cut < ordered) return false;
-    await this.book.tellBoth(tx, order, 'HARVEST_CUT');
-    await this.ending.end(tx, order, 'failHarvest', null, 'HARVEST_FAILED');
+    await this.answers.nothingLeft(tx, order);
     return true;
   }
 
@@ -63,8 +62,10 @@ export class HarvestedLines {
     const known = before.reduce((sum, { cutBase }) => sum + cutBase, 0n);
     const cut = reserved.reduce((sum, { cutBase }) => sum + cutBase, 0n) - known;
     if (!brought && cut === 0n && harvest === order.harvest) return;
-    const moved = await this.book.move(tx, order, 'followHarvest', { actor: null, changes: { harvest } });
-    if (cut > 0n) await this.book.tellBoth(tx, moved, 'HARVEST_CUT');
+    const cutAnswerOn = cut > 0n ? await this.answers.dueOn(tx, order) : order.cutAnswerOn;
+    const changes = { harvest, cutAnswerOn };
+    const moved = await this.book.move(tx, order, 'followHarvest', { actor: null, changes });
+    if (cut > 0n) await this.book.tellBoth(tx, moved, 'HARVEST_CUT', { answerBy: cutAnswerOn ?? '' });
     if (brought) await this.book.tellBoth(tx, moved, 'HARVEST_CERTIFIED');
     await this.signed.askForMoney(tx, moved);
   }

@@ -16,6 +16,7 @@ export interface OrderRow {
   readonly frameworkId: string | null;
   readonly state: OrderState;
   readonly harvest: HarvestStanding | null;
+  readonly cutAnswerOn: string | null;
   readonly buyerId: string;
   readonly unitId: string;
   readonly supplierId: string;
@@ -43,7 +44,8 @@ export interface OrderRow {
 }
 
 export const ORDER_COLUMNS = `o.id, o.version, o.number, o.basket_id AS "basketId",
-  o.quote_version_id AS "quoteVersionId", o.framework_id AS "frameworkId", o.state, o.harvest, o.buyer_id AS "buyerId",
+  o.quote_version_id AS "quoteVersionId", o.framework_id AS "frameworkId", o.state, o.harvest,
+  o.cut_answer_on AS "cutAnswerOn", o.buyer_id AS "buyerId",
   o.unit_id AS "unitId", o.supplier_id AS "supplierId", o.agent_id AS "agentId", o.terms, o.placed_at AS "placedAt",
   o.delivery_county AS "deliveryCounty", o.delivery_on AS "deliveryOn", o.pairing_choice AS "pairingChoice",
   o.goods_fen AS "goodsFen", o.vat_fen AS "vatFen", o.freight_fen AS "freightFen", o.freight_kind AS "freightKind",

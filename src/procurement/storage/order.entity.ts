@@ -29,6 +29,9 @@ export class Order {
   /** While a line waits for an announced harvest, or the buyer has to decide on what will not come of one. */
   @Text({ nullable: true })
   harvest!: HarvestStanding | null;
+  /** The last day for the buyer to decide on what was cut. */
+  @Day({ nullable: true })
+  cutAnswerOn!: string | null;
   @Uuid()
   buyerId!: string;
   /** The buyer's own unit the order is attributed to. */

@@ -144,6 +144,7 @@ const JUST_PLACED = {
   acceptedFreightFen: null,
   disputedFrom: null,
   reason: null,
+  cutAnswerOn: null,
 } as const satisfies Partial<Order>;
 
 function orderOf(

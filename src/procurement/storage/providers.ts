@@ -14,6 +14,7 @@ import { Contracts } from './contracts';
 import { Dispatching } from './dispatching';
 import { Ending } from './ending';
 import { DueShipments } from './due-shipments';
+import { CutAnswers } from './cut-answers';
 import { HarvestDecision } from './harvest-decision';
 import { HarvestedLines } from './harvested-lines';
 import { HeldUpAcceptance } from './held-up-acceptance';
@@ -68,6 +69,7 @@ export const inside = [
   Dispatching,
   Ending,
   DueShipments,
+  CutAnswers,
   HarvestDecision,
   HarvestedLines,
   HeldUpAcceptance,

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { allot, cutTo, stillWaiting, type FreshLot, type WaitingReservation } from './allotment';
 
-const wants = (holderId: string, reservedBase: bigint, leastRank: number | null = null) => ({
-  holderId,
-  reservedBase,
-  leastRank,
-});
+const wants = (
+  holderId: string,
+  reservedBase: bigint,
+  leastRank: number | null = null,
+  packBase = 1n,
+): WaitingReservation => ({ holderId, reservedBase, packBase, leastRank });
 const lot = (lotId: string, quantityBase: bigint, rank: number | null = 1) => ({ lotId, quantityBase, rank });
 const sum = (all: readonly { quantityBase: bigint }[]) =>
   all.reduce((total, { quantityBase }) => total + quantityBase, 0n);
@@ -35,6 +36,26 @@ describe('who gets what of a harvest', () => {
     expect(cutTo(waiting, 45n)).toEqual([
       { holderId: 'c', quantityBase: 30n },
       { holderId: 'a', quantityBase: 15n },
+    ]);
+  });
+
+  it('gives and leaves whole packs, and what is no pack to whoever takes it', () => {
+    const waiting = [wants('a', 75n, null, 25n), wants('b', 30n, null, 10n), wants('c', 7n)];
+    const given = allot(waiting, [lot('L', 64n), lot('M', 20n)]);
+    expect(given).toEqual([
+      { holderId: 'a', lotId: 'L', quantityBase: 50n },
+      { holderId: 'b', lotId: 'L', quantityBase: 10n },
+      { holderId: 'b', lotId: 'M', quantityBase: 20n },
+      { holderId: 'c', lotId: 'L', quantityBase: 4n },
+    ]);
+    expect(cutTo(waiting, 100n)).toEqual([
+      { holderId: 'c', quantityBase: 7n },
+      { holderId: 'b', quantityBase: 10n },
+    ]);
+    expect(cutTo(waiting, 74n)).toEqual([
+      { holderId: 'c', quantityBase: 7n },
+      { holderId: 'b', quantityBase: 30n },
+      { holderId: 'a', quantityBase: 25n },
     ]);
   });
 

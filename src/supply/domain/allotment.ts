@@ -2,6 +2,8 @@
 export interface WaitingReservation {
   readonly holderId: string;
   readonly reservedBase: bigint;
+  /** What is reserved is so many whole packs, and so is what is left of it; 1 where none were agreed on. */
+  readonly packBase: bigint;
   /** The plainest grade it takes, 0 the best; null takes every one. */
   readonly leastRank: number | null;
 }
@@ -25,18 +27,20 @@ export interface Cut {
 }
 
 /**
- * Who gets what of a harvest. Whoever placed earliest is served first and in full, as the earlier contract is fulfilled
- * first where one thing is sold several times (最高人民法院 买卖合同司法解释, 2020, 第六条); each takes the plainest lots
- * that satisfy it, so that better ones are left for who asked for better. Into how many certifications the supplier cuts
- * the harvest changes nothing for anybody as long as the grades satisfy all.
+ * Who gets what of a harvest. Whoever placed earliest is served first and in full: our own rule, which every contract on
+ * an announced harvest says, and not the law's. The law has one for a single thing sold several times over (买卖合同
+ * 司法解释 of 2012, 第九条: neither delivered nor paid, the earlier contract first); of a harvest too small for all it says
+ * nothing. Each takes the plainest lots that satisfy it, so that better ones are left for who asked for better, and of each
+ * whole packs. Into how many certifications the supplier cuts the harvest changes nothing for anybody as long as the
+ * grades satisfy all and the lots are in whole packs.
  */
 export function allot(waiting: readonly WaitingReservation[], lots: readonly FreshLot[]): Allotted[] {
   const left = plainestFirst(lots).map((lot) => ({ ...lot }));
-  return waiting.flatMap(({ holderId, reservedBase, leastRank }) => {
+  return waiting.flatMap(({ holderId, reservedBase, packBase, leastRank }) => {
     let wanted = reservedBase;
     const allotted: Allotted[] = [];
     for (const lot of left) {
-      const quantityBase = lot.quantityBase < wanted ? lot.quantityBase : wanted;
+      const quantityBase = lot.quantityBase < wanted ? inPacks(lot.quantityBase, packBase) : wanted;
       if (quantityBase === 0n || !serves(lot.rank, leastRank)) continue;
       lot.quantityBase -= quantityBase;
       wanted -= quantityBase;
@@ -60,16 +64,19 @@ export function stillWaiting(
   });
 }
 
-/** What must be cut so that no more stays reserved than is still to come: whoever placed last loses first. */
+/** What must be cut so that no more stays reserved than is still to come: whoever placed last loses first, whole packs. */
 export function cutTo(waiting: readonly WaitingReservation[], stillToComeBase: bigint): Cut[] {
   let excess = waiting.reduce((sum, { reservedBase }) => sum + reservedBase, -stillToComeBase);
-  return waiting.toReversed().flatMap(({ holderId, reservedBase }) => {
-    const quantityBase = reservedBase < excess ? reservedBase : excess;
-    if (quantityBase <= 0n) return [];
+  return waiting.toReversed().flatMap(({ holderId, reservedBase, packBase }) => {
+    if (excess <= 0n || reservedBase === 0n) return [];
+    const left = reservedBase > excess ? inPacks(reservedBase - excess, packBase) : 0n;
+    const quantityBase = reservedBase - left;
     excess -= quantityBase;
     return [{ holderId, quantityBase }];
   });
 }
+
+const inPacks = (base: bigint, packBase: bigint): bigint => base - (base % packBase);
 
 const serves = (rank: number | null, leastRank: number | null): boolean =>
   leastRank === null || (rank !== null && rank <= leastRank);

@@ -54,14 +54,13 @@ export class Allotting {
   }
 
   private async waiting(tx: Tx, id: string): Promise<WaitingReservation[]> {
-    const rows = await tx.query<{ holderId: string; reservedBase: bigint; leastGrade: string | null }>(
-      `SELECT holder_id AS "holderId", reserved_base AS "reservedBase", least_grade AS "leastGrade"
+    const rows = await tx.query<Omit<WaitingReservation, 'leastRank'> & { leastGrade: string | null }>(
+      `SELECT holder_id AS "holderId", reserved_base AS "reservedBase", pack_base AS "packBase", least_grade AS "leastGrade"
          FROM forward_supply_reservations WHERE forward_supply_id = $1 AND reserved_base > 0 ORDER BY position`,
       [id],
     );
-    return rows.map(({ holderId, reservedBase, leastGrade }) => ({
-      holderId,
-      reservedBase,
+    return rows.map(({ leastGrade, ...reservation }) => ({
+      ...reservation,
       leastRank: leastGrade === null ? null : gradeRank(leastGrade),
     }));
   }

@@ -95,24 +95,38 @@ export class AnnouncedReservations {
 
   /** For whoever has called `lock` in this transaction and decided on what it answered; the table itself refuses more. */
   async reserveDecided(tx: Tx, wanted: readonly AnnouncedReservation[]): Promise<void> {
+    const packs = await this.packsOf(tx, wanted);
     await tx.query(
-      `WITH asked AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[]) WITH ORDINALITY
-           AS x (supply, holder, quantity, grade, number)),
+      `WITH asked AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $6::bigint[]) WITH ORDINALITY
+           AS x (supply, holder, quantity, grade, pack, number)),
          stock AS (UPDATE forward_supply_stock s SET reserved_base = s.reserved_base + a.quantity
            FROM (SELECT supply, sum(quantity)::bigint AS quantity FROM asked GROUP BY supply) a
            WHERE s.forward_supply_id = a.supply),
          lines AS (INSERT INTO forward_supply_movements (forward_supply_id, kind, quantity_base, holder_id, at)
            SELECT supply, 'RESERVE', quantity, holder, $5 FROM asked ORDER BY number)
-       INSERT INTO forward_supply_reservations (holder_id, forward_supply_id, least_grade, reserved_base, at)
-       SELECT holder, supply, grade, quantity, $5 FROM asked ORDER BY number`,
+       INSERT INTO forward_supply_reservations (holder_id, forward_supply_id, least_grade, reserved_base, pack_base, at)
+       SELECT holder, supply, grade, quantity, pack, $5 FROM asked ORDER BY number`,
       [
         wanted.map(({ forwardSupplyId }) => forwardSupplyId),
         wanted.map(({ holderId }) => holderId),
         wanted.map(({ quantityBase }) => String(quantityBase)),
         wanted.map(({ leastGrade }) => leastGrade),
         tx.at,
+        packs.map(String),
       ],
     );
+  }
+
+  /** The pack the goods are sold in; what was agreed across packs was agreed without them. */
+  private async packsOf(tx: Tx, wanted: readonly AnnouncedReservation[]): Promise<bigint[]> {
+    const goods = await this.expected(
+      tx,
+      wanted.map(({ forwardSupplyId }) => forwardSupplyId),
+    );
+    return wanted.map(({ forwardSupplyId, quantityBase }) => {
+      const packBase = goods.get(forwardSupplyId)?.packSizeBase ?? 1n;
+      return quantityBase % packBase === 0n ? packBase : 1n;
+    });
   }
 
   /** Everything these holders still have on announcements is free again, and their cuts are forgotten. */
