@@ -1,20 +1,16 @@
 import { freshKey, startTestApp, type TestApp } from '../support/app';
-import { makeRice, matched, matches, openRice, RUN, sellersOf, type ShownRun } from '../support/matching';
+import { makeRice, matched, openRice, RUN, sellersOf, type ShownRun } from '../support/matching';
 import {
   addMember,
   addOrganization,
   makePeople,
   makeSupplier,
-  signInAgain,
   type People,
   type Supplier,
 } from '../support/people';
 import { joinPool, kg, openPool, poolSeenBy, poolShare, poolTerms } from '../support/pooling';
 import { onRequest, riceLine, sourced, sourcingTerms, type ShownRequest } from '../support/sourcing';
-import { DropOldInputs } from '../../src/matching/reactions/drop-old-inputs';
 import { Role } from '../../src/organizations/index';
-import { keptRuns, spoilRun } from '../support/matching-kept';
-import { breaksOf } from '../support/money';
 
 interface Proposal {
   readonly id: string;
@@ -286,35 +282,5 @@ describe('what becomes of a proposal', () => {
       [request.id],
     );
     expect(invited).toEqual([{ id: people.supplier.id }]);
-  });
-
-  it('keeps what a run stood on as long as something was decided by it, else for a quarter; the books are proved by it', async () => {
-    const { run } = await open();
-    const before = await keptRuns(app);
-    expect(new Set(before.map(({ decided: by }) => by))).toEqual(new Set([true, false]));
-    app.clock.advance(91 * 86_400_000);
-    await app.nest.get(DropOldInputs).tick();
-    const after = await keptRuns(app);
-    for (const one of after) if (one.decided || one.id === run.id) expect(one.kept).toBe(true);
-    const gone = after.find(({ kept }) => !kept);
-    const token = await signInAgain(app, people.ops);
-    const { refusals } = await matches(app, token, 'recomputeMatchRun', { matchRunId: gone?.id });
-    expect(refusals).toEqual(['RUN_INPUT_DROPPED matchRunId']);
-    const stale = await matches(app, token, 'requestMatchRun', { stockOfRunId: gone?.id });
-    expect(stale.refusals).toEqual(['RUN_INPUT_DROPPED stockOfRunId']);
-    const lines = await asked<{ edges: { node: { explanation: null } }[] }>(
-      token,
-      `query ($id: UUID!) { runLines(matchRunId: $id, first: 1) { edges { node { explanation { fillsUp: missingCause } } } } }`,
-      { id: gone?.id },
-    );
-    expect(lines).toEqual({ edges: [{ node: { explanation: null } }] });
-
-    expect(await breaksOf(app)).toEqual([]);
-    const change = `UPDATE match_inputs SET compressed = '\\x00' WHERE compressed IS NOT NULL`;
-    await expect(app.database.query(change)).rejects.toThrow('never changed');
-    await spoilRun(app, run.id);
-    const said = await breaksOf(app);
-    expect(said).toContain(`match run ${run.id}: its report is not the one it made`);
-    expect(said.some((text) => text.startsWith(`match run ${run.id}: proposes `))).toBe(true);
   });
 });
