@@ -175,10 +175,15 @@ describe('the demo year', () => {
       // A sealed quote leaves no trace on its request.
       { state: 'OPEN', sealed: true, quotes: 3, won: 0, countered: 0 },
     ]);
-    const orders = await database.query<{ state: string }>(
-      'SELECT state FROM orders WHERE quote_version_id IS NOT NULL ORDER BY state',
+    const orders = await database.query(
+      `SELECT o.state, count(sample.id)::int AS samples FROM orders o JOIN order_lines line ON line.order_id = o.id
+         LEFT JOIN samples sample ON sample.number = line.sample_number AND sample.state = 'APPROVED'
+        WHERE o.quote_version_id IS NOT NULL GROUP BY o.id ORDER BY 2`,
     );
-    expect(orders.map(({ state }) => state)).toEqual(['SETTLED', 'SETTLED']);
+    expect(orders).toEqual([
+      { state: 'SETTLED', samples: 0 },
+      { state: 'SETTLED', samples: 1 },
+    ]);
   });
 
   it('has matched what is wanted in the end', async () => {

@@ -4,6 +4,7 @@ import { percentOf, quoteTerms, type PlannedQuote, type PlannedTender } from '..
 import type { Cast } from './cast';
 import type { OrderDesk } from './order-desk';
 import { publishRequest } from './publish-request';
+import { SampleDesk } from './sample-desk';
 import type { Shelves } from './shelves';
 import { done, type Stage } from './stage';
 
@@ -32,6 +33,7 @@ export class TenderDesk {
     if (day === days.published)
       this.requestId = await publishRequest(this.stage, this.cast, { key, name: 'tender', terms });
     if (day === days.quoted) await this.quote(this.requestId, planned.quotes);
+    await new SampleDesk(this.stage, this.cast, this.shelves).play(day, this.requestId, planned);
     const [first] = planned.quotes;
     if (day === days.countered && first) await this.counter(this.requestId, key, first);
     if (day === days.counterAccepted && first) await this.acceptCounter(first);
