@@ -54,6 +54,7 @@ import { CreateSamples1795300001240 } from './1795300001240-create-samples';
 import { CreateFrameworkAgreements1795300001250 } from './1795300001250-create-framework-agreements';
 import { TieFrameworksToTheirSidesAndOrders1795300001251 } from './1795300001251-tie-frameworks-to-their-sides-and-orders';
 import { ProveOrdersOfFrameworks1795300001252 } from './1795300001252-prove-orders-of-frameworks';
+import { CallOffAnnouncedHarvests1795300001260 } from './1795300001260-call-off-announced-harvests';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
@@ -120,6 +121,7 @@ export const migrations = [
   CreateFrameworkAgreements1795300001250,
   TieFrameworksToTheirSidesAndOrders1795300001251,
   ProveOrdersOfFrameworks1795300001252,
+  CallOffAnnouncedHarvests1795300001260,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,

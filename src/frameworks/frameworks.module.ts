@@ -4,6 +4,7 @@ import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
+import { SupplyModule } from '../supply/index';
 import {
   FrameworkDocumentsField,
   FrameworkLinesFields,
@@ -130,6 +131,7 @@ const commands = [
     OrganizationsModule,
     ProcurementModule,
     RegionsModule,
+    SupplyModule,
   ],
   controllers: [DownloadFrameworkDocument, ExportCallOffs],
   providers: [

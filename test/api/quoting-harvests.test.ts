@@ -1,7 +1,9 @@
 import { startTestApp, type TestApp } from '../support/app';
 import type { Announced } from '../support/announcing';
 import { award, awardOf } from '../support/awarding';
+import { callingOff } from '../support/calling-off';
 import { forwardOrders } from '../support/forward-orders';
+import { frameworkLine, makeFramework } from '../support/frameworks';
 import { breaksOf } from '../support/money';
 import { makePeople, type People } from '../support/people';
 import {
@@ -153,5 +155,72 @@ describe('quotes on announced harvests', () => {
       'ordered',
     ]);
     expect(await reservedOf(supply)).toBe(60_000n);
+  });
+
+  it('can be called off where the agreement’s line says so; what does not come goes back to its cap', async () => {
+    await again();
+    const by = callingOff(app, people);
+    const { goods } = play;
+    const agreed = (more: object) =>
+      makeFramework(app, by.trio, [goods], { lines: [frameworkLine(goods, { cap: by.kg('100'), ...more })] });
+    const plain = await agreed({});
+    const framework = await agreed({ announcedHarvests: true });
+    expect(framework.documents[0]?.text).toContain('可按不低于该等级提取预计上市');
+    const supply = await play.announce(60);
+    const wish = (from: typeof framework, value: string, more: object = {}) => {
+      const line = { frameworkLineId: from.lines[0]?.id, quantity: by.kg(value), forwardSupplyId: supply.id };
+      return by.wish(from, value, { deliveryOn: '2026-08-20', lines: [{ ...line, ...more }] });
+    };
+    const refused = async (input: object) => play.codes(await by.callOff(input));
+    expect(await refused(wish(plain, '50'))).toEqual(['HARVEST_NOT_AGREED lines 0 forwardSupplyId']);
+    expect(await refused(wish(framework, '50', { lotId: goods.lotId }))).toEqual(['LOT_OR_HARVEST lines 0']);
+    expect(await refused(wish(framework, '50', { forwardSupplyId: goods.lotId }))).toEqual([
+      'HARVEST_NOT_OF_LINE lines 0 forwardSupplyId',
+    ]);
+    expect(await refused(wish(framework, '61'))).toEqual(['HARVEST_SHORT lines 0']);
+    const { id } = await by.calledOff(wish(framework, '50'));
+    expect(await reservedOf(supply)).toBe(50_000n);
+    expect(await by.stateOf(framework)).toEqual(['ACTIVE', '50.000', '50.000', '50.00']);
+    await play.certify(supply, [play.lot(30), play.lot(30, { grade: '二级' })], true);
+    const came = await play.read(id);
+    expect(came.harvest).toBe('CUT');
+    expect((await play.take(came)).refusals).toEqual([]);
+    expect(await by.stateOf(framework)).toEqual(['ACTIVE', '30.000', '70.000', '30.00']);
+  });
+
+  it('are never promised beyond their lower bound by awards, call-offs and orders at once', async () => {
+    const supply = await play.announce(100);
+    const asked = [await open(), await open()];
+    const offered: (ShownQuote | null)[] = [];
+    for (const one of asked) offered.push((await quote(one, on(supply))).node);
+    await afterDeadline();
+    const by = callingOff(app, people);
+    const lines = [frameworkLine(play.goods, { announcedHarvests: true })];
+    const framework = await makeFramework(app, by.trio, [play.goods], { lines });
+    const called = by.wish(framework, '9', {
+      deliveryOn: '2026-08-20',
+      lines: [{ frameworkLineId: framework.lines[0]?.id, quantity: by.kg('9'), forwardSupplyId: supply.id }],
+    });
+    const answers = await Promise.all([
+      ...asked.map(async ({ request }, index) => {
+        const { refusals } = await award(app, clerk(), request.id, [awardOf(offered[index] as ShownQuote)]);
+        return { kg: 60, code: refusals[0]?.split(' ')[0] };
+      }),
+      ...Array.from({ length: 12 }, async () => ({
+        kg: 9,
+        code: (await by.callOff(called)).refusals[0]?.code,
+      })),
+      ...Array.from({ length: 12 }, async () => ({
+        kg: 7,
+        code: (await play.placing([play.onHarvest(supply, 7)])).refusals[0]?.code,
+      })),
+    ]);
+    const placed = answers.filter(({ code }) => code === undefined);
+    expect(new Set(answers.flatMap(({ code }) => code ?? []))).toEqual(new Set(['HARVEST_SHORT']));
+    const promised = placed.reduce((sum, { kg }) => sum + kg, 0);
+    // the smallest wish was refused only where it had no room
+    expect(promised).toBeGreaterThan(93);
+    expect(promised).toBeLessThanOrEqual(100);
+    expect(await reservedOf(supply)).toBe(BigInt(promised) * 1_000n);
   });
 });

@@ -75,6 +75,9 @@ export class FrameworkLineType {
 
   @Field(() => Int)
   leadDays!: number;
+
+  @Field({ description: 'Announced harvests of the product may be called off, too' })
+  announcedHarvests!: boolean;
 }
 
 @ObjectType('FrameworkSignature')

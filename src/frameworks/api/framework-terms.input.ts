@@ -34,6 +34,12 @@ export class FrameworkLineInput {
 
   @Field(() => Int, { description: 'Days from a call-off to its delivery' })
   leadDays!: number;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Announced harvests of the product may be called off, too, in no plainer grade',
+  })
+  announcedHarvests?: boolean;
 }
 
 @InputType({ description: 'What a buyer and a supplier agree on' })

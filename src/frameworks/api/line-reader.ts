@@ -21,12 +21,14 @@ interface LineRow {
   readonly unitPriceFen: bigint;
   readonly priceUnit: string;
   readonly leadDays: number;
+  readonly announcedHarvests: boolean;
 }
 
 const LINES = `
   SELECT l.framework_id AS "frameworkId", l.id, l.position, l.product_id AS "productId", l.product_name AS "productName",
     l.category_code AS "categoryCode", l.grade, l.unit, l.cap_base AS "capBase", l.taken_base AS "takenBase",
-    l.unit_price_fen AS "unitPriceFen", l.price_unit AS "priceUnit", l.lead_days AS "leadDays"
+    l.unit_price_fen AS "unitPriceFen", l.price_unit AS "priceUnit", l.lead_days AS "leadDays",
+    l.announced_harvests AS "announcedHarvests"
   FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::integer[])) f (id, draft_number)
   JOIN framework_lines l ON l.framework_id = f.id AND l.draft_number = f.draft_number
   ORDER BY l.framework_id, l.position`;
@@ -64,7 +66,17 @@ function shown(
   prices: readonly LinePrice[],
   today: string,
 ): FrameworkLineType {
-  const { id, position, productId, productName, categoryCode, grade, priceUnit, leadDays } = row;
+  const {
+    id,
+    position,
+    productId,
+    productName,
+    categoryCode,
+    grade,
+    priceUnit,
+    leadDays,
+    announcedHarvests,
+  } = row;
   const inUnit = (base: bigint) => formatQuantity(base, row.unit);
   const first = { unitPrice: yuan(row.unitPriceFen), from: fromOn };
   const later = inTheirOrder(prices).map((price) => ({
@@ -80,6 +92,7 @@ function shown(
     grade,
     priceUnit,
     leadDays,
+    announcedHarvests,
     cap: inUnit(row.capBase),
     calledOff: inUnit(row.takenBase),
     remaining: inUnit(row.capBase - row.takenBase),

@@ -42,6 +42,12 @@ export class CallOffLineInput {
     description: 'A lot of the supplier, product and grade; without one those that expire first serve',
   })
   lotId?: string | null;
+
+  @Field(() => Id, {
+    nullable: true,
+    description: 'Instead of lots: an announced harvest of supplier and product, where the line takes them',
+  })
+  forwardSupplyId?: string | null;
 }
 
 @InputType()

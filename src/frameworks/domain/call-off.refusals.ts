@@ -34,10 +34,22 @@ export const callOffRefusals = defineRefusals({
     zh: '批次不属于协议约定的供应商、商品和等级，或未在售',
     en: 'The lot is not on sale, or not of the supplier, product and grade agreed on',
   },
+  LOT_OR_HARVEST: {
+    zh: '批次和预计上市只能填写一个',
+    en: 'Name a lot or an announced harvest, not both',
+  },
+  HARVEST_NOT_AGREED: {
+    zh: '协议该行不含预计上市',
+    en: 'The agreement’s line does not take announced harvests',
+  },
+  HARVEST_NOT_OF_LINE: {
+    zh: '预计上市不存在，或不属于协议约定的供应商和商品',
+    en: 'There is no such announced harvest of the supplier and product agreed on',
+  },
   LOTS_SHORT: {
     zh: (p: { available: QuantityText }) => `供应商该商品在售批次不足，剩余 ${quantityIn.zh(p.available)}`,
     en: (p: { available: QuantityText }) =>
       `The supplier's lots on sale have not enough: ${quantityIn.en(p.available)} available`,
   },
-  LOT_REPEATED: { zh: '同一批次只能填写一次', en: 'A lot can be named once' },
+  LOT_REPEATED: { zh: '同一批次或预计上市只能填写一次', en: 'A lot or harvest can be named once' },
 });

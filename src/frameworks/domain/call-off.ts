@@ -7,6 +7,7 @@ export interface SaidCallOffLine {
   readonly frameworkLineId: string;
   readonly quantity: QuantityText;
   readonly lotId?: string | null;
+  readonly forwardSupplyId?: string | null;
 }
 
 /** A framework line under lock. */
@@ -16,6 +17,7 @@ export interface OpenLine {
   readonly capBase: bigint;
   readonly takenBase: bigint;
   readonly leadDays: number;
+  readonly announcedHarvests: boolean;
 }
 
 export interface CallOffLine<Line extends OpenLine> {
@@ -23,6 +25,8 @@ export interface CallOffLine<Line extends OpenLine> {
   readonly line: Line;
   readonly quantityBase: bigint;
   readonly lotId: string | null;
+  /** An announced harvest instead of a lot. */
+  readonly forwardSupplyId: string | null;
 }
 
 export interface CallOffDay {
@@ -64,7 +68,11 @@ function readLine<Line extends OpenLine>(
   if (!line) return refuse(callOffRefusals.LINE_UNKNOWN([...path, 'frameworkLineId']));
   const { base } = orRefused([...path, 'quantity'], () => parseQuantity(said.quantity, line.unit));
   if (base === 0n) refuse(callOffRefusals.QUANTITY_ZERO([...path, 'quantity']));
-  return { index, line, quantityBase: base, lotId: said.lotId ?? null };
+  const { lotId = null, forwardSupplyId = null } = said;
+  if (lotId !== null && forwardSupplyId !== null) refuse(callOffRefusals.LOT_OR_HARVEST(path));
+  if (forwardSupplyId !== null && !line.announcedHarvests)
+    refuse(callOffRefusals.HARVEST_NOT_AGREED([...path, 'forwardSupplyId']));
+  return { index, line, quantityBase: base, lotId, forwardSupplyId };
 }
 
 function requireCaps(read: readonly CallOffLine<OpenLine>[]): void {
@@ -84,12 +92,12 @@ function requireCaps(read: readonly CallOffLine<OpenLine>[]): void {
   }
 }
 
-/** Lines without a lot of one framework line are one, where the first of them stood. */
+/** Lines of one framework line that name nothing are one, where the first of them stood. */
 function withoutRepeats<Line extends OpenLine>(read: readonly CallOffLine<Line>[]): CallOffLine<Line>[] {
   const same = (one: CallOffLine<Line>) =>
-    read.filter(({ lotId, line }) => lotId === null && line.id === one.line.id);
+    read.filter((other) => !named(other) && other.line.id === one.line.id);
   return read.flatMap((one) => {
-    if (one.lotId !== null) return [one];
+    if (named(one)) return [one];
     const [first, ...more] = same(one);
     if (first !== one) return [];
     return [
@@ -100,3 +108,6 @@ function withoutRepeats<Line extends OpenLine>(read: readonly CallOffLine<Line>[
     ];
   });
 }
+
+const named = ({ lotId, forwardSupplyId }: Pick<CallOffLine<OpenLine>, 'lotId' | 'forwardSupplyId'>) =>
+  lotId !== null || forwardSupplyId !== null;

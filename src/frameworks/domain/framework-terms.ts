@@ -21,6 +21,7 @@ export interface SaidLine {
   readonly unitPrice: MoneyText;
   readonly priceUnit: string;
   readonly leadDays: number;
+  readonly announcedHarvests?: boolean | null;
 }
 
 export interface SaidTerms {
@@ -51,6 +52,8 @@ export interface FrameworkTermsLine {
   readonly unitPriceFen: bigint;
   readonly priceUnit: string;
   readonly leadDays: number;
+  /** Announced harvests of the product may be called off, too, in no plainer grade. */
+  readonly announcedHarvests: boolean;
 }
 
 export function readPeriod({ from, until }: SaidTerms, today: string): void {
@@ -112,6 +115,7 @@ function readLine(said: SaidLine, product: FrameworkProduct, path: RefusalPath):
     unitPriceFen,
     priceUnit,
     leadDays: said.leadDays,
+    announcedHarvests: said.announcedHarvests ?? false,
   };
 }
 

@@ -15,6 +15,7 @@ export interface PaperLine {
   readonly unitPriceFen: bigint;
   readonly priceUnit: string;
   readonly leadDays: number;
+  readonly announcedHarvests: boolean;
 }
 
 /** Everything a framework agreement says. */
@@ -55,6 +56,9 @@ export function frameworkText(facts: FrameworkFacts): string {
     '二、期限与提货',
     `期限：${facts.fromOn} 至 ${facts.untilOn}，以下单日为准。`,
     '采购方分批提货，每次提货为一份采购订单，由供应方该商品该等级的批次交付，适用采购合同的验收与结算条款。',
+    ...(facts.lines.some((line) => line.announcedHarvests)
+      ? ['提取预计上市的，以预计产量下限中尚未预订的数量为限，采收并取得合格证后转为批次交付。']
+      : []),
     '已取消的提货、取消的未发货部分和验收短缺的数量退回可提货数量。',
     '',
     '三、价款与运费',
@@ -89,6 +93,7 @@ function lineText(line: PaperLine): string {
     `上限 ${quantityText(line.capBase, line.unit)}`,
     `单价 ${priceText(line.unitPriceFen, line.priceUnit)}`,
     `备货 ${line.leadDays} 日`,
+    ...(line.announcedHarvests ? ['可按不低于该等级提取预计上市'] : []),
   ].join('，');
 }
 

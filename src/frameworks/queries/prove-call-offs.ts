@@ -38,7 +38,12 @@ const ORDERS = `
           AND NOT EXISTS (SELECT FROM waiting WHERE stream = 'order:' || c.order_id))
    ORDER BY 1`;
 
-const GIVING_BACK = [orderEvents.cancelled, orderEvents.restCancelled, orderEvents.accepted];
+const GIVING_BACK = [
+  orderEvents.cancelled,
+  orderEvents.restCancelled,
+  orderEvents.reduced,
+  orderEvents.accepted,
+];
 
 @ReconcileCheck({
   invariant: 'I15',

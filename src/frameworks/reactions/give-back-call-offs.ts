@@ -10,7 +10,7 @@ import { GIVE_BACK_CALL_OFFS } from '../storage/give-back';
  */
 @Reaction({
   name: GIVE_BACK_CALL_OFFS,
-  on: [orderEvents.cancelled, orderEvents.restCancelled, orderEvents.accepted],
+  on: [orderEvents.cancelled, orderEvents.restCancelled, orderEvents.reduced, orderEvents.accepted],
 })
 export class GiveBackCallOffs implements Reacts {
   constructor(

@@ -76,8 +76,10 @@ export class CallOffPlacement {
       tx,
       served.map(({ from }) => from.line.id),
     );
-    return served.map(({ from: { line }, lotId, quantityBase }) => ({
-      lotId,
+    return served.map(({ from: { line }, lotId, forwardSupplyId, quantityBase }) => ({
+      ...(lotId ? { lotId } : {}),
+      // the agreed grade or a better one: the harvest has none yet
+      ...(forwardSupplyId ? { forwardSupplyId, leastGrade: line.grade } : {}),
       quantityBase,
       unitPriceFen: priceOn(line.unitPriceFen, prices.get(line.id) ?? [], today),
       priceUnit: line.priceUnit,

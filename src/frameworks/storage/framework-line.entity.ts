@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
+import { Flag, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
 
 /** One product in one grade, of one draft. `takenBase` is what call-offs hold of the cap, never above it. */
 @Entity('framework_lines')
@@ -19,4 +19,6 @@ export class FrameworkLine {
   @Whole() unitPriceFen!: bigint;
   @Text() priceUnit!: string;
   @Int() leadDays!: number;
+  /** Announced harvests of the product may be called off, too. */
+  @Flag() announcedHarvests!: boolean;
 }
