@@ -7,4 +7,5 @@ export {
   type ExpectedGoods,
   type ReservedHarvest,
 } from './storage/announced-reservations';
+export { CertifyHarvest } from './commands/certify-harvest';
 export { AnnounceHarvest } from './commands/announce-harvest';

@@ -196,10 +196,17 @@ describe('the demo year', () => {
     expect(runs[0]?.lines).toBeGreaterThan(0);
   });
 
-  it('has an announced harvest to come, and a rescue round for a lot that would not sell in time', async () => {
+  it('has a harvest ordered before it was there and delivered, one to come, and a rescue round for a lot that would not sell in time', async () => {
     const database = year.app.get(Database);
-    const announced = await database.query(`SELECT supply.state FROM forward_supplies supply`);
-    expect(announced).toEqual([{ state: 'ANNOUNCED' }]);
+    const announced = await database.query(
+      `SELECT supply.state, o.state AS ordered, line.lot_id IS NOT NULL AS harvested FROM forward_supplies supply
+         LEFT JOIN order_lines line ON line.forward_supply_id = supply.id LEFT JOIN orders o ON o.id = line.order_id
+        ORDER BY supply.created_at`,
+    );
+    expect(announced).toEqual([
+      { state: 'FULFILLED', ordered: 'SETTLED', harvested: true },
+      { state: 'ANNOUNCED', ordered: null, harvested: false },
+    ]);
     const rounds = await database.query(
       `SELECT round.state, count(part.order_id)::int AS orders FROM rescue_rounds round
        JOIN rescue_parts part ON part.round_id = round.id GROUP BY round.id`,

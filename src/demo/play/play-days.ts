@@ -2,7 +2,7 @@ import { addDays } from '../../platform/index';
 import { ORDER_STEPS, type DemoPlan, type OrderStep, type OrderStepName } from '../domain/demo-plan';
 import { planFramework } from '../domain/framework-script';
 import { grouped } from '../domain/grouped';
-import { planHarvest } from '../domain/harvest-script';
+import { planHarvests } from '../domain/harvest-script';
 import { scriptOf } from '../domain/order-script';
 import { planRescue } from '../domain/rescue-script';
 import { planTender } from '../domain/tender-script';
@@ -40,7 +40,9 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
   const { cast, plan, shelves } = players;
   const framework = planFramework(plan);
   const tender = planTender(plan);
-  const adopted = [...(framework?.callOffs ?? []), ...(tender?.orders ?? [])];
+  const planned = planHarvests(plan);
+  const onHarvests = planned.flatMap(({ ordered }) => ordered?.order ?? []);
+  const adopted = [...(framework?.callOffs ?? []), ...(tender?.orders ?? []), ...onHarvests];
   const steps = [
     ...scriptOf(plan.orders, plan.lastDay),
     ...scriptOf(adopted, plan.lastDay).filter(({ step }) => step !== 'PLACE'),
@@ -52,7 +54,7 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
   const tenders = new TenderDesk(stage, cast, shelves, tender);
   const market = new MarketDesk(stage, cast, plan, tenders);
   const frameworks = new FrameworkDesk(stage, cast, plan, shelves, framework);
-  const harvests = new HarvestDesk(stage, cast, shelves, planHarvest(plan));
+  const harvests = new HarvestDesk(stage, cast, shelves, planned);
   const rescues = new RescueDesk(stage, cast, shelves, planRescue(plan), plan.lastDay);
   let placed = 0;
   let number = 0;
@@ -61,7 +63,7 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
     await tenders.play(day, orders);
     await market.play(day);
     await frameworks.play(day, orders);
-    await harvests.play(day);
+    await harvests.play(day, orders);
     await rescues.play(day);
     const today = grouped(script.get(day) ?? [], ({ step }) => step);
     await playSteps(stage, orders, today, day);
