@@ -195,13 +195,14 @@ describe('a quote whose ground has gone', () => {
         'cancelSourcingRequest',
         onRequest(asked.request, { reason: 'OTHER' }),
       );
-      await app.settle();
       const again = await sourced(
         app,
         clerk(),
         'reopenSourcingRequest',
         onRequest(cancelled, { terms: pepperTerms({ quoteDeadline: inAnHour() }) }),
       );
+      // whoever ends what was quoted before finds the request open again, and unsealed
+      await app.settle();
       const lines = await linesOf(app, again.id);
       const said = await submitQuote(app, people.supplier.token, { request: again, lines }, goods);
       const shown = (await one(clerk(), said.id)) as ShownQuote;
@@ -262,7 +263,10 @@ describe('a quote whose ground has gone', () => {
     await above(null);
     expect(said.refusals).toEqual(['OWN_REQUEST sourcingRequestId']);
     const paidBy = (unitId: string) =>
-      app.database.query('UPDATE sourcing_requests SET unit_id = $2 WHERE id = $1', [asked.request.id, unitId]);
+      app.database.query('UPDATE sourcing_requests SET unit_id = $2 WHERE id = $1', [
+        asked.request.id,
+        unitId,
+      ]);
     await paidBy(people.otherSupplier.id);
     const ofUnit = await quotes(app, people.otherSupplier.token, 'submitQuote', input);
     await paidBy(people.buyer.unitId);

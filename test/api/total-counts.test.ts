@@ -60,6 +60,10 @@ describe('every list of the schema', () => {
       if (LEAVE_ROWS.includes(operation.name)) await doneBySomebody(prepared);
     }
     await orderAt(world, world.far, 'SETTLED'); // no agreement there that it could count towards
+    // offices read how many quoted once the deadline is past
+    await app.database.query(`UPDATE sourcing_requests SET quote_deadline = $1 WHERE state = 'AWARDING'`, [
+      app.clock.now(),
+    ]);
     await app.settle();
   });
   afterAll(() => app.close());
