@@ -1,4 +1,4 @@
-import { formatMoney, parseMoney } from '../../../libs/money/src/index';
+import { formatMoney, mulDiv, parseMoney } from '../../../libs/money/src/index';
 
 /** Fen of an amount as the API writes it. */
 export const fenOf = ({ amount }: { readonly amount: string }): bigint =>
@@ -14,4 +14,7 @@ export const kg = (value: number) => ({ value: String(value), unit: 'kg' });
 export const plain = (value: string): string => (value.includes('.') ? value.replace(/\.?0+$/, '') : value);
 
 /** A rate to the fen, as people say it; the API tells it to the last digit. */
-export const roughly = (rate: string): string => Number(rate).toFixed(2);
+export function roughly(rate: string): string {
+  const [whole = '0', fraction = ''] = rate.split('.');
+  return yuan(mulDiv(BigInt(whole + fraction), 100n, 10n ** BigInt(fraction.length), 'HALF_UP'));
+}
