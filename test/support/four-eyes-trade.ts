@@ -91,9 +91,10 @@ async function bankAccount(eyes: Eyes): Promise<Waiting> {
   return { input, subjectId: made.id, barred: [first], allowed };
 }
 
-/** The buyer's first colleague places, the second would approve and sign. */
+/** The buyer's first colleague places, the second would approve and sign; for the house itself, whose orders know no limit. */
 const ordering = ({ people, of }: Eyes) => ({
   ...people.buyer,
+  unitId: people.buyer.id,
   clerk: of.buyer[0],
   approver: of.buyer[1],
 });
