@@ -46,6 +46,7 @@ import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sour
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
 import { LetRequestsBeQuoted1795300001110 } from './1795300001110-let-requests-be-quoted';
 import { CreatePools1795300001150 } from './1795300001150-create-pools';
+import { LetUnitsSayTheirPairing1795300001151 } from './1795300001151-let-units-say-their-pairing';
 import { CreateQuotes1795300001200 } from './1795300001200-create-quotes';
 import { CreateQuoteAwards1795300001201 } from './1795300001201-create-quote-awards';
 import { QuoteAnnouncedHarvests1795300001220 } from './1795300001220-quote-announced-harvests';
@@ -113,6 +114,7 @@ export const migrations = [
   LetRequestsBePooled1795300001101,
   LetRequestsBeQuoted1795300001110,
   CreatePools1795300001150,
+  LetUnitsSayTheirPairing1795300001151,
   CreateQuotes1795300001200,
   CreateQuoteAwards1795300001201,
   QuoteAnnouncedHarvests1795300001220,

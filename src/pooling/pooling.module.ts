@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { describeWork, OrganizationsModule } from '../organizations/index';
+import { PairingModule } from '../pairing/index';
 import { SourcingModule } from '../sourcing/index';
 import { PoolParties, PoolQuantities } from './api/pool.fields';
 import { ApprovePoolJoin, ApprovePoolJoinResolver } from './commands/approve-pool-join';
@@ -66,7 +67,12 @@ const queries = [BrowsePools, BrowsePoolJoins, PoolParties, PoolQuantities];
 
 /** 拼单: units that want the same goods gather before they go to the market. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Pool, PoolJoin, PoolWindow]), OrganizationsModule, SourcingModule],
+  imports: [
+    TypeOrmModule.forFeature([Pool, PoolJoin, PoolWindow]),
+    OrganizationsModule,
+    PairingModule,
+    SourcingModule,
+  ],
   providers: [...inside, ...commands, ...queries, CloseDuePools, ReleaseEndedPools],
   exports: [PooledShares],
 })

@@ -48,7 +48,7 @@ describe('what is awarded to a pool', () => {
   const inHours = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString();
 
   /** Three units of two houses for 花椒 in packs of 50 kg: 500, 1,000 and 500 kg, at 80, 90 and 60 yuan. */
-  async function filled(opener = people.buyer.clerk.token) {
+  async function filled(opener = people.buyer.clerk.token, said: readonly object[] = []) {
     const pool = await openPool(
       app,
       opener,
@@ -75,7 +75,8 @@ describe('what is awarded to a pool', () => {
     const joins: string[] = [];
     for (const [index, unitId] of units.entries()) {
       const { token } = index === 0 ? people.buyer.clerk : people.otherBuyer.clerk;
-      joins.push((await joinPool(app, token, { poolId: pool.id, unitId, share: shares[index] })).id);
+      const share = { ...shares[index], ...said[index] };
+      joins.push((await joinPool(app, token, { poolId: pool.id, unitId, share })).id);
     }
     const requestId = (await poolSeenBy(app, people.buyer.clerk.token, pool.id))?.requestId ?? '';
     return { pool, units, joins, requestId };
@@ -213,6 +214,32 @@ describe('what is awarded to a pool', () => {
     await app.settle();
     expect(await joinStates(joins)).toEqual(['SERVED', 'SERVED', 'SERVED']);
     expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('counts for each unit toward the pairing it said when it joined, where that covers the goods', async () => {
+    const pairing = async (east: string, west: string) =>
+      (
+        await app.database.one<{ id: string }>(
+          'SELECT id FROM pairings WHERE east_region_code = $1 AND west_region_code = $2',
+          [east, west],
+        )
+      )?.id;
+    const own = await pairing(PLACES.eastCounty, PLACES.westCounty);
+    const city = await pairing(PLACES.eastCity, PLACES.westCity);
+    const { units, requestId } = await filled(undefined, [{ pairingChoice: own }, { pairingChoice: city }]);
+    const wish = { kg: '2000', minimumKg: '500', yuan: '59.00' };
+    const all = awardOf(await quote(requestId, goods, people.supplier.token, wish));
+    await afterHours(2);
+    const clerk = people.buyer.clerk.token;
+    const named = await award(app, clerk, requestId, [{ ...all, pairingChoice: own }]);
+    expect(named.refusals).toEqual(['PAIRINGS_ARE_THE_UNITS awards.0.pairingChoice']);
+    expect((await award(app, clerk, requestId, [all])).refusals).toEqual([]);
+    const chosen = await app.database.query(
+      `SELECT pairing_choice AS chosen FROM orders WHERE unit_id = ANY($1::uuid[])
+        ORDER BY array_position($1::uuid[], unit_id)`,
+      [units],
+    );
+    expect([typeof city, chosen]).toEqual(['string', [{ chosen: own }, { chosen: null }, { chosen: null }]]);
   });
 
   it('in part is not told to the supplier by what caps take: he hears that the buyer has to decide', async () => {

@@ -50,6 +50,10 @@ describe('what a pool and its units say', () => {
 
   it('keeps every rule of what a unit wants, each with code and path', async () => {
     const pool = await openPool(app, other());
+    const others = await app.database.one<{ id: string }>(
+      `SELECT id FROM pairings WHERE east_region_code = '330281' AND kind = 'EAST_WEST' AND state = 'ACTIVE' LIMIT 1`,
+      [],
+    );
     const cap = (amount: string, priceUnit = 'kg') => ({ cap: { price: { amount }, priceUnit } });
     const cases: [object, string][] = [
       [{ minimum: kg(0) }, 'QUANTITY_ZERO minimum'],
@@ -63,6 +67,7 @@ describe('what a pool and its units say', () => {
       [cap('8', 'L'), 'UNIT_MISMATCH cap.priceUnit'],
       [cap('90071992547409.93'), 'AMOUNT_OUT_OF_RANGE cap.price'],
       [{ deliveryCounty: '330200' }, 'DELIVERY_COUNTY_UNKNOWN deliveryCounty'],
+      [{ pairingChoice: others?.id }, 'PAIRING_NOT_APPLICABLE pairingChoice'],
     ];
     const { unitId } = people.buyer;
     const told: string[][] = [];

@@ -111,8 +111,13 @@ describe('a pool', () => {
     expect((await say('changePoolJoin', first, { share: dear })).refusals).toEqual([
       'BUDGET_EXCEEDED maximum',
     ]);
-    const more = poolShare({ maximum: kg(600) });
+    const paired = await app.database.one<{ id: string }>(
+      `SELECT id FROM pairings WHERE east_region_code = '330211' AND state = 'ACTIVE' LIMIT 1`,
+      [],
+    );
+    const more = poolShare({ maximum: kg(600), pairingChoice: paired?.id });
     const changed = await say('changePoolJoin', first, { share: more });
+    expect([first.pairingChoice, changed.poolJoin?.pairingChoice]).toEqual([null, paired?.id]);
     expect([changed.poolJoin?.worth.amount, (await budgetOf(unitId))?.taken]).toEqual(['4800.00', 480_000n]);
     expect((await poolSeenBy(app, other(), pool.id))?.wanted.value).toBe('0.600000');
     const stale = await say('changePoolJoin', first, { share: more });

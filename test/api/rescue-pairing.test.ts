@@ -43,6 +43,15 @@ it('a rescue round counts where two pairings cover it equally: the unit says whi
       [roundId],
     );
     expect(ordered).toEqual([{ chosen: pairingChoice }]);
+    await app.database.query(
+      `UPDATE supplier_admissions SET state = 'SUSPENDED', sells = false WHERE supplier_id = $1`,
+      [people.supplier.id],
+    );
+    const idle = await makeGoods(app, people, { harvestedOn: '2026-05-01', expiresOn: '2026-08-01' });
+    const late = roundTerms(await raiseAlarm(app, idle.lotId));
+    expect((await rescue(app, people.agri, 'proposeRescueRound', late)).refusals).toEqual([
+      'SUPPLIER_SUSPENDED alarmId',
+    ]);
   } finally {
     await app.close();
   }

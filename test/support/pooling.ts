@@ -46,10 +46,11 @@ export interface ShownJoin {
   readonly version: number;
   readonly state: string;
   readonly approved: boolean;
+  readonly pairingChoice: string | null;
   readonly worth: { readonly amount: string };
 }
 const POOL = 'pool { id version number state wanted { value unit } requestId namedUnits { name } }';
-const JOIN = 'poolJoin { id version state approved worth { amount } }';
+const JOIN = 'poolJoin { id version state approved pairingChoice worth { amount } }';
 
 interface Answer {
   readonly pool: ShownPool | null;

@@ -59,6 +59,23 @@ export class Pairings {
     return leaves;
   }
 
+  /** Whether some goods can be counted on it for a unit: all that is known of a choice before the goods are. */
+  async coversUnit(
+    reader: Reader,
+    {
+      pairingId,
+      unitRegionCode,
+      on,
+      kind,
+    }: Omit<LeafQuestion, 'originCountyCode'> & { readonly pairingId: string },
+  ): Promise<boolean> {
+    const found = await reader.query(
+      `SELECT FROM pairings WHERE ${IN_FORCE} AND kind = $2 AND east_region_code = ANY($3) AND id = $4`,
+      [on, kind, regionAndAbove(unitRegionCode), pairingId],
+    );
+    return found.length > 0;
+  }
+
   /** The western regions paired with an eastern region on a day: its own partners, those of what it lies in and of what lies in it. */
   async pairedWith(
     reader: Reader,

@@ -1,5 +1,5 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { QuantityInput, RegionCode } from '../../platform/index';
+import { Id, QuantityInput, RegionCode } from '../../platform/index';
 import { LandedCapInput } from '../../sourcing/index';
 
 @InputType({ description: 'What one unit wants of a pool' })
@@ -17,6 +17,13 @@ export class PoolShareInput {
 
   @Field(() => RegionCode)
   deliveryCounty!: string;
+
+  @Field(() => Id, {
+    nullable: true,
+    description:
+      'Needed for its orders to count where two pairings cover them equally; where it does not cover the goods that are awarded, the order has none',
+  })
+  pairingChoice?: string | null;
 
   @Field(() => Boolean, { description: 'Whether the others may read the unit’s name' })
   named!: boolean;

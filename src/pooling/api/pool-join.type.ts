@@ -50,6 +50,9 @@ export class PoolJoinType {
   @Field()
   deliveryCounty!: string;
 
+  @Field(() => Id, { nullable: true, description: 'Toward which its orders count where it covers the goods' })
+  pairingChoice!: string | null;
+
   @Field({ description: 'The others may read the unit’s name' })
   named!: boolean;
 

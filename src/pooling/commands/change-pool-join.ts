@@ -43,7 +43,7 @@ export class ChangePoolJoin {
       const { pool, join } = await this.pools.lockOwnJoin(tx, actor, input.poolJoinId);
       tx.expectVersion(join, input.expectedVersion);
       requireGathering(pool, tx.at);
-      const said = await this.acceptance.accept(tx, pool, input.share);
+      const said = await this.acceptance.accept(tx, pool, join.unitId, input.share);
       await this.joining.change(tx, actor, pool, join, said);
       return { poolJoinId: join.id };
     });

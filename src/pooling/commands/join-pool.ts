@@ -52,7 +52,7 @@ export class JoinPool {
     return this.commands.run({ operation: 'joinPool', actor, input }, async (tx) => {
       await this.organizations.requireOwnUnit(tx, actor, input.unitId, ['unitId']);
       const pool = await this.pools.lockGathering(tx, input.poolId);
-      const said = await this.acceptance.accept(tx, pool, input.share);
+      const said = await this.acceptance.accept(tx, pool, input.unitId, input.share);
       const active = await this.joins.activeOf(tx, pool);
       if (active.some(({ unitId }) => unitId === input.unitId))
         refuse(poolRefusals.JOINED_ALREADY(['unitId']));

@@ -27,6 +27,10 @@ export const poolRefusals = defineRefusals({
     en: ({ all }: { all: QuantityText }) =>
       `Within their caps and in whole packs the units can take ${quantityIn.en(all)} of it`,
   },
+  PAIRING_NOT_APPLICABLE: {
+    zh: '所选结对关系不适用于该单位',
+    en: 'The chosen pairing does not cover the unit',
+  },
   JOINED_ALREADY: {
     zh: '该单位已加入此拼单，请修改原加入记录',
     en: 'The unit is in this pool already: change what it said',

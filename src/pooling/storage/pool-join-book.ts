@@ -62,6 +62,7 @@ export class PoolJoinBook {
         wantBase: String(now.wantBase),
         worthFen: String(now.worthFen),
         reservedOn: now.reservedOn,
+        pairingChoice: now.pairingChoice,
       },
     });
   }

@@ -13,7 +13,7 @@ export interface PoolJoinRow extends Omit<PoolJoin, 'preparedBy' | 'approvedBy' 
 
 const COLUMNS = `j.id, j.version, j.pool_id AS "poolId", j.buyer_id AS "buyerId", j.unit_id AS "unitId", j.state,
   j.least_base AS "leastBase", j.want_base AS "wantBase", j.shared_base AS "sharedBase", j.cap_fen AS "capFen", j.cap_unit AS "capUnit",
-  j.worth_fen AS "worthFen", j.delivery_county AS "deliveryCounty", j.named, j.approved_by IS NOT NULL AS approved,
+  j.worth_fen AS "worthFen", j.delivery_county AS "deliveryCounty", j.pairing_choice AS "pairingChoice", j.named, j.approved_by IS NOT NULL AS approved,
   j.sent_back_note AS "sentBackNote", j.joined_at AS "joinedAt", p.unit`;
 const FROM = `FROM pool_joins j JOIN pools p ON p.id = j.pool_id
   WHERE ($1::boolean OR j.buyer_id = ANY($2::uuid[]) OR j.unit_id = ANY($2::uuid[]))`;

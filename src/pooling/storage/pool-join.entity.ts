@@ -22,6 +22,8 @@ export class PoolJoin {
   /** All it wants, at its cap: what it reserves of its year while it is in. */
   @Whole() worthFen!: bigint;
   @Text() deliveryCounty!: string;
+  /** Toward which its orders count, where several cover the goods equally. */
+  @Uuid({ nullable: true }) pairingChoice!: string | null;
   /** It agreed that the others read its name. */
   @Flag() named!: boolean;
   @Uuid() preparedBy!: string;

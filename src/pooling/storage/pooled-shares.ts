@@ -30,6 +30,8 @@ export interface UnitShare {
   /** All it gets of the pool is one decision; where its limit asked for it, approved up to what it is worth. */
   readonly commitment: Commitment;
   readonly deliveryCounty: string;
+  /** What it said when it joined, before anybody knew the goods. */
+  readonly pairingChoice: string | null;
   /** Number of the delivery in what was asked. */
   readonly delivery: number;
   readonly quantityBase: bigint;
@@ -125,7 +127,7 @@ function sharedIn(
   return sharesOf(units, here, pool.packBase).flatMap(({ unit, delivery, quantityBase }) => {
     const join = units[unit];
     if (!join) return [];
-    const { id: joinId, buyerId, unitId, preparedBy: placedBy } = join;
+    const { id: joinId, buyerId, unitId, preparedBy: placedBy, pairingChoice } = join;
     const number = numbers[delivery] ?? 0;
     return [
       {
@@ -135,6 +137,7 @@ function sharedIn(
         placedBy,
         commitment: commitmentOf(join, earlier),
         deliveryCounty: county,
+        pairingChoice,
         delivery: number,
         quantityBase,
       },

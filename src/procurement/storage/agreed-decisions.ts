@@ -51,6 +51,8 @@ export interface AgreedOrder {
   /** The last day the agreement lets it be delivered, also when the buyer moves the day later. */
   readonly deliveryUntil?: string | null;
   readonly pairingChoice?: string | null;
+  /** It was chosen before the goods were known: where it does not cover them, the order has none. */
+  readonly pairingChosenBlind?: boolean;
   /** For the whole order; the supplier cannot set another one later. */
   readonly freight: FreightTerms;
   readonly lines: readonly AgreedLine[];
@@ -76,7 +78,13 @@ export class AgreedDecisions {
     if (refusals.length > 0) throw new Refused(refusals);
   }
 
-  async decide(tx: Tx, lots: Map<string, LotOffer>, order: AgreedOrder, first: number): Promise<OrderDraft> {
+  /** With the order as it is placed. */
+  async decide(
+    tx: Tx,
+    lots: Map<string, LotOffer>,
+    order: AgreedOrder,
+    first: number,
+  ): Promise<{ draft: OrderDraft; order: AgreedOrder }> {
     const today = businessDateOf(tx.at);
     const lines = order.lines.map((line, at) => ({
       ...line,
@@ -88,9 +96,9 @@ export class AgreedDecisions {
     if (!('draft' in decision)) throw new Refused(decision.refusals);
     const { draft } = decision;
     const unfit = await this.offers.choiceRefusals(tx, order, [draft], today);
-    if (unfit.length > 0) throw new Refused(unfit);
+    if (unfit.length > 0 && !order.pairingChosenBlind) throw new Refused(unfit);
     takeFrom(lots, [draft]);
-    return draft;
+    return { draft, order: unfit.length > 0 ? { ...order, pairingChoice: null } : order };
   }
 
   /** Under the locks of budget and stock, so that of two who race the later one is told in words; the table says the same. */

@@ -42,8 +42,8 @@ export class AgreedOrders {
     await this.deciding.requireNew(tx, orders);
     const drafted: DraftedOrder[] = [];
     let first = 0;
-    for (const order of orders) {
-      const draft = await this.deciding.decide(tx, lots, order, first);
+    for (const asked of orders) {
+      const { order, draft } = await this.deciding.decide(tx, lots, asked, first);
       first += order.lines.length;
       const tooDear = room.take(order.unitId, totalFen(draft), ['unitId']);
       if (tooDear) throw new Refused([tooDear]);

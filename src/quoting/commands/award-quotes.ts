@@ -42,7 +42,11 @@ export class QuoteAwardInput {
   @Field(() => [AwardLineInput], { nullable: true, description: 'All of the quote unless said' })
   lines?: AwardLineInput[] | null;
 
-  @Field(() => Id, { nullable: true, description: 'Where two pairings cover the purchase equally' })
+  @Field(() => Id, {
+    nullable: true,
+    description:
+      'Where two pairings cover the purchase equally; units of a pool said theirs when they joined',
+  })
   pairingChoice?: string | null;
 }
 

@@ -93,6 +93,8 @@ export class Awarding {
     asked: readonly AskedLine[],
     path: RefusalPath,
   ): Promise<Chosen> {
+    if (request.pooled && said.pairingChoice !== null)
+      refuse(quotingRefusals.PAIRINGS_ARE_THE_UNITS([...path, 'pairingChoice']));
     quoteStates.next(quote.state, 'award', [...path, 'quoteId']);
     const version = await this.versions.find(tx, quote.id, quote.currentNumber);
     if (version?.number !== said.number || version.revision !== request.revision)

@@ -22,6 +22,7 @@ export interface Chosen {
   readonly quoterId: string;
   readonly version: QuoteVersion;
   readonly deliveries: readonly ChosenDelivery[];
+  /** None of a pool: its units have said theirs. */
   readonly pairingChoice: string | null;
   readonly path: RefusalPath;
 }
@@ -118,7 +119,9 @@ function ordersOfUnits(
     const approval = one.version.paymentTerms === 'POSTPAID' ? null : commitment.approval;
     const who = { placedBy, commitment: { ...commitment, approval } };
     const shared = { delivery: { ...delivery, ...freight }, lines: taken };
-    return [{ awardId: one.awardId, order: orderOf(unit, one, shared, who), shares: of }];
+    const { pairingChoice } = unit;
+    const order = orderOf(unit, { ...one, pairingChoice }, shared, who);
+    return [{ awardId: one.awardId, order: { ...order, pairingChosenBlind: true }, shares: of }];
   });
 }
 

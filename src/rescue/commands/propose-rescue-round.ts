@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
 import { LotStock, type SellableLot } from '../../catalog/index';
-import { Role } from '../../organizations/index';
+import { Admissions, Role } from '../../organizations/index';
 import {
   Allow,
   BusinessDay,
@@ -65,6 +65,7 @@ export class ProposeRescueRoundInput extends CommandInput {
 export class ProposeRescueRound {
   constructor(
     private readonly commands: Commands,
+    private readonly admissions: Admissions,
     private readonly stock: LotStock,
     private readonly book: RoundBook,
   ) {}
@@ -72,6 +73,7 @@ export class ProposeRescueRound {
   execute(actor: Actor, input: ProposeRescueRoundInput): Promise<Outcome<{ roundId: string }>> {
     return this.commands.run({ operation: 'proposeRescueRound', actor, input }, async (tx) => {
       const alarm = await lockAlarm(tx, actor, input.alarmId);
+      await this.admissions.requireAdmitted(tx, alarm.supplierId, ['alarmId']);
       const lot = (await this.stock.lock(tx, [alarm.lotId])).get(alarm.lotId);
       if (lot?.state !== 'AVAILABLE' || lot.listingState !== 'LISTED')
         return refuse(rescueRefusals.LOT_NOT_ON_SALE(['alarmId']));
