@@ -22,6 +22,7 @@ import { KeepLandForAnnouncedHarvests1795300000503 } from './1795300000503-keep-
 import { CreateForwardSupply1795300000550 } from './1795300000550-create-forward-supply';
 import { ReserveAnnouncedHarvests1795300000551 } from './1795300000551-reserve-announced-harvests';
 import { ReserveInWholePacks1795300000552 } from './1795300000552-reserve-in-whole-packs';
+import { ReserveNoLessThanIsOfUse1795300000553 } from './1795300000553-reserve-no-less-than-is-of-use';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
@@ -90,6 +91,7 @@ export const migrations = [
   CreateForwardSupply1795300000550,
   ReserveAnnouncedHarvests1795300000551,
   ReserveInWholePacks1795300000552,
+  ReserveNoLessThanIsOfUse1795300000553,
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,

@@ -1,6 +1,7 @@
 export { ProcurementModule } from './procurement.module';
 export { orderEvents, orderStream } from './domain/order.events';
 export type { AgreedLine, AgreedOrder, Commitment } from './storage/agreed-decisions';
+export { leastOfPart } from './domain/least-of-part';
 export { AgreedOrders } from './storage/agreed-orders';
 export { DeliveryRecords, type DeliveryRecord } from './storage/delivery-records';
 export { Orders, type CalledOff, type LiveGoods } from './storage/orders';

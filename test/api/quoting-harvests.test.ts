@@ -37,7 +37,7 @@ describe('quotes on announced harvests', () => {
   const again = async () => {
     people = await allSignedInAgain(app, people);
   };
-  const open = async (): Promise<Asked> => {
+  const open = async (least = '1'): Promise<Asked> => {
     await again();
     const quoteDeadline = new Date(app.clock.now().getTime() + 3_600_000).toISOString();
     const windows = [{ from: '2026-08-01', until: '2026-08-20', quantity: { value: '60', unit: 'kg' } }];
@@ -47,7 +47,11 @@ describe('quotes on announced harvests', () => {
       pepperTerms({
         quoteDeadline,
         lines: [
-          pepperLine({ minimum: { value: '1', unit: 'kg' }, maximum: { value: '60', unit: 'kg' }, windows }),
+          pepperLine({
+            minimum: { value: least, unit: 'kg' },
+            maximum: { value: '60', unit: 'kg' },
+            windows,
+          }),
         ],
       }),
     );
@@ -155,6 +159,24 @@ describe('quotes on announced harvests', () => {
       'ordered',
     ]);
     expect(await reservedOf(supply)).toBe(60_000n);
+  });
+
+  it('come to nothing rather than to less than was asked for at least; who ordered later gets them', async () => {
+    const supply = await play.announce(100);
+    const asked = await open('50');
+    const { node } = await quote(asked, on(supply));
+    await afterDeadline();
+    const done = await award(app, clerk(), asked.request.id, [awardOf(node as ShownQuote)]);
+    const orderId = done.node?.[0]?.orderIds[0] ?? '';
+    expect((await play.read(orderId)).contract.text).toContain('减少后低于采购方采购需求所定最低数量的');
+    const later = await play.place([play.onHarvest(supply, 40)]);
+    await play.certify(supply, [play.lot(45)], true);
+    expect(await play.read(orderId)).toMatchObject({
+      state: 'CANCELLED_BY_SUPPLIER',
+      reason: 'HARVEST_FAILED',
+    });
+    expect(await play.told(orderId, 'HARVEST_CUT')).toHaveLength(2);
+    expect(play.shown(await play.read(later.id))).toEqual([['lot', 40, 0, 0]]);
   });
 
   it('can be called off where the agreement’s line says so; what does not come goes back to its cap', async () => {

@@ -41,18 +41,24 @@ describe('reservations on announced harvests', () => {
     return forwardSupply;
   }
   /** Takes what is available, up to so many kilograms; null where nothing is. */
-  async function reserve(supply: Announced, kg: bigint, leastGrade: string | null = null) {
+  async function reserve(supply: Announced, kg: bigint, leastGrade: string | null = null, leastKg = 0n) {
     const holderId = randomUUID();
     return app.transactions.run(async (tx) => {
       const found = (await reservations.lock(tx, [supply.id])).get(supply.id);
       if (!found || found.availableBase < kg * KG) return null;
       const quantityBase = kg * KG;
       await reservations.reserveDecided(tx, [
-        { forwardSupplyId: supply.id, holderId, quantityBase, leastGrade },
+        { forwardSupplyId: supply.id, holderId, quantityBase, leastGrade, leastBase: leastKg * KG || null },
       ]);
       return holderId;
     });
   }
+  const nobody = ({ id }: Announced) => ({
+    forwardSupplyId: id,
+    holderId: randomUUID(),
+    leastGrade: null,
+    leastBase: null,
+  });
   const certify = (supply: Announced, lots: object[], last: boolean) =>
     verbs.does(seller, 'certifyHarvest', { ...verbs.seen(supply), lots, last });
   const no = () => `HGZ-R-${randomUUID().slice(0, 13)}`;
@@ -79,9 +85,7 @@ describe('reservations on announced harvests', () => {
     expect(tries.filter((holder) => holder !== null)).toHaveLength(14);
     await expect(
       app.transactions.run((tx) =>
-        reservations.reserveDecided(tx, [
-          { forwardSupplyId: supply.id, holderId: randomUUID(), quantityBase: 3n * KG, leastGrade: null },
-        ]),
+        reservations.reserveDecided(tx, [{ ...nobody(supply), quantityBase: 3n * KG }]),
       ),
     ).rejects.toThrow('forward_supply_never_overpromised');
     const taken = tries.filter((holder) => holder !== null);
@@ -106,6 +110,28 @@ describe('reservations on announced harvests', () => {
     const cuts = [{ holderId: third ?? '', cutBase: 20_000n }];
     await app.transactions.run((tx) => reservations.forgetCuts(tx, cuts));
     expect(await fate(third)).toEqual({ waits: 0, cut: 0, lots: [10] });
+  });
+
+  it('are cut to nothing rather than below what is of use; lots of an earlier certification count and stay', async () => {
+    const supply = await announce(100);
+    const first = await reserve(supply, 30n, null, 25n);
+    const second = await reserve(supply, 40n, null, 30n);
+    const third = await reserve(supply, 20n, null, 20n);
+    const part = await certify(supply, [verbs.lot(no(), 35)], false);
+    expect(await fate(second)).toEqual({ waits: 35, cut: 0, lots: [5] });
+    await certify(part.forwardSupply as Announced, [verbs.lot(no(), 23)], true);
+    expect(await fate(first)).toEqual({ waits: 0, cut: 0, lots: [30] });
+    // 28 of at least 30
+    expect(await fate(second)).toEqual({ waits: 0, cut: 35, lots: [5] });
+    expect(await fate(third)).toEqual({ waits: 0, cut: 0, lots: [20] });
+
+    const other = await announce(50);
+    const served = await reserve(other, 40n, null, 30n);
+    await certify(other, [verbs.lot(no(), 27), verbs.lot(no(), 3.5)], true);
+    expect(await fate(served)).toEqual({ waits: 0, cut: 9.5, lots: [3.5, 27] });
+    await expect(reserve(await announce(50), 10n, null, 11n)).rejects.toThrow(
+      'forward_supply_reservations_of_use',
+    );
   });
 
   it('take no grade plainer than asked for; what plainer lots use up of the promise is cut from the last', async () => {

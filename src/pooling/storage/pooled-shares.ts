@@ -3,7 +3,7 @@ import { amountFen, formatQuantity } from '../../../libs/money/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Budgets } from '../../organizations/index';
 import type { Tx } from '../../platform/index';
-import type { Commitment } from '../../procurement/index';
+import { leastOfPart, type Commitment } from '../../procurement/index';
 import { sharesOf, type SharedDelivery } from '../domain/pool-sharing';
 import { poolRefusals } from '../domain/pool.refusals';
 import { PoolBook } from './pool-book';
@@ -35,6 +35,8 @@ export interface UnitShare {
   /** Number of the delivery in what was asked. */
   readonly delivery: number;
   readonly quantityBase: bigint;
+  /** Less of it would leave the unit below its least; null: any of it is of use. */
+  readonly leastBase: bigint | null;
 }
 
 /**
@@ -124,9 +126,11 @@ function sharedIn(
     deliveryCounty === county ? [index] : [],
   );
   const here = deliveries.filter(({ deliveryCounty }) => deliveryCounty === county);
-  return sharesOf(units, here, pool.packBase).flatMap(({ unit, delivery, quantityBase }) => {
+  return sharesOf(units, here, pool.packBase).flatMap(({ unit, delivery, quantityBase }, _, portions) => {
     const join = units[unit];
     if (!join) return [];
+    const wanted = { minimumBase: join.leastBase, awardedBase: join.sharedBase };
+    const got = together(portions.filter((portion) => portion.unit === unit));
     const { id: joinId, buyerId, unitId, preparedBy: placedBy, pairingChoice } = join;
     const number = numbers[delivery] ?? 0;
     return [
@@ -140,6 +144,7 @@ function sharedIn(
         pairingChoice,
         delivery: number,
         quantityBase,
+        leastBase: leastOfPart(wanted, got, quantityBase),
       },
     ];
   });

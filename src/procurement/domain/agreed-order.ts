@@ -22,6 +22,7 @@ export interface AgreedLineAsked extends NamedGoods {
   readonly priceUnit: string;
   readonly frameworkLineId: string | null;
   readonly sampleNumber: string | null;
+  readonly leastBase: bigint | null;
 }
 
 export interface AgreedAsked {
@@ -93,7 +94,7 @@ const nameOf = ({ lotId, forwardSupplyId }: NamedGoods) => lotId ?? forwardSuppl
 
 function priced(lot: LotOffer, line: AgreedLineAsked, path: (string | number)[]) {
   try {
-    const { unitPriceFen, priceUnit, frameworkLineId, sampleNumber } = line;
+    const { unitPriceFen, priceUnit, frameworkLineId, sampleNumber, leastBase } = line;
     if (!convertible(lot.displayUnit, priceUnit))
       return { priced: undefined, refusals: [orderRefusals.PRICE_UNIT_DIFFERS(path)] };
     const one = priceAt(
@@ -102,7 +103,7 @@ function priced(lot: LotOffer, line: AgreedLineAsked, path: (string | number)[])
       unitPriceFen,
     );
     return one.goodsFen > 0n
-      ? { priced: { ...one, frameworkLineId, sampleNumber }, refusals: [] }
+      ? { priced: { ...one, frameworkLineId, sampleNumber, leastBase }, refusals: [] }
       : { priced: undefined, refusals: [orderRefusals.WORTH_NOTHING(path)] };
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;

@@ -73,6 +73,8 @@ export interface PricedLine {
   readonly leastGrade: string | null;
   /** The line of the framework agreement it calls off. */
   readonly frameworkLineId?: string | null;
+  /** Less of an announced harvest is of no use. */
+  readonly leastBase?: bigint | null;
   /** The approved sample it has to be like. */
   readonly sampleNumber?: string | null;
 }

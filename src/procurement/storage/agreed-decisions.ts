@@ -16,6 +16,8 @@ export interface AgreedLine {
   /** The plainest grade taken of the announced harvest; without it every one is. */
   readonly leastGrade?: string | null;
   readonly quantityBase: bigint;
+  /** Of an announced harvest: rather nothing than less; without it any pack is taken. Never more than the quantity. */
+  readonly leastBase?: bigint | null;
   /** VAT included, per `priceUnit`: holds instead of the listing's ladder. */
   readonly unitPriceFen: bigint;
   readonly priceUnit: string;
@@ -90,6 +92,7 @@ export class AgreedDecisions {
       ...line,
       frameworkLineId: line.frameworkLineId ?? null,
       sampleNumber: line.sampleNumber ?? null,
+      leastBase: line.leastBase ?? null,
       index: first + at,
     }));
     const decision = decideAgreed({ ...order, ...grounds, lines, today }, lots);

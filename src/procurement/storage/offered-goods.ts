@@ -32,11 +32,11 @@ export class OfferedGoods {
     return new Map<string, LotOffer>([...lots, ...harvests]);
   }
 
-  /** For lines decided on what `lock` answered. */
-  async hold(tx: Tx, lines: readonly OrderLine[]): Promise<void> {
+  /** For lines decided on what `lock` answered; `leastOf` has, by their ids, those of which less is of no use. */
+  async hold(tx: Tx, lines: readonly OrderLine[], leastOf: ReadonlyMap<string, bigint>): Promise<void> {
     const harvests = lines.flatMap(({ id, lotId, forwardSupplyId, quantityBase, leastGrade }) =>
       lotId === null && forwardSupplyId !== null
-        ? [{ holderId: id, forwardSupplyId, quantityBase, leastGrade }]
+        ? [{ holderId: id, forwardSupplyId, quantityBase, leastGrade, leastBase: leastOf.get(id) ?? null }]
         : [],
     );
     if (harvests.length > 0) await this.announced.reserveDecided(tx, harvests);

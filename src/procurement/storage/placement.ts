@@ -81,7 +81,7 @@ export class Placement {
           contractSha256: contracts[index]?.sha256 ?? '',
         })),
       ),
-      this.offered.hold(tx, lines),
+      this.offered.hold(tx, lines, new Map(placed.flatMap((one) => one.leasts))),
     ]);
     return baskets.map((basket) =>
       placed.filter((one) => one.basket === basket).map(({ order }) => order.id),
@@ -103,9 +103,15 @@ export class Placement {
       const number = orderNumber(placedOn, numbers[index]?.n ?? 0n);
       const given = { basketId, number, toleranceBp: basket.agreed?.frameworkId ? EXACT : toleranceBp };
       const order = orderOf(tx.at, basket, draft, given);
-      return { basket, order, lines: draft.lines.map((line, at) => lineOf(order.id, line, at + 1)) };
+      const lines = draft.lines.map((line, at) => lineOf(order.id, line, at + 1));
+      return { basket, order, lines, leasts: leastsOf(draft, lines) };
     });
   }
+}
+
+/** Of which line less than what is of no use, by its id. */
+function leastsOf(draft: OrderDraft, lines: readonly OrderLine[]): [string, bigint][] {
+  return draft.lines.flatMap(({ leastBase }, at) => (leastBase ? [[lines[at]?.id ?? '', leastBase]] : []));
 }
 
 function partiesOf({ actor, input, drafts, agreed }: DecidedBasket): string[] {

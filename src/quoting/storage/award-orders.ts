@@ -6,7 +6,7 @@ import { MemberGoods } from '../../hubs/index';
 import { PooledShares } from '../../pooling/index';
 import { QuotedRequests, type SourcingRequest } from '../../sourcing/index';
 import { ApprovedSamples } from './approved-samples';
-import { awardedOf, orderOf, sharedOrders, type Chosen } from './pooled-award';
+import { awardedOf, orderOf, sharedOrders, withLeast, type Chosen } from './pooled-award';
 import { QuoterStanding, type Bound } from './quoter-standing';
 
 /** Turns what is awarded into orders: the budget held for the request goes over to them in the same transaction. */
@@ -35,8 +35,10 @@ export class AwardOrders {
     const commitment = await this.commitmentOf(tx, request, chosen);
     const parts = partsOf(chosen);
     const at = (index: unknown) => parts[Number(index)]?.path ?? [];
+    // before this award counts among what was awarded
+    const whole = withLeast(chosen, await this.requests.lines(tx, request));
     const moved = await atItsPath('parts', at, () => this.requests.award(tx, actor, request, parts));
-    const orders = chosen.flatMap((one) =>
+    const orders = whole.flatMap((one) =>
       one.deliveries.map((delivery) => orderOf(request, one, delivery, { commitment, placedBy: decidedBy })),
     );
     const ids = await atItsPath('lines', at, () => this.agreed.place(tx, actor, orders));

@@ -1,8 +1,8 @@
 import { amountFen, splitFen } from '../../../libs/money/src/index';
 import type { RefusalPath } from '../../../libs/workflow/src/index';
 import type { AwardedDelivery, UnitShare } from '../../pooling/index';
-import type { AgreedOrder } from '../../procurement/index';
-import type { SourcingRequest } from '../../sourcing/index';
+import { leastOfPart, type AgreedLine, type AgreedOrder } from '../../procurement/index';
+import type { AskedLine, SourcingRequest } from '../../sourcing/index';
 import { landedFens } from '../domain/landed-cost';
 import type { DeliveryRow, LineRow } from './quote-versions';
 import type { QuoteVersion } from './quote-version.entity';
@@ -12,8 +12,11 @@ export interface ChosenDelivery {
   readonly lines: readonly ChosenLine[];
 }
 
-/** With the approved sample it has to be like, once orders are placed. */
-export type ChosenLine = LineRow & { readonly sampleNumber?: string | null };
+/** Once orders are placed: with the approved sample it has to be like, and what of it is the least that is of use. */
+export type ChosenLine = LineRow & {
+  readonly sampleNumber?: string | null;
+  readonly leastBase?: bigint | null;
+};
 
 /** What is taken of one version, and where it stands in the input. */
 export interface Chosen {
@@ -46,17 +49,39 @@ export function orderOf(
     deliveryOn: delivery.deliveryOn,
     pairingChoice,
     freight: { kind: delivery.freightKind, fen: delivery.freightFen },
-    lines: lines.map(
-      ({ lotId, forwardSupplyId, leastGrade, sampleNumber, quantityBase, unitPriceFen, priceUnit }) => ({
-        ...(lotId ? { lotId } : {}),
-        ...(forwardSupplyId ? { forwardSupplyId, leastGrade } : {}),
-        ...(sampleNumber ? { sampleNumber } : {}),
-        quantityBase,
-        unitPriceFen,
-        priceUnit,
-      }),
-    ),
+    lines: lines.map(agreedLine),
   };
+}
+
+function agreedLine(line: ChosenLine): AgreedLine {
+  const { lotId, forwardSupplyId, leastGrade, leastBase, sampleNumber } = line;
+  const { quantityBase, unitPriceFen, priceUnit } = line;
+  return {
+    ...(lotId ? { lotId } : {}),
+    ...(forwardSupplyId ? { forwardSupplyId, leastGrade, leastBase: leastBase ?? null } : {}),
+    ...(sampleNumber ? { sampleNumber } : {}),
+    quantityBase,
+    unitPriceFen,
+    priceUnit,
+  };
+}
+
+/** What of each part is the least that is of use: what is asked for at least of its line, less all else awarded of it. */
+export function withLeast(chosen: readonly Chosen[], asked: readonly AskedLine[]): Chosen[] {
+  const all = chosen.flatMap(({ deliveries }) => deliveries.flatMap(({ lines }) => lines));
+  const leastBase = ({ sourcingLineId, quantityBase }: ChosenLine) => {
+    const wanted = asked.find(({ id }) => id === sourcingLineId);
+    const parts = all.filter((line) => line.sourcingLineId === sourcingLineId);
+    const together = parts.reduce((sum, part) => sum + part.quantityBase, 0n);
+    return wanted ? leastOfPart(wanted, together, quantityBase) : null;
+  };
+  return chosen.map((one) => ({
+    ...one,
+    deliveries: one.deliveries.map((delivered) => ({
+      ...delivered,
+      lines: delivered.lines.map((line) => ({ ...line, leastBase: leastBase(line) })),
+    })),
+  }));
 }
 
 /** Every quoted line by itself, in their order: what units share, with what it costs delivered. */
@@ -110,9 +135,9 @@ function ordersOfUnits(
     const [unit] = of;
     if (!unit) return [];
     const freight = delivery.freightKind === 'FIXED' ? fixedFreight(fixed[index] ?? 0n) : {};
-    const taken = of.flatMap(({ delivery: at, quantityBase }) => {
+    const taken = of.flatMap(({ delivery: at, quantityBase, leastBase }) => {
       const line = lines[at - from];
-      return line ? [{ ...line, quantityBase }] : [];
+      return line ? [{ ...line, quantityBase, leastBase }] : [];
     });
     const { placedBy, commitment } = unit;
     // Of credit its approver knew nothing.

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { allot, cutTo, stillWaiting, type FreshLot, type WaitingReservation } from './allotment';
+import { allot, cutTo, shareOut, stillWaiting, type FreshLot, type WaitingReservation } from './allotment';
 
 const wants = (
   holderId: string,
   reservedBase: bigint,
   leastRank: number | null = null,
   packBase = 1n,
-): WaitingReservation => ({ holderId, reservedBase, packBase, leastRank });
+  leastBase: bigint | null = null,
+): WaitingReservation => ({ holderId, reservedBase, packBase, leastBase, leastRank });
 const lot = (lotId: string, quantityBase: bigint, rank: number | null = 1) => ({ lotId, quantityBase, rank });
 const sum = (all: readonly { quantityBase: bigint }[]) =>
   all.reduce((total, { quantityBase }) => total + quantityBase, 0n);
@@ -59,6 +60,32 @@ describe('who gets what of a harvest', () => {
     ]);
   });
 
+  it('leaves nobody less than is of use to him: he gets nothing, and the others his share', () => {
+    const needs = (holderId: string, base: bigint, least: bigint, rank: number | null = null) =>
+      wants(holderId, base, rank, 5n, least);
+    const waiting = [wants('a', 60n), needs('b', 60n, 50n), needs('c', 30n, 10n)];
+    expect(shareOut(waiting, [lot('L', 100n)], 0n)).toEqual({
+      allotted: [
+        { holderId: 'a', lotId: 'L', quantityBase: 60n },
+        { holderId: 'c', lotId: 'L', quantityBase: 30n },
+      ],
+      cuts: [{ holderId: 'b', quantityBase: 60n }],
+    });
+    expect(shareOut(waiting, [lot('L', 20n)], 92n).cuts).toEqual([
+      { holderId: 'c', quantityBase: 30n },
+      { holderId: 'b', quantityBase: 10n },
+    ]);
+    // the earlier of two useless rests goes first: with what it leaves the later one is of use
+    const fine = [needs('d', 40n, 35n, 1), needs('e', 40n, 30n)];
+    expect(shareOut(fine, [lot('F', 30n, 1)], 0n)).toEqual({
+      allotted: [{ holderId: 'e', lotId: 'F', quantityBase: 30n }],
+      cuts: [
+        { holderId: 'e', quantityBase: 10n },
+        { holderId: 'd', quantityBase: 40n },
+      ],
+    });
+  });
+
   const grams = fc.bigInt({ min: 0n, max: 200n });
   const ranks = fc.option(fc.integer({ min: 0, max: 3 }));
   const waitings = fc.array(fc.tuple(grams, ranks), { maxLength: 6 });
@@ -85,6 +112,54 @@ describe('who gets what of a harvest', () => {
           const rank = lots.find((one) => one.lotId === lotId)?.rank ?? null;
           expect(least === null || (rank !== null && rank <= least)).toBe(true);
         }
+      }),
+    );
+  });
+
+  it('never leaves anybody between nothing and his least, or more than there is, and is the same every time', () => {
+    const orders = fc.array(
+      fc.tuple(
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.constantFrom(1, 5),
+        ranks,
+      ),
+      { maxLength: 7 },
+    );
+    fc.assert(
+      fc.property(orders, harvests, grams, (asked, harvest, toCome) => {
+        const lots = asLots(harvest);
+        const waiting = asked.map(([packs, least, pack, rank], at) =>
+          wants(
+            `h${at}`,
+            BigInt(packs * pack),
+            rank,
+            BigInt(pack),
+            least > packs ? null : BigInt(least * pack),
+          ),
+        );
+        const { allotted, cuts } = shareOut(waiting, lots, toCome);
+        expect(shareOut(waiting, lots, toCome)).toEqual({ allotted, cuts });
+        for (const { lotId, quantityBase } of lots)
+          expect(sum(allotted.filter((one) => one.lotId === lotId)) <= quantityBase).toBe(true);
+        const of = (all: readonly { holderId: string; quantityBase: bigint }[], id: string) =>
+          sum(all.filter(({ holderId }) => holderId === id));
+        let waits = 0n;
+        for (const { holderId, reservedBase, leastBase, packBase } of waiting) {
+          const left = reservedBase - of(cuts, holderId);
+          const stillComes = left - of(allotted, holderId);
+          expect(stillComes >= 0n && left >= 0n && left % packBase === 0n).toBe(true);
+          expect(left === 0n || left >= (leastBase ?? 0n)).toBe(true);
+          waits += stillComes;
+        }
+        expect(waits <= toCome).toBe(true);
+        // without a least nothing is other than it was
+        const plain = waiting.map((one) => ({ ...one, leastBase: null }));
+        const given = allot(plain, lots);
+        expect(shareOut(plain, lots, toCome)).toEqual({
+          allotted: given,
+          cuts: cutTo(stillWaiting(plain, given), toCome),
+        });
       }),
     );
   });

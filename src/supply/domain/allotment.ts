@@ -4,6 +4,8 @@ export interface WaitingReservation {
   readonly reservedBase: bigint;
   /** What is reserved is so many whole packs, and so is what is left of it; 1 where none were agreed on. */
   readonly packBase: bigint;
+  /** Less than this of it is of no use to its buyer; null: any pack is. */
+  readonly leastBase: bigint | null;
   /** The plainest grade it takes, 0 the best; null takes every one. */
   readonly leastRank: number | null;
 }
@@ -24,6 +26,33 @@ export interface Allotted {
 export interface Cut {
   readonly holderId: string;
   readonly quantityBase: bigint;
+}
+
+/**
+ * What becomes of the reservations when lots are born and so much is still to come. A reservation that would be left with
+ * less than its least is cut to nothing, and its share goes to the others: the earliest such first, for nothing that
+ * happens to a later one changes what an earlier one gets.
+ */
+export function shareOut(
+  waiting: readonly WaitingReservation[],
+  lots: readonly FreshLot[],
+  stillToComeBase: bigint,
+): { allotted: Allotted[]; cuts: Cut[] } {
+  const useless: WaitingReservation[] = [];
+  for (;;) {
+    const inside = waiting.filter((one) => !useless.includes(one));
+    const allotted = allot(inside, lots);
+    const cuts = cutTo(stillWaiting(inside, allotted), stillToComeBase);
+    const found = inside.find((one) => isUseless(one, cuts));
+    const gone = useless.map(({ holderId, reservedBase: quantityBase }) => ({ holderId, quantityBase }));
+    if (!found) return { allotted, cuts: [...cuts, ...gone] };
+    useless.push(found);
+  }
+}
+
+function isUseless({ holderId, reservedBase, leastBase }: WaitingReservation, cuts: readonly Cut[]): boolean {
+  const left = reservedBase - (cuts.find((cut) => cut.holderId === holderId)?.quantityBase ?? 0n);
+  return leastBase !== null && left > 0n && left < leastBase;
 }
 
 /**

@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { gradeRank, LotStock, type RegisteredHarvest } from '../../catalog/index';
 import type { Tx } from '../../platform/index';
-import {
-  allot,
-  cutTo,
-  stillWaiting,
-  type Allotted,
-  type Cut,
-  type WaitingReservation,
-} from '../domain/allotment';
+import { shareOut, type Allotted, type Cut, type WaitingReservation } from '../domain/allotment';
 import { AnnouncedStocks, type HeldStock } from './announced-stock';
 
 export interface GradedHarvest extends RegisteredHarvest {
@@ -25,7 +18,7 @@ export class Allotting {
 
   /**
    * Lots that were just born: what is reserved moves to them under the same holders. What then stays reserved beyond
-   * `stillToComeBase` is cut. Answers the announcement's stock afterwards.
+   * `stillToComeBase` is cut. What a holder got as lots before stays his and counts towards his least. Answers the announcement's stock afterwards.
    */
   async certify(
     tx: Tx,
@@ -35,11 +28,8 @@ export class Allotting {
     stillToComeBase: bigint,
   ): Promise<HeldStock> {
     const waiting = stock.reservedBase > 0n ? await this.waiting(tx, id) : [];
-    const allotted = allot(
-      waiting,
-      born.map((lot) => ({ ...lot, rank: gradeRank(lot.grade) })),
-    );
-    const cuts = cutTo(stillWaiting(waiting, allotted), stillToComeBase);
+    const lots = born.map((lot) => ({ ...lot, rank: gradeRank(lot.grade) }));
+    const { allotted, cuts } = shareOut(waiting, lots, stillToComeBase);
     const unreserved = [...allotted, ...cuts].reduce((sum, { quantityBase }) => sum + quantityBase, 0n);
     await this.stocks.certify(tx, id, born, unreserved);
     if (unreserved > 0n) await this.take(tx, id, allotted, cuts);
@@ -55,7 +45,8 @@ export class Allotting {
 
   private async waiting(tx: Tx, id: string): Promise<WaitingReservation[]> {
     const rows = await tx.query<Omit<WaitingReservation, 'leastRank'> & { leastGrade: string | null }>(
-      `SELECT holder_id AS "holderId", reserved_base AS "reservedBase", pack_base AS "packBase", least_grade AS "leastGrade"
+      `SELECT holder_id AS "holderId", reserved_base AS "reservedBase", pack_base AS "packBase",
+           least_base AS "leastBase", least_grade AS "leastGrade"
          FROM forward_supply_reservations WHERE forward_supply_id = $1 AND reserved_base > 0 ORDER BY position`,
       [id],
     );
@@ -74,7 +65,8 @@ export class Allotting {
       `WITH moved AS (SELECT * FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::uuid[]) WITH ORDINALITY
            AS x (holder, kind, quantity, lot, number)),
          reservations AS (UPDATE forward_supply_reservations r
-           SET reserved_base = r.reserved_base - m.quantity, cut_base = r.cut_base + m.cut
+           SET reserved_base = r.reserved_base - m.quantity, cut_base = r.cut_base + m.cut,
+             least_base = nullif(greatest(r.least_base - (m.quantity - m.cut), 0), 0)
            FROM (SELECT holder, sum(quantity)::bigint AS quantity,
                coalesce(sum(quantity) FILTER (WHERE kind = 'CUT'), 0)::bigint AS cut FROM moved GROUP BY holder) m
            WHERE r.holder_id = m.holder)

@@ -36,6 +36,8 @@ export interface AnnouncedReservation {
   readonly quantityBase: bigint;
   /** The plainest grade it takes; null takes every one. */
   readonly leastGrade: string | null;
+  /** Rather nothing than less; null takes any pack. */
+  readonly leastBase: bigint | null;
 }
 
 /** What a holder has on an announcement. */
@@ -97,15 +99,15 @@ export class AnnouncedReservations {
   async reserveDecided(tx: Tx, wanted: readonly AnnouncedReservation[]): Promise<void> {
     const packs = await this.packsOf(tx, wanted);
     await tx.query(
-      `WITH asked AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $6::bigint[]) WITH ORDINALITY
-           AS x (supply, holder, quantity, grade, pack, number)),
+      `WITH asked AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $6::bigint[], $7::bigint[])
+           WITH ORDINALITY AS x (supply, holder, quantity, grade, pack, least, number)),
          stock AS (UPDATE forward_supply_stock s SET reserved_base = s.reserved_base + a.quantity
            FROM (SELECT supply, sum(quantity)::bigint AS quantity FROM asked GROUP BY supply) a
            WHERE s.forward_supply_id = a.supply),
          lines AS (INSERT INTO forward_supply_movements (forward_supply_id, kind, quantity_base, holder_id, at)
            SELECT supply, 'RESERVE', quantity, holder, $5 FROM asked ORDER BY number)
-       INSERT INTO forward_supply_reservations (holder_id, forward_supply_id, least_grade, reserved_base, pack_base, at)
-       SELECT holder, supply, grade, quantity, pack, $5 FROM asked ORDER BY number`,
+       INSERT INTO forward_supply_reservations (holder_id, forward_supply_id, least_grade, reserved_base, pack_base, least_base, at)
+       SELECT holder, supply, grade, quantity, pack, least, $5 FROM asked ORDER BY number`,
       [
         wanted.map(({ forwardSupplyId }) => forwardSupplyId),
         wanted.map(({ holderId }) => holderId),
@@ -113,6 +115,7 @@ export class AnnouncedReservations {
         wanted.map(({ leastGrade }) => leastGrade),
         tx.at,
         packs.map(String),
+        wanted.map(({ leastBase }) => (leastBase === null ? null : String(leastBase))),
       ],
     );
   }
