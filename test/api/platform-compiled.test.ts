@@ -13,7 +13,7 @@ const COMPILED: Case[] = [
   ['aliases', '{ engine a: sample { x: number y: number } b: sample(number: 2) { x: number } }'],
   [
     'fragments',
-    `{ engine ...A sample { number ...B } } fragment A on Query { sample { ...B words } } fragment B on Sample ${SAMPLE}`,
+    `{ engine ...A sample { number ...B } } fragment A on Query { sample { ...B words } } fragment B on Specimen ${SAMPLE}`,
   ],
   ['fields said twice', '{ engine sample { number } sample { number doubled } }'],
   [
@@ -29,16 +29,16 @@ const COMPILED: Case[] = [
   ['lists and literals', 'query { engine echo(colours: [RED, GREEN], flag: false, ratio: 1.5) }'],
   [
     'an input object',
-    'query ($f: SampleFilter) { engine echo(filter: $f) }',
+    'query ($f: SpecimenFilter) { engine echo(filter: $f) }',
     { f: { colour: 'GREEN', text: ' x ', ids: [] } },
   ],
-  ['an empty input object', 'query ($f: SampleFilter) { engine echo(filter: $f) }', { f: {} }],
+  ['an empty input object', 'query ($f: SpecimenFilter) { engine echo(filter: $f) }', { f: {} }],
   [
     'nulls inside an input object',
-    'query ($f: SampleFilter) { engine echo(filter: $f) }',
+    'query ($f: SpecimenFilter) { engine echo(filter: $f) }',
     { f: { colour: null, from: null } },
   ],
-  ['no input object', 'query ($f: SampleFilter) { engine echo(filter: $f) }'],
+  ['no input object', 'query ($f: SpecimenFilter) { engine echo(filter: $f) }'],
   ['an operation of several', 'query A { engine } query B { sample { number } }', undefined],
   ['a guard', '{ engine mine forOthers }'],
   ['nobody’s field', '{ engine forOthers unmarked }'],
@@ -63,7 +63,7 @@ const LEFT: Case[] = [
   ['a text as default', 'query ($how: ShortText! = "later") { engine fails(how: $how) }'],
   [
     'skip and include',
-    'query ($x: Boolean!) { engine sample { number @skip(if: $x) at @include(if: $x) ...A @include(if: $x) } } fragment A on Sample { amount }',
+    'query ($x: Boolean!) { engine sample { number @skip(if: $x) at @include(if: $x) ...A @include(if: $x) } } fragment A on Specimen { amount }',
     { x: true },
   ],
   ['interfaces', '{ engine vehicles { __typename name ... on Cart { wheels } } }'],
@@ -74,11 +74,11 @@ const LEFT: Case[] = [
 
 /** No engine runs at all, or only graphql-js knows what is wrong. */
 const REFUSED: Case[] = [
-  ['a bad scalar', 'query ($f: SampleFilter) { echo(filter: $f) }', { f: { ids: ['x'] } }],
+  ['a bad scalar', 'query ($f: SpecimenFilter) { echo(filter: $f) }', { f: { ids: ['x'] } }],
   ['a bad enum', 'query ($c: [Colour!]) { echo(colours: $c) }', { c: ['BLUE'] }],
   ['a bad number', 'query ($n: Int) { samples(first: $n) { totalCount } }', { n: 1.5 }],
-  ['an unknown field', 'query ($f: SampleFilter) { echo(filter: $f) }', { f: { colur: 'RED' } }],
-  ['a list for an object', 'query ($f: SampleFilter) { echo(filter: $f) }', { f: ['x'] }],
+  ['an unknown field', 'query ($f: SpecimenFilter) { echo(filter: $f) }', { f: { colur: 'RED' } }],
+  ['a list for an object', 'query ($f: SpecimenFilter) { echo(filter: $f) }', { f: ['x'] }],
   ['a missing variable', 'query ($how: ShortText!) { fails(how: $how) }'],
   ['a null variable', 'query ($how: ShortText!) { fails(how: $how) }', { how: null }],
   ['an unknown argument', '{ sample(colour: RED) { number } }'],

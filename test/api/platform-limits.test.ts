@@ -29,11 +29,11 @@ describe('limits', () => {
       ['directives of an operation', `query ${'@x '.repeat(21)} { engine }`],
       [
         'directives through fragments',
-        `{ sample { ${'...A '.repeat(11)} } } fragment A on Sample { a: number @x @x }`,
+        `{ sample { ${'...A '.repeat(11)} } } fragment A on Specimen { a: number @x @x }`,
       ],
       ['fields', `{ sample { ${'number '.repeat(601)} } }`],
-      ['fields in a fragment nobody uses', `{ engine } fragment A on Sample { ${'number '.repeat(601)} }`],
-      ['fragments', `{ engine } ${times(41, (i) => `fragment F${i} on Sample { number }`)}`],
+      ['fields in a fragment nobody uses', `{ engine } fragment A on Specimen { ${'number '.repeat(601)} }`],
+      ['fragments', `{ engine } ${times(41, (i) => `fragment F${i} on Specimen { number }`)}`],
     ])('hold for %s, and nothing else is said', async (_what, query) => {
       expect(told(await ask(query))).toEqual(TOO_LARGE);
     });
@@ -77,9 +77,9 @@ describe('limits', () => {
     });
 
     it('count fragments wherever they are used', async () => {
-      const fragment = `fragment P on SampleConnection { ${page} }`;
+      const fragment = `fragment P on SpecimenConnection { ${page} }`;
       expect((await ask(`{ samples(first: 9) { ...P } } ${fragment}`)).status).toBe(200);
-      const twice = `{ a: samples(first: 9) { ...P } b: samples(first: 9) { ... on SampleConnection { ...P } } } ${fragment}`;
+      const twice = `{ a: samples(first: 9) { ...P } b: samples(first: 9) { ... on SpecimenConnection { ...P } } } ${fragment}`;
       expect(told(await ask(twice))).toEqual(TOO_LARGE);
     });
 
@@ -91,7 +91,7 @@ describe('limits', () => {
       expect(told(await ask(counts(10, 1)))).toEqual(TOO_LARGE);
       const aliases = `{ samples { ${times(10, (i) => `a${i}: totalCount`)} } }`;
       expect(told(await ask(aliases))).toEqual(TOO_LARGE);
-      const spread = `{ ${times(10, (i) => `a${i}: samples(first: 1) { ...C }`)} } fragment C on SampleConnection { totalCount }`;
+      const spread = `{ ${times(10, (i) => `a${i}: samples(first: 1) { ...C }`)} } fragment C on SpecimenConnection { totalCount }`;
       expect(told(await ask(spread))).toEqual(TOO_LARGE);
     });
 
@@ -165,7 +165,7 @@ describe('limits', () => {
   it('keep the schema to itself, however it is asked for', async () => {
     for (const query of [
       '{ __schema { types { name } } }',
-      '{ a: __type(name: "Sample") { name } }',
+      '{ a: __type(name: "Specimen") { name } }',
       '{ ...A } fragment A on Query { ... on Query { b: __schema { queryType { name } } } }',
       '{ samlpe { numbr } }',
       '{ echo(colours: [REED]) }',
@@ -173,7 +173,7 @@ describe('limits', () => {
     ]) {
       const answer = await ask(query);
       expect([query, answer.status]).toEqual([query, 400]);
-      expect(answer.text).not.toMatch(/Did you mean|"sample"|"Sample"|RED"|Colour"/);
+      expect(answer.text).not.toMatch(/Did you mean|"sample"|"Specimen"|RED"|Colour"/);
     }
   });
 });

@@ -63,7 +63,7 @@ const Moving = createUnionType({
 });
 
 @ObjectType()
-class Sample {
+class Specimen {
   @Field(() => Int) number!: number;
   @Field(() => Int, { nullable: true, defaultValue: 7 }) defaulted?: number;
   @Field(() => Int, { nullable: true, name: 'spelledOtherwise' }) property?: number;
@@ -85,17 +85,17 @@ const sample = (number: number) => ({
 });
 
 @InputType()
-class SampleFilter {
+class SpecimenFilter {
   @Field(() => Colour, { nullable: true }) colour?: Colour | null;
   @Field(() => [Id], { nullable: true }) ids?: string[] | null;
   @Field(() => ShortText, { nullable: true }) text?: string | null;
   @Field(() => BusinessDay, { nullable: true, defaultValue: '2026-01-01' }) from?: string | null;
 }
 
-const SampleConnection = connectionOf(Sample, 'Sample');
+const SpecimenConnection = connectionOf(Specimen, 'Specimen');
 
 /** Answers of every kind, to compare what two engines make of them. */
-@Resolver(() => Sample)
+@Resolver(() => Specimen)
 export class Sampler {
   @AllowPublic()
   @Query(() => String)
@@ -104,17 +104,17 @@ export class Sampler {
   }
 
   @AllowPublic()
-  @Query(() => Sample, { nullable: true })
+  @Query(() => Specimen, { nullable: true })
   sample(@Args('number', { type: () => Int, defaultValue: 1 }) number: number) {
     return number === 0 ? null : sample(number);
   }
 
   @AllowPublic()
-  @Query(() => SampleConnection)
-  samples(@Args() { first, after }: PageArgs): Page<Sample> {
+  @Query(() => SpecimenConnection)
+  samples(@Args() { first, after }: PageArgs): Page<Specimen> {
     const edges = Array.from({ length: Math.min(first, 3) }, (_, index) => index + 1);
     return {
-      edges: edges.map((number) => ({ node: sample(number) as unknown as Sample, cursor: 'c'.repeat(20) })),
+      edges: edges.map((number) => ({ node: sample(number) as unknown as Specimen, cursor: 'c'.repeat(20) })),
       pageInfo: { hasNextPage: false, endCursor: after ?? null },
       totalCount: async () => 3,
     };
@@ -123,7 +123,7 @@ export class Sampler {
   @AllowPublic()
   @Query(() => String)
   echo(
-    @Args('filter', { type: () => SampleFilter, nullable: true }) filter?: SampleFilter | null,
+    @Args('filter', { type: () => SpecimenFilter, nullable: true }) filter?: SpecimenFilter | null,
     @Args('colours', { type: () => [Colour], nullable: true }) colours?: Colour[] | null,
     @Args('flag', { type: () => Boolean, defaultValue: true }) flag?: boolean,
     @Args('ratio', { type: () => Number, nullable: true }) ratio?: number | null,
@@ -175,24 +175,24 @@ export class Sampler {
   }
 
   @ResolveField(() => Int, { nullable: true })
-  doubled(@Parent() parent: Sample, @CurrentScope() scope: RequestScope): Promise<number> {
+  doubled(@Parent() parent: Specimen, @CurrentScope() scope: RequestScope): Promise<number> {
     const make = () => new DataLoader<number, number>(async (all) => all.map((one) => one * 2));
     return scope.loader(this, make).load(parent.number);
   }
 
   @ResolveField(() => Int, { nullable: true })
-  odd(@Parent() parent: Sample): number | Promise<number> {
+  odd(@Parent() parent: Specimen): number | Promise<number> {
     if (parent.number === 2) throw notFound();
     return parent.number;
   }
 
   @ResolveField(() => Int)
-  surelyOdd(@Parent() parent: Sample): number | null {
+  surelyOdd(@Parent() parent: Specimen): number | null {
     return parent.number === 2 ? null : parent.number;
   }
 
-  @ResolveField(() => [Sample], { nullable: 'itemsAndList' })
-  others(@Parent() parent: Sample) {
+  @ResolveField(() => [Specimen], { nullable: 'itemsAndList' })
+  others(@Parent() parent: Specimen) {
     return [sample(parent.number + 1), null, sample(parent.number + 2)].filter(
       (one) => parent.number < 9 || one,
     );
