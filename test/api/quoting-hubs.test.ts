@@ -179,6 +179,24 @@ describe('a hub', () => {
     await verbs.end(member(), mandate);
   });
 
+  it('binds nobody by its word once it is suspended', async () => {
+    const mandate = await verbs.mandated(member(), [[goods.productId, '100']]);
+    const asked = await open();
+    const { node: quote } = await verbs.quote(asked, [[goods, '40']]);
+    const admission = (state: string, sells: boolean) =>
+      app.database.query('UPDATE supplier_admissions SET state = $2, sells = $3 WHERE supplier_id = $1', [
+        hub.organizationId,
+        state,
+        sells,
+      ]);
+    await admission('SUSPENDED', false);
+    await afterDeadline();
+    expect((await awarded(asked.request.id, quote)).refusals).toEqual(['QUOTER_SELLS_NO_MORE awards.0']);
+    await admission('ADMITTED', true);
+    expect((await awarded(asked.request.id, quote)).refusals).toEqual([]);
+    await verbs.end(member(), mandate);
+  });
+
   it('sells nothing under a mandate that ends while an award is taken', async () => {
     const mandate = await verbs.mandated(member(), [[goods.productId, '100']]);
     const asked = await open();
