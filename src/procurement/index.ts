@@ -1,5 +1,5 @@
 export { ProcurementModule } from './procurement.module';
-export { orderEvents, orderStream } from './domain/order.events';
+export { lesseningEvents, orderEvents, orderStream } from './domain/order.events';
 export type { AgreedLine, AgreedOrder, Commitment } from './storage/agreed-decisions';
 export { leastOfPart } from './domain/least-of-part';
 export { AgreedOrders } from './storage/agreed-orders';

@@ -1,5 +1,5 @@
 import { ReconcileCheck, counted, type CheckResult, type Checks, type Reader } from '../../platform/index';
-import { orderEvents } from '../../procurement/index';
+import { lesseningEvents } from '../../procurement/index';
 import { GIVE_BACK_CALL_OFFS } from '../storage/give-back';
 
 const SUMS = `
@@ -38,13 +38,6 @@ const ORDERS = `
           AND NOT EXISTS (SELECT FROM waiting WHERE stream = 'order:' || c.order_id))
    ORDER BY 1`;
 
-const GIVING_BACK = [
-  orderEvents.cancelled,
-  orderEvents.restCancelled,
-  orderEvents.reduced,
-  orderEvents.accepted,
-];
-
 @ReconcileCheck({
   invariant: 'I15',
   sentence:
@@ -64,7 +57,7 @@ export class FrameworkLinesHoldWhatIsCalledOff implements Checks {
 })
 export class CallOffsHoldWhatTheirOrdersBring implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
-    const wrong = await reader.query<{ line: string }>(ORDERS, [GIVE_BACK_CALL_OFFS, GIVING_BACK]);
+    const wrong = await reader.query<{ line: string }>(ORDERS, [GIVE_BACK_CALL_OFFS, lesseningEvents]);
     return {
       examined: await counted(reader, 'FROM framework_call_offs'),
       breaks: wrong.map(({ line }) => line),

@@ -1,5 +1,5 @@
 import { Reaction, type DomainEvent, type Reacts, type Tx } from '../../platform/index';
-import { orderEvents, Orders } from '../../procurement/index';
+import { lesseningEvents, Orders } from '../../procurement/index';
 import { FrameworkBook } from '../storage/framework-book';
 import { FrameworkQuantities } from '../storage/framework-quantities';
 import { GIVE_BACK_CALL_OFFS } from '../storage/give-back';
@@ -8,10 +8,7 @@ import { GIVE_BACK_CALL_OFFS } from '../storage/give-back';
  * What a call-off will not bring any more goes back to its framework lines. In a transaction of its own, after that of
  * the order: the framework is locked before orders everywhere. Until then the framework says less than is left, never more.
  */
-@Reaction({
-  name: GIVE_BACK_CALL_OFFS,
-  on: [orderEvents.cancelled, orderEvents.restCancelled, orderEvents.reduced, orderEvents.accepted],
-})
+@Reaction({ name: GIVE_BACK_CALL_OFFS, on: lesseningEvents })
 export class GiveBackCallOffs implements Reacts {
   constructor(
     private readonly orders: Orders,

@@ -1,12 +1,8 @@
+import { quantityIn, type QuantityText } from '../../../libs/money/src/index';
 import { defineRefusals } from '../../../libs/workflow/src/index';
 
 /** Most products of one mandate. */
 export const MOST_GOODS = 50;
-
-interface Amount {
-  readonly value: string;
-  readonly unit: string;
-}
 
 /** Why a hub cannot be given a mandate, or goes beyond it. */
 export const hubRefusals = defineRefusals({
@@ -26,8 +22,8 @@ export const hubRefusals = defineRefusals({
     en: 'There is no mandate that runs, or none for these goods',
   },
   ABOVE_MANDATE: {
-    zh: (p: { left: Amount }) => `超出委托数量，剩余 ${p.left.value} ${p.left.unit}`,
-    en: (p: { left: Amount }) => `Above the mandate: ${p.left.value} ${p.left.unit} are left of it`,
+    zh: (p: { left: QuantityText }) => `超出委托数量，剩余 ${quantityIn.zh(p.left)}`,
+    en: (p: { left: QuantityText }) => `Above the mandate: ${quantityIn.en(p.left)} are left of it`,
   },
   // Said to buyers: how much a hub may sell is between it and its member.
   MANDATE_USED_UP: {

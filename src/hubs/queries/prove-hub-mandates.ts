@@ -1,6 +1,6 @@
 import { ReconcileCheck, counted, type CheckResult, type Checks, type Reader } from '../../platform/index';
-import { Orders } from '../../procurement/index';
-import { GIVE_BACK_MANDATES, GIVING_BACK } from '../storage/give-back';
+import { lesseningEvents, Orders } from '../../procurement/index';
+import { GIVE_BACK_MANDATES } from '../storage/give-back';
 
 const SUMS = `
   SELECT 'mandated goods ' || g.id || ': ' || g.taken_base || ' of ' || g.ceiling_base || ' are taken, orders hold '
@@ -39,7 +39,7 @@ export class MandatesHoldWhatTheirOrdersBring implements Checks {
 
   async check(reader: Reader): Promise<CheckResult> {
     const wrong = await reader.query<{ line: string }>(SUMS);
-    const held = await reader.query<Held>(HELD, [GIVE_BACK_MANDATES, GIVING_BACK]);
+    const held = await reader.query<Held>(HELD, [GIVE_BACK_MANDATES, lesseningEvents]);
     const ids = [...new Set(held.map(({ orderId }) => orderId))];
     const live = new Map(
       (await this.orders.liveGoods(reader, ids)).map((one) => [

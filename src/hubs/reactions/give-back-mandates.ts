@@ -1,10 +1,10 @@
 import { Reaction, type DomainEvent, type Reacts, type Tx } from '../../platform/index';
-import { Orders } from '../../procurement/index';
-import { GIVE_BACK_MANDATES, GIVING_BACK } from '../storage/give-back';
+import { lesseningEvents, Orders } from '../../procurement/index';
+import { GIVE_BACK_MANDATES } from '../storage/give-back';
 import { HubQuantities } from '../storage/hub-quantities';
 
 /** What an order will not bring any more comes back to the mandates it was offered under. Until then less is left, never more. */
-@Reaction({ name: GIVE_BACK_MANDATES, on: GIVING_BACK })
+@Reaction({ name: GIVE_BACK_MANDATES, on: lesseningEvents })
 export class GiveBackMandates implements Reacts {
   constructor(
     private readonly orders: Orders,

@@ -17,6 +17,13 @@ export const orderEvents = {
   /** With lineRefundId, settlementLineId, goodsFen and refundFen; fen are decimal text, because events are JSON. */
   settledLineRefunded: 'SettledLineRefunded',
 } as const;
+/** After these an order may take less than it did: whoever holds something for it gives back. */
+export const lesseningEvents = [
+  orderEvents.cancelled,
+  orderEvents.restCancelled,
+  orderEvents.reduced,
+  orderEvents.accepted,
+] as const;
 export type OrderEvent = (typeof orderEvents)[keyof typeof orderEvents];
 
 export const orderStream = (orderId: string) => `order:${orderId}`;

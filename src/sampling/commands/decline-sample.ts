@@ -11,11 +11,10 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
-import { SamplePayload } from '../api/sample.type';
+import { SampleDeclineReasonEnum, SamplePayload } from '../api/sample.type';
+import type { SampleDeclineReason } from '../domain/sample.states';
 import { SampleBook } from '../storage/sample-book';
 import { SampleReader } from '../storage/sample-reader';
-import { SampleDeclineReasonEnum } from '../api/sample.type';
-import type { SampleDeclineReason } from '../domain/sample.states';
 
 @InputType()
 export class DeclineSampleInput extends ChangeInput {

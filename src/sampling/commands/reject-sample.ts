@@ -11,11 +11,10 @@ import {
   type Outcome,
 } from '../../platform/index';
 import { ASKING } from '../../sourcing/index';
-import { SamplePayload } from '../api/sample.type';
+import { SampleRejectionReasonEnum, SamplePayload } from '../api/sample.type';
+import type { SampleRejectionReason } from '../domain/sample.states';
 import { SampleBook } from '../storage/sample-book';
 import { SampleReader } from '../storage/sample-reader';
-import { SampleRejectionReasonEnum } from '../api/sample.type';
-import type { SampleRejectionReason } from '../domain/sample.states';
 
 @InputType()
 export class RejectSampleInput extends ChangeInput {
