@@ -15,3 +15,4 @@ export { AgreementParties, type AgreementFacts, type PartyOffice } from './stora
 export { PairingReference } from './storage/pairing-reference';
 export { PairingSides } from './storage/pairing-sides';
 export { CONSUMPTION_INDICATOR, Pairings } from './storage/pairings';
+export { Relations, type Leaf, type LeafQuestion, type Party } from './storage/relations';

@@ -30,6 +30,7 @@ import { PairingWork } from './storage/pairing-work';
 import { PairingSides } from './storage/pairing-sides';
 import { Pairings } from './storage/pairings';
 import { PairingsRepository } from './storage/pairings.repository';
+import { Relations } from './storage/relations';
 
 const useCases = [
   ProposePairing,
@@ -59,6 +60,7 @@ const resolvers = [
 ];
 const storage = [
   Pairings,
+  Relations,
   PairingReference,
   PairingSides,
   PairingsRepository,
@@ -81,6 +83,7 @@ const storage = [
   providers: [...storage, ...useCases, ...resolvers],
   exports: [
     Pairings,
+    Relations,
     PairingSides,
     AgreementParties,
     PairingReference,
