@@ -190,7 +190,7 @@ describe('what becomes of a proposal', () => {
         edges: { node: Record<string, unknown> & { explanation: { supplies: object[] } } }[];
       }>(
         token,
-        `query ($id: UUID!) { runLines(matchRunId: $id, first: 5) { totalCount edges { node { sourcingRequestId windowId
+        `query ($id: UUID!) { runLines(matchRunId: $id, first: 50) { totalCount edges { node { sourcingRequestId windowId
           served { value } explanation { supplies { supply { id } quantity { value } floors { floorId premium { yuan per } }
           insteadOf { dearerBy { yuan } } fillsUp scarcity { yuan } unreliability { yuan } } losing { id }
           failures { filter supplies } missingCause } } } } }`,
