@@ -190,7 +190,7 @@ describe('what becomes of a proposal', () => {
         edges: { node: Record<string, unknown> & { explanation: { supplies: object[] } } }[];
       }>(
         token,
-        `query ($id: UUID!) { runLines(matchRunId: $id, first: 50) { totalCount edges { node { sourcingRequestId windowId
+        `query ($id: UUID!) { runLines(matchRunId: $id, first: 15) { totalCount edges { node { sourcingRequestId windowId
           served { value } explanation { supplies { supply { id } quantity { value } floors { floorId premium { yuan per } }
           insteadOf { dearerBy { yuan } } fillsUp scarcity { yuan } unreliability { yuan } } losing { id }
           failures { filter supplies } missingCause } } } } }`,
@@ -200,6 +200,7 @@ describe('what becomes of a proposal', () => {
     const byOffice = await lines(people.coordWest.county.token);
     if (typeof byOps === 'string' || typeof byOffice === 'string')
       throw new Error(JSON.stringify([byOps, byOffice]).slice(0, 300));
+    expect(byOps.edges).toHaveLength(byOps.totalCount);
     expect(byOps.edges.some(({ node }) => node.sourcingRequestId === request.id)).toBe(true);
     expect(byOffice.totalCount).toBe(byOps.totalCount); // everything here comes from its county in part
     const supplies = ({ edges }: typeof byOps) => edges.flatMap(({ node }) => node.explanation.supplies);
