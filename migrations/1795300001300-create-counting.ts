@@ -138,7 +138,7 @@ const REATTRIBUTIONS = `
   CREATE INDEX reattributions_buyer ON reattributions (buyer_id, proposed_at)`;
 
 /** I5, I7, I8: the last word, whatever the code does; the lock on the original orders two writers of one portion. */
-const KEEP_ENTRIES_TRUE = `
+export const KEEP_ENTRIES_TRUE = `
   CREATE FUNCTION keep_counting_entries_true() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
     original counting_entries%ROWTYPE;

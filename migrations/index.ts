@@ -61,6 +61,7 @@ import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
 import { KeepCountingTotals1795300001303 } from './1795300001303-keep-counting-totals';
+import { CountInSeveralSchemes1795300001310 } from './1795300001310-count-in-several-schemes';
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
 import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-by-night';
 import { CreateRescueRounds1795300001550 } from './1795300001550-create-rescue-rounds';
@@ -130,6 +131,7 @@ export const migrations = [
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,
   KeepCountingTotals1795300001303,
+  CountInSeveralSchemes1795300001310,
   CreateMatchRuns1795300001500,
   LetRunsComeByNight1795300001501,
   CreateRescueRounds1795300001550,

@@ -54,11 +54,11 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   capacities: { CODE: 'county_code crop_code' },
   commitments: { CODE: 'indicator unit leaf' },
   counting_entries: {
-    CODE: 'scheme kind cause target_leaf east_region_code west_region_code unit_region_code county_code category_code rule_version reason',
+    CODE: 'scheme mode unit source_kind kind cause target_leaf east_region_code west_region_code unit_region_code county_code category_code rule_version reason',
     IDS: 'explain',
   },
   counting_exclusions: {
-    CODE: 'scheme cause reasons unit_region_code county_code category_code rule_version',
+    CODE: 'scheme mode unit source_kind cause reasons unit_region_code county_code category_code rule_version',
     IDS: 'explain',
   },
   counting_month_goods: { CODE: 'scheme east_region_code west_region_code county_code category_code' },
@@ -67,6 +67,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   counting_period_signatures: { CODE: 'sha256 side' },
   counting_periods: { CODE: 'state' },
   counting_rule_versions: { CODE: 'id scheme sha256', FACT: 'rule' },
+  counting_schemes: { CODE: 'code', FACT: 'name_zh name_en' },
   county_designations: { FACT: 'list code name parent_code carried_to source_document note' },
   custody_account_proposals: { OWN_ACCOUNT: 'bank_name account_name account_number', CODE: 'state' },
   custody_accounts: { OWN_ACCOUNT: 'bank_name account_name account_number' },

@@ -45,6 +45,7 @@ import {
   ReversalsStayWithinOriginals,
 } from './queries/prove-counting';
 import { TotalsAreSumsOfEntries, UnhandledEventsHaveJobs } from './queries/prove-totals';
+import { Counting } from './storage/counting';
 import { CountingEntries } from './storage/counting-entries';
 import { CountingExclusions } from './storage/counting-exclusions';
 import { CountingPeriod } from './storage/counting-period.entity';
@@ -78,6 +79,7 @@ const storage = [
   CountingEntries,
   CountingExclusions,
   Bookkeeping,
+  Counting,
   LatePortions,
   OrderSlices,
   ProgressReader,
@@ -165,7 +167,7 @@ const queries = [
     AskForCutOff,
     KeepPeriodClocks,
   ],
-  exports: [BehindCommitments, RuleVersions, ...useCases],
+  exports: [BehindCommitments, Counting, RuleVersions, ...useCases],
 })
 export class CountingModule implements OnModuleInit {
   constructor(private readonly rules: RuleVersions) {}

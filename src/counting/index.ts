@@ -1,4 +1,7 @@
 export { CountingModule } from './counting.module';
 export { SignPeriod } from './commands/sign-period';
 export { SoftClosePeriod } from './commands/soft-close-period';
+export { BOUGHT_PLAINLY, type CountingMode, type Portion, type PortionSource } from './domain/portion';
+export type { ReversalReason, TakingBack } from './domain/reversal-reasons';
+export { Counting } from './storage/counting';
 export { BehindCommitments, type BehindRegion } from './storage/behind-commitments';

@@ -12,7 +12,7 @@ import {
   type Actor,
 } from '../../platform/index';
 import { reasonText } from '../domain/count-reasons';
-import type { Judgement } from '../domain/portion';
+import { BOUGHT_PLAINLY, type Judgement } from '../domain/portion';
 import { Judge } from '../storage/judge';
 import { CountingReason } from './portion.type';
 
@@ -82,7 +82,8 @@ export class LotPreview {
     const obstacles = await this.judge.obstacles(reader, lotIds, on);
     const judged = await Promise.all(
       lots.map(async (lot) => {
-        const portion = { ...lot, unitId, pairingChoice, on, automatic: false };
+        const choices = pairingChoice === null ? [] : [pairingChoice];
+        const portion = { ...lot, unitId, choices, on, how: BOUGHT_PLAINLY };
         return { lotId: lot.lotId, judgement: await this.judge.judge(reader, portion, obstacles) };
       }),
     );

@@ -60,12 +60,12 @@ interface CountingRow {
 
 const OF_ORDERS = `
   SELECT * FROM (
-    SELECT DISTINCT ON (e.portion_id) e.order_id AS "orderId", e.order_line_id AS "orderLineId", e.kind AS state,
+    SELECT DISTINCT ON (e.scheme, e.portion_id) e.order_id AS "orderId", e.order_line_id AS "orderLineId", e.kind AS state,
       (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "netFen",
       e.agreement_id AS "agreementId", e.pairing_id AS "pairingId", e.target_leaf = 'OWN' AS "onOwnLeaf", '{}'::text[] AS reasons
     FROM counting_entries e WHERE e.order_id = ANY($1) AND e.original_id IS NULL
-      AND NOT EXISTS (SELECT FROM counting_exclusions x WHERE x.portion_id = e.portion_id AND ${tellsStill('x')})
-    ORDER BY e.portion_id, e.attempt DESC) counted
+      AND NOT EXISTS (SELECT FROM counting_exclusions x WHERE x.scheme = e.scheme AND x.portion_id = e.portion_id AND ${tellsStill('x')})
+    ORDER BY e.scheme, e.portion_id, e.attempt DESC) counted
   WHERE state = 'CONFIRMED' OR "netFen" > 0
   UNION ALL
   SELECT x.order_id, x.order_line_id, 'NOT_COUNTED', 0::bigint, NULL, NULL, false, x.reasons FROM counting_exclusions x

@@ -1,12 +1,21 @@
 import type { LeafFact } from './why-not-counted';
 
-/** 计入份额: before settlement an order line, from settlement on one settled line; attributed to one unit. */
+export type CountingMode = 'PURCHASE' | 'HELP_SELL';
+
+/** What a portion stands on; its id is the portion's. */
+export type PortionSource =
+  | { readonly kind: 'ORDER_LINE'; readonly orderId: string; readonly orderLineId: string }
+  | {
+      readonly kind: 'SETTLEMENT_LINE';
+      readonly orderId: string;
+      readonly orderLineId: string;
+      readonly settlementLineId: string;
+    }
+  | { readonly kind: 'CLAIM_LINE'; readonly claimId: string; readonly claimLineId: string };
+
+/** 计入份额: before settlement an order line, from settlement on one settled line, or a line of a claim; attributed to one unit. */
 export interface Portion {
-  /** The settlement line's id, or before settlement the order line's. */
-  readonly portionId: string;
-  readonly settlementLineId: string | null;
-  readonly orderId: string;
-  readonly orderLineId: string;
+  readonly source: PortionSource;
   readonly lotId: string;
   readonly unitId: string;
   readonly buyerId: string;
@@ -14,11 +23,35 @@ export interface Portion {
   readonly countyCode: string;
   readonly categoryCode: string;
   readonly amountFen: bigint;
-  /** The day it is judged for: the settlement date, or before it the day of payment. */
+  /** The day it is judged for: the settlement date, or before it the day of payment; of a claim the day it was bought. */
   readonly on: string;
-  readonly pairingChoice: string | null;
-  readonly automatic: boolean;
+  /** Relations chosen where several were equally close. */
+  readonly choices: readonly string[];
+  readonly how: HowBought;
 }
+
+/** How it came about, as far as rules may ask for it. */
+export interface HowBought {
+  /** Accepted by time alone. */
+  readonly automatic: boolean;
+  /** 用途 as the buyer said it at placement. */
+  readonly purpose: string | null;
+  /** Of help-sell: the mandate the order was placed under. */
+  readonly mandate: { readonly helperId: string; readonly mandateId: string } | null;
+  /** Of a claim: how many kinds of evidence it has, and how many sides verified it. */
+  readonly claim: { readonly evidenceKinds: number; readonly sides: number } | null;
+}
+
+export const BOUGHT_PLAINLY: HowBought = { automatic: false, purpose: null, mandate: null, claim: null };
+
+export function portionIdOf(source: PortionSource): string {
+  if (source.kind === 'ORDER_LINE') return source.orderLineId;
+  return source.kind === 'SETTLEMENT_LINE' ? source.settlementLineId : source.claimLineId;
+}
+
+/** The order or the claim: one writer of it at a time. */
+export const subjectOf = (source: PortionSource) =>
+  source.kind === 'CLAIM_LINE' ? source.claimId : source.orderId;
 
 /** What was found out about a portion, kept with the entry or the exclusion, so that it can be told again. */
 export interface Explain {
@@ -31,12 +64,17 @@ export interface Explain {
   readonly originCounty: string;
   readonly originSide: string | null;
   readonly pairings: readonly string[];
-  readonly pairingChoice: string | null;
+  readonly choices: readonly string[];
   readonly automatic: boolean;
   readonly freightCounted: false;
 }
 
+/** What one scheme says of a portion. */
 export interface Judgement {
+  readonly scheme: string;
+  readonly mode: CountingMode;
+  /** Of help-sell. */
+  readonly helperId: string | null;
   readonly leaf: (LeafFact & { agreementId: string; commitmentId: string }) | null;
   readonly reasons: readonly string[];
   readonly ruleVersion: string;

@@ -6,6 +6,9 @@ const TEXTS = {
   CANCELLED: { zh: '订单已取消', en: 'The order was cancelled' },
   REFUND: { zh: '已退款', en: 'The goods were refunded' },
   REATTRIBUTION: { zh: '已改归其他单位', en: 'Attributed to another unit' },
+  CLAIM_REVERSED: { zh: '申报已撤销', en: 'The claim was reversed' },
+  DISPUTE: { zh: '对账异议成立', en: 'A dispute of the month was upheld' },
+  RESTATEMENT: { zh: '双方省级协作办重述', en: 'The month was restated by both provinces' },
   RECALL: { zh: '批次已召回，不再计入', en: 'The lot was recalled and counts no more' },
 } as const satisfies Record<string, BilingualText>;
 

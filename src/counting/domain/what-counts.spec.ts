@@ -98,7 +98,7 @@ function factsOf(story: Story): CountFacts {
       ...(story.designated ? [] : (['ORIGIN_NOT_DESIGNATED'] as const)),
     ],
     leaves,
-    pairingChoice: story.chosen === null ? null : `pairing ${story.chosen}`,
+    choices: story.chosen === null ? [] : [`pairing ${story.chosen}`],
     automatic: story.byTime,
     automaticCounted: story.byTimeCounts,
     invoiceRequired: story.invoiceAsked,

@@ -30,7 +30,7 @@ const facts = (changes: Partial<CountFacts> = {}): CountFacts => ({
   originCodeValid: true,
   obstacles: [],
   leaves: [leaf('a')],
-  pairingChoice: null,
+  choices: [],
   automatic: false,
   automaticCounted: true,
   invoiceRequired: false,
@@ -84,8 +84,8 @@ describe('a portion', () => {
 
   it('belongs to the pairing the buyer chose', () => {
     const leaves = [leaf('a'), leaf('b')];
-    expect(chosenLeaf({ leaves, pairingChoice: 'b' })).toBe(leaves[1]);
-    expect(whyNotCounted(facts({ leaves, pairingChoice: 'b' }))).toEqual([]);
+    expect(chosenLeaf({ leaves, choices: ['b'] })).toBe(leaves[1]);
+    expect(whyNotCounted(facts({ leaves, choices: ['b'] }))).toEqual([]);
   });
 
   it('has only reasons with words', () => {

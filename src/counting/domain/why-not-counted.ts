@@ -22,8 +22,8 @@ export interface CountFacts {
   /** The product's side: recognition, admission, designation, capacity. */
   readonly obstacles: readonly CountReason[];
   readonly leaves: readonly LeafFact[];
-  /** The pairing chosen at placement, where several are equally specific. */
-  readonly pairingChoice: string | null;
+  /** The relations chosen at placement, where several are equally specific. */
+  readonly choices: readonly string[];
   readonly automatic: boolean;
   readonly automaticCounted: boolean;
   readonly invoiceRequired: boolean;
@@ -60,10 +60,7 @@ export function whyNotCounted(facts: CountFacts): CountReason[] {
 }
 
 /** The leaf the portion belongs to: the only one, or of several the one the buyer chose at placement. */
-export function chosenLeaf({
-  leaves,
-  pairingChoice,
-}: Pick<CountFacts, 'leaves' | 'pairingChoice'>): LeafFact | null {
+export function chosenLeaf({ leaves, choices }: Pick<CountFacts, 'leaves' | 'choices'>): LeafFact | null {
   if (leaves.length === 1) return leaves[0] ?? null;
-  return leaves.find((leaf) => leaf.pairingId === pairingChoice) ?? null;
+  return leaves.find((leaf) => choices.includes(leaf.pairingId)) ?? null;
 }

@@ -27,12 +27,14 @@ export class CountOrderEvents implements Reacts {
       case orderEvents.settled:
         return this.bookkeeping.countSettled(tx, orderId, said(facts, 'settlementId'), cause);
       case orderEvents.settledLineRefunded:
-        return this.bookkeeping.reverse(
+        return this.bookkeeping.takeBack(
           tx,
-          orderId,
           said(facts, 'settlementLineId'),
           BigInt(said(facts, 'goodsFen')),
-          `refund:${said(facts, 'lineRefundId')}`,
+          {
+            cause: `refund:${said(facts, 'lineRefundId')}`,
+            reason: 'REFUND',
+          },
         );
       case orderEvents.cancelled:
         return this.bookkeeping.voidProvisional(tx, orderId, { cause, reason: 'CANCELLED' });

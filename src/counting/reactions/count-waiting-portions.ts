@@ -7,6 +7,7 @@ import { LatePortions } from '../storage/late-portions';
 import { OrderSlices } from '../storage/order-slices';
 
 interface AgreementRow {
+  kind: string;
   year: number;
   east: string;
   west: string;
@@ -24,13 +25,14 @@ export class CountWaitingPortions implements ReactsInSlices {
 
   async handleSlice(tx: Tx, event: DomainEvent, after: string | null): Promise<string | null> {
     const [agreement] = await tx.query<AgreementRow>(
-      'SELECT year, east_region_code AS east, west_region_code AS west FROM annual_agreements WHERE id = $1',
+      'SELECT kind, year, east_region_code AS east, west_region_code AS west FROM annual_agreements WHERE id = $1',
       [event.payload['agreementId']],
     );
     if (!agreement) return null;
     // Once is enough: whoever begins to judge after that sees the agreement.
     if (after === null) await this.entries.awaitJudgements(tx);
     const scope = {
+      scheme: agreement.kind,
       year: agreement.year,
       eastPattern: `${codePrefix(agreement.east)}%`,
       westPattern: `${codePrefix(agreement.west)}%`,

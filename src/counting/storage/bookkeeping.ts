@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index';
 import { Orders, Settlements, type SettledLine } from '../../procurement/index';
-import type { Portion } from '../domain/portion';
+import { portionIdOf, type Portion } from '../domain/portion';
 import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingEntries, type LiveEntry } from './counting-entries';
 import { CountingExclusions, recallCause } from './counting-exclusions';
 import { Judge } from './judge';
 import type { NewEntry } from './new-entries';
+import { orderedPortion, settledPortion } from './order-portions';
 
 /** What an event of an order means for counting. Each method may run again: what is there already stays as it is. */
 @Injectable()
@@ -31,16 +32,7 @@ export class Bookkeeping {
     const lines = await this.orders.lines(tx, orderId);
     return this.counted(
       tx,
-      orderId,
-      lines.map((line) => ({
-        ...line,
-        countyCode: line.originCountyCode,
-        portionId: line.orderLineId,
-        settlementLineId: null,
-        amountFen: line.goodsFen,
-        on,
-        automatic: false,
-      })),
+      lines.map((line) => orderedPortion(line, on)),
       cause,
     );
   }
@@ -49,18 +41,19 @@ export class Bookkeeping {
   async countSettled(tx: Tx, orderId: string, settlementId: string, cause: string): Promise<void> {
     const voided = await this.voided(tx, orderId, { cause, reason: 'SETTLED' });
     const lines = await this.settlements.lines(tx, settlementId);
-    await this.entries.write(tx, [...voided, ...(await this.countedLines(tx, orderId, lines, cause))]);
+    await this.entries.write(tx, [...voided, ...(await this.countedLines(tx, lines, cause))]);
   }
 
   async voidProvisional(tx: Tx, orderId: string, why: TakingBack): Promise<void> {
     await this.entries.write(tx, await this.voided(tx, orderId, why));
   }
 
-  /** A refund of money that never counted reverses nothing; another reverses its goods part, never more than is left. */
-  async reverse(tx: Tx, orderId: string, portionId: string, fen: bigint, cause: string): Promise<void> {
-    const entry = (await this.entries.ofOrder(tx, orderId)).find((live) => live.portionId === portionId);
-    if (!entry) return;
-    await this.entries.write(tx, await this.entries.takenBack(tx, entry, fen, { cause, reason: 'REFUND' }));
+  /** What never counted reverses nothing; in every scheme it counts in, a refund reverses its goods part, never more than is left. */
+  async takeBack(tx: Tx, portionId: string, fen: bigint, why: TakingBack): Promise<void> {
+    const taken: NewEntry[] = [];
+    for (const entry of await this.entries.ofPortions(tx, [portionId]))
+      taken.push(...(await this.entries.takenBack(tx, entry, fen, why)));
+    await this.entries.write(tx, taken);
   }
 
   /** Recalled: what is left of every portion of the lot is taken back, and said not to count from then on. */
@@ -91,37 +84,29 @@ export class Bookkeeping {
   }
 
   /** Every settled line that does not stand yet and counts, to be written. */
-  countedLines(tx: Tx, orderId: string, lines: readonly SettledLine[], cause: string): Promise<NewEntry[]> {
-    return this.counted(
-      tx,
-      orderId,
-      lines.map((line) => ({
-        ...line,
-        countyCode: line.originCountyCode,
-        portionId: line.settlementLineId,
-        amountFen: line.goodsFen,
-        on: line.settledOn,
-      })),
-      cause,
-    );
+  countedLines(tx: Tx, lines: readonly SettledLine[], cause: string): Promise<NewEntry[]> {
+    return this.counted(tx, lines.map(settledPortion), cause);
   }
 
-  /** The portions that count, to be written; what does not count is kept with its reasons. */
-  private async counted(
-    tx: Tx,
-    orderId: string,
-    portions: readonly Portion[],
-    cause: string,
-  ): Promise<NewEntry[]> {
-    const known = new Set((await this.entries.ofOrder(tx, orderId)).map((entry) => entry.portionId));
+  /**
+   * In every scheme the portions count in and do not stand in yet, to be written; what a scheme has a say over and does
+   * not count is kept with its reasons.
+   */
+  async counted(tx: Tx, portions: readonly Portion[], cause: string): Promise<NewEntry[]> {
+    const some = portions.filter(({ amountFen }) => amountFen !== 0n);
+    const standing = await this.entries.ofPortions(
+      tx,
+      some.map(({ source }) => portionIdOf(source)),
+    );
+    const known = new Set(standing.map(({ scheme, portionId }) => `${scheme} ${portionId}`));
     const counted: NewEntry[] = [];
-    for (const portion of portions) {
-      if (portion.amountFen === 0n || known.has(portion.portionId)) continue;
-      const judgement = await this.judge.judge(tx, portion);
-      if (judgement.leaf)
-        counted.push(await this.entries.counted(tx, portion, judgement, { attempt: 1, cause }));
-      else await this.exclusions.add(tx, portion, judgement, cause);
-    }
+    for (const portion of some)
+      for (const judgement of await this.judge.judgements(tx, portion)) {
+        if (known.has(`${judgement.scheme} ${portionIdOf(portion.source)}`)) continue;
+        if (judgement.leaf)
+          counted.push(await this.entries.counted(tx, portion, judgement, { attempt: 1, cause }));
+        else await this.exclusions.add(tx, portion, judgement, cause);
+      }
     return counted;
   }
 }

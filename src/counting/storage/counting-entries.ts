@@ -4,19 +4,22 @@ import { businessDateOf, type Tx } from '../../platform/index';
 import { monthOf, type Judgement, type Portion } from '../domain/portion';
 import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingPeriods } from './counting-periods';
+import { portionColumns } from './portion-columns';
 import type { OrderSlice } from './order-slices';
 import { writeEntries, type NewEntry } from './new-entries';
 
 /** An original entry with what its reversals have left of it. */
 export interface LiveEntry {
   readonly id: string;
+  readonly scheme: string;
   readonly kind: 'PROVISIONAL' | 'CONFIRMED';
   readonly portionId: string;
   readonly attempt: number;
   readonly agreementId: string;
   readonly pairingId: string;
   readonly unitId: string;
-  readonly lotId: string;
+  /** Null: of a claim. */
+  readonly lotId: string | null;
   readonly countedOn: string;
   /** First day of the month it is booked in. */
   readonly period: string;
@@ -28,6 +31,15 @@ export interface BookedIn {
   readonly period: string;
 }
 
+const newest = (which: string) => `
+  SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.scheme, e.kind, e.portion_id AS "portionId", e.attempt,
+    e.agreement_id AS "agreementId", e.pairing_id AS "pairingId", e.unit_id AS "unitId", line.lot_id AS "lotId",
+    e.counted_on AS "countedOn", e.period,
+    (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "restFen"
+  FROM counting_entries e LEFT JOIN order_lines line ON line.id = e.order_line_id
+  WHERE ${which} AND e.original_id IS NULL
+  ORDER BY e.scheme, e.portion_id, e.attempt DESC`;
+
 const JUDGING = `hashtextextended('counting:judging', 0)`;
 
 /** 计入与冲销: only appended; the database's trigger has the last word on attempts and rests (I5, I7). */
@@ -35,9 +47,9 @@ const JUDGING = `hashtextextended('counting:judging', 0)`;
 export class CountingEntries {
   constructor(private readonly periods: CountingPeriods) {}
 
-  /** One writer per order at a time: reactions, re-attributions, late agreements. */
-  async lockOrder(tx: Tx, orderId: string): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counting:${orderId}`]);
+  /** One writer per order, or claim, at a time: reactions, re-attributions, late agreements. */
+  async lockOrder(tx: Tx, subjectId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counting:${subjectId}`]);
   }
 
   /** Of several, in the order of their ids: everybody who locks several does so before he reads any of them. */
@@ -66,16 +78,16 @@ export class CountingEntries {
     return rows.map(({ id }) => id);
   }
 
-  /** The newest attempt of every portion of the order, also where nothing is left of it. */
-  async ofOrder(tx: Tx, orderId: string): Promise<LiveEntry[]> {
+  /** The newest attempt of every portion of the order in every scheme, also where nothing is left of it. */
+  ofOrder(tx: Tx, orderId: string): Promise<LiveEntry[]> {
+    return tx.query<LiveEntry>(newest('e.order_id = $1'), [orderId]);
+  }
+
+  /** The same of single portions, whatever they stand on. */
+  ofPortions(tx: Tx, portionIds: readonly string[]): Promise<LiveEntry[]> {
     return tx.query<LiveEntry>(
-      `SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.kind, e.portion_id AS "portionId", e.attempt, e.agreement_id AS "agreementId",
-         e.pairing_id AS "pairingId", e.unit_id AS "unitId", line.lot_id AS "lotId",
-         e.counted_on AS "countedOn", e.period, (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "restFen"
-       FROM counting_entries e JOIN order_lines line ON line.id = e.order_line_id
-       WHERE e.order_id = $1 AND e.original_id IS NULL
-       ORDER BY e.scheme, e.portion_id, e.attempt DESC`,
-      [orderId],
+      newest('e.scheme IN (SELECT code FROM counting_schemes) AND e.portion_id = ANY($1::uuid[])'),
+      [portionIds],
     );
   }
 
@@ -91,13 +103,11 @@ export class CountingEntries {
     const period =
       booked?.period ?? (await this.periods.openFor(tx, leaf.agreementId, portion.on, businessDateOf(tx.at)));
     return {
+      ...portionColumns(portion, judgement),
       id: randomUUID(),
-      scheme: 'EAST_WEST',
-      kind: portion.settlementLineId ? 'CONFIRMED' : 'PROVISIONAL',
-      portion_id: portion.portionId,
+      kind: portion.source.kind === 'ORDER_LINE' ? 'PROVISIONAL' : 'CONFIRMED',
       attempt,
       cause,
-      amount_fen: String(portion.amountFen),
       pairing_id: leaf.pairingId,
       agreement_id: leaf.agreementId,
       commitment_id: leaf.commitmentId,
@@ -108,17 +118,6 @@ export class CountingEntries {
       counted_on: portion.on,
       period,
       original_period: otherMonth(portion.on, period),
-      order_id: portion.orderId,
-      order_line_id: portion.orderLineId,
-      settlement_line_id: portion.settlementLineId,
-      unit_id: portion.unitId,
-      buyer_id: portion.buyerId,
-      supplier_id: portion.supplierId,
-      unit_region_code: judgement.unitRegionCode,
-      county_code: portion.countyCode,
-      category_code: portion.categoryCode,
-      rule_version: judgement.ruleVersion,
-      explain: judgement.explain,
       recorded_at: tx.at,
     };
   }

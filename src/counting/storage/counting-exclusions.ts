@@ -4,62 +4,52 @@ import type { Tx } from '../../platform/index';
 import type { Judgement, Portion } from '../domain/portion';
 import type { LiveEntry } from './counting-entries';
 import type { OrderSlice } from './order-slices';
+import { portionColumns } from './portion-columns';
 
 export const recallCause = (lotId: string) => `recall:${lotId}`;
 
-/** SQL: the exclusion called so tells of a portion that never counted, or no longer does since its lot was recalled. */
+/** SQL: the exclusion called so tells of a portion that never counted in its scheme, or no longer does since its lot was recalled. */
 export const tellsStill = (alias: string) =>
-  `(${alias}.cause LIKE 'recall:%' OR NOT EXISTS (SELECT FROM counting_entries c WHERE c.portion_id = ${alias}.portion_id))
-    AND NOT EXISTS (SELECT FROM counting_exclusions later WHERE later.portion_id = ${alias}.portion_id AND later.position > ${alias}.position)`;
+  `(${alias}.cause LIKE 'recall:%' OR NOT EXISTS (SELECT FROM counting_entries c WHERE c.scheme = ${alias}.scheme AND c.portion_id = ${alias}.portion_id))
+    AND NOT EXISTS (SELECT FROM counting_exclusions later WHERE later.scheme = ${alias}.scheme AND later.portion_id = ${alias}.portion_id AND later.position > ${alias}.position)`;
 
-/** SQL: the exclusion `x` is of that year and those regions, and only an agreement in force was missing. */
-export const waitsForAgreement = (year: string, eastPattern: string, westPattern: string) =>
-  `x.reasons = ARRAY['NO_AGREEMENT_IN_FORCE'] AND extract(year FROM x.decided_for) = ${year}
+/** SQL: the exclusion `x` is of that scheme, year and regions, and only an agreement in force was missing. */
+export const waitsForAgreement = (scheme: string, year: string, eastPattern: string, westPattern: string) =>
+  `x.scheme = ${scheme} AND x.reasons = ARRAY['NO_AGREEMENT_IN_FORCE'] AND extract(year FROM x.decided_for) = ${year}
     AND x.unit_region_code LIKE ${eastPattern} AND x.county_code LIKE ${westPattern}
-    AND NOT EXISTS (SELECT FROM counting_entries e WHERE e.portion_id = x.portion_id)`;
+    AND NOT EXISTS (SELECT FROM counting_entries e WHERE e.scheme = x.scheme AND e.portion_id = x.portion_id)`;
+
+const COLUMNS = `scheme, mode, helper_id, unit, portion_id, order_id, order_line_id, settlement_line_id, claim_line_id, unit_id,
+  buyer_id, supplier_id, unit_region_code, county_code, category_code, rule_version,
+  id, cause, amount_fen, decided_for, reasons, explain, recorded_at`;
 
 /** What does not count, with every reason; kept as it was judged, once per cause. */
 @Injectable()
 export class CountingExclusions {
   async add(tx: Tx, portion: Portion, judgement: Judgement, cause: string): Promise<void> {
+    const columns = {
+      ...portionColumns(portion, judgement),
+      id: randomUUID(),
+      cause,
+      decided_for: portion.on,
+      reasons: judgement.reasons,
+      recorded_at: tx.at,
+    };
     await tx.query(
-      `INSERT INTO counting_exclusions (id, scheme, portion_id, cause, amount_fen, decided_for, reasons, order_id,
-         order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code, county_code, category_code,
-         rule_version, explain, recorded_at)
-       VALUES ($1, 'EAST_WEST', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+      `INSERT INTO counting_exclusions (${COLUMNS})
+       SELECT ${COLUMNS} FROM jsonb_populate_record(NULL::counting_exclusions, $1)
        ON CONFLICT (scheme, portion_id, cause) DO NOTHING`,
-      [
-        randomUUID(),
-        portion.portionId,
-        cause,
-        portion.amountFen,
-        portion.on,
-        judgement.reasons,
-        portion.orderId,
-        portion.orderLineId,
-        portion.settlementLineId,
-        portion.unitId,
-        portion.buyerId,
-        portion.supplierId,
-        judgement.unitRegionCode,
-        portion.countyCode,
-        portion.categoryCode,
-        judgement.ruleVersion,
-        JSON.stringify(judgement.explain),
-        tx.at,
-      ],
+      [JSON.stringify(columns)],
     );
   }
 
   /** What counted until its lot was recalled. A recall is for good: nothing judges the portion after it. */
   async addRecalled(tx: Tx, entry: LiveEntry, fen: bigint, cause: string): Promise<void> {
     await tx.query(
-      `INSERT INTO counting_exclusions (id, scheme, portion_id, cause, amount_fen, decided_for, reasons, order_id,
-         order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code, county_code, category_code,
-         rule_version, explain, recorded_at)
-       SELECT $1, scheme, portion_id, $3, $4, counted_on, $5, order_id, order_line_id, settlement_line_id, unit_id,
+      `INSERT INTO counting_exclusions (${COLUMNS})
+       SELECT scheme, mode, helper_id, unit, portion_id, order_id, order_line_id, settlement_line_id, claim_line_id, unit_id,
          buyer_id, supplier_id, unit_region_code, county_code, category_code, rule_version,
-         explain || jsonb_build_object('reasons', to_jsonb($5::text[])), $6
+         $1, $3, $4, counted_on, $5, explain || jsonb_build_object('reasons', to_jsonb($5::text[])), $6
        FROM counting_entries WHERE id = $2
        ON CONFLICT (scheme, portion_id, cause) DO NOTHING`,
       [randomUUID(), entry.id, cause, fen, ['LOT_RECALLED'], tx.at],
@@ -74,15 +64,15 @@ export class CountingExclusions {
   /** The next orders of a year that were left out only because no agreement was in force. */
   async waitingForAgreement(
     tx: Tx,
-    scope: { year: number; eastPattern: string; westPattern: string },
+    scope: { scheme: string; year: number; eastPattern: string; westPattern: string },
     { after, atMost }: OrderSlice,
   ): Promise<string[]> {
     const rows = await tx.query<{ order: string }>(
       `SELECT DISTINCT x.order_id AS "order" FROM counting_exclusions x
-       WHERE ${waitsForAgreement('$1', '$2', '$3')}
-         AND ($4::uuid IS NULL OR x.order_id > $4)
-       ORDER BY 1 LIMIT $5`,
-      [scope.year, scope.eastPattern, scope.westPattern, after, atMost],
+       WHERE ${waitsForAgreement('$1', '$2', '$3', '$4')} AND x.order_id IS NOT NULL
+         AND ($5::uuid IS NULL OR x.order_id > $5)
+       ORDER BY 1 LIMIT $6`,
+      [scope.scheme, scope.year, scope.eastPattern, scope.westPattern, after, atMost],
     );
     return rows.map((row) => row.order);
   }

@@ -9,7 +9,7 @@ import type { Judgement, Portion } from '../domain/portion';
 import { chosenLeaf, whyNotCounted, type CountFacts } from '../domain/why-not-counted';
 import { RuleVersions } from './rule-versions';
 
-export type Judged = Pick<Portion, 'lotId' | 'unitId' | 'countyCode' | 'on' | 'pairingChoice' | 'automatic'>;
+export type Judged = Pick<Portion, 'lotId' | 'unitId' | 'countyCode' | 'on' | 'choices' | 'how'>;
 
 export type Obstacles = Awaited<ReturnType<Countability['whyNotAll']>>;
 
@@ -25,6 +25,11 @@ export class Judge {
     private readonly regions: Regions,
   ) {}
 
+  /** What every scheme that has a say over the portion says of it. */
+  async judgements(reader: Reader, portion: Portion): Promise<Judgement[]> {
+    return [await this.judge(reader, portion)];
+  }
+
   /** `known`: what stands against the lots, where it has been asked for many at once. */
   async judge(reader: Reader, portion: Judged, known?: Obstacles): Promise<Judgement> {
     const unit = await this.organizations.find(reader, portion.unitId);
@@ -35,6 +40,9 @@ export class Judge {
     const counts = reasons.length === 0 && leaf?.agreementId && leaf.commitmentId;
     const ruleVersion = facts.rule?.id ?? 'NONE';
     return {
+      scheme: 'EAST_WEST',
+      mode: 'PURCHASE',
+      helperId: null,
       leaf: counts ? { ...leaf, agreementId: leaf.agreementId, commitmentId: leaf.commitmentId } : null,
       reasons,
       ruleVersion,
@@ -49,8 +57,8 @@ export class Judge {
         originCounty: portion.countyCode,
         originSide: facts.originSide,
         pairings: facts.leaves.map(({ pairingId }) => pairingId),
-        pairingChoice: portion.pairingChoice,
-        automatic: portion.automatic,
+        choices: portion.choices,
+        automatic: portion.how.automatic,
         freightCounted: false,
       },
     };
@@ -73,7 +81,7 @@ export class Judge {
 
   private async factsOf(
     reader: Reader,
-    { lotId, countyCode, on, pairingChoice, automatic }: Judged,
+    { lotId, countyCode, on, choices, how }: Judged,
     unit: { kind: string; regionCode: string },
     known?: Obstacles,
   ): Promise<CountFacts> {
@@ -89,8 +97,8 @@ export class Judge {
       originCodeValid: (await this.regions.place(countyCode, on, reader)) !== null,
       obstacles: obstacles.map(({ code }) => code).filter(isCountReason),
       leaves: await this.leaves(reader, unit.regionCode, { countyCode, on }),
-      pairingChoice,
-      automatic,
+      choices,
+      automatic: how.automatic,
       automaticCounted: await yes('AUTO_ACCEPTANCE_COUNTED'),
       invoiceRequired: await yes('INVOICE_REQUIRED_TO_COUNT'),
     };

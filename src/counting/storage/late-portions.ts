@@ -34,7 +34,7 @@ export class LatePortions {
       judged.push(...(await this.judged(tx, orderId, events, cause)));
     }
     await this.entries.write(tx, judged);
-    for (const [orderId, events] of histories) await this.takeBackRefunds(tx, orderId, events);
+    for (const events of histories.values()) await this.takeBackRefunds(tx, events);
   }
 
   private async judged(
@@ -47,24 +47,21 @@ export class LatePortions {
     const settled = happened(orderEvents.settled);
     if (settled) {
       const lines = await this.settlements.lines(tx, settled.payload['settlementId'] ?? '');
-      return this.bookkeeping.countedLines(tx, orderId, lines, cause);
+      return this.bookkeeping.countedLines(tx, lines, cause);
     }
     const paid = happened(orderEvents.paid);
     if (!paid || happened(orderEvents.cancelled)) return [];
     return this.bookkeeping.countedOrdered(tx, orderId, paid.on, cause);
   }
 
-  private async takeBackRefunds(tx: Tx, orderId: string, events: readonly HandledEvent[]): Promise<void> {
+  private async takeBackRefunds(tx: Tx, events: readonly HandledEvent[]): Promise<void> {
     for (const { kind, payload } of events) {
       if (kind !== orderEvents.settledLineRefunded) continue;
       const { settlementLineId = '', goodsFen = '0', lineRefundId = '' } = payload;
-      await this.bookkeeping.reverse(
-        tx,
-        orderId,
-        settlementLineId,
-        BigInt(goodsFen),
-        `refund:${lineRefundId}`,
-      );
+      await this.bookkeeping.takeBack(tx, settlementLineId, BigInt(goodsFen), {
+        cause: `refund:${lineRefundId}`,
+        reason: 'REFUND',
+      });
     }
   }
 

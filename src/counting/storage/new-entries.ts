@@ -7,10 +7,15 @@ export interface NewEntry {
   readonly [column: string]: unknown;
 }
 
-const COLUMNS = `id, scheme, kind, portion_id, attempt, original_id, cause, reason, amount_fen, pairing_id, agreement_id,
+const COLUMNS = `id, scheme, mode, helper_id, unit, kind, portion_id, attempt, original_id, cause, reason, amount_fen, pairing_id, agreement_id,
   commitment_id, target_leaf, east_region_code, west_region_code, year, counted_on, period, original_period, order_id,
-  order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id, unit_region_code, county_code, category_code,
+  order_line_id, settlement_line_id, claim_line_id, unit_id, buyer_id, supplier_id, unit_region_code, county_code, category_code,
   rule_version, explain, recorded_at`;
+
+/** SQL: the same cause has taken back from the portion already. */
+const takenBack = (source: string) => `EXISTS (SELECT FROM counting_entries done
+    WHERE done.${source} = entry.${source} AND done.portion_id = entry.portion_id AND done.scheme = entry.scheme
+      AND done.cause = entry.cause AND done.original_id IS NOT NULL)`;
 
 const WRITE = `
   INSERT INTO counting_entries (${COLUMNS})
@@ -18,9 +23,8 @@ const WRITE = `
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS asked (columns, place)
   LEFT JOIN counting_entries original ON original.id = (asked.columns->>'original_id')::uuid
   CROSS JOIN LATERAL jsonb_populate_record(original, asked.columns) entry
-  WHERE entry.original_id IS NULL OR NOT EXISTS (SELECT FROM counting_entries done
-    WHERE done.order_id = entry.order_id AND done.portion_id = entry.portion_id AND done.scheme = entry.scheme
-      AND done.cause = entry.cause AND done.original_id IS NOT NULL)
+  WHERE entry.original_id IS NULL
+    OR NOT (${takenBack('order_id')} OR ${takenBack('claim_line_id')})
   ORDER BY asked.place
   RETURNING id`;
 

@@ -35,7 +35,7 @@ export const PENDING = `
     LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $10
     JOIN annual_agreements agreement ON agreement.id = substr(event.stream, 11)::uuid
     CROSS JOIN LATERAL (SELECT x.order_id FROM counting_exclusions x
-      WHERE ${waitsForAgreement('agreement.year', within('agreement.east_region_code'), within('agreement.west_region_code'))} OFFSET 0) left_out
+      WHERE ${waitsForAgreement('agreement.kind', 'agreement.year', within('agreement.east_region_code'), within('agreement.west_region_code'))} OFFSET 0) left_out
     WHERE event.kind = $9 AND event.sequence > coalesce(done.last_sequence, 0) AND ${notReached('left_out.order_id')}) waiting
   JOIN orders o ON o.id = waiting.order_id JOIN organizations unit ON unit.id = o.unit_id
   WHERE extract(year FROM waiting.at AT TIME ZONE 'Asia/Shanghai') >= $1 AND unit.region_code LIKE $3

@@ -11,6 +11,7 @@ import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingEntries, type LiveEntry } from './counting-entries';
 import { Judge } from './judge';
 import type { NewEntry } from './new-entries';
+import { settledPortion } from './order-portions';
 import { PeriodCorrections, type BookedMonth, type HeldMonths } from './period-corrections';
 import { Reattribution } from './reattribution.entity';
 
@@ -133,14 +134,7 @@ export class Reattributions {
   private async judged(tx: Tx, entry: LiveEntry, toUnitId: string): Promise<Move> {
     const line = await this.settlements.line(tx, entry.portionId);
     if (!line) throw new Error(`the settled line ${entry.portionId} of an entry does not exist`);
-    const portion: Portion = {
-      ...line,
-      portionId: entry.portionId,
-      countyCode: line.originCountyCode,
-      unitId: toUnitId,
-      amountFen: entry.restFen,
-      on: line.settledOn,
-    };
+    const portion: Portion = { ...settledPortion(line), unitId: toUnitId, amountFen: entry.restFen };
     return { entry, portion, judgement: await this.judge.judge(tx, portion) };
   }
 }
