@@ -14,6 +14,7 @@ import { RememberSignInAddresses1795300000303 } from './1795300000303-remember-s
 import { CreateDisclosures1795300000310 } from './1795300000310-create-disclosures';
 import { LetPeopleBeErased1795300000311 } from './1795300000311-let-people-be-erased';
 import { LetHubsHoldSeveralMandates1795300000320 } from './1795300000320-let-hubs-hold-several-mandates';
+import { RememberWhereUnitsStood1795300000330 } from './1795300000330-remember-where-units-stood';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
@@ -84,6 +85,7 @@ export const migrations = [
   CreateDisclosures1795300000310,
   LetPeopleBeErased1795300000311,
   LetHubsHoldSeveralMandates1795300000320,
+  RememberWhereUnitsStood1795300000330,
   CreatePairing1795300000400,
   CreateCatalog1795300000500,
   RememberWhoHeldALot1795300000501,

@@ -134,6 +134,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
     CODE: 'state terms delivery_county freight_kind disputed_from harvest',
     NOTE: 'reason',
   },
+  organization_facts: { CODE: 'kind region_code side' },
   organizations: { CODE: 'kind region_code side', ORGANIZATION: 'name uscc' },
   pairings: {
     CODE: 'kind level east_region_code west_region_code state ending_asked_side',

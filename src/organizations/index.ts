@@ -17,7 +17,7 @@ export { DisclosureInput, DisclosurePayload } from './api/disclosure.type';
 export { phoneHash } from './storage/joining';
 export { Invitations } from './storage/invitations';
 export { Notices, type NewNotice } from './storage/notices';
-export { Organizations } from './storage/organizations';
+export { Organizations, type UnitLine } from './storage/organizations';
 export { Passwords } from './storage/passwords';
 export { Sessions } from './storage/sessions';
 export { SigningPassword } from './storage/signing-password';

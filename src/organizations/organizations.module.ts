@@ -17,6 +17,7 @@ import { ExportPersonResolver, ExportPerson } from './commands/export-person';
 import { GiveCountyOpinionResolver, GiveCountyOpinion } from './commands/give-county-opinion';
 import { InviteMemberResolver, InviteMember } from './commands/invite-member';
 import { MarkNoticeReadResolver, MarkNoticeRead } from './commands/mark-notice-read';
+import { MoveUnit, MoveUnitResolver } from './commands/move-unit';
 import { ProposeAgencyMandateResolver, ProposeAgencyMandate } from './commands/propose-agency-mandate';
 import { ProposeBankAccountResolver, ProposeBankAccount } from './commands/propose-bank-account';
 import { RefreshSessionResolver, RefreshSession } from './commands/refresh-session';
@@ -85,8 +86,14 @@ import { MandateProposals } from './storage/mandate-proposals';
 import { Offering } from './storage/offering';
 import { OrganizationCards } from './storage/organization-cards';
 import { SupplierAdmissions } from './storage/supplier-admissions.repository';
+import { UnitHistory } from './storage/unit-history';
 import { WorkLists } from './storage/work-lists';
-import { AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp } from './queries/prove-organizations';
+import {
+  AdmissionsFollowHistory,
+  AdmissionsHadFourEyes,
+  BudgetsAddUp,
+  UnitsStandAsRemembered,
+} from './queries/prove-organizations';
 
 const entities = [
   OrganizationRow,
@@ -129,6 +136,7 @@ const storage = [
   Members,
   OrganizationCards,
   SupplierAdmissions,
+  UnitHistory,
   WorkLists,
   AccessTokens,
   LiveSessions,
@@ -150,6 +158,7 @@ const useCases = [
   GiveCountyOpinion,
   InviteMember,
   MarkNoticeRead,
+  MoveUnit,
   ProposeAgencyMandate,
   ProposeBankAccount,
   RefreshSession,
@@ -181,6 +190,7 @@ const resolvers = [
   GiveCountyOpinionResolver,
   InviteMemberResolver,
   MarkNoticeReadResolver,
+  MoveUnitResolver,
   ProposeAgencyMandateResolver,
   ProposeBankAccountResolver,
   RefreshSessionResolver,
@@ -212,7 +222,7 @@ const queries = [
   ShowWhoLooked,
 ];
 const reactions = [ForgetOldTries, EscalateLateOpinions, RemindYearlyRecheck];
-const checks = [AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp];
+const checks = [AdmissionsFollowHistory, AdmissionsHadFourEyes, BudgetsAddUp, UnitsStandAsRemembered];
 
 describeWork(ORGANIZATION_WORK);
 

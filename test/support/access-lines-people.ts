@@ -148,6 +148,15 @@ export const peopleLines: Lines = {
     overseen: 'NOBODY',
     variables: (parentId, own) => ({ parentId, name: `示例分公司${next()}`, regionCode: own.eastCounty }),
   },
+  moveUnit: {
+    record: ({ app }, { unitId, eastCounty }) =>
+      app.transactions.run((tx) =>
+        addOrganization(tx, { kind: 'PUBLIC_UNIT', regionCode: eastCounty, parentId: unitId }),
+      ),
+    owners: ['buyerId'],
+    overseen: 'NOBODY',
+    variables: (unitId, own) => ({ unitId, parentId: own.buyerId }),
+  },
   inviteMember: {
     record: (_world, place) => place.unitId,
     owners: ['buyerId'],

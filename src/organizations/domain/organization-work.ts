@@ -20,6 +20,10 @@ export const ORGANIZATION_WORK = {
   ADMISSION_UNDER_REVIEW: { zh: '入驻资格复核中', en: 'Your admission is under review' },
   ADMISSION_SUSPENDED: { zh: '入驻资格已暂停', en: 'Your admission is suspended' },
   ADMISSION_REVOKED: { zh: '入驻资格已撤销', en: 'Your admission is revoked' },
+  UNIT_MOVED: {
+    zh: '下属单位的隶属关系已变更，次日起按新的隶属关系统计',
+    en: 'A unit stands below another organization; from the next day on it is counted there',
+  },
   AGENCY_MANDATE_ENDED: { zh: '代理委托已终止', en: 'An agency mandate has ended' },
   AGENCY_MANDATE_DECLINED: { zh: '代理委托未成立', en: 'An agency mandate was declined' },
 } as const;

@@ -44,5 +44,10 @@ export const organizationRefusals = defineRefusals({
     en: 'A bank account number has 8 to 30 digits',
   },
   ACCOUNT_NOT_PROPOSED: { zh: '该账户不在待确认状态', en: 'This account does not wait for confirmation' },
+  UNIT_TREE_CYCLIC: {
+    zh: '单位不能隶属于自己或自己的下属单位',
+    en: 'A unit does not stand below itself or one of its own units',
+  },
+  UNIT_STANDS_THERE: { zh: '该单位已隶属于此', en: 'The unit stands there already' },
   PHONE_INVALID: { zh: '电话号码无效', en: 'This is not a valid phone number' },
 });

@@ -48,6 +48,26 @@ export class AdmissionsFollowHistory implements Checks {
   }
 }
 
+@ReconcileCheck({
+  invariant: 'W1',
+  sentence:
+    '机构现状与其历史的最后一条一致 / Every organization is what its history says last, and no unit stands below itself',
+})
+export class UnitsStandAsRemembered implements Checks {
+  async check(reader: Reader): Promise<CheckResult> {
+    const rows = await reader.query<{ id: string; broken: boolean }>(
+      `WITH RECURSIVE below AS (
+         SELECT id FROM organizations WHERE parent_id IS NULL
+         UNION ALL SELECT o.id FROM organizations o JOIN below ON o.parent_id = below.id)
+       SELECT o.id, (o.kind, o.region_code, o.side, o.parent_id) IS DISTINCT FROM (f.kind, f.region_code, f.side, f.parent_id)
+           OR NOT EXISTS (SELECT FROM below WHERE below.id = o.id) AS broken
+         FROM organizations o LEFT JOIN LATERAL (SELECT kind, region_code, side, parent_id FROM organization_facts
+           WHERE unit_id = o.id ORDER BY valid_from DESC, position DESC LIMIT 1) f ON true`,
+    );
+    return resultOf(rows);
+  }
+}
+
 function resultOf(rows: readonly { id: string; broken: boolean | null }[]): CheckResult {
   return { examined: rows.length, breaks: rows.filter((row) => row.broken).map((row) => row.id) };
 }

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, type Actor, type Reader } from '../../platform/index';
+import { notFound, type Actor, type BusinessDate, type Reader } from '../../platform/index';
 import { ancestorCodes } from '../../regions/index';
 import type { Organization } from '../domain/organization-kind';
 import { rolesOf, type Role } from '../domain/role';
+import { DEEPEST_LINE, factOn } from './unit-history';
 
 const COLUMNS = `o.id, o.kind, o.name, o.uscc, o.region_code AS "regionCode", o.side, o.parent_id AS "parentId", o.demonstration`;
 const UNITS = `WITH RECURSIVE units AS (
   SELECT id FROM organizations WHERE id = $1
   UNION SELECT o.id FROM organizations o JOIN units u ON o.parent_id = u.id)`;
+
+/** A unit with the organizations above it, itself first. */
+export interface UnitLine {
+  readonly unitId: string;
+  readonly line: readonly string[];
+}
 
 /** Who is who: the door other domains read organizations through. */
 @Injectable()
@@ -22,6 +29,36 @@ export class Organizations {
       [[...new Set(ids)]],
     );
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** As it was on a day: what was counted is told by where a unit stood then, not by where it stands. */
+  async on(reader: Reader, id: string, day: BusinessDate): Promise<Organization | null> {
+    const [found] = await reader.query<Organization>(
+      `SELECT o.id, fact.kind, o.name, o.uscc, fact.region_code AS "regionCode", fact.side, fact.parent_id AS "parentId",
+         o.demonstration
+       FROM organizations o CROSS JOIN LATERAL (${factOn('o.id', '$2::date')}) fact WHERE o.id = $1`,
+      [id, day],
+    );
+    return found ?? null;
+  }
+
+  /** Each pair of unit and day in its order: the unit, the organization it was a unit of then, and so on upwards. */
+  async linesOn(
+    reader: Reader,
+    pairs: readonly { readonly unitId: string; readonly on: BusinessDate }[],
+  ): Promise<UnitLine[]> {
+    const rows = await reader.query<{ pair: number; id: string }>(
+      `WITH RECURSIVE line AS (
+         SELECT pair, day, unit AS id, 0 AS step FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY asked (unit, day, pair)
+         UNION ALL SELECT line.pair, line.day, fact.parent_id, line.step + 1
+         FROM line CROSS JOIN LATERAL (${factOn('line.id', 'line.day')}) fact WHERE fact.parent_id IS NOT NULL AND line.step < ${DEEPEST_LINE})
+       SELECT pair::int, id FROM line ORDER BY pair, step`,
+      [pairs.map(({ unitId }) => unitId), pairs.map(({ on }) => on)],
+    );
+    return pairs.map(({ unitId }, index) => ({
+      unitId,
+      line: rows.filter(({ pair }) => pair === index + 1).map(({ id }) => id),
+    }));
   }
 
   /** The organization itself and all its subordinate units. */
