@@ -63,6 +63,7 @@ import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-e
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
 import { KeepCountingTotals1795300001303 } from './1795300001303-keep-counting-totals';
 import { CountInSeveralSchemes1795300001310 } from './1795300001310-count-in-several-schemes';
+import { CreateForecasting1795300001350 } from './1795300001350-create-forecasting';
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
 import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-by-night';
 import { CreateRescueRounds1795300001550 } from './1795300001550-create-rescue-rounds';
@@ -134,6 +135,7 @@ export const migrations = [
   CloseCountingPeriods1795300001302,
   KeepCountingTotals1795300001303,
   CountInSeveralSchemes1795300001310,
+  CreateForecasting1795300001350,
   CreateMatchRuns1795300001500,
   LetRunsComeByNight1795300001501,
   CreateRescueRounds1795300001550,

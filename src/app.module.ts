@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CatalogModule } from './catalog/index';
 import { CountingModule } from './counting/index';
+import { ForecastingModule } from './forecasting/index';
 import { FrameworksModule } from './frameworks/index';
 import { HubsModule } from './hubs/index';
 import { LedgerModule } from './ledger/index';
@@ -43,6 +44,7 @@ export class AppModule {
         SamplingModule,
         FrameworksModule,
         CountingModule,
+        ForecastingModule,
         MatchingModule,
         RescueModule,
       ],

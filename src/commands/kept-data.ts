@@ -78,6 +78,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   erasure_requests: { CODE: 'state' },
   event_streams: { IDS: 'stream' },
   files: { CODE: 'media_type sha256', GOODS: 'name' },
+  forecasts: { CODE: 'state sha256', IDS: 'facts' },
   forward_supplies: { CODE: 'origin_county_code state' },
   forward_supply_movements: { CODE: 'kind' },
   forward_supply_reservations: { CODE: 'least_grade' },

@@ -1,6 +1,7 @@
 import type { Line, Lines } from './access-line';
 import { catalogLines, prepareCatalog } from './access-lines-catalog';
 import { countingLines, prepareCounting } from './access-lines-counting';
+import { forecastingLines } from './access-lines-forecasting';
 import { frameworkLines, prepareFrameworks } from './access-lines-frameworks';
 import { hubLines, prepareHubs } from './access-lines-hubs';
 import { matchingLines } from './access-lines-matching';
@@ -35,6 +36,7 @@ const ALL: Lines = {
   ...frameworkLines,
   ...rescueLines,
   ...countingLines,
+  ...forecastingLines,
   ...matchingLines,
 };
 

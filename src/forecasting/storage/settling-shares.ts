@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../../platform/index';
+import { patternsOf, type ForetoldAgreement } from './agreement-seasons';
+import type { OpenGoods } from './open-goods';
+
+/** So many lines make an experience; below it all categories together speak, and without any nothing is taken off. */
+const LEAST_LINES = 20;
+
+interface ShareRow {
+  readonly categoryCode: string;
+  readonly paid: boolean;
+  readonly lines: number;
+  readonly orderedFen: bigint;
+  readonly countedFen: bigint;
+}
+
+// A line was paid before it was settled where it once counted provisionally.
+const SHARES = `
+  SELECT category_code AS "categoryCode", paid, count(*)::int AS lines, sum(goods_fen)::bigint AS "orderedFen",
+    sum(counted)::bigint AS "countedFen"
+  FROM (SELECT line.category_code, line.goods_fen, coalesce(entries.paid, false) AS paid, coalesce(entries.counted, 0) AS counted
+    FROM orders JOIN organizations unit ON unit.id = orders.unit_id JOIN order_lines line ON line.order_id = orders.id
+      LEFT JOIN LATERAL (SELECT bool_or(entry.kind = 'PROVISIONAL') AS paid,
+          sum(entry.amount_fen) FILTER (WHERE entry.kind IN ('CONFIRMED', 'REVERSAL')) AS counted
+        FROM counting_entries entry WHERE entry.scheme = $1 AND entry.order_id = orders.id AND entry.order_line_id = line.id)
+        entries ON true
+    WHERE orders.state IN ('SETTLED', 'CLOSED', 'CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED')
+      AND orders.placed_on BETWEEN $4::date - 365 AND $4::date AND line.goods_fen > 0
+      AND line.origin_county_code LIKE $2 AND unit.region_code LIKE $3) ended
+  GROUP BY 1, 2`;
+
+/** What of orders of the past year came to count, by category, paid and unpaid apart. */
+@Injectable()
+export class SettlingShares {
+  async between(reader: Reader, agreement: ForetoldAgreement, on: string): Promise<SettlingExperience> {
+    return new SettlingExperience(
+      await reader.query<ShareRow>(SHARES, [agreement.scheme, ...patternsOf(agreement), on]),
+    );
+  }
+}
+
+export class SettlingExperience {
+  constructor(private readonly rows: readonly ShareRow[]) {}
+
+  /** What the goods are expected to come to; who paid is likelier to take the goods than who has only ordered. */
+  expectedOf({ kind, categoryCode, fen }: Pick<OpenGoods, 'kind' | 'categoryCode' | 'fen'>): bigint {
+    const alike = this.rows.filter(({ paid }) => kind !== 'PAID_ORDER' || paid);
+    const own = alike.filter((row) => row.categoryCode === categoryCode);
+    const told =
+      [own, alike].find((rows) => rows.reduce((sum, { lines }) => sum + lines, 0) >= LEAST_LINES) ?? [];
+    const sum = (read: (row: ShareRow) => bigint) => told.reduce((all, row) => all + read(row), 0n);
+    const [ordered, counted] = [sum((row) => row.orderedFen), sum((row) => row.countedFen)];
+    if (ordered === 0n) return fen;
+    return (fen * (counted < ordered ? counted : ordered)) / ordered;
+  }
+}
