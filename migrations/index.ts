@@ -24,6 +24,7 @@ import { CreateForwardSupply1795300000550 } from './1795300000550-create-forward
 import { ReserveAnnouncedHarvests1795300000551 } from './1795300000551-reserve-announced-harvests';
 import { ReserveInWholePacks1795300000552 } from './1795300000552-reserve-in-whole-packs';
 import { ReserveNoLessThanIsOfUse1795300000553 } from './1795300000553-reserve-no-less-than-is-of-use';
+import { CreateHelpSellMandates1795300000560 } from './1795300000560-create-help-sell-mandates';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
@@ -42,6 +43,7 @@ import { NameWhoOfferedAnOrder1795300000812 } from './1795300000812-name-who-off
 import { NameSamplesInOrders1795300000820 } from './1795300000820-name-samples-in-orders';
 import { AnswerCutsByADay1795300000821 } from './1795300000821-answer-cuts-by-a-day';
 import { ProveCutAnswers1795300000822 } from './1795300000822-prove-cut-answers';
+import { LetOrdersCarryTheirChannel1795300000830 } from './1795300000830-let-orders-carry-their-channel';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-mandates';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
@@ -96,6 +98,7 @@ export const migrations = [
   ReserveAnnouncedHarvests1795300000551,
   ReserveInWholePacks1795300000552,
   ReserveNoLessThanIsOfUse1795300000553,
+  CreateHelpSellMandates1795300000560,
   CreateLedger1795300000600,
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,
@@ -114,6 +117,7 @@ export const migrations = [
   NameSamplesInOrders1795300000820,
   AnswerCutsByADay1795300000821,
   ProveCutAnswers1795300000822,
+  LetOrdersCarryTheirChannel1795300000830,
   CreateRefundRequests1795300000900,
   CreateHubMandates1795300001050,
   CreateSourcingRequests1795300001100,

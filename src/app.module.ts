@@ -4,6 +4,7 @@ import { CountingModule } from './counting/index';
 import { ForecastingModule } from './forecasting/index';
 import { FrameworksModule } from './frameworks/index';
 import { HubsModule } from './hubs/index';
+import { HelpsellingModule } from './helpselling/index';
 import { LedgerModule } from './ledger/index';
 import { MatchingModule } from './matching/index';
 import { OrganizationsModule } from './organizations/index';
@@ -33,6 +34,7 @@ export class AppModule {
         PairingModule,
         CatalogModule,
         SupplyModule,
+        HelpsellingModule,
         LedgerModule,
         PaymentsModule,
         ProcurementModule,

@@ -95,6 +95,8 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   hub_mandate_movements: { CODE: 'kind' },
   framework_revisions: { CODE: 'state side', NOTE: 'reason withdrawal_note' },
   framework_signatures: { CODE: 'document_sha256 side audit_head' },
+  help_sell_products: { CODE: 'live' },
+  help_sell_mandates: { CODE: 'state sha256', ORGANIZATION: 'content' },
   holiday_notices: { FACT: 'source_document' },
   holiday_spans: { FACT: 'kind name' },
   idempotency_keys: { CODE: 'operation', NUMBER: 'key', KEYED_HASH: 'input_hash', IDS: 'result' },
@@ -132,7 +134,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   order_signatures: { CODE: 'contract_sha256 side audit_head' },
   orders: {
     NUMBER: 'number',
-    CODE: 'state terms delivery_county freight_kind disputed_from harvest',
+    CODE: 'state terms delivery_county freight_kind disputed_from harvest purpose',
     NOTE: 'reason',
   },
   organization_facts: { CODE: 'kind region_code side' },
@@ -185,6 +187,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   sessions: { CODE: 'end_reason', KEYED_HASH: 'address_hash' },
   settled_line_refunds: { CODE: 'reason', IDS: 'key' },
   shipments: { CODE: 'state', ORGANIZATION: 'carrier', NUMBER: 'tracking_no' },
+  sales_channels: { CODE: 'kind region_code state', ORGANIZATION: 'name' },
   samples: {
     NUMBER: 'number tracking_no',
     CODE: 'state grade reason',

@@ -19,6 +19,7 @@ export { Invitations } from './storage/invitations';
 export { Notices, type NewNotice } from './storage/notices';
 export { Organizations, type UnitLine } from './storage/organizations';
 export { Passwords } from './storage/passwords';
+export { RelatedOrganizations } from './storage/related-organizations';
 export { Sessions } from './storage/sessions';
 export { SigningPassword } from './storage/signing-password';
 export { Tasks, type NewTask } from './storage/tasks';

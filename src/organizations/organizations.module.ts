@@ -70,6 +70,7 @@ import { Organizations } from './storage/organizations';
 import { Passwords } from './storage/passwords';
 import { SessionActorReader } from './storage/session-actor-reader';
 import { Sessions } from './storage/sessions';
+import { RelatedOrganizations } from './storage/related-organizations';
 import { SigningPassword } from './storage/signing-password';
 import { SupplierAdmissionRow } from './storage/supplier-admission.entity';
 import { Tasks } from './storage/tasks';
@@ -117,6 +118,7 @@ const door = [
   Notices,
   Offering,
   Passwords,
+  RelatedOrganizations,
   Sessions,
   SigningPassword,
   Tasks,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
+import { HelpsellingModule } from '../helpselling/index';
 import { PairingModule } from '../pairing/index';
 import { PaymentsModule } from '../payments/index';
 import { RegionsModule } from '../regions/index';
@@ -34,6 +35,7 @@ import {
   ShippedLinesAreShippedStock,
   WaitingLinesHoldTheirHarvest,
 } from './queries/prove-reserved-quantities';
+import { HelpSalesStandUnderMandates } from './queries/prove-help-sales';
 import { RefundsStayWithinLines } from './queries/prove-settled-refunds';
 import { ContractsAreAsSigned } from './queries/prove-signed-contracts';
 import { AcceptByTime } from './reactions/accept-by-time';
@@ -93,6 +95,7 @@ const queries = [BrowseOrders, FindOrder, PreviewBasket];
 const checks = [
   BudgetsHoldWhatOrdersTake,
   ContractsAreAsSigned,
+  HelpSalesStandUnderMandates,
   LinesHoldWhatTheyReserved,
   RefundsStayWithinLines,
   ShippedLinesAreShippedStock,
@@ -116,6 +119,7 @@ const door = [AgreedOrders, Orders, OrderReader, Settlements, SettledLineRefunds
   imports: [
     TypeOrmModule.forFeature(entities),
     CatalogModule,
+    HelpsellingModule,
     OrganizationsModule,
     PairingModule,
     PaymentsModule,

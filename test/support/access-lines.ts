@@ -3,6 +3,7 @@ import { catalogLines, prepareCatalog } from './access-lines-catalog';
 import { countingLines, prepareCounting } from './access-lines-counting';
 import { forecastingLines } from './access-lines-forecasting';
 import { frameworkLines, prepareFrameworks } from './access-lines-frameworks';
+import { helpSellingLines, prepareHelpSelling } from './access-lines-helpselling';
 import { hubLines, prepareHubs } from './access-lines-hubs';
 import { matchingLines } from './access-lines-matching';
 import { moneyLines, prepareMoney } from './access-lines-money';
@@ -28,6 +29,7 @@ const ALL: Lines = {
   ...supplyLines,
   ...moneyLines,
   ...orderLines,
+  ...helpSellingLines,
   ...hubLines,
   ...sourcingLines,
   ...poolingLines,
@@ -55,6 +57,7 @@ export async function prepareLines(world: World): Promise<void> {
   await prepareCatalog(world);
   await prepareSupply(world);
   await prepareOrders(world);
+  await prepareHelpSelling(world);
   await prepareHubs(world);
   await prepareFrameworks(world);
   await preparePooling(world);

@@ -24,6 +24,9 @@ export class OrderLineType {
   })
   sampleNumber!: string | null;
 
+  @Field(() => Id, { nullable: true, description: 'The help-sell mandate it is sold under' })
+  mandateId!: string | null;
+
   @Field(() => Id)
   productId!: string;
 

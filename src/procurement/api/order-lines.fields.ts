@@ -14,7 +14,7 @@ type LineRow = Omit<OrderLine, 'position' | 'vatFen' | 'freightKind' | 'freightR
 
 const LINES = `
   SELECT l.id, l.order_id AS "orderId", l.lot_id AS "lotId", l.framework_line_id AS "frameworkLineId",
-    l.sample_number AS "sampleNumber",
+    l.sample_number AS "sampleNumber", l.mandate_id AS "mandateId",
     l.product_id AS "productId",
     l.listing_version_id AS "listingVersionId", l.product_name AS "productName", l.grade,
     l.origin_county_code AS "originCountyCode", l.certificate_no AS "certificateNo", l.harvested_on AS "harvestedOn",

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, Timestamp } from '../../platform/index';
 import type { HarvestStanding } from '../domain/order-harvest';
 import { orderStates, type OrderState } from '../domain/order.states';
-import type { PaymentTerms } from '../domain/order';
+import { ORDER_PURPOSES, type OrderPurpose, type PaymentTerms } from '../domain/order';
 import type { FreightKind } from '../domain/freight';
 
 const same = <Word extends string>(words: readonly Word[]) =>
@@ -12,6 +12,11 @@ export const OrderStateEnum = same(orderStates.states);
 export const HarvestStandingEnum = same(['AWAITED', 'CUT'] as const);
 export const PaymentTermsEnum = same(['PREPAID', 'POSTPAID'] as const);
 export const OrderFreightKind = same(['INCLUDED', 'FIXED', 'PER_KG'] as const);
+export const OrderPurposeEnum = same(ORDER_PURPOSES);
+registerEnumType(OrderPurposeEnum, {
+  name: 'OrderPurpose',
+  description: 'CANTEEN 食堂采购, UNION 工会福利采购, OTHER 其他',
+});
 registerEnumType(HarvestStandingEnum, {
   name: 'HarvestStanding',
   description: 'AWAITED 待采收, CUT 减产待采购方决定',
@@ -89,6 +94,12 @@ export class OrderType {
 
   @Field(() => Id, { nullable: true, description: 'Chosen where two pairings cover the order equally' })
   pairingChoice!: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'The sales channel it was placed over' })
+  channelId!: string | null;
+
+  @Field(() => OrderPurposeEnum, { nullable: true })
+  purpose!: OrderPurpose | null;
 
   @Field(() => OrderFreightKind, { nullable: true, description: 'What the supplier agreed for this order' })
   freightKind!: FreightKind | null;

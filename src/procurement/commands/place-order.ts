@@ -19,8 +19,8 @@ import {
   type CommandBatch,
   type Outcome,
 } from '../../platform/index';
-import { OrderType, PaymentTermsEnum } from '../api/order.type';
-import type { PaymentTerms } from '../domain/order';
+import { OrderPurposeEnum, OrderType, PaymentTermsEnum } from '../api/order.type';
+import type { OrderPurpose, PaymentTerms } from '../domain/order';
 import { JointPlacement } from '../storage/joint-placement';
 import type { Placing } from '../storage/placement-decision';
 import { OrderReader, type OrderRow } from '../storage/order-reader';
@@ -68,6 +68,15 @@ export class PlaceOrderInput extends CommandInput {
     description: 'Where two pairings cover the purchase equally: the one chosen',
   })
   pairingChoice?: string | null;
+
+  @Field(() => Id, {
+    nullable: true,
+    description: 'A sales channel: all its goods then have to stand under help-sell mandates signed before',
+  })
+  channelId?: string | null;
+
+  @Field(() => OrderPurposeEnum, { nullable: true })
+  purpose?: OrderPurpose | null;
 }
 
 @ObjectType()

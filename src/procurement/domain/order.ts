@@ -13,6 +13,10 @@ import { freightFen, type FreightTerms } from './freight';
 /** 先款后货 or 先货后款. */
 export type PaymentTerms = 'PREPAID' | 'POSTPAID';
 
+/** What the goods are bought for: the canteen, the union’s welfare, or else. */
+export const ORDER_PURPOSES = ['CANTEEN', 'UNION', 'OTHER'] as const;
+export type OrderPurpose = (typeof ORDER_PURPOSES)[number];
+
 /** What ordering needs to know of a lot, or of a harvest to come; prices come from the listing version it names. */
 export interface LotOffer {
   /** Null: an announced harvest. */

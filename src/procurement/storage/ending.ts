@@ -4,6 +4,7 @@ import { PaymentRequests } from '../../payments/index';
 import type { Actor, Tx } from '../../platform/index';
 import { orderEvents } from '../domain/order.events';
 import type { OrderVerb } from '../domain/order.states';
+import { HelpSales } from './help-sales';
 import { OfferedGoods } from './offered-goods';
 import { OrderBook } from './order-book';
 import type { Order } from './order.entity';
@@ -16,6 +17,7 @@ export class Ending {
     private readonly budgets: Budgets,
     private readonly offered: OfferedGoods,
     private readonly requests: PaymentRequests,
+    private readonly helpSales: HelpSales,
   ) {}
 
   async end(tx: Tx, order: Order, verb: OrderVerb, actor: Actor | null, reason: string): Promise<Order> {
@@ -26,6 +28,7 @@ export class Ending {
     });
     await this.budgets.giveBack(tx, { subjectKind: 'Order', subjectId: order.id, fen: 'ALL' });
     await this.offered.release(tx, await this.book.lines(tx, order.id));
+    await this.helpSales.giveBack(tx, order);
     // Prepaid orders are asked for money when both have signed and nothing waits for a harvest, others when accepted.
     const due = order.terms === 'PREPAID' ? order.harvest === null : order.acceptedAt !== null;
     const asked = order.contractSignedAt !== null && due;

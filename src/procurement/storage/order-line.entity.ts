@@ -17,6 +17,9 @@ export class OrderLine {
   /** What is delivered is like the sample of this number, which its buyer approved. */
   @Text({ nullable: true })
   sampleNumber!: string | null;
+  /** The help-sell mandate it is sold under, signed before the order. */
+  @Uuid({ nullable: true })
+  mandateId!: string | null;
   /** Null until the harvest it waits for is a lot. */
   @Uuid({ nullable: true })
   lotId!: string | null;

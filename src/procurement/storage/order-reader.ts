@@ -4,7 +4,7 @@ import { askedTogether, Database, hasRole, type Actor } from '../../platform/ind
 import type { FreightKind } from '../domain/freight';
 import type { HarvestStanding } from '../domain/order-harvest';
 import type { OrderState } from '../domain/order.states';
-import type { PaymentTerms } from '../domain/order';
+import type { OrderPurpose, PaymentTerms } from '../domain/order';
 
 /** An order as its readers see it. */
 export interface OrderRow {
@@ -26,6 +26,8 @@ export interface OrderRow {
   readonly deliveryCounty: string;
   readonly deliveryOn: string;
   readonly pairingChoice: string | null;
+  readonly channelId: string | null;
+  readonly purpose: OrderPurpose | null;
   readonly goodsFen: bigint;
   readonly vatFen: bigint;
   readonly freightFen: bigint;
@@ -48,6 +50,7 @@ export const ORDER_COLUMNS = `o.id, o.version, o.number, o.basket_id AS "basketI
   o.cut_answer_on AS "cutAnswerOn", o.buyer_id AS "buyerId",
   o.unit_id AS "unitId", o.supplier_id AS "supplierId", o.agent_id AS "agentId", o.terms, o.placed_at AS "placedAt",
   o.delivery_county AS "deliveryCounty", o.delivery_on AS "deliveryOn", o.pairing_choice AS "pairingChoice",
+  o.channel_id AS "channelId", o.purpose,
   o.goods_fen AS "goodsFen", o.vat_fen AS "vatFen", o.freight_fen AS "freightFen", o.freight_kind AS "freightKind",
   o.tolerance_bp AS "toleranceBp", o.approval_required AS "approvalRequired", o.approved_by IS NOT NULL AS approved,
   o.contract_version AS "contractVersion", o.contract_signed_at AS "contractSignedAt",

@@ -3,7 +3,7 @@ import { Day, Flag, Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platf
 import type { FreightKind } from '../domain/freight';
 import type { HarvestStanding } from '../domain/order-harvest';
 import type { OrderState } from '../domain/order.states';
-import type { PaymentTerms } from '../domain/order';
+import type { OrderPurpose, PaymentTerms } from '../domain/order';
 
 /** A bulk order with one supplier. Amounts are fen with VAT included; what was paid is asked of payments. */
 @Entity('orders')
@@ -60,6 +60,12 @@ export class Order {
   /** The pairing the buyer chose where two cover the order equally. */
   @Uuid({ nullable: true })
   pairingChoice!: string | null;
+  /** The sales channel it was placed over: help-sell, under its lines' mandates. */
+  @Uuid({ nullable: true })
+  channelId!: string | null;
+  /** What the goods are for, where the buyer said it. */
+  @Text({ nullable: true })
+  purpose!: OrderPurpose | null;
   /** As contracted; the accepted amounts stand beside. */
   @Whole()
   goodsFen!: bigint;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/index';
 import type { OrderState } from '../domain/order.states';
-import type { PaymentTerms } from '../domain/order';
+import type { OrderPurpose, PaymentTerms } from '../domain/order';
 
 export interface OrderSummary {
   readonly id: string;
@@ -36,6 +36,9 @@ export interface OrderBasisLine {
   readonly quantityBase: bigint;
   readonly goodsFen: bigint;
   readonly pairingChoice: string | null;
+  /** The help-sell mandate it is sold under; null: a purchase. */
+  readonly mandateId: string | null;
+  readonly purpose: OrderPurpose | null;
   readonly placedAt: Date;
   readonly placedOn: string;
 }
@@ -82,7 +85,7 @@ export class Orders {
          o.supplier_id AS "supplierId", o.buyer_id AS "buyerId", o.unit_id AS "unitId",
          l.origin_county_code AS "originCountyCode", l.category_code AS "categoryCode",
          l.quantity_base AS "quantityBase", l.goods_fen AS "goodsFen", o.pairing_choice AS "pairingChoice",
-         o.placed_at AS "placedAt", o.placed_on AS "placedOn"
+         l.mandate_id AS "mandateId", o.purpose, o.placed_at AS "placedAt", o.placed_on AS "placedOn"
        FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.order_id = $1 AND l.lot_id IS NOT NULL ORDER BY l.position`,
       [orderId],
     );

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../libs/workflow/src/index';
 import { Admissions, ApprovalChains, Budgets } from '../../organizations/index';
 import { businessDateOf, type Actor, type Origin, type Tx, type Verdict } from '../../platform/index';
 import { totalFen, type OrderDraft } from '../domain/order';
+import { HelpSales } from './help-sales';
 import { OfferedGoods, takeFrom } from './offered-goods';
 import { Offers } from './offers';
 import type { DecidedBasket, PlacementInput } from './placement';
@@ -38,6 +39,7 @@ export class PlacementDecision {
     private readonly budgets: Budgets,
     private readonly offered: OfferedGoods,
     private readonly offers: Offers,
+    private readonly helpSales: HelpSales,
   ) {}
 
   async decide(tx: Tx, candidates: readonly Candidate[]) {
@@ -47,18 +49,23 @@ export class PlacementDecision {
       this.budgets.lock(tx, units, businessDateOf(tx.at)),
       this.offered.lock(tx, linesOf(candidates)),
     ]);
+    const channels = await this.helpSales.lock(tx, candidates);
     const baskets: DecidedBasket[] = [];
     for (const [index, one] of candidates.entries()) {
       const { actor, cause, input } = one;
       const { drafts, refusals } = this.offers.price(lots, actor.organizationId, input, tx.at);
       const notSelling = drafts.flatMap(({ supplierId }) => grounds.notSelling.get(supplierId) ?? []);
-      const [refusal] = [...refusals, ...notSelling];
+      const covered = this.helpSales.cover(channels, one, drafts);
+      const uncovered = covered && 'refusal' in covered ? [covered.refusal] : [];
+      const [refusal] = [...refusals, ...notSelling, ...uncovered];
       const tooDear = refusal ?? room.take(input.unitId, together(drafts), ['unitId']);
       if (tooDear) {
         one.verdict = { refusals: refusals.length > 0 ? refusals : [tooDear] };
         continue;
       }
       takeFrom(lots, drafts);
+      const mandated = covered && 'drawn' in covered ? covered : null;
+      if (mandated) channels?.mandates.take(mandated.drawn);
       baskets.push({
         actor,
         cause,
@@ -66,6 +73,7 @@ export class PlacementDecision {
         drafts,
         approvalLimitFen: grounds.limits[index] ?? null,
         committedFen: together(drafts),
+        mandated,
       });
     }
     return { room, baskets };

@@ -3,10 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { Budgets, type BudgetRoom } from '../../organizations/index';
 import { businessDateOf, type Actor, type Origin, type Tx } from '../../platform/index';
 import type { FreightTerms } from '../domain/freight';
-import { totalFen, type OrderDraft, type PaymentTerms, type PricedLine } from '../domain/order';
+import {
+  totalFen,
+  type OrderDraft,
+  type OrderPurpose,
+  type PaymentTerms,
+  type PricedLine,
+} from '../domain/order';
 import { orderNumber } from '../domain/order-number';
 import { OfferedGoods } from './offered-goods';
 import type { BasketInput } from './offers';
+import { HelpSales, type Mandated } from './help-sales';
 import { Contract } from './contract.entity';
 import { Contracts } from './contracts';
 import { OrderBook } from './order-book';
@@ -17,6 +24,9 @@ import { Order } from './order.entity';
 /** What a buyer asks for; a basket over several suppliers becomes as many orders. */
 export interface PlacementInput extends BasketInput {
   readonly terms: PaymentTerms;
+  /** The sales channel it is placed over. */
+  readonly channelId?: string | null;
+  readonly purpose?: OrderPurpose | null;
 }
 
 /** What an order rests on beside the catalogue: a quote or a framework agreement. */
@@ -42,6 +52,8 @@ export interface DecidedBasket {
   readonly approvalLimitFen: bigint | null;
   /** What is decided together is held against the limit together, into however many orders it falls. */
   readonly committedFen: bigint;
+  /** Of what is placed over a channel. */
+  readonly mandated?: Mandated;
   /** Absent where the listings' own terms hold. */
   readonly agreed?: AgreedGrounds;
 }
@@ -54,6 +66,7 @@ export class Placement {
     private readonly rules: OrderRules,
     private readonly offered: OfferedGoods,
     private readonly contracts: Contracts,
+    private readonly helpSales: HelpSales,
     private readonly book: OrderBook,
   ) {}
 
@@ -82,6 +95,7 @@ export class Placement {
         })),
       ),
       this.offered.hold(tx, lines, new Map(placed.flatMap((one) => one.leasts))),
+      this.helpSales.draw(tx, orders, lines),
     ]);
     return baskets.map((basket) =>
       placed.filter((one) => one.basket === basket).map(({ order }) => order.id),
@@ -103,7 +117,7 @@ export class Placement {
       const number = orderNumber(placedOn, numbers[index]?.n ?? 0n);
       const given = { basketId, number, toleranceBp: basket.agreed?.frameworkId ? EXACT : toleranceBp };
       const order = orderOf(tx.at, basket, draft, given);
-      const lines = draft.lines.map((line, at) => lineOf(order.id, line, at + 1));
+      const lines = draft.lines.map((line, at) => lineOf(order.id, line, at + 1, basket.mandated ?? null));
       return { basket, order, lines, leasts: leastsOf(draft, lines) };
     });
   }
@@ -159,7 +173,7 @@ function orderOf(
   draft: OrderDraft,
   given: Pick<Order, 'basketId' | 'number' | 'toleranceBp'>,
 ): Order {
-  const { unitId, terms, deliveryCounty, deliveryOn, pairingChoice } = input;
+  const { unitId, terms, deliveryCounty, deliveryOn, pairingChoice, channelId, purpose } = input;
   const { supplierId, goodsFen, vatFen, freightFen } = draft;
   const aboveLimit = approvalLimitFen !== null && committedFen > approvalLimitFen;
   // Goods first is credit: it always needs the second pair of eyes.
@@ -177,6 +191,8 @@ function orderOf(
     deliveryCounty,
     deliveryOn,
     pairingChoice: pairingChoice ?? null,
+    channelId: channelId ?? null,
+    purpose: purpose ?? null,
     id: randomUUID(),
     harvest: draft.lines.some(({ lot }) => lot.lotId === null) ? 'AWAITED' : null,
     quoteVersionId: agreed?.quoteVersionId ?? null,
@@ -196,7 +212,7 @@ function orderOf(
   };
 }
 
-function lineOf(orderId: string, line: PricedLine, position: number): OrderLine {
+function lineOf(orderId: string, line: PricedLine, position: number, mandated: Mandated): OrderLine {
   const { lot, quantityBase, unitPriceFen, goodsFen, vatFen } = line;
   const { lotId, productId, listingVersionId, productName, categoryCode, originCountyCode } = lot;
   const { grade, certificateNo, harvestedOn, displayUnit, priceUnit, vatRateBp, freight } = lot;
@@ -206,6 +222,7 @@ function lineOf(orderId: string, line: PricedLine, position: number): OrderLine 
     position,
     frameworkLineId: line.frameworkLineId ?? null,
     sampleNumber: line.sampleNumber ?? null,
+    mandateId: mandated?.mandateOf(lot.supplierId, productId) ?? null,
     quantityBase,
     unitPriceFen,
     goodsFen,

@@ -17,6 +17,7 @@ import { DueShipments } from './due-shipments';
 import { CutAnswers } from './cut-answers';
 import { HarvestDecision } from './harvest-decision';
 import { HarvestedLines } from './harvested-lines';
+import { HelpSales } from './help-sales';
 import { HeldUpAcceptance } from './held-up-acceptance';
 import { JointPlacement } from './joint-placement';
 import { OfferedGoods } from './offered-goods';
@@ -73,6 +74,7 @@ export const inside = [
   HarvestDecision,
   HarvestedLines,
   HeldUpAcceptance,
+  HelpSales,
   LotTakeover,
   OfferedGoods,
   Offers,

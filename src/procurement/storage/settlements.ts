@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BusinessDate, Reader } from '../../platform/index';
+import type { OrderPurpose } from '../domain/order';
 
 /** A portion: one accepted line of a settled order, attributed to one unit, its goods amount frozen. */
 export interface SettledLine {
@@ -22,6 +23,9 @@ export interface SettledLine {
   readonly refundedFen: bigint;
   readonly settledOn: BusinessDate;
   readonly pairingChoice: string | null;
+  /** The help-sell mandate it was sold under; null: a purchase. */
+  readonly mandateId: string | null;
+  readonly purpose: OrderPurpose | null;
   readonly placedAt: Date;
 }
 
@@ -32,7 +36,8 @@ const LINE = `
     l.origin_county_code AS "originCountyCode", l.category_code AS "categoryCode",
     s.accepted_base AS "acceptedBase", s.goods_fen AS "goodsFen",
     (SELECT coalesce(sum(fen), 0)::bigint FROM settled_line_refunds WHERE settlement_line_id = s.id) AS "refundedFen",
-    t.settled_on AS "settledOn", o.pairing_choice AS "pairingChoice", o.placed_at AS "placedAt"
+    t.settled_on AS "settledOn", o.pairing_choice AS "pairingChoice", l.mandate_id AS "mandateId", o.purpose,
+    o.placed_at AS "placedAt"
   FROM settlement_lines s
   JOIN settlements t ON t.id = s.settlement_id
   JOIN orders o ON o.id = s.order_id

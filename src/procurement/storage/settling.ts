@@ -7,6 +7,7 @@ import { orderEvents } from '../domain/order.events';
 import type { Repriced } from '../domain/repricing';
 import { withoutUnpaid } from '../domain/unpaid-extra';
 import { AcceptedGoods } from './accepted-goods';
+import { HelpSales } from './help-sales';
 import { OrderBook } from './order-book';
 import { OrderBudget } from './order-budget';
 import { Settlement, SettlementLine } from './settlement.entity';
@@ -20,6 +21,7 @@ export class Settling {
     private readonly goods: AcceptedGoods,
     private readonly requests: PaymentRequests,
     private readonly budget: OrderBudget,
+    private readonly helpSales: HelpSales,
   ) {}
 
   /** Settles where nothing is outstanding; the order as it stands after. */
@@ -59,6 +61,7 @@ export class Settling {
     const subject = { kind: 'ORDER', id: order.id } as const;
     const due = totalFen(accepted);
     const settlement = await this.write(tx, order, accepted, amounts);
+    await this.helpSales.lowerToSettled(tx, order, accepted.parts);
     await this.requests.settle(tx, { subject, supplierId: order.supplierId, fen: due, key: settlement.id });
     if (settlement.excessFen > 0n)
       await this.requests.refund(tx, {
