@@ -51,6 +51,8 @@ export class OrderHistory {
         deliveryOn: today,
         deliveryUntil: null,
         pairingChoice: wish.pairingChoice ?? null,
+        channelId: null,
+        purpose: null,
         quoteVersionId: null,
         frameworkId: null,
         harvest: null,
