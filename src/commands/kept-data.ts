@@ -61,6 +61,15 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
     CODE: 'scheme mode unit source_kind cause reasons unit_region_code county_code category_code rule_version',
     IDS: 'explain',
   },
+  counting_deltas: {
+    CODE: 'scheme mode unit east_region_code west_region_code county_code category_code',
+  },
+  counting_ledger_days: {
+    CODE: 'cut scheme mode unit east_region_code west_region_code county_code category_code',
+  },
+  counting_ledger_months: {
+    CODE: 'cut scheme mode unit east_region_code west_region_code county_code category_code',
+  },
   counting_month_goods: { CODE: 'scheme east_region_code west_region_code county_code category_code' },
   counting_months: { CODE: 'scheme east_region_code west_region_code' },
   counting_period_reports: { GOODS: 'content', CODE: 'sha256 audit_head' },

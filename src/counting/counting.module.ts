@@ -13,6 +13,8 @@ import { PortionCorrections } from './api/portion-corrections';
 import { PortionFields } from './api/portion-fields';
 import { ProgressView } from './api/progress-view';
 import { ReattributionReader } from './api/reattribution-reader';
+import { TargetTreeView } from './api/target-tree-view';
+import { TreeRoots } from './api/tree-roots';
 import { ConfirmReattribution, ConfirmReattributionResolver } from './commands/confirm-reattribution';
 import {
   AttributionWishes,
@@ -28,10 +30,12 @@ import { BrowsePortions } from './queries/browse-portions';
 import { ExportProgress } from './queries/export-progress';
 import { PreviewCounting } from './queries/preview-counting';
 import { ShowProgress } from './queries/show-progress';
+import { ShowTargetTree } from './queries/show-target-tree';
 import { AskForCutOff } from './reactions/ask-for-cut-off';
 import { CountOrderEvents } from './reactions/count-order-events';
 import { CountWaitingPortions } from './reactions/count-waiting-portions';
 import { KeepPeriodClocks } from './reactions/keep-period-clocks';
+import { FoldTotals } from './reactions/fold-totals';
 import { ReportListedPeriods } from './reactions/report-listed-periods';
 import { ReverseRecalledLots } from './reactions/reverse-recalled-lots';
 import { BehindCommitments } from './storage/behind-commitments';
@@ -44,7 +48,11 @@ import {
   PortionsCountOnce,
   ReversalsStayWithinOriginals,
 } from './queries/prove-counting';
-import { TotalsAreSumsOfEntries, UnhandledEventsHaveJobs } from './queries/prove-totals';
+import {
+  TotalsAcrossSchemesCountOnce,
+  TotalsAreSumsOfEntries,
+  UnhandledEventsHaveJobs,
+} from './queries/prove-totals';
 import { Counting } from './storage/counting';
 import { CountingEntries } from './storage/counting-entries';
 import { CountingExclusions } from './storage/counting-exclusions';
@@ -69,8 +77,11 @@ import { ProgressReader } from './storage/progress-figures';
 import { Reattribution } from './storage/reattribution.entity';
 import { ReattributionWork } from './storage/reattribution-work';
 import { Reattributions } from './storage/reattributions';
+import { RegionTargets } from './storage/region-targets';
 import { RuleVersions } from './storage/rule-versions';
+import { RulesOfDay } from './storage/rules-of-day';
 import { TargetOwners } from './storage/target-owners';
+import { Totals } from './storage/totals';
 
 const storage = [
   RuleVersions,
@@ -83,6 +94,9 @@ const storage = [
   LatePortions,
   OrderSlices,
   ProgressReader,
+  Totals,
+  RegionTargets,
+  RulesOfDay,
   PortionRows,
   Reattributions,
   ReattributionReader,
@@ -110,6 +124,7 @@ const checks = [
   EntriesWereJudgedForTheirDay,
   NothingRecalledCounts,
   TotalsAreSumsOfEntries,
+  TotalsAcrossSchemesCountOnce,
   UnhandledEventsHaveJobs,
   EveryClosedMonthIsItsList,
   ReportsAreAsSigned,
@@ -137,6 +152,9 @@ const queries = [
   PortionCorrections,
   PortionFields,
   ShowProgress,
+  TreeRoots,
+  TargetTreeView,
+  ShowTargetTree,
   BrowsePortions,
   PreviewCounting,
   BrowsePeriods,
@@ -163,11 +181,12 @@ const queries = [
     CountOrderEvents,
     CountWaitingPortions,
     ReverseRecalledLots,
+    FoldTotals,
     ReportListedPeriods,
     AskForCutOff,
     KeepPeriodClocks,
   ],
-  exports: [BehindCommitments, Counting, RuleVersions, ...useCases],
+  exports: [BehindCommitments, Counting, RuleVersions, Totals, ...useCases],
 })
 export class CountingModule implements OnModuleInit {
   constructor(private readonly rules: RuleVersions) {}

@@ -5,3 +5,12 @@ export { BOUGHT_PLAINLY, type CountingMode, type Portion, type PortionSource } f
 export type { ReversalReason, TakingBack } from './domain/reversal-reasons';
 export { Counting } from './storage/counting';
 export { BehindCommitments, type BehindRegion } from './storage/behind-commitments';
+export {
+  ALL_SCHEMES,
+  Totals,
+  type Figure,
+  type TotalsBy,
+  type TotalsScope,
+  type TreeRoot,
+  type TreeRow,
+} from './storage/totals';

@@ -29,7 +29,7 @@ describe('the totals that progress reads', () => {
     const lines: ReconciliationLine[] = [];
     await app.nest.get(Reconciliation).run((line) => lines.push(line));
     return lines.filter(
-      ({ sentence, breaks }) => /totals|job is waiting/.test(sentence) && breaks.length > 0,
+      ({ sentence, breaks }) => /totals|job is waiting|Across schemes/.test(sentence) && breaks.length > 0,
     );
   };
 
@@ -43,15 +43,32 @@ describe('the totals that progress reads', () => {
     expect(await brokenLines()).toEqual([]);
   });
 
-  it.each(['counting_months', 'counting_month_goods'])(
+  it.each(['counting_ledger_months', 'counting_ledger_days'])(
     'are reported where %s was tampered with',
     async (table) => {
-      await app.database.query(`UPDATE ${table} SET gross_fen = gross_fen + 1`);
-      expect(await brokenLines()).toHaveLength(1);
-      await app.database.query(`UPDATE ${table} SET gross_fen = gross_fen - 1`);
+      for (const cut of ['RELATION', 'COUNTY', 'GOODS']) {
+        const add = (fen: number) =>
+          app.database.query(
+            `UPDATE ${table} SET gross_fen = gross_fen + $1 WHERE cut = $2 AND scheme <> 'ALL'`,
+            [fen, cut],
+          );
+        await add(1);
+        expect(await brokenLines()).toHaveLength(1);
+        await add(-1);
+      }
       expect(await brokenLines()).toEqual([]);
     },
   );
+
+  it('count across schemes once, and say so where they do not', async () => {
+    await app.database.query(
+      `UPDATE counting_ledger_months SET gross_fen = gross_fen + 1 WHERE scheme = 'ALL'`,
+    );
+    expect((await brokenLines()).map(({ invariant }) => invariant)).toEqual(['I5']);
+    await app.database.query(
+      `UPDATE counting_ledger_months SET gross_fen = gross_fen - 1 WHERE scheme = 'ALL'`,
+    );
+  });
 
   it('say as pending what a job waits for, and reconciliation tells of an event without one', async () => {
     const lot = await makeGoods(app, people);

@@ -4,9 +4,13 @@ import { inexactColumns, type ColumnFact } from './amounts';
 /** Exact decimals that are no amounts of money or goods. */
 const EXACT = ['divisions.longitude', 'divisions.latitude'];
 /** Sums of all entries of a month may outgrow bigint; they are whole all the same. */
-const SUMS = ['counting_months', 'counting_month_goods'].flatMap((table) =>
-  ['gross_fen', 'reversals_fen', 'provisional_fen'].map((column) => `${table}.${column}`),
-);
+const SUMS = [
+  'counting_deltas',
+  'counting_ledger_days',
+  'counting_ledger_months',
+  'counting_months',
+  'counting_month_goods',
+].flatMap((table) => ['gross_fen', 'reversals_fen', 'provisional_fen'].map((column) => `${table}.${column}`));
 const NUMERIC = new Set([...EXACT, ...SUMS]);
 
 describe('the columns of amounts (I14)', () => {

@@ -77,6 +77,11 @@ const onAgreement = { record: agreement('ACTIVE'), overseen: 'BOTH' } as const;
 
 export const countingLines: Lines = {
   progress: { ...onAgreement, variables: (agreementId) => ({ agreementId }) },
+  targetTree: {
+    record: (_world, place) => place.westCounty,
+    overseen: 'WEST',
+    variables: (regionCode) => ({ regionCode: /^\d{6}$/.test(regionCode) ? regionCode : '999999' }),
+  },
   countedPortions: { ...onAgreement, variables: (agreementId) => ({ agreementId }) },
   uncountedPortions: [
     { variables: () => ({ first: 100 }) },

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { categoryOf } from '../../catalog/index';
 import { AgreementReader, type AnnualAgreementType } from '../../pairing/index';
-import { Clock, businessDateOf, type Actor } from '../../platform/index';
+import { Clock, badInput, businessDateOf, type Actor, type BusinessDate } from '../../platform/index';
 import { Regions } from '../../regions/index';
 import { ProgressReader, type FigureRow, type ProgressScope } from '../storage/progress-figures';
+import { RulesOfDay } from '../storage/rules-of-day';
+import type { AsOf } from '../storage/totals-rows';
 import { moneyOf } from './money-of';
 import type { CountingProgress, ProgressFigures, ProgressGroup, ProgressRow } from './progress.type';
+
+const EAST_WEST = 'EAST_WEST';
 
 /** Progress as people read it: figures with names; an agreement out of the office's scope does not exist. */
 @Injectable()
@@ -14,15 +18,29 @@ export class ProgressView {
     private readonly agreements: AgreementReader,
     private readonly progress: ProgressReader,
     private readonly regions: Regions,
+    private readonly rules: RulesOfDay,
     private readonly clock: Clock,
   ) {}
 
-  async of(actor: Actor, agreementId: string, groupBy: ProgressGroup): Promise<CountingProgress> {
+  async of(
+    actor: Actor,
+    agreementId: string,
+    groupBy: ProgressGroup,
+    asked: AsOf = null,
+  ): Promise<CountingProgress> {
     const agreement = await this.agreements.visibleTo(actor, agreementId);
+    const today = businessDateOf(this.clock.now());
+    const asOf = pastDay(asked, today);
     const scope = scopeOf(agreement);
-    const { rows, committedFen, pending, demonstration } = await this.progress.now(scope, groupBy);
+    const [figures, rules] = await Promise.all([
+      this.progress.figures(scope, groupBy, asOf),
+      this.rules.on(EAST_WEST, asOf ?? today),
+    ]);
+    const { rows, committedFen, pending, demonstration } = figures;
     return {
       agreement,
+      asOf: asOf ?? today,
+      ...rules,
       committed: moneyOf(committedFen),
       total: figuresOf(summed(rows)),
       rows: await this.rowsOf(scope, groupBy, rows),
@@ -59,6 +77,13 @@ export class ProgressView {
   }
 }
 
+/** Today's figures are those of now; of a day to come nothing is known. */
+export function pastDay(asked: AsOf, today: BusinessDate): AsOf {
+  if (asked !== null && asked > today)
+    throw badInput(['asOf'], { zh: '不能晚于今天', en: 'must not be later than today' });
+  return asked === today ? null : asked;
+}
+
 export function scopeOf(agreement: AnnualAgreementType): ProgressScope {
   return {
     agreementId: agreement.id,
@@ -68,10 +93,10 @@ export function scopeOf(agreement: AnnualAgreementType): ProgressScope {
   };
 }
 
-type Sums = Omit<FigureRow, 'key' | 'between'>;
+export type Sums = Omit<FigureRow, 'key' | 'between'>;
 
-function summed(rows: readonly FigureRow[]): Sums {
-  const sum = (read: (row: FigureRow) => bigint) => rows.reduce((total, row) => total + read(row), 0n);
+export function summed(rows: readonly Sums[]): Sums {
+  const sum = (read: (row: Sums) => bigint) => rows.reduce((total, row) => total + read(row), 0n);
   return {
     grossFen: sum((row) => row.grossFen),
     reversalsFen: sum((row) => row.reversalsFen),
@@ -79,7 +104,7 @@ function summed(rows: readonly FigureRow[]): Sums {
   };
 }
 
-function figuresOf(row: Sums): ProgressFigures {
+export function figuresOf(row: Sums): ProgressFigures {
   return {
     gross: moneyOf(row.grossFen),
     reversals: moneyOf(row.reversalsFen),

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { AnnualAgreementType } from '../../pairing/index';
-import { MoneyType, Timestamp } from '../../platform/index';
+import { BusinessDay, MoneyType, Timestamp, type BusinessDate } from '../../platform/index';
 import type { PeriodState } from '../domain/counting-period.states';
 import { CountingPeriodStateEnum } from './counting-period.type';
 
@@ -41,7 +41,9 @@ export class ProgressRow extends ProgressFigures {
   periodState?: PeriodState | null;
 }
 
-@ObjectType({ description: 'What has happened and is not in the figures yet' })
+@ObjectType({
+  description: 'What has happened and is not in the figures of now yet, whatever day is asked for',
+})
 export class ProgressPending {
   @Field(() => Int, { description: 'Orders with events still to be counted' })
   orders!: number;
@@ -53,10 +55,28 @@ export class ProgressPending {
   since!: Date | null;
 }
 
+@ObjectType({ isAbstract: true })
+export class AsOfDay {
+  @Field(() => BusinessDay, {
+    description:
+      'Amounts and commitments as they had been recorded by the end of this day; today: as they are now',
+  })
+  asOf!: BusinessDate;
+
+  @Field(() => String, { nullable: true, description: 'Code of the policy regime of that day' })
+  regime!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The version of the counting rules in force on that day',
+  })
+  ruleVersion!: string | null;
+}
+
 @ObjectType({
   description: 'How far the consumption commitment of an agreement is; rolled up from its leaves',
 })
-export class CountingProgress {
+export class CountingProgress extends AsOfDay {
   @Field(() => AnnualAgreementType)
   agreement!: AnnualAgreementType;
 

@@ -1,6 +1,6 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { AGREEMENT_READERS } from '../../pairing/index';
-import { Allow, CurrentActor, Id, type Actor } from '../../platform/index';
+import { Allow, BusinessDay, CurrentActor, Id, type Actor, type BusinessDate } from '../../platform/index';
 import { ProgressView } from '../api/progress-view';
 import { CountingProgress, ProgressGroupEnum, type ProgressGroup } from '../api/progress.type';
 
@@ -13,8 +13,10 @@ export class ShowProgress {
   progress(
     @Args('agreementId', { type: () => Id }) agreementId: string,
     @Args('groupBy', { type: () => ProgressGroupEnum, defaultValue: 'AGREEMENT' }) groupBy: ProgressGroup,
+    @Args('asOf', { type: () => BusinessDay, nullable: true, description: 'Today, if not given' })
+    asOf: BusinessDate | null,
     @CurrentActor() actor: Actor,
   ): Promise<CountingProgress> {
-    return this.view.of(actor, agreementId, groupBy);
+    return this.view.of(actor, agreementId, groupBy, asOf ?? null);
   }
 }

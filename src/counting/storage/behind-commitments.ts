@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CONSUMPTION_INDICATOR } from '../../pairing/index';
 import type { BusinessDate, Reader } from '../../platform/index';
+import { totalsRows } from './totals-rows';
 
 /** A western region with what its commitments should have counted by the day and have not. */
 export interface BehindRegion {
@@ -8,7 +9,7 @@ export interface BehindRegion {
   readonly owedFen: bigint;
 }
 
-/** Which regions' commitments are behind: a target is due evenly over the days from 1 January to its due day. */
+/** Which regions' commitments are behind, by what had been recorded on the day: a target is due evenly over the days from 1 January to its due day. */
 @Injectable()
 export class BehindCommitments {
   async on(reader: Reader, on: BusinessDate): Promise<BehindRegion[]> {
@@ -24,9 +25,9 @@ export class BehindCommitments {
            LEFT JOIN pairings pairing ON pairing.id = leaf.pairing_id
          WHERE agreement.year = extract(year FROM $1::date) AND agreement.in_force_since < ($1::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'),
        counted AS (
-         SELECT commitment_id, sum(amount_fen) AS fen FROM counting_entries
-         WHERE scheme = 'EAST_WEST' AND year = extract(year FROM $1::date) AND kind IN ('CONFIRMED', 'REVERSAL')
-           AND counted_on <= $1::date GROUP BY commitment_id)
+         SELECT commitment_id, sum(gross_fen - reversals_fen) AS fen
+         FROM ${totalsRows('RELATION', `scheme = 'EAST_WEST' AND year = extract(year FROM $1::date)::int`, '$1')} totals
+         GROUP BY commitment_id)
        SELECT west AS "westRegionCode", sum(expected - coalesce(fen, 0))::bigint AS "owedFen"
        FROM leaves LEFT JOIN counted ON counted.commitment_id = leaves.id
        GROUP BY west HAVING sum(expected - coalesce(fen, 0)) >= 1 ORDER BY west`,

@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { CONSUMPTION_INDICATOR, codePrefix } from '../../pairing/index';
 import { ReadReplica } from '../../platform/index';
 import type { PeriodState } from '../domain/counting-period.states';
+import { exactly, type Told } from './exact-sums';
 import { PENDING, PENDING_VALUES } from './pending-events';
+import { totalsRows, type AsOf, type Cut } from './totals-rows';
+
+export { exactly, type Told } from './exact-sums';
 
 /** The regions and year an agreement covers: entries of lower pairings roll up by them, parents hold none (I8). */
 export interface ProgressScope {
@@ -28,7 +32,7 @@ export interface PendingRow {
 }
 
 /** What progress is: one statement, one snapshot. */
-export interface ProgressNow {
+export interface ProgressAt {
   readonly rows: readonly FigureRow[];
   readonly committedFen: bigint;
   readonly pending: PendingRow;
@@ -37,38 +41,50 @@ export interface ProgressNow {
 
 type Group = 'AGREEMENT' | 'PAIRING' | 'COUNTY' | 'MONTH' | 'CATEGORY';
 
-/** The totals a grouping is read from, its key, and the regions a row stands between where its name is made of them. */
-const GROUPS: Readonly<Record<Group, readonly [table: string, key: string, east: string, west: string]>> = {
+/** The cut of the totals a grouping is read from, its key, and the regions a row stands between where its name is made of them. */
+const GROUPS: Readonly<Record<Group, readonly [cut: Cut, key: string, east: string, west: string]>> = {
   AGREEMENT: [
-    'counting_months',
+    'RELATION',
     'agreement_id::text',
     '(SELECT a.east_region_code FROM annual_agreements a WHERE a.id = totals.agreement_id)',
     '(SELECT a.west_region_code FROM annual_agreements a WHERE a.id = totals.agreement_id)',
   ],
-  PAIRING: ['counting_months', 'pairing_id::text', 'min(east_region_code)', 'min(west_region_code)'],
-  MONTH: ['counting_months', `to_char(period, 'YYYY-MM')`, 'NULL', 'NULL'],
-  COUNTY: ['counting_month_goods', 'county_code', 'NULL', 'NULL'],
-  CATEGORY: ['counting_month_goods', 'category_code', 'NULL', 'NULL'],
+  PAIRING: ['RELATION', 'pairing_id::text', 'min(east_region_code)', 'min(west_region_code)'],
+  MONTH: ['RELATION', `to_char(period, 'YYYY-MM')`, 'NULL', 'NULL'],
+  COUNTY: ['COUNTY', 'county_code', 'NULL', 'NULL'],
+  CATEGORY: ['GOODS', 'category_code', 'NULL', 'NULL'],
 };
 
 const IN_SCOPE = `scheme = 'EAST_WEST' AND year = $1 AND west_region_code LIKE $2 AND east_region_code LIKE $3`;
 
-function statementFor(group: Group): string {
-  const [table, key, east, west] = GROUPS[group];
+function statementFor(group: Group, asOf: AsOf): string {
+  const [cut, key, east, west] = GROUPS[group];
+  const day = asOf && '$13';
   const by = group === 'AGREEMENT' ? 'agreement_id' : key;
   return `WITH figures AS (
       SELECT ${key} AS key, ${east} AS east, ${west} AS west, sum(gross_fen) AS gross, sum(reversals_fen) AS reversals,
         sum(provisional_fen) AS provisional
-      FROM ${table} totals WHERE ${IN_SCOPE} GROUP BY ${by})
-    SELECT pending.*, ${COMMITTED} AS "committedFen", EXISTS (SELECT FROM installation WHERE demonstration) AS demonstration,
+      FROM ${totalsRows(cut, IN_SCOPE, day)} totals GROUP BY ${by})
+    SELECT pending.*, ${committed(day)} AS "committedFen", EXISTS (SELECT FROM installation WHERE demonstration) AS demonstration,
       (SELECT coalesce(json_agg(json_build_object('key', key, 'east', east, 'west', west, 'gross', gross::text,
          'reversals', reversals::text, 'provisional', provisional::text) ORDER BY key), '[]') FROM figures) AS figures
     FROM (${PENDING}) pending`;
 }
 
-const COMMITTED = `(SELECT coalesce(sum(target.target), 0)::text FROM annual_agreements a
-  JOIN commitment_targets target ON target.agreement_id = a.id AND target.draft_number = a.in_force_draft
-  JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.indicator = $12 WHERE a.id = $11)`;
+/** SQL: the draft of the agreement `a` that both sides had signed: now, or by the end of a day. */
+export const signedDraft = (day: string | null) =>
+  day === null
+    ? 'a.in_force_draft'
+    : `CASE WHEN a.in_force_since < ${endOf(day)} THEN a.in_force_draft ELSE (
+        SELECT max(draft_number) FROM (SELECT s.draft_number FROM agreement_signatures s
+          WHERE s.agreement_id = a.id AND s.signed_at < ${endOf(day)} GROUP BY 1 HAVING count(*) = 2) signed) END`;
+const endOf = (day: string) => `((${day}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`;
+
+const committed = (
+  day: string | null,
+) => `(SELECT coalesce(sum(target.target), 0)::text FROM annual_agreements a
+  JOIN commitment_targets target ON target.agreement_id = a.id AND target.draft_number = ${signedDraft(day)}
+  JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.leaf IS NOT NULL AND leaf.indicator = $12 WHERE a.id = $11)`;
 
 /** Sums travel in JSON as text, whole and however large. */
 interface Figures {
@@ -96,26 +112,22 @@ const MOVED = `(kind = 'REVERSAL' AND reason IS NOT DISTINCT FROM 'REATTRIBUTION
 export const GROSS = `coalesce(sum(amount_fen) FILTER (WHERE kind = 'CONFIRMED' OR ${MOVED}), 0)::text`;
 export const REVERSALS = `coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERSAL' AND NOT ${MOVED}), 0)::text`;
 
-export type Told<Row> = { readonly [Name in keyof Row]: Row[Name] extends bigint ? string : Row[Name] };
-
-/** Sums as they arrived, whole and however large. */
-export function exactly<Row extends object>(row: Told<Row>, ...sums: (keyof Row & string)[]): Row {
-  const whole = sums.map((name) => [name, BigInt(row[name] as string)]);
-  return { ...row, ...Object.fromEntries(whole) };
-}
-
-/** Reads the leaves' totals, which the database keeps in the statement that adds an entry: they cannot lag behind. */
+/** Reads the leaves' totals, which the database keeps from the statement on that adds an entry: they cannot lag behind. */
 @Injectable()
 export class ProgressReader {
   constructor(private readonly database: ReadReplica) {}
 
-  /** Pending are the events of orders and lots between the two regions that counting has not handled (I12). */
-  async now(scope: ProgressScope, groupBy: Group): Promise<ProgressNow> {
-    const row = await this.database.one<Read>(statementFor(groupBy), [
+  /**
+   * Now, or as it had been recorded and committed by the end of a day. Pending are the events of orders and lots between
+   * the two regions that counting has not handled (I12), always those of now.
+   */
+  async figures(scope: ProgressScope, groupBy: Group, asOf: AsOf): Promise<ProgressAt> {
+    const row = await this.database.one<Read>(statementFor(groupBy, asOf), [
       ...patterns(scope),
       ...PENDING_VALUES,
       scope.agreementId,
       CONSUMPTION_INDICATOR,
+      ...(asOf ? [asOf] : []),
     ]);
     if (!row) throw new Error('a statement without a FROM of its own has one row');
     const { figures, committedFen, demonstration, ...pending } = row;
