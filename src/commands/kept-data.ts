@@ -70,8 +70,6 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   counting_ledger_months: {
     CODE: 'cut scheme mode unit east_region_code west_region_code county_code category_code',
   },
-  counting_month_goods: { CODE: 'scheme east_region_code west_region_code county_code category_code' },
-  counting_months: { CODE: 'scheme east_region_code west_region_code' },
   counting_period_reports: { GOODS: 'content', CODE: 'sha256 audit_head' },
   counting_period_signatures: { CODE: 'sha256 side' },
   counting_periods: { CODE: 'state' },
