@@ -70,6 +70,7 @@ import { CreateForecasting1795300001350 } from './1795300001350-create-forecasti
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
 import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-by-night';
 import { CreateRescueRounds1795300001550 } from './1795300001550-create-rescue-rounds';
+import { RecordExports1795300001600 } from './1795300001600-record-exports';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
@@ -145,4 +146,5 @@ export const migrations = [
   CreateMatchRuns1795300001500,
   LetRunsComeByNight1795300001501,
   CreateRescueRounds1795300001550,
+  RecordExports1795300001600,
 ];

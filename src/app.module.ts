@@ -12,6 +12,7 @@ import { PairingModule } from './pairing/index';
 import { PaymentsModule } from './payments/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
 import { RegionsModule } from './regions/index';
+import { ReportingModule } from './reporting/index';
 import { RescueModule } from './rescue/index';
 import { AftersalesModule } from './aftersales/index';
 import { ProcurementModule } from './procurement/index';
@@ -49,6 +50,7 @@ export class AppModule {
         ForecastingModule,
         MatchingModule,
         RescueModule,
+        ReportingModule,
       ],
     };
   }

@@ -84,6 +84,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   domain_events: { CODE: 'kind', IDS: 'stream payload', TECHNICAL: 'request_id trace_parent' },
   erasure_requests: { CODE: 'state' },
   event_streams: { IDS: 'stream' },
+  exports: { CODE: 'what format sha256', IDS: 'scope filter' },
   files: { CODE: 'media_type sha256', GOODS: 'name' },
   forecasts: { CODE: 'state sha256', IDS: 'facts' },
   forward_supplies: { CODE: 'origin_county_code state' },

@@ -6,6 +6,7 @@ import { ClockModule } from './clock/clock.module';
 import type { AppConfig } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { DatabaseModule } from './database/database.module';
+import { ExportsModule } from './exports/exports.module';
 import { FilesModule } from './files/files.module';
 import { GraphqlModule } from './graphql/graphql.module';
 import { HealthModule } from './health/health.controller';
@@ -38,6 +39,7 @@ export class PlatformModule {
         PrivacyModule,
         JobsModule.with(parts.queue),
         AuditModule,
+        ExportsModule,
         FilesModule,
         GraphqlModule,
         HealthModule,

@@ -156,18 +156,18 @@ describe('every operation, asked by every role for its own and for foreign recor
       { path: '/framework-documents/:id', own: await paperOf(world.own), far: await paperOf(world.far) },
       { path: '/contracts/:id', own: await contractOf(world.own), far: await contractOf(world.far) },
       { path: '/files/:id', own: await fileOf(world.own), far: await fileOf(world.far) },
-      {
-        path: '/agreements/:id/progress.xlsx',
-        ...prepared.find(({ operation }) => operation.name === 'progress')?.ids,
-      },
-      {
-        path: '/sourcing-requests/:id/quote-comparison.xlsx',
-        ...prepared.find(({ operation }) => operation.name === 'quoteComparison')?.ids,
-      },
-      {
-        path: '/frameworks/:id/call-offs.xlsx',
-        ...prepared.find(({ operation }) => operation.name === 'callOffs')?.ids,
-      },
+      ...(
+        [
+          ['/agreements/:id/progress', 'progress'],
+          ['/sourcing-requests/:id/quote-comparison', 'quoteComparison'],
+          ['/frameworks/:id/call-offs', 'callOffs'],
+        ] as const
+      ).flatMap(([path, query]) =>
+        ['xlsx', 'csv'].map((ending) => ({
+          path: `${path}.${ending}`,
+          ...prepared.find(({ operation }) => operation.name === query)?.ids,
+        })),
+      ),
     ];
     const download = async (caller: Caller, path: string) => {
       const authorization = `Bearer ${caller.person?.token ?? ''}`;

@@ -128,7 +128,14 @@ describe('quotes side by side', () => {
       people.otherSupplier.id,
     ]);
     const workbook = String(await exported(buyer().token, asked.request));
-    for (const text of ['=1+1示例', '69.99 元/千克', '142000.00', '71.00', '70.00 元/千克', '镇海区'])
+    for (const text of [
+      '=1+1示例',
+      '<v>69.99</v>',
+      '<v>142000.00</v>',
+      '<v>71.00</v>',
+      '<v>70.00</v>',
+      '镇海区',
+    ])
       expect(workbook).toContain(text);
     expect(workbook.indexOf('69.99')).toBeLessThan(workbook.indexOf('71.00'));
     expect(workbook).not.toMatch(/<f[ >]/);
@@ -162,7 +169,7 @@ describe('quotes side by side', () => {
     expect(await compared(buyer().token, asked.request.id)).toMatchObject([
       { offers: [{ quoteId: quote.id }] },
     ]);
-    expect(await exported(buyer().token, asked.request)).toContain('60.00 元/千克');
+    expect(await exported(buyer().token, asked.request)).toContain('<v>60.00</v>');
     const ids = [asked, empty, far].map(({ request }) => request.id);
     const seen = async (person: Person) => {
       const counts = await countsFor(person);

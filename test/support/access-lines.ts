@@ -14,6 +14,7 @@ import { personalDataLines } from './access-lines-personal-data';
 import { poolingLines, preparePooling } from './access-lines-pooling';
 import { quotingLines } from './access-lines-quoting';
 import { regionLines } from './access-lines-regions';
+import { prepareReporting, reportingLines } from './access-lines-reporting';
 import { prepareRescue, rescueLines } from './access-lines-rescue';
 import { samplingLines } from './access-lines-sampling';
 import { sourcingLines } from './access-lines-sourcing';
@@ -37,6 +38,7 @@ const ALL: Lines = {
   ...samplingLines,
   ...frameworkLines,
   ...rescueLines,
+  ...reportingLines,
   ...countingLines,
   ...forecastingLines,
   ...matchingLines,
@@ -62,5 +64,6 @@ export async function prepareLines(world: World): Promise<void> {
   await prepareFrameworks(world);
   await preparePooling(world);
   await prepareRescue(world);
+  await prepareReporting(world);
   await prepareCounting(world);
 }

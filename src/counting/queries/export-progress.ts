@@ -1,69 +1,106 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import writeXlsxFile from 'write-excel-file/node';
 import { AGREEMENT_READERS } from '../../pairing/index';
-import { Allow, CurrentActor, notFound, type Actor } from '../../platform/index';
+import {
+  Allow,
+  CurrentActor,
+  Exports,
+  notFound,
+  type Actor,
+  type CellKind,
+  type Sheet,
+  type SheetRow,
+} from '../../platform/index';
 import { ProgressView } from '../api/progress-view';
 import type { CountingProgress, ProgressFigures, ProgressGroup } from '../api/progress.type';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const SHEETS: readonly [ProgressGroup, string, string][] = [
-  ['COUNTY', '按县', '县'],
-  ['MONTH', '按月', '月份'],
-  ['CATEGORY', '按品类', '品类'],
-  ['PAIRING', '按结对', '结对关系'],
-];
-const HEADINGS = ['计入（元）', '冲销（元）', '净额（元）', '待结算（元）'];
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+type Grouping = Exclude<ProgressGroup, 'AGREEMENT'>;
+const SHEETS: ReadonlyMap<string, { by: Grouping; sheet: string; heading: string }> = new Map(
+  (
+    [
+      ['COUNTY', '按县', '县'],
+      ['MONTH', '按月', '月份'],
+      ['CATEGORY', '按品类', '品类'],
+      ['PAIRING', '按结对', '结对关系'],
+    ] as const
+  ).map(([by, sheet, heading]) => [by, { by, sheet, heading }]),
+);
+const AMOUNTS = ['计入（元）', '冲销（元）', '净额（元）', '待结算（元）'];
+const money: CellKind = 'MONEY';
 
-/** GET /agreements/:id/progress.xlsx: the figures of `progress`, one sheet a grouping. */
+/** GET /agreements/:id/progress.xlsx: the figures of `progress`, one sheet a grouping; .csv?groupBy= one of them. */
 @Controller('agreements')
 export class ExportProgress {
-  constructor(private readonly view: ProgressView) {}
+  constructor(
+    private readonly view: ProgressView,
+    private readonly exports: Exports,
+  ) {}
 
   @Get(':id/progress.xlsx')
   @Allow(...AGREEMENT_READERS)
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
-    if (!UUID.test(id)) throw notFound();
-    const views = await Promise.all(SHEETS.map(([group]) => this.view.of(actor, id, group)));
-    const sheets = views.map((view, index) => ({
-      sheet: SHEETS[index]?.[1] ?? '',
-      data: sheetOf(view, SHEETS[index]?.[2] ?? ''),
-    }));
-    const bytes = await writeXlsxFile(sheets).toBuffer();
-    const [first] = views;
-    const name = `进度-${first?.agreement.east.name}-${first?.agreement.west.name}-${first?.agreement.year}.xlsx`;
-    return reply
-      .header('content-type', XLSX)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-      .header('cache-control', 'private, no-store')
-      .send(bytes);
+    const tables = await this.tablesOf(actor, id, [...SHEETS.keys()]);
+    return this.exports.xlsx(reply, actor, exportOf(id, tables), tables.map(sheetOf));
+  }
+
+  @Get(':id/progress.csv')
+  @Allow(...AGREEMENT_READERS)
+  async table(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query('groupBy') groupBy: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
+    const tables = await this.tablesOf(actor, id, [groupBy ?? 'COUNTY']);
+    const [table] = tables;
+    if (!table) throw notFound();
+    return this.exports.csv(reply, actor, exportOf(id, tables), sheetOf(table));
+  }
+
+  private tablesOf(actor: Actor, id: string, groupings: readonly string[]): Promise<Table[]> {
+    const wanted = groupings.flatMap((by) => SHEETS.get(by) ?? []);
+    if (!UUID.test(id) || wanted.length === 0) throw notFound();
+    return Promise.all(
+      wanted.map(async ({ by, ...words }) => ({ ...words, by, view: await this.view.of(actor, id, by) })),
+    );
   }
 }
 
-type Cell = { value: string; fontWeight?: 'bold' };
-
-/** Amounts are text: a spreadsheet's number is a float. */
-function sheetOf(view: CountingProgress, heading: string): Cell[][] {
-  const line = (name: string, figures: ProgressFigures): Cell[] =>
-    [
-      name,
-      figures.gross.amount,
-      figures.reversals.amount,
-      figures.net.amount,
-      figures.provisional.amount,
-    ].map((value) => ({ value }));
-  const title = `${view.agreement.east.name}–${view.agreement.west.name} ${view.agreement.year} 年度消费协作进度`;
-  return [
-    [{ value: view.demonstrationData ? `${title}（演示数据）` : title, fontWeight: 'bold' }],
-    [
-      { value: '承诺（元）' },
-      { value: view.committed.amount },
-      { value: '待计入订单' },
-      { value: String(view.pending.orders) },
-    ],
-    [heading, ...HEADINGS].map((value) => ({ value, fontWeight: 'bold' as const })),
-    ...view.rows.map((row) => line(row.name, row)),
-    line('合计', view.total),
-  ];
+interface Table {
+  readonly by: Grouping;
+  readonly sheet: string;
+  readonly heading: string;
+  readonly view: CountingProgress;
 }
+
+function exportOf(agreementId: string, tables: readonly Table[]) {
+  const { east, west, year } = tables[0]?.view.agreement ?? {};
+  const groupBy = tables.map(({ by }) => by).join(' ');
+  return {
+    what: 'AGREEMENT_PROGRESS',
+    name: `进度-${east?.name}-${west?.name}-${year}`,
+    filter: { agreementId, groupBy },
+  };
+}
+
+function sheetOf({ sheet, heading, view }: Table): Sheet {
+  const { agreement, committed, pending, rows, total, demonstrationData } = view;
+  const title = `${agreement.east.name}–${agreement.west.name} ${agreement.year} 年度消费协作进度`;
+  return {
+    name: sheet,
+    title: demonstrationData ? `${title}（演示数据）` : title,
+    facts: [
+      { label: '承诺（元）', value: committed.amount, kind: money },
+      { label: '待计入订单', value: String(pending.orders), kind: 'WHOLE' },
+    ],
+    columns: [{ heading, kind: 'TEXT' }, ...AMOUNTS.map((amounts) => ({ heading: amounts, kind: money }))],
+    rows: rows.map((row) => lineOf(row.name, row)),
+    total: lineOf('合计', total),
+  };
+}
+
+const lineOf = (name: string, { gross, reversals, net, provisional }: ProgressFigures): SheetRow => [
+  name,
+  ...[gross, reversals, net, provisional].map(({ amount }) => amount),
+];

@@ -1,7 +1,14 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import writeXlsxFile from 'write-excel-file/node';
-import { Allow, Clock, CurrentActor, businessDateOf, notFound, type Actor } from '../../platform/index';
+import {
+  Allow,
+  Clock,
+  CurrentActor,
+  Exports,
+  businessDateOf,
+  notFound,
+  type Actor,
+} from '../../platform/index';
 import { Regions, fullNameOf } from '../../regions/index';
 import { ASKING, RequestReader } from '../../sourcing/index';
 import { Comparison } from '../api/comparison';
@@ -9,9 +16,8 @@ import type { ComparedLine } from '../api/comparison.type';
 import { offersSheet, sideBySideSheet } from '../api/comparison-sheets';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** GET /sourcing-requests/:id/quote-comparison.xlsx: what `quoteComparison` says, and no more of a sealed request. */
+/** GET /sourcing-requests/:id/quote-comparison.xlsx and .csv: what `quoteComparison` says, and no more of a sealed request. */
 @Controller('sourcing-requests')
 export class ExportComparison {
   constructor(
@@ -19,25 +25,34 @@ export class ExportComparison {
     private readonly requests: RequestReader,
     private readonly regions: Regions,
     private readonly clock: Clock,
+    private readonly exports: Exports,
   ) {}
 
   @Get(':id/quote-comparison.xlsx')
   @Allow(...ASKING)
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
+    const { taken, title, lines } = await this.compared(actor, id);
+    const sideBySide = sideBySideSheet(title, lines, await this.namesOf(lines));
+    return this.exports.xlsx(reply, actor, taken, [sideBySide, offersSheet(title, lines)]);
+  }
+
+  @Get(':id/quote-comparison.csv')
+  @Allow(...ASKING)
+  async table(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
+    const { taken, title, lines } = await this.compared(actor, id);
+    return this.exports.csv(reply, actor, taken, offersSheet(title, lines));
+  }
+
+  private async compared(actor: Actor, id: string) {
     const request = UUID.test(id) ? await this.requests.visibleTo(actor, id) : null;
     if (!request) throw notFound();
     const lines = await this.comparison.of(request);
-    const title = `${request.number} ${request.title}`;
-    const bytes = await writeXlsxFile([
-      { sheet: '比价', data: sideBySideSheet(title, lines, await this.namesOf(lines)) },
-      { sheet: '报价明细', data: offersSheet(lines) },
-    ]).toBuffer();
-    const name = `比价-${request.number}.xlsx`;
-    return reply
-      .header('content-type', XLSX)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-      .header('cache-control', 'private, no-store')
-      .send(bytes);
+    const filter = { sourcingRequestId: request.id };
+    return {
+      lines,
+      title: `${request.number} ${request.title}`,
+      taken: { what: 'QUOTE_COMPARISON', name: `比价-${request.number}`, filter },
+    };
   }
 
   private async namesOf(lines: readonly ComparedLine[]): Promise<Map<string, string>> {
