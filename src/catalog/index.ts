@@ -18,6 +18,7 @@ export type { ListedGoods } from './storage/listed-goods';
 export { Countability } from './storage/countability';
 export { HarvestedLots, type NewHarvest, type RegisteredHarvest } from './storage/harvested-lots';
 export { LotStock, type Dispatch } from './storage/lot-stock';
+export { overseen, oversightOf, oversightValues } from './storage/oversight';
 export { Offers, type OfferedLot, type OfferedTerms } from './storage/offers';
 export type { ProductRow } from './storage/product-rows';
 export { AddProduct } from './commands/add-product';

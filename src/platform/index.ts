@@ -34,6 +34,7 @@ export { SharingReader } from './database/sharing-reader';
 export { sqlState } from './database/sql-state';
 export { Transactions } from './database/transactions';
 export { Tx } from './database/tx';
+export { ExactNumber } from './exports/exact-json';
 export { Exports, type Export } from './exports/exports';
 export type { CellKind, Sheet, SheetCell, SheetColumn, SheetFact, SheetRow } from './exports/sheet';
 export { Files } from './files/files';

@@ -158,6 +158,16 @@ describe('every operation, asked by every role for its own and for foreign recor
       { path: '/files/:id', own: await fileOf(world.own), far: await fileOf(world.far) },
       ...(
         [
+          ['/sourcing-requests/:id/ocds.json', 'sourcingRequest'],
+          ['/orders/:id/ocds.json', 'order'],
+          ['/lots/:id/epcis.json', 'writeOffLot'],
+        ] as const
+      ).map(([path, query]) => ({
+        path,
+        ...prepared.find(({ operation }) => operation.name === query)?.ids,
+      })),
+      ...(
+        [
           ['/agreements/:id/progress', 'progress'],
           ['/sourcing-requests/:id/quote-comparison', 'quoteComparison'],
           ['/frameworks/:id/call-offs', 'callOffs'],

@@ -6,6 +6,7 @@ import { Transactions } from '../database/transactions';
 import { sha256Of } from '../files/file-hash';
 import { contentDisposition } from '../files/file-name';
 import { csvOf } from './csv-of';
+import { exactJson } from './exact-json';
 import type { Sheet } from './sheet';
 import { workbookOf } from './workbook';
 
@@ -48,7 +49,7 @@ export class Exports {
     taken: Export,
     { document, rows }: { document: object; rows: number },
   ) {
-    const bytes = Buffer.from(JSON.stringify(document));
+    const bytes = Buffer.from(exactJson(document));
     return this.send(reply, actor, taken, { format: 'JSON', bytes, rows });
   }
 
