@@ -16,6 +16,8 @@ import { LetPeopleBeErased1795300000311 } from './1795300000311-let-people-be-er
 import { LetHubsHoldSeveralMandates1795300000320 } from './1795300000320-let-hubs-hold-several-mandates';
 import { RememberWhereUnitsStood1795300000330 } from './1795300000330-remember-where-units-stood';
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
+import { RelateOrganizations1795300000401 } from './1795300000401-relate-organizations';
+import { LetTargetsBeTrees1795300000402 } from './1795300000402-let-targets-be-trees';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
 import { IndexLotsForSale1795300000502 } from './1795300000502-index-lots-for-sale';
@@ -92,6 +94,8 @@ export const migrations = [
   LetHubsHoldSeveralMandates1795300000320,
   RememberWhereUnitsStood1795300000330,
   CreatePairing1795300000400,
+  RelateOrganizations1795300000401,
+  LetTargetsBeTrees1795300000402,
   CreateCatalog1795300000500,
   RememberWhoHeldALot1795300000501,
   IndexLotsForSale1795300000502,

@@ -32,7 +32,8 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   agency_mandates: { CODE: 'kind state text_hash' },
   agreement_documents: { GOODS: 'content', CODE: 'sha256 audit_head' },
   agreement_signatures: { CODE: 'side sha256' },
-  annual_agreements: { CODE: 'kind east_region_code west_region_code state' },
+  agreement_year_steps: { CODE: 'state side', NOTE: 'statement' },
+  annual_agreements: { CODE: 'kind east_region_code west_region_code state helped_list' },
   approved_samples: { NUMBER: 'number' },
   audit_rows: { CODE: 'action subject_kind from_state to_state reason', IDS: 'subject_id data' },
   audit_seals: { CODE: 'previous_hash hash', TECHNICAL: 'seen' },
@@ -148,7 +149,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   organization_facts: { CODE: 'kind region_code side' },
   organizations: { CODE: 'kind region_code side', ORGANIZATION: 'name uscc' },
   pairings: {
-    CODE: 'kind level east_region_code west_region_code state ending_asked_side',
+    CODE: 'helped_list kind level east_region_code west_region_code state ending_asked_side',
     FACT: 'source_document note',
   },
   payment_requests: {

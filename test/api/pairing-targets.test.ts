@@ -1,20 +1,441 @@
 import { Organizations } from '../../src/organizations/index';
+import { PairingReference, Relations, type LeafQuestion } from '../../src/pairing/index';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
-import { PLACES, addOrganization, makePeople, type People, type Person } from '../support/people';
+import {
+  PLACES,
+  TEST_PASSWORD,
+  addMember,
+  addOrganization,
+  makePeople,
+  signInAgain,
+  type People,
+  type Person,
+} from '../support/people';
 
+interface Refusal {
+  code: string;
+  path: (string | number)[];
+}
 interface Answer {
-  refusals: { code: string; path: string[] }[];
+  refusals: Refusal[];
   countedFrom?: string | null;
 }
+interface Node {
+  id: string;
+  parentId: string | null;
+  pairingId: string | null;
+  unitId: string | null;
+  isLeaf: boolean;
+  target: string;
+}
+interface Agreement {
+  id: string;
+  state: string;
+  version: number;
+  document: { sha256: string; content: string } | null;
+  commitments: { nodes: Node[] }[];
+  draftCommitments: { nodes: Node[] }[];
+}
+interface Told {
+  refusals: Refusal[];
+  agreement?: Agreement | null;
+  pairing?: { id: string; version: number; state: string; level: string } | null;
+}
+
+const NODES = 'nodes { id parentId pairingId unitId isLeaf target }';
+const AGREEMENT = `agreement { id state version document { sha256 content } commitments { ${NODES} } draftCommitments { ${NODES} } }`;
+const PAIRING = 'pairing { id version state level }';
+const FIELDS: Readonly<Record<string, string>> = {
+  relateOrganizations: PAIRING,
+  confirmPairing: PAIRING,
+};
+
+let app: TestApp;
+let people: People;
+
+async function run(verb: string, person: { token: string }, input: object): Promise<Told> {
+  const type = `${verb[0]?.toUpperCase()}${verb.slice(1)}Input`;
+  const answer = await app.graphql<Record<string, Told>>(
+    `mutation ($input: ${type}!) { ${verb}(input: $input) { ${FIELDS[verb] ?? AGREEMENT} refusals { code path } } }`,
+    { input: { idempotencyKey: freshKey(), ...input } },
+    { token: person.token },
+  );
+  const told = answer.data?.[verb];
+  if (told) return told;
+  return { refusals: (answer.errors ?? []).map(({ extensions }) => ({ code: extensions.code, path: [] })) };
+}
+const codes = ({ refusals }: { refusals: Refusal[] }) => refusals.map(({ code }) => code);
+
+beforeAll(async () => {
+  app = await startTestApp();
+  people = await makePeople(app);
+});
+afterAll(() => app.close());
+
+describe('a relation of an organization', () => {
+  let relation: { id: string; version: number; state: string; level: string };
+  let agreement: Agreement;
+  let approver: Person;
+  beforeAll(() => {
+    approver = people.buyer.approver;
+  });
+
+  const wish = (more: object = {}) => ({
+    kind: 'DESIGNATED_ASSISTANCE',
+    helper: { organizationId: people.buyer.id },
+    helped: { regionCode: PLACES.westCounty },
+    validFrom: '2026-07-09',
+    sourceDocument: '示例：定点帮扶结对通知',
+    ...more,
+  });
+  const change = async (verb: string, person: { token: string }, input: object = {}) => {
+    const told = await run(verb, person, {
+      agreementId: agreement.id,
+      expectedVersion: agreement.version,
+      ...input,
+    });
+    if (told.agreement) agreement = told.agreement;
+    return told;
+  };
+  const confirm = async (person: Person) => {
+    const told = await run('confirmPairing', person, {
+      pairingId: relation.id,
+      expectedVersion: relation.version,
+    });
+    if (told.pairing) relation = told.pairing;
+    return codes(told)[0] ?? told.pairing?.state;
+  };
+  const question = (more: Partial<LeafQuestion> = {}): LeafQuestion => ({
+    scheme: 'DESIGNATED_ASSISTANCE',
+    unitId: people.buyer.unitId,
+    unitRegionCode: PLACES.eastCounty,
+    countyCodes: [PLACES.westCounty],
+    supplierId: people.supplier.id,
+    on: '2026-07-10',
+    ...more,
+  });
+  const leaves = async (more: Partial<LeafQuestion> = {}) =>
+    (await app.nest.get(Relations).leavesFor(app.database, [question(more)]))[0];
+
+  it('is proposed by one of its two sides, of what the scheme admits', async () => {
+    const { clerk } = people.buyer;
+    const refused = async (more: object, by: Person = clerk) =>
+      (await run('relateOrganizations', by, wish(more))).refusals[0];
+    expect(await refused({ kind: 'EAST_WEST' })).toMatchObject({ code: 'RELATION_ARRANGED_ELSEWHERE' });
+    expect(await refused({ kind: 'BUDGET_RESERVE' })).toMatchObject({ code: 'RELATION_ARRANGED_ELSEWHERE' });
+    expect(await refused({ helped: { regionCode: PLACES.westCity } })).toMatchObject({
+      code: 'PAIRING_LEVEL_UNKNOWN',
+    });
+    expect(await refused({ helper: { regionCode: PLACES.eastCounty } })).toEqual({
+      code: 'RELATION_SIDE_WRONG',
+      path: ['helper'],
+    });
+    expect(await refused({ helper: { organizationId: people.supplier.id } })).toMatchObject({
+      code: 'RELATION_SIDE_WRONG',
+    });
+    expect(await refused({ validFrom: '2026-07-08' })).toMatchObject({ code: 'VALID_FROM_PAST' });
+    expect(await refused({}, people.otherBuyer.clerk)).toMatchObject({ code: 'NOT_YOUR_SIDE' });
+    const told = await run('relateOrganizations', clerk, wish());
+    expect(told).toMatchObject({ refusals: [], pairing: { state: 'PROPOSED', level: 'ORGANIZATION' } });
+    relation = told.pairing as typeof relation;
+  });
+
+  it('is confirmed by the helping side, then by the other, not by a bystander', async () => {
+    expect(await confirm(people.otherBuyer.approver)).toBe('NOT_FOUND');
+    expect(await confirm(people.coordEast.county)).toBe('NOT_FOUND');
+    expect(await confirm(people.coordWest.city)).toBe('ILLEGAL_TRANSITION');
+    expect(await confirm(people.coordWest.county)).toBe('ILLEGAL_TRANSITION');
+    expect(await confirm(approver)).toBe('CONFIRMED_EAST');
+    expect(await confirm(people.coordWest.county)).toBe('ACTIVE');
+    const again = await run('relateOrganizations', people.buyer.clerk, wish());
+    relation = again.pairing as typeof relation;
+    await confirm(approver);
+    expect(await confirm(people.coordWest.county)).toBe('PAIRING_OVERLAPS');
+    const read = async (person: Person) => {
+      const query = '{ relations { totalCount } }';
+      const { data } = await app.graphql<{ relations: { totalCount: number } }>(
+        query,
+        {},
+        { token: person.token },
+      );
+      return data.relations.totalCount;
+    };
+    expect(await read(people.buyer.clerk)).toBe(2);
+    expect(await read(people.otherBuyer.clerk)).toBe(0);
+  });
+
+  it('covers the organization’s units on its days, the organization nearest to the unit first', async () => {
+    const [leaf] = (await leaves()) ?? [];
+    expect(leaf).toMatchObject({
+      level: 'ORGANIZATION',
+      agreementId: null,
+      helperOrganizationId: people.buyer.id,
+    });
+    expect(await leaves({ on: '2026-07-08' })).toEqual([]);
+    expect(await leaves({ unitId: people.otherBuyer.unitId })).toEqual([]);
+    expect(await leaves({ countyCodes: [PLACES.otherWestCounty] })).toEqual([]);
+    expect(await leaves({ countyCodes: [PLACES.westCounty, PLACES.otherWestCounty] })).toEqual([]);
+    expect(await leaves({ scheme: 'EAST_WEST' })).toMatchObject([
+      { level: 'COUNTY', westRegionCode: PLACES.westCounty },
+    ]);
+    const obligated = await app.nest
+      .get(Relations)
+      .obligated(
+        app.database,
+        'DESIGNATED_ASSISTANCE',
+        [people.buyer.unitId, people.otherBuyer.id],
+        '2026-07-10',
+      );
+    expect([...obligated]).toEqual([people.buyer.unitId]);
+    relation = { ...relation, id: leaf?.pairingId ?? '' };
+  });
+
+  it('has a yearly paper like any other: prepared by its buyers, signed by approver and county office', async () => {
+    const { clerk } = people.buyer;
+    const drafted = await run('draftAgreement', clerk, { pairingId: relation.id, year: 2026 });
+    agreement = drafted.agreement as Agreement;
+    expect(
+      codes(await run('draftAgreement', people.coordEast.county, { pairingId: relation.id, year: 2026 })),
+    ).toEqual(['NOT_FOUND']);
+    const commit = (leavesOf: object[], ownTarget = '100.00') =>
+      change('setCommitment', clerk, {
+        indicator: 'CON-1',
+        dueOn: '2026-11-30',
+        ownTarget,
+        leaves: leavesOf,
+      });
+    expect(codes(await commit([{ unitId: people.otherBuyer.unitId, target: '1' }]))).toEqual([
+      'LEAF_UNIT_UNKNOWN',
+    ]);
+    expect(codes(await commit([{ unitId: people.buyer.unitId, target: '40.00' }]))).toEqual([]);
+    await change('submitAgreement', clerk);
+    const signed = { sha256: agreement.document?.sha256, password: TEST_PASSWORD };
+    expect(codes(await change('signAgreement', clerk, signed))).toEqual(['FORBIDDEN']);
+    await change('signAgreement', approver, signed);
+    expect((await change('signAgreement', people.coordWest.county, signed)).agreement).toMatchObject({
+      state: 'ACTIVE',
+    });
+    expect(await leaves()).toMatchObject([{ targetLeaf: 'UNIT', agreementId: agreement.id }]);
+    expect(await leaves({ unitId: people.buyer.id })).toMatchObject([{ targetLeaf: 'OWN' }]);
+    expect(await app.nest.get(Relations).parties(app.database, agreement.id)).toEqual([
+      { side: 'EAST', organizationId: people.buyer.id, role: 'BUYER_APPROVER' },
+      { side: 'WEST', organizationId: people.coordWest.county.organizationId, role: 'COORD_COUNTY' },
+    ]);
+    const visible = async (person: Person) => {
+      const query = `query ($id: UUID!) { annualAgreement(id: $id) { kind } }`;
+      const { data } = await app.graphql(query, { id: agreement.id }, { token: person.token });
+      return Boolean(data);
+    };
+    const seen = [
+      people.buyer.clerk,
+      people.coordWest.city,
+      people.coordEast.county,
+      people.otherBuyer.clerk,
+    ];
+    expect(await Promise.all(seen.map(visible))).toEqual([true, true, false, false]);
+  });
+
+  it('is cut off after its last due day, reported by one side and checked by the other', async () => {
+    expect(codes(await change('cutOffAgreement', approver))).toEqual(['YEAR_NOT_OVER']);
+    const before = app.clock.now();
+    app.clock.set(new Date('2027-01-05T09:00:00+08:00'));
+    const now = async (person: Person) => ({ ...person, token: await signInAgain(app, person) });
+    const [east, west, clerk, ops] = [
+      await now(approver),
+      await now(people.coordWest.county),
+      await now(people.buyer.clerk),
+      await now(people.ops),
+    ];
+    expect(codes(await change('selfReportAgreement', east, { statement: '示例自评' }))).toEqual([
+      'ILLEGAL_TRANSITION',
+    ]);
+    expect((await change('cutOffAgreement', east)).agreement).toMatchObject({ state: 'CUTOFF' });
+    expect(codes(await change('amendAgreement', clerk, { reason: '示例' }))).toEqual(['ILLEGAL_TRANSITION']);
+    await change('selfReportAgreement', east, { statement: '示例自评' });
+    expect(codes(await change('crossCheckAgreement', east, { statement: '示例' }))).toEqual([
+      'REPORTED_BY_YOUR_SIDE',
+    ]);
+    expect((await change('crossCheckAgreement', west, { statement: '示例核验' })).agreement).toMatchObject({
+      state: 'CROSS_CHECKED',
+    });
+    expect(codes(await change('assessAgreement', west, { statement: '示例' }))).toEqual(['FORBIDDEN']);
+    await change('assessAgreement', ops, { statement: '示例：考核结果“好”，示例文件' });
+    expect((await change('archiveAgreement', ops)).agreement).toMatchObject({ state: 'ARCHIVED' });
+    app.clock.set(before);
+  });
+});
+
+describe('a tree of targets', () => {
+  let agreement: Agreement;
+  let county: string;
+  let school: string;
+  let canteen: string;
+  beforeAll(async () => {
+    const pairing = async (east: string, west: string) => {
+      const found = await app.database.one<{ id: string }>(
+        `SELECT id FROM pairings WHERE kind = 'EAST_WEST' AND east_region_code = $1 AND west_region_code = $2`,
+        [east, west],
+      );
+      return found?.id ?? '';
+    };
+    county = await pairing(PLACES.eastCounty, PLACES.westCounty);
+    const pairingId = await pairing(PLACES.eastCity, PLACES.westCity);
+    const drafted = await run('draftAgreement', people.coordEast.city, { pairingId, year: 2026 });
+    agreement = drafted.agreement as Agreement;
+    [school, canteen] = await app.transactions.run(async (tx) => {
+      const unit = (parentId: string) =>
+        addOrganization(tx, { kind: 'PUBLIC_UNIT', regionCode: PLACES.eastCounty, side: 'EAST', parentId });
+      const id = await unit(people.buyer.id);
+      return [id, await unit(id)];
+    });
+  });
+
+  const commit = async (leavesOf: object[], more: object = {}, person: Person = people.coordEast.city) => {
+    const told = await run('setCommitment', person, {
+      agreementId: agreement.id,
+      expectedVersion: agreement.version,
+      indicator: 'CON-1',
+      dueOn: '2026-11-30',
+      ownTarget: '1000.00',
+      leaves: leavesOf,
+      ...more,
+    });
+    if (told.agreement) agreement = told.agreement;
+    return told;
+  };
+  const node = (unitId: string | null, isLeaf: boolean) =>
+    agreement.draftCommitments[0]?.nodes.find(
+      (one) => one.pairingId === county && one.unitId === unitId && one.isLeaf === isLeaf,
+    );
+  const tree = (parts: object[]) => [{ pairingId: county, target: '50.00', parts }];
+
+  it('rolls up from its leaves: units, the rest of the county, the rest of the agreement', async () => {
+    await commit([{ pairingId: county, target: '50.00' }]);
+    const before = node(null, true);
+    const told = await commit(
+      tree([{ unitId: school, target: '20.00', parts: [{ unitId: canteen, target: '5.00' }] }]),
+    );
+    expect(told.refusals).toEqual([]);
+    const sums = agreement.draftCommitments[0]?.nodes.map(({ target, isLeaf }) => [target, isLeaf]);
+    expect(sums).toHaveLength(7);
+    expect(agreement.draftCommitments[0]?.nodes.find(({ parentId }) => parentId === null)?.target).toBe(
+      '1075.00',
+    );
+    expect(node(null, false)?.target).toBe('75.00');
+    expect(node(school, false)).toMatchObject({ target: '25.00', parentId: node(null, false)?.id });
+    // what was counted on the county's leaf stays on a leaf: it is the rest of the inner node now
+    expect(node(null, true)).toMatchObject({
+      id: before?.id,
+      target: '50.00',
+      parentId: node(null, false)?.id,
+    });
+  });
+
+  it('refuses circles, other units of measure, strangers and what hangs elsewhere', async () => {
+    const refused = async (...args: Parameters<typeof commit>) => (await commit(...args)).refusals[0];
+    expect(
+      await refused(tree([{ unitId: canteen, target: '1', parts: [{ unitId: school, target: '1' }] }])),
+    ).toEqual({
+      code: 'TARGET_TREE_CYCLIC',
+      path: ['leaves', '0', 'parts', '0', 'parts', '0', 'unitId'],
+    });
+    expect(
+      await refused(tree([{ unitId: school, target: '1', parts: [{ unitId: school, target: '1' }] }])),
+    ).toMatchObject({
+      code: 'TARGET_TREE_CYCLIC',
+    });
+    expect(await refused(tree([{ unitId: school, target: '1', unit: 'PERSON' }]))).toMatchObject({
+      code: 'TARGET_UNITS_MIXED',
+    });
+    expect(await refused(tree([{ unitId: people.otherBuyer.id, target: '1' }]))).toMatchObject({
+      code: 'LEAF_UNIT_UNKNOWN',
+    });
+    expect(await refused(tree([{ unitId: school, pairingId: county, target: '1' }]))).toMatchObject({
+      code: 'TARGET_NODE_UNCLEAR',
+    });
+    expect(await refused(tree([{ unitId: canteen, target: '1' }]))).toMatchObject({
+      code: 'TARGET_NODE_ELSEWHERE',
+    });
+    expect(
+      await refused(
+        tree([
+          { unitId: school, target: '1' },
+          { unitId: school, target: '2' },
+        ]),
+      ),
+    ).toMatchObject({
+      code: 'LEAF_PAIRING_UNKNOWN',
+    });
+  });
+
+  it('is kept a tree by the database, whoever writes', async () => {
+    const [leaf, inner] = [node(school, true), node(null, false)];
+    const hang = (id?: string, parent?: string) =>
+      app.database.query('UPDATE commitments SET parent_id = $2 WHERE id = $1', [id, parent]);
+    await expect(hang(inner?.id, node(school, false)?.id)).rejects.toThrow('below itself');
+    await expect(hang(inner?.id, leaf?.id)).rejects.toThrow('is a leaf');
+    const add = (indicator: string, unit: string) =>
+      app.database.query(
+        `INSERT INTO commitments (id, agreement_id, parent_id, indicator, unit, leaf, unit_id)
+         VALUES (gen_random_uuid(), $1, $2, $3, $4, 'UNIT', $5)`,
+        [agreement.id, inner?.id, indicator, unit, people.buyer.id],
+      );
+    await expect(add('CON-1', 'PERSON')).rejects.toThrow('another tree');
+    await expect(add('LAB-1', 'YUAN')).rejects.toThrow('another tree');
+    await expect(
+      app.database.query('INSERT INTO commitment_targets VALUES ($1, 1, $2, 1, $3)', [
+        agreement.id,
+        inner?.id,
+        '2026-11-30',
+      ]),
+    ).rejects.toThrow('only a leaf');
+  });
+
+  it('is signed as a whole, and a unit’s purchases count on its own leaf', async () => {
+    const second = await app.transactions.run((tx) =>
+      addMember(app, tx, people.coordEast.city.organizationId, 'COORD_CITY'),
+    );
+    const step = async (verb: string, person: Person, input: object = {}) => {
+      const told = await run(verb, person, {
+        agreementId: agreement.id,
+        expectedVersion: agreement.version,
+        ...input,
+      });
+      if (told.agreement) agreement = told.agreement;
+      return codes(told);
+    };
+    await step('submitAgreement', people.coordEast.city);
+    expect(agreement.document?.content).toContain(`"unitId":"${canteen}"`);
+    const signed = { sha256: agreement.document?.sha256, password: TEST_PASSWORD };
+    expect(await step('signAgreement', second, signed)).toEqual([]);
+    expect(await step('signAgreement', people.coordWest.city, signed)).toEqual([]);
+    const leafOf = async (unitId: string, unitRegionCode: string = PLACES.eastCounty) => {
+      const question = { scheme: 'EAST_WEST', unitId, unitRegionCode, countyCodes: [PLACES.westCounty] };
+      const asked = { ...question, supplierId: people.supplier.id, on: '2026-07-10' };
+      const [[leaf] = []] = await app.nest.get(Relations).leavesFor(app.database, [asked]);
+      return [leaf?.targetLeaf, leaf?.commitmentId];
+    };
+    expect(await leafOf(canteen)).toEqual(['UNIT', node(canteen, true)?.id]);
+    expect(await leafOf(school)).toEqual(['UNIT', node(school, true)?.id]);
+    expect(await leafOf(people.buyer.unitId)).toEqual(['PAIRING', node(null, true)?.id]);
+    const elsewhere = { scheme: 'EAST_WEST', unitId: people.otherBuyer.id, unitRegionCode: '330203' };
+    const own = {
+      ...elsewhere,
+      countyCodes: [PLACES.westCounty],
+      supplierId: people.supplier.id,
+      on: '2026-07-10',
+    };
+    expect(
+      (await app.nest.get(Relations).leavesFor(app.database, [own, own])).map(([leaf]) => leaf?.targetLeaf),
+    ).toEqual(['OWN', 'OWN']);
+    expect(await app.nest.get(PairingReference).load()).toBe(0);
+  });
+});
 
 describe('where a unit stands', () => {
-  let app: TestApp;
-  let people: People;
   let organizations: Organizations;
   let schools: { bureau: string; school: string; canteen: string };
   beforeAll(async () => {
-    app = await startTestApp();
-    people = await makePeople(app);
     organizations = app.nest.get(Organizations);
     schools = await app.transactions.run(async (tx) => {
       const unit = (parentId: string) =>
@@ -24,8 +445,6 @@ describe('where a unit stands', () => {
       return { bureau, school, canteen: await unit(school) };
     });
   });
-  afterAll(() => app.close());
-
   const move = async (unitId: string, parentId: string, by: Person = people.buyer.admin, version = 0) => {
     const [row] = await app.database.query<{ version: number }>(
       'SELECT version FROM organizations WHERE id = $1',

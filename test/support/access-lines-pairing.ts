@@ -8,7 +8,7 @@ const PUBLISHED = 'pairings are published';
 let year = 2030;
 const years = new Map<string, number>();
 
-type State = 'DRAFT' | 'NEGOTIATING' | 'ACTIVE';
+type State = 'DRAFT' | 'NEGOTIATING' | 'ACTIVE' | 'CUTOFF' | 'SELF_REPORTED' | 'CROSS_CHECKED' | 'ASSESSED';
 type Cities = Pick<Place, 'eastCity' | 'westCity'>;
 
 /** The year's agreement of the cities above the place; each line gets a year of its own. */
@@ -17,7 +17,7 @@ export const agreement = (state: State) => (world: Pick<World, 'app'>, place: Ci
     const id = randomUUID();
     year += 1;
     years.set(id, year);
-    const signed = state === 'ACTIVE';
+    const signed = state !== 'DRAFT' && state !== 'NEGOTIATING';
     await tx.query(
       `INSERT INTO annual_agreements (id, kind, pairing_id, year, east_region_code, west_region_code, state, draft_number,
          in_force_draft, in_force_since, created_at) VALUES ($1, 'EAST_WEST', $2, $3, $4, $5, $6, 1, $7, $8, $9)`,
@@ -100,6 +100,43 @@ export const pairingLines: Lines = {
       validFrom: '2027-01-01',
       sourceDocument: '示例文件',
     }),
+  },
+  relations: { variables: () => ({}) },
+  relateOrganizations: {
+    variables: (_id, own) => ({
+      kind: 'ENTERPRISE_PLEDGE',
+      helper: { organizationId: own.buyerId },
+      helped: { regionCode: own.westCounty },
+      validFrom: '2027-01-01',
+      sourceDocument: '示例文件',
+    }),
+  },
+  cutOffAgreement: {
+    record: agreement('ACTIVE'),
+    ...ofCities,
+    variables: (agreementId) => ({ agreementId }),
+  },
+  selfReportAgreement: {
+    record: agreement('CUTOFF'),
+    ...ofCities,
+    variables: (agreementId) => ({ agreementId, statement: '示例' }),
+  },
+  crossCheckAgreement: {
+    record: agreement('SELF_REPORTED'),
+    ...ofCities,
+    variables: (agreementId) => ({ agreementId, statement: '示例' }),
+  },
+  assessAgreement: {
+    record: agreement('CROSS_CHECKED'),
+    ...ofCities,
+    by: 'PLATFORM_OPS',
+    variables: (agreementId) => ({ agreementId, statement: '示例' }),
+  },
+  archiveAgreement: {
+    record: agreement('ASSESSED'),
+    ...ofCities,
+    by: 'PLATFORM_OPS',
+    variables: (agreementId) => ({ agreementId }),
   },
   confirmPairing: {
     record: proposed,

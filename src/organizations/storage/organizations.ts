@@ -33,13 +33,21 @@ export class Organizations {
 
   /** As it was on a day: what was counted is told by where a unit stood then, not by where it stands. */
   async on(reader: Reader, id: string, day: BusinessDate): Promise<Organization | null> {
-    const [found] = await reader.query<Organization>(
+    return (await this.manyOn(reader, [id], day)).get(id) ?? null;
+  }
+
+  async manyOn(
+    reader: Reader,
+    ids: readonly string[],
+    day: BusinessDate,
+  ): Promise<Map<string, Organization>> {
+    const rows = await reader.query<Organization>(
       `SELECT o.id, fact.kind, o.name, o.uscc, fact.region_code AS "regionCode", fact.side, fact.parent_id AS "parentId",
          o.demonstration
-       FROM organizations o CROSS JOIN LATERAL (${factOn('o.id', '$2::date')}) fact WHERE o.id = $1`,
-      [id, day],
+       FROM organizations o CROSS JOIN LATERAL (${factOn('o.id', '$2::date')}) fact WHERE o.id = ANY($1::uuid[])`,
+      [ids, day],
     );
-    return found ?? null;
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Each pair of unit and day in its order: the unit, the organization it was a unit of then, and so on upwards. */

@@ -2,8 +2,15 @@ import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import type { RequestScope } from '../../platform/index';
 import { INDICATORS, targetText } from '../domain/indicators';
-import { AgreementParts, nameOf, type DraftKey, type LeafRow } from './agreement-parts';
-import { AgreementDocument, AgreementSignature, AnnualAgreementType, Commitment } from './agreement.type';
+import { rolledUp } from '../domain/target-tree';
+import { AgreementParts, nameOf, type DraftKey, type LeafRow, type NodeRow } from './agreement-parts';
+import {
+  AgreementDocument,
+  AgreementSignature,
+  AnnualAgreementType,
+  Commitment,
+  CommitmentNode,
+} from './agreement.type';
 import { PairingReader } from './pairing-reader';
 import { PairingType } from './pairing.type';
 
@@ -11,6 +18,7 @@ import { PairingType } from './pairing.type';
 @Resolver(() => AnnualAgreementType)
 export class AgreementFields {
   private readonly leavesOwner = {};
+  private readonly nodesOwner = {};
   private readonly documentsOwner = {};
   private readonly signaturesOwner = {};
 
@@ -69,13 +77,16 @@ export class AgreementFields {
   private async ofDraft(scope: RequestScope, draft: DraftKey): Promise<Commitment[]> {
     const make = () => byDraft((keys) => this.parts.leaves(keys));
     const rows = await scope.loader(this.leavesOwner, make).load(draft);
+    const makeNodes = () => new DataLoader<string, NodeRow[]>((ids) => this.parts.nodes(ids));
+    const nodes = await scope.loader(this.nodesOwner, makeNodes).load(draft.agreementId);
     const named = [...new Set(rows.flatMap((row) => row.pairingId ?? []))];
     const found = await Promise.all(named.map((id) => this.pairingLoader(scope).load(id)));
     const pairings = new Map(found.map((pairing) => [pairing.id, pairing]));
     const indicators = [...new Set(rows.map((row) => row.indicator))];
     return indicators.map((code) => {
       const leaves = rows.filter((row) => row.indicator === code);
-      return commitmentOf(code, leaves, pairings);
+      const tree = nodes.filter(({ indicator }) => indicator === code);
+      return { ...commitmentOf(code, leaves, pairings), nodes: nodesOf(tree, leaves) };
     });
   }
 
@@ -89,7 +100,32 @@ const current = ({ id, draftNumber }: AnnualAgreementType): DraftKey => ({ agree
 const byDraft = <Part>(read: (keys: readonly DraftKey[]) => Promise<Part[]>) =>
   new DataLoader<DraftKey, Part, string>(read, { cacheKeyFn: nameOf });
 
-function commitmentOf(indicator: string, rows: LeafRow[], pairings: Map<string, PairingType>): Commitment {
+/** Of this draft: nodes that only another one breaks down to are left out. */
+function nodesOf(tree: readonly NodeRow[], leaves: readonly LeafRow[]): CommitmentNode[] {
+  const targets = new Map(leaves.map(({ commitmentId, target }) => [commitmentId, target]));
+  const sums = rolledUp(tree, targets);
+  const parents = new Map(tree.map(({ id, parentId }) => [id, parentId]));
+  const named = new Set<string>();
+  for (const leaf of targets.keys())
+    for (let id: string | null = leaf; id !== null; id = parents.get(id) ?? null) named.add(id);
+  const unit = leaves[0]?.unit ?? 'YUAN';
+  return tree
+    .filter(({ id }) => named.has(id))
+    .map(({ id, parentId, pairingId, unitId, isLeaf }) => ({
+      id,
+      parentId,
+      pairingId,
+      unitId,
+      isLeaf,
+      target: targetText(unit, sums.get(id) ?? 0n),
+    }));
+}
+
+function commitmentOf(
+  indicator: string,
+  rows: LeafRow[],
+  pairings: Map<string, PairingType>,
+): Omit<Commitment, 'nodes'> {
   const unit = rows[0]?.unit ?? 'YUAN';
   const texts = INDICATORS.get(indicator);
   const total = rows.reduce((sum, row) => sum + row.target, 0n);
@@ -101,6 +137,7 @@ function commitmentOf(indicator: string, rows: LeafRow[], pairings: Map<string, 
     target: targetText(unit, total),
     leaves: rows.map((row) => ({
       commitmentId: row.commitmentId,
+      unitId: row.unitId,
       pairing: row.pairingId === null ? null : (pairings.get(row.pairingId) ?? null),
       target: targetText(unit, row.target),
       dueOn: row.dueOn,

@@ -8,8 +8,19 @@ export interface LeafRow {
   indicator: string;
   unit: CommitmentUnit;
   pairingId: string | null;
+  unitId: string | null;
   target: bigint;
   dueOn: string;
+}
+
+export interface NodeRow {
+  agreementId: string;
+  id: string;
+  parentId: string | null;
+  indicator: string;
+  pairingId: string | null;
+  unitId: string | null;
+  isLeaf: boolean;
 }
 
 /** One draft of one agreement. */
@@ -30,11 +41,23 @@ export class AgreementParts {
   leaves(keys: readonly DraftKey[]): Promise<LeafRow[][]> {
     return this.byDraft<LeafRow>(
       keys,
-      `SELECT ${KEY}, leaf.id AS "commitmentId", leaf.indicator, leaf.unit, leaf.pairing_id AS "pairingId", target.target,
+      `SELECT ${KEY}, leaf.id AS "commitmentId", leaf.indicator, leaf.unit, leaf.pairing_id AS "pairingId",
+         leaf.unit_id AS "unitId", target.target,
          target.due_on AS "dueOn"
        FROM ${KEYS} JOIN commitment_targets target USING (agreement_id, draft_number)
-       JOIN commitments leaf ON leaf.id = target.commitment_id ORDER BY leaf.indicator, leaf.pairing_id NULLS FIRST`,
+       JOIN commitments leaf ON leaf.id = target.commitment_id ORDER BY leaf.indicator, leaf.pairing_id NULLS FIRST, leaf.unit_id NULLS FIRST`,
     );
+  }
+
+  /** Every node of the agreements' trees, drafts beside each other. */
+  async nodes(agreementIds: readonly string[]): Promise<NodeRow[][]> {
+    const rows = await this.database.query<NodeRow>(
+      `SELECT agreement_id AS "agreementId", id, parent_id AS "parentId", indicator, pairing_id AS "pairingId", unit_id AS "unitId",
+         leaf IS NOT NULL AS "isLeaf" FROM commitments WHERE agreement_id = ANY($1::uuid[])
+       ORDER BY indicator, parent_id NULLS FIRST, pairing_id NULLS FIRST, unit_id NULLS FIRST, leaf NULLS FIRST`,
+      [agreementIds],
+    );
+    return agreementIds.map((id) => rows.filter(({ agreementId }) => agreementId === id));
   }
 
   async documents(keys: readonly DraftKey[]): Promise<(AgreementDocument | null)[]> {

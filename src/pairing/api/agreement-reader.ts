@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, businessDateOf, hasRole, notFound, type Actor } from '../../platform/index';
+import { Clock, Database, businessDateOf, notFound, type Actor } from '../../platform/index';
 import { Regions } from '../../regions/index';
-import type { Side } from '../domain/pairing.states';
-import { codePrefix, regionAndAbove } from '../domain/region-scope';
 import type { AnnualAgreementType } from './agreement.type';
+import { scopeOfSides, sidesInScope } from './sides-scope';
 
 interface AgreementRow extends Omit<AnnualAgreementType, 'east' | 'west'> {
   eastRegionCode: string;
@@ -12,13 +11,16 @@ interface AgreementRow extends Omit<AnnualAgreementType, 'east' | 'west'> {
 
 const COLUMNS = `a.id, a.year, a.state, a.version, a.draft_number AS "draftNumber", a.in_force_draft AS "inForceDraft",
   a.in_force_since AS "inForceSince", a.east_region_code AS "eastRegionCode", a.west_region_code AS "westRegionCode",
-  a.pairing_id AS "pairingId"`;
+  a.pairing_id AS "pairingId", a.kind, a.helper_organization_id AS "helperOrganizationId",
+  a.helped_organization_id AS "helpedOrganizationId", a.helped_list AS "helpedList",
+  a.counter_organization_id AS "counterOrganizationId"`;
 
-// $1 everything, $2 side, $3 the office's region and what it lies in, $4 pattern of what lies in it.
-const SCOPE = `($1 OR ($2 = 'EAST' AND (a.east_region_code = ANY($3) OR a.east_region_code LIKE $4))
-  OR ($2 = 'WEST' AND (a.west_region_code = ANY($3) OR a.west_region_code LIKE $4)))`;
+const SCOPE = sidesInScope('a');
 
-/** Agreements as an office may see them: on its own side one region contains the other. Auditors and operations see all. */
+/**
+ * Agreements as one may see them: an office where on a side one region contains the other, an organization its own.
+ * Auditors and operations see all.
+ */
 @Injectable()
 export class AgreementReader {
   constructor(
@@ -30,7 +32,7 @@ export class AgreementReader {
   async visibleTo(actor: Actor, id: string): Promise<AnnualAgreementType> {
     const row = await this.database.one<AgreementRow>(
       `SELECT ${COLUMNS} FROM annual_agreements a WHERE ${SCOPE} AND a.id = $5`,
-      [...scopeOf(actor), id],
+      [...scopeOfSides(actor), id],
     );
     if (!row) throw notFound(['id']);
     return this.named(row);
@@ -38,7 +40,7 @@ export class AgreementReader {
 
   async isVisibleTo(actor: Actor, id: string): Promise<boolean> {
     const row = await this.database.one(`SELECT a.id FROM annual_agreements a WHERE ${SCOPE} AND a.id = $5`, [
-      ...scopeOf(actor),
+      ...scopeOfSides(actor),
       id,
     ]);
     return row !== null;
@@ -53,7 +55,7 @@ export class AgreementReader {
     const rows = await this.database.query<AgreementRow>(
       `SELECT ${COLUMNS} FROM annual_agreements a WHERE ${SCOPE} AND ($5::int IS NULL OR a.year = $5)
          AND ($6::int IS NULL OR (-a.year, a.id) > ($6, $7::uuid)) ORDER BY -a.year, a.id LIMIT $8`,
-      [...scopeOf(actor), year, ...(after.length > 0 ? after : [null, null]), fetch],
+      [...scopeOfSides(actor), year, ...(after.length > 0 ? after : [null, null]), fetch],
     );
     return Promise.all(rows.map((row) => this.named(row)));
   }
@@ -61,7 +63,7 @@ export class AgreementReader {
   async count(actor: Actor, year: number | null): Promise<number> {
     const row = await this.database.one<{ count: number }>(
       `SELECT count(*)::int AS count FROM annual_agreements a WHERE ${SCOPE} AND ($5::int IS NULL OR a.year = $5)`,
-      [...scopeOf(actor), year],
+      [...scopeOfSides(actor), year],
     );
     return row?.count ?? 0;
   }
@@ -80,11 +82,4 @@ export class AgreementReader {
       name: (await this.regions.place(code, businessDateOf(this.clock.now())))?.name ?? code,
     };
   }
-}
-
-function scopeOf(actor: Actor): [boolean, Side | null, string[], string] {
-  const everything = hasRole(actor, 'AUDITOR', 'PLATFORM_OPS');
-  const region = actor.regionCode;
-  if (!region) return [everything, null, [], ''];
-  return [everything, actor.side, regionAndAbove(region), `${codePrefix(region)}%`];
 }

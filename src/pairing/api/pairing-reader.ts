@@ -4,9 +4,11 @@ import type { PairingLevel } from '../domain/pairing-level';
 import { codePrefix } from '../domain/region-scope';
 import type { PairingType } from './pairing.type';
 
-const COLUMNS = `id, kind, level, east_region_code AS "eastRegionCode", west_region_code AS "westRegionCode",
+/** SQL: of `pairings`, as an answer. */
+export const PAIRING_COLUMNS = `id, kind, level, east_region_code AS "eastRegionCode", west_region_code AS "westRegionCode",
   valid_from AS "validFrom", valid_to AS "validTo", state, exclusive, source_document AS "sourceDocument", verified,
-  ending_on AS "endingOn", ending_asked_side AS "endingAskedSide", version`;
+  helper_organization_id AS "helperOrganizationId", helped_organization_id AS "helpedOrganizationId",
+  helped_list AS "helpedList", counter_organization_id AS "counterOrganizationId", ending_on AS "endingOn", ending_asked_side AS "endingAskedSide", version`;
 
 export interface PairingFilter {
   readonly on: BusinessDate | null;
@@ -15,11 +17,12 @@ export interface PairingFilter {
   readonly within: string | null;
 }
 
-const MATCHES = `($1::date IS NULL OR (state IN ('ACTIVE', 'ENDED') AND valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1)))
+// Whom an organization helps is for the two sides to read: see relations.
+const MATCHES = `level <> 'ORGANIZATION' AND ($1::date IS NULL OR (state IN ('ACTIVE', 'ENDED') AND valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1)))
   AND ($2::text IS NULL OR level = $2)
   AND ($3::text IS NULL OR east_region_code LIKE $3 OR west_region_code LIKE $3)`;
 
-/** Pairings are public facts: everybody may read them. */
+/** Pairings of regions are public facts: everybody may read them. */
 @Injectable()
 export class PairingReader {
   constructor(private readonly database: Database) {}
@@ -38,7 +41,7 @@ export class PairingReader {
 
   async many(ids: readonly string[]): Promise<Map<string, PairingType>> {
     const rows = await this.database.query<PairingType>(
-      `SELECT ${COLUMNS} FROM pairings WHERE id = ANY($1)`,
+      `SELECT ${PAIRING_COLUMNS} FROM pairings WHERE id = ANY($1)`,
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
@@ -50,7 +53,7 @@ export class PairingReader {
     fetch: number,
   ): Promise<PairingType[]> {
     return this.database.query<PairingType>(
-      `SELECT ${COLUMNS} FROM pairings WHERE ${MATCHES}
+      `SELECT ${PAIRING_COLUMNS} FROM pairings WHERE ${MATCHES}
          AND ($4::text IS NULL OR (west_region_code, east_region_code, id) > ($4, $5, $6::uuid))
        ORDER BY west_region_code, east_region_code, id LIMIT $7`,
       [...parameters(filter), ...(after.length > 0 ? after : [null, null, null]), fetch],

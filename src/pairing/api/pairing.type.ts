@@ -1,11 +1,12 @@
 import { Field, Int, ObjectType, Parent, ResolveField, Resolver, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Clock, Id, RegionCode, businessDateOf } from '../../platform/index';
 import { Regions } from '../../regions/index';
-import { PAIRING_KINDS, PAIRING_LEVELS, type PairingKind, type PairingLevel } from '../domain/pairing-level';
+import { PAIRING_LEVELS, type PairingKind, type PairingLevel } from '../domain/pairing-level';
 import type { PairingState, Side } from '../domain/pairing.states';
+import { RELATION_KINDS } from '../storage/relation-kinds';
 import { enumOf } from './enum-of';
 
-const PairingKindEnum = enumOf(PAIRING_KINDS);
+export const PairingKindEnum = enumOf([...RELATION_KINDS.keys()]);
 export const PairingLevelEnum = enumOf(PAIRING_LEVELS);
 const PairingStateEnum = enumOf(['PROPOSED', 'CONFIRMED_EAST', 'ACTIVE', 'SUSPENDED', 'ENDED']);
 export const PairingSideEnum = enumOf(['EAST', 'WEST']);
@@ -23,7 +24,7 @@ export class PairedRegionType {
   name!: string;
 }
 
-@ObjectType('Pairing', { description: '结对关系: a dated relation of an eastern and a western region' })
+@ObjectType('Pairing', { description: '结对关系: a dated relation of who helps and who is helped' })
 export class PairingType {
   @Field(() => Id)
   id!: string;
@@ -60,6 +61,21 @@ export class PairingType {
 
   @Field(() => Int)
   version!: number;
+
+  @Field(() => Id, { nullable: true, description: 'Null: the helping side is the eastern region' })
+  helperOrganizationId!: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'Who is helped, where that is one organization' })
+  helpedOrganizationId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The list whose counties are helped' })
+  helpedList!: string | null;
+
+  @Field(() => Id, {
+    nullable: true,
+    description: 'Who signs for the second side where no region’s office does',
+  })
+  counterOrganizationId!: string | null;
 
   eastRegionCode!: string;
   westRegionCode!: string;

@@ -17,7 +17,7 @@ import { AgreementReader } from '../api/agreement-reader';
 import { agreementStates } from '../domain/agreement.states';
 import { partyOf } from '../domain/office';
 import { pairingRefusals } from '../domain/pairing.refusals';
-import { COORDINATORS } from '../domain/pairing.states';
+import { PREPARERS } from '../domain/pairing.states';
 import { AgreementDrafts } from '../storage/agreement-drafts';
 import { AgreementsRepository } from '../storage/agreements.repository';
 
@@ -68,7 +68,7 @@ export class AmendAgreementResolver {
     private readonly agreements: AgreementReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...PREPARERS)
   @Mutation(() => AgreementPayload, {
     description: 'Opens an amendment; the signed terms stay in force until both sign it',
   })

@@ -16,7 +16,7 @@ import { PairingType } from '../api/pairing.type';
 import { PairingReader } from '../api/pairing-reader';
 import { arrangesFor } from '../domain/office';
 import { pairingRefusals } from '../domain/pairing.refusals';
-import { COORDINATORS, pairingStates } from '../domain/pairing.states';
+import { SIGNERS, pairingStates } from '../domain/pairing.states';
 import { Pairing } from '../storage/pairing.entity';
 import { PairingWork } from '../storage/pairing-work';
 import { PairingsRepository } from '../storage/pairings.repository';
@@ -45,7 +45,7 @@ export class ConfirmPairing {
 
   execute(actor: Actor, input: ConfirmPairingInput) {
     return this.commands.run({ operation: 'confirmPairing', actor, input }, async (tx) => {
-      const pairing = await this.pairings.lock(tx, input.pairingId, input.expectedVersion);
+      const pairing = await this.pairings.lock(tx, actor, input.pairingId, input.expectedVersion);
       const side = arrangesFor(actor, pairing) ?? refuse(pairingRefusals.NOT_YOUR_SIDE());
       if (pairing.proposedBy === actor.memberId) refuse(pairingRefusals.SAME_PERSON_PROPOSED());
       const state = pairingStates.next(pairing.state, side === 'EAST' ? 'confirmEast' : 'confirmWest');
@@ -72,7 +72,7 @@ export class ConfirmPairingResolver {
     private readonly pairings: PairingReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => ConfirmPairingPayload)
   async confirmPairing(
     @Args('input') input: ConfirmPairingInput,

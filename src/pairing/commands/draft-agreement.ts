@@ -19,11 +19,12 @@ import { AgreementPayload } from '../api/agreement-payload';
 import { AgreementReader } from '../api/agreement-reader';
 import { partyOf } from '../domain/office';
 import { agreementRefusals, pairingRefusals } from '../domain/pairing.refusals';
-import { COORDINATORS } from '../domain/pairing.states';
+import { PREPARERS } from '../domain/pairing.states';
 import { AgreementWork } from '../storage/agreement-work';
 import { AgreementsRepository } from '../storage/agreements.repository';
 import { AnnualAgreement } from '../storage/annual-agreement.entity';
 import { Pairing } from '../storage/pairing.entity';
+import { mayKnow } from '../storage/pairings.repository';
 
 @InputType()
 export class DraftAgreementInput extends CommandInput {
@@ -47,7 +48,7 @@ export class DraftAgreement {
   execute(actor: Actor, input: DraftAgreementInput) {
     return this.commands.run({ operation: 'draftAgreement', actor, input }, async (tx) => {
       const pairing = await tx.manager.findOneBy(Pairing, { id: input.pairingId });
-      if (!pairing) throw notFound(['pairingId']);
+      if (!pairing || !mayKnow(actor, pairing)) throw notFound(['pairingId']);
       if (!partyOf(actor, pairing)) refuse(pairingRefusals.NOT_YOUR_SIDE(['pairingId']));
       requireYear(input.year, pairing, businessDateOf(tx.at));
       await this.requireNone(tx, input);
@@ -58,6 +59,10 @@ export class DraftAgreement {
         year: input.year,
         eastRegionCode: pairing.eastRegionCode,
         westRegionCode: pairing.westRegionCode,
+        helperOrganizationId: pairing.helperOrganizationId,
+        helpedOrganizationId: pairing.helpedOrganizationId,
+        helpedList: pairing.helpedList,
+        counterOrganizationId: pairing.counterOrganizationId,
         state: 'DRAFT',
         draftNumber: 1,
         inForceDraft: null,
@@ -97,7 +102,7 @@ export class DraftAgreementResolver {
     private readonly agreements: AgreementReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...PREPARERS)
   @Mutation(() => AgreementPayload)
   async draftAgreement(
     @Args('input') input: DraftAgreementInput,

@@ -20,7 +20,7 @@ import { PairingType } from '../api/pairing.type';
 import { PairingReader } from '../api/pairing-reader';
 import { arrangesFor } from '../domain/office';
 import { pairingRefusals } from '../domain/pairing.refusals';
-import { COORDINATORS, pairingStates, type PairingState, type Side } from '../domain/pairing.states';
+import { SIGNERS, pairingStates, type PairingState, type Side } from '../domain/pairing.states';
 import { Pairing } from '../storage/pairing.entity';
 import { PairingWork } from '../storage/pairing-work';
 import { PairingsRepository } from '../storage/pairings.repository';
@@ -58,7 +58,7 @@ export class EndPairing {
 
   execute(actor: Actor, input: EndPairingInput) {
     return this.commands.run({ operation: 'endPairing', actor, input }, async (tx) => {
-      const pairing = await this.pairings.lock(tx, input.pairingId, input.expectedVersion);
+      const pairing = await this.pairings.lock(tx, actor, input.pairingId, input.expectedVersion);
       const side = arrangesFor(actor, pairing) ?? refuse(pairingRefusals.NOT_YOUR_SIDE());
       const ended = pairingStates.next(pairing.state, 'end');
       const today = businessDateOf(tx.at);
@@ -99,7 +99,7 @@ export class EndPairingResolver {
     private readonly pairings: PairingReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => EndPairingPayload)
   async endPairing(
     @Args('input') input: EndPairingInput,

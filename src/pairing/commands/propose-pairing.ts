@@ -64,7 +64,9 @@ export class ProposePairing {
     return this.commands.run({ operation: 'proposePairing', actor, input }, async (tx) => {
       const level = levelOfPair(input.eastRegionCode, input.westRegionCode);
       if (!level) refuse(pairingRefusals.PAIRING_LEVEL_UNKNOWN(['westRegionCode']));
-      if (!arrangesFor(actor, input)) refuse(pairingRefusals.NOT_YOUR_SIDE());
+      const { eastRegionCode, westRegionCode } = input;
+      const sides = { eastRegionCode, westRegionCode, ...REGIONS_ONLY };
+      if (!arrangesFor(actor, sides)) refuse(pairingRefusals.NOT_YOUR_SIDE());
       if (input.validTo && input.validTo < input.validFrom)
         refuse(pairingRefusals.DATES_REVERSED(['validTo']));
       if (input.validFrom < businessDateOf(tx.at)) refuse(pairingRefusals.VALID_FROM_PAST(['validFrom']));
@@ -73,8 +75,7 @@ export class ProposePairing {
         id: randomUUID(),
         kind: 'EAST_WEST',
         level,
-        eastRegionCode: input.eastRegionCode,
-        westRegionCode: input.westRegionCode,
+        ...sides,
         validFrom: input.validFrom,
         validTo: input.validTo ?? null,
         state: 'PROPOSED',
@@ -100,6 +101,13 @@ export class ProposePairing {
     });
   }
 }
+
+const REGIONS_ONLY = {
+  helperOrganizationId: null,
+  helpedOrganizationId: null,
+  helpedList: null,
+  counterOrganizationId: null,
+};
 
 @Resolver()
 export class ProposePairingResolver {

@@ -18,22 +18,38 @@ import {
 } from '../../platform/index';
 import { AgreementPayload } from '../api/agreement-payload';
 import { AgreementReader } from '../api/agreement-reader';
-import { commitmentRefusals, type LeafTarget } from '../domain/commitment.rules';
+import { CommitmentUnitEnum } from '../api/agreement.type';
+import { commitmentRefusals } from '../domain/commitment.rules';
 import { INDICATORS, storedTarget, type CommitmentUnit } from '../domain/indicators';
 import { partyOf } from '../domain/office';
 import { agreementRefusals, pairingRefusals } from '../domain/pairing.refusals';
-import { COORDINATORS } from '../domain/pairing.states';
+import { PREPARERS } from '../domain/pairing.states';
+import { leavesOf, type TargetNode } from '../domain/target-tree';
 import { AgreementDrafts } from '../storage/agreement-drafts';
 import { AgreementsRepository } from '../storage/agreements.repository';
 import type { AnnualAgreement } from '../storage/annual-agreement.entity';
+import { TargetPlaces } from '../storage/target-places';
+import { TargetTrees, type Commitment } from '../storage/target-trees';
 
-@InputType()
+@InputType({
+  description:
+    'A pairing below the agreement or a unit of the helping side, broken down further by its parts',
+})
 export class LeafTargetInput {
-  @Field(() => Id, { description: 'A pairing below the agreement' })
-  pairingId!: string;
+  @Field(() => Id, { nullable: true })
+  pairingId?: string | null;
 
-  @Field(() => Decimal)
+  @Field(() => Id, { nullable: true })
+  unitId?: string | null;
+
+  @Field(() => Decimal, { description: 'With parts: what none of them covers, 本级' })
   target!: string;
+
+  @Field(() => CommitmentUnitEnum, { nullable: true, description: 'Where said, the unit of the indicator' })
+  unit?: CommitmentUnit | null;
+
+  @Field(() => [LeafTargetInput], { defaultValue: [] })
+  parts?: LeafTargetInput[];
 }
 
 @InputType()
@@ -54,13 +70,15 @@ export class SetCommitmentInput extends ChangeInput {
   leaves!: LeafTargetInput[];
 }
 
-/** Sets one indicator's targets by leaf in the draft; a frozen draft with its signatures is void from then on. */
+/** Sets one indicator's tree of targets in the draft; a frozen draft with its signatures is void from then on. */
 @Injectable()
 export class SetCommitment {
   constructor(
     private readonly commands: Commands,
     private readonly agreements: AgreementsRepository,
     private readonly drafts: AgreementDrafts,
+    private readonly places: TargetPlaces,
+    private readonly trees: TargetTrees,
     private readonly audit: Audit,
   ) {}
 
@@ -71,10 +89,10 @@ export class SetCommitment {
       if (!partyOf(actor, agreement)) refuse(pairingRefusals.NOT_YOUR_SIDE());
       const { unit } =
         INDICATORS.get(input.indicator) ?? refuse(agreementRefusals.INDICATOR_UNKNOWN(['indicator']));
-      const leaves = leavesOf(input, unit);
-      await this.requireSound(tx, agreement, input, leaves);
+      const commitment = commitmentOf(input, unit);
+      await this.requireSound(tx, agreement, commitment);
       const open = await this.drafts.reopen(tx, agreement);
-      await this.agreements.setLeaves(tx, open, { indicator: input.indicator, unit, leaves });
+      await this.trees.set(tx, open, commitment);
       await this.agreements.addPreparer(tx, open, actor);
       await this.audit.record(tx, {
         actor,
@@ -92,10 +110,10 @@ export class SetCommitment {
   private async requireSound(
     tx: Tx,
     agreement: AnnualAgreement,
-    { indicator, dueOn }: SetCommitmentInput,
-    leaves: readonly LeafTarget[],
+    { indicator, dueOn, ownTarget, nodes }: Commitment,
   ): Promise<void> {
-    await this.drafts.requireBelow(tx, agreement, leaves);
+    await this.places.requireBelow(tx, agreement, nodes);
+    const leaves = [{ pairingId: null, target: ownTarget, dueOn }, ...leavesOf(nodes, dueOn)];
     const inForce = await this.agreements.leavesOf(tx, agreement.id, agreement.inForceDraft, indicator);
     const facts = { year: agreement.year, today: businessDateOf(tx.at), dueOn, leaves, inForce };
     const refusals = commitmentRefusals(facts);
@@ -110,7 +128,7 @@ export class SetCommitmentResolver {
     private readonly agreements: AgreementReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...PREPARERS)
   @Mutation(() => AgreementPayload)
   async setCommitment(
     @Args('input') input: SetCommitmentInput,
@@ -122,16 +140,30 @@ export class SetCommitmentResolver {
   }
 }
 
-function leavesOf(input: SetCommitmentInput, unit: CommitmentUnit): LeafTarget[] {
-  const read = (text: string, path: (string | number)[]) =>
-    storedTarget(unit, text) ?? refuse(agreementRefusals.TARGET_MALFORMED(path));
-  const { dueOn } = input;
-  return [
-    { pairingId: null, target: read(input.ownTarget, ['ownTarget']), dueOn },
-    ...input.leaves.map(({ pairingId, target }, index) => ({
-      pairingId,
-      target: read(target, ['leaves', index, 'target']),
-      dueOn,
-    })),
-  ];
+function commitmentOf(input: SetCommitmentInput, unit: CommitmentUnit): Commitment {
+  const { indicator, dueOn } = input;
+  const ownTarget = wholeTarget(input.ownTarget, unit, ['ownTarget']);
+  return { indicator, unit, dueOn, ownTarget, nodes: nodesOf(input.leaves, unit, null, ['leaves']) };
+}
+
+function nodesOf(
+  inputs: readonly LeafTargetInput[],
+  unit: CommitmentUnit,
+  above: string | null,
+  path: readonly (string | number)[],
+): TargetNode[] {
+  return inputs.map((input, index) => {
+    const at = [...path, index];
+    const { pairingId, unitId = null } = input;
+    if (Boolean(pairingId) === Boolean(unitId)) refuse(agreementRefusals.TARGET_NODE_UNCLEAR(at));
+    if (input.unit && input.unit !== unit) refuse(agreementRefusals.TARGET_UNITS_MIXED([...at, 'unit']));
+    const scope = pairingId ?? above;
+    const target = wholeTarget(input.target, unit, [...at, 'target']);
+    const parts = nodesOf(input.parts ?? [], unit, scope, [...at, 'parts']);
+    return { pairingId: scope, unitId, target, path: at, parts };
+  });
+}
+
+function wholeTarget(text: string, unit: CommitmentUnit, path: (string | number)[]): bigint {
+  return storedTarget(unit, text) ?? refuse(agreementRefusals.TARGET_MALFORMED(path));
 }

@@ -18,7 +18,7 @@ import { AgreementPayload } from '../api/agreement-payload';
 import { AgreementReader } from '../api/agreement-reader';
 import { partyOf } from '../domain/office';
 import { pairingRefusals } from '../domain/pairing.refusals';
-import { COORDINATORS } from '../domain/pairing.states';
+import { SIGNERS } from '../domain/pairing.states';
 import { AgreementSignatures } from '../storage/agreement-signatures';
 import { AgreementsRepository } from '../storage/agreements.repository';
 
@@ -79,7 +79,7 @@ export class SignAgreementResolver {
     private readonly agreements: AgreementReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => AgreementPayload)
   async signAgreement(
     @Args('input') input: SignAgreementInput,

@@ -16,7 +16,7 @@ import { AgreementReader } from '../api/agreement-reader';
 import { agreementStates } from '../domain/agreement.states';
 import { partyOf } from '../domain/office';
 import { pairingRefusals } from '../domain/pairing.refusals';
-import { COORDINATORS } from '../domain/pairing.states';
+import { PREPARERS } from '../domain/pairing.states';
 import { AgreementDrafts } from '../storage/agreement-drafts';
 import { AgreementWork } from '../storage/agreement-work';
 import { AgreementsRepository } from '../storage/agreements.repository';
@@ -68,7 +68,7 @@ export class SubmitAgreementResolver {
     private readonly agreements: AgreementReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...PREPARERS)
   @Mutation(() => AgreementPayload, { description: 'Freezes the draft as the document both sides sign' })
   async submitAgreement(
     @Args('input') input: SubmitAgreementInput,

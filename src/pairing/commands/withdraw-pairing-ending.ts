@@ -16,7 +16,7 @@ import { PairingType } from '../api/pairing.type';
 import { PairingReader } from '../api/pairing-reader';
 import { arrangesFor } from '../domain/office';
 import { pairingRefusals } from '../domain/pairing.refusals';
-import { COORDINATORS, pairingStates } from '../domain/pairing.states';
+import { SIGNERS, pairingStates } from '../domain/pairing.states';
 import { Pairing } from '../storage/pairing.entity';
 import { PairingWork } from '../storage/pairing-work';
 import { PairingsRepository } from '../storage/pairings.repository';
@@ -45,7 +45,7 @@ export class WithdrawPairingEnding {
 
   execute(actor: Actor, input: WithdrawPairingEndingInput) {
     return this.commands.run({ operation: 'withdrawPairingEnding', actor, input }, async (tx) => {
-      const pairing = await this.pairings.lock(tx, input.pairingId, input.expectedVersion);
+      const pairing = await this.pairings.lock(tx, actor, input.pairingId, input.expectedVersion);
       const side = arrangesFor(actor, pairing) ?? refuse(pairingRefusals.NOT_YOUR_SIDE());
       const state = pairingStates.next(pairing.state, 'withdrawEnding');
       if (!pairing.endingOn || pairing.endingAskedSide !== side) refuse(pairingRefusals.NO_ENDING_ASKED());
@@ -72,7 +72,7 @@ export class WithdrawPairingEndingResolver {
     private readonly pairings: PairingReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => WithdrawPairingEndingPayload, {
     description: 'Takes back the last day one’s own side asked for',
   })

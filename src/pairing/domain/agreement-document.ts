@@ -5,11 +5,18 @@ export interface AgreementTerms {
   readonly kind: string;
   readonly year: number;
   readonly draftNumber: number;
-  readonly east: { readonly code: string; readonly name: string };
-  readonly west: { readonly code: string; readonly name: string };
+  readonly east: AgreementParty;
+  readonly west: AgreementParty;
   readonly commitments: readonly AgreementTerm[];
   /** Head of the audit chain when the document was frozen. */
   readonly auditHead: string;
+}
+
+/** A region by its code, or the organization that stands in its place. */
+interface AgreementParty {
+  readonly code: string;
+  readonly name: string;
+  readonly organizationId?: string;
 }
 
 export interface AgreementTerm {
@@ -18,6 +25,8 @@ export interface AgreementTerm {
   readonly unit: string;
   /** The pairing of the leaf, or null: 本级. */
   readonly pairingId: string | null;
+  /** The unit of the leaf; absent on the other leaves. */
+  readonly unitId?: string;
   readonly target: string;
   readonly dueOn: string;
 }
@@ -27,7 +36,8 @@ export function inFixedOrder(terms: readonly AgreementTerm[]): AgreementTerm[] {
   return terms.toSorted(
     (one, other) =>
       one.indicator.localeCompare(other.indicator, 'en') ||
-      (one.pairingId ?? '').localeCompare(other.pairingId ?? '', 'en'),
+      (one.pairingId ?? '').localeCompare(other.pairingId ?? '', 'en') ||
+      (one.unitId ?? '').localeCompare(other.unitId ?? '', 'en'),
   );
 }
 

@@ -1,9 +1,10 @@
 import { collect, type Refusal, type Rules } from '../../../libs/workflow/src/index';
 import { agreementRefusals } from './pairing.refusals';
 
-/** One leaf of a commitment: a pairing below the agreement, or null for the agreement's own leaf (本级). */
+/** One leaf of a commitment: a pairing or a unit below the agreement; neither: the agreement's own leaf (本级). */
 export interface LeafTarget {
   readonly pairingId: string | null;
+  readonly unitId?: string | null;
   readonly target: bigint;
   readonly dueOn: string;
 }
@@ -17,7 +18,8 @@ export interface CommitmentChange {
   readonly inForce: readonly LeafTarget[];
 }
 
-const sameLeaf = (one: LeafTarget, other: LeafTarget) => one.pairingId === other.pairingId;
+const sameLeaf = (one: LeafTarget, other: LeafTarget) =>
+  one.pairingId === other.pairingId && (one.unitId ?? null) === (other.unitId ?? null);
 
 const commitmentRules: Rules<CommitmentChange> = {
   'the due date lies in the year of the agreement': ({ dueOn, year }) =>

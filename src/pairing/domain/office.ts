@@ -1,37 +1,56 @@
 import { liesIn, onOneLine } from './region-scope';
 import type { COORDINATORS, Side } from './pairing.states';
 
-/** A collaboration office: the side and region it stands for. */
-export interface Office {
-  readonly side: Side | null;
+/** Who acts: a member's organization, and the region an office stands for. */
+export interface Acting {
+  readonly organizationId: string;
+  readonly organizationKind: string;
   readonly regionCode: string | null;
 }
 
-interface TwoRegions {
+/** The two sides of a relation: EAST helps, WEST is helped. A side without an organization is its region. */
+export interface TwoSides {
   readonly eastRegionCode: string;
   readonly westRegionCode: string;
+  readonly helperOrganizationId: string | null;
+  /** Who signs for the second side where that is no region's office. */
+  readonly counterOrganizationId: string | null;
 }
 
-const ownRegion = (side: Side, pair: TwoRegions) =>
+const organizationOf = (side: Side, pair: TwoSides) =>
+  side === 'EAST' ? pair.helperOrganizationId : pair.counterOrganizationId;
+const regionOf = (side: Side, pair: TwoSides) =>
   side === 'EAST' ? pair.eastRegionCode : pair.westRegionCode;
 
-/** The side the office signs and negotiates for: only where it is the office of exactly that region. */
-export function partyOf(office: Office, pair: TwoRegions): Side | null {
-  if (!office.side || !office.regionCode) return null;
-  return ownRegion(office.side, pair) === office.regionCode ? office.side : null;
+const SIDES: readonly Side[] = ['EAST', 'WEST'];
+
+function sideOf(
+  acting: Acting,
+  pair: TwoSides,
+  standsFor: (officeRegion: string, region: string) => boolean,
+): Side | null {
+  const found = SIDES.find((side) => {
+    const organization = organizationOf(side, pair);
+    if (organization) return organization === acting.organizationId;
+    const office = acting.organizationKind === 'COLLABORATION_OFFICE' ? acting.regionCode : null;
+    return office !== null && standsFor(office, regionOf(side, pair));
+  });
+  return found ?? null;
 }
 
-/** The side for which the office may arrange pairings: its own region or one inside it. */
-export function arrangesFor(office: Office, pair: TwoRegions): Side | null {
-  if (!office.side || !office.regionCode) return null;
-  return liesIn(ownRegion(office.side, pair), office.regionCode) ? office.side : null;
+/** The side it signs and negotiates for: the organization itself, or the office of exactly that region. */
+export function partyOf(acting: Acting, pair: TwoSides): Side | null {
+  return sideOf(acting, pair, (office, region) => office === region);
 }
 
-/** True where the office may see it: on its own side one of the two regions contains the other. */
-export function oversees(office: Office, pair: TwoRegions): boolean {
-  return Boolean(
-    office.side && office.regionCode && onOneLine(ownRegion(office.side, pair), office.regionCode),
-  );
+/** The side for which it may arrange relations: an office those of its own region or one inside it. */
+export function arrangesFor(acting: Acting, pair: TwoSides): Side | null {
+  return sideOf(acting, pair, (office, region) => liesIn(region, office));
+}
+
+/** True where it may see it: a party, or an office on whose side one of the two regions contains the other. */
+export function oversees(acting: Acting, pair: TwoSides): boolean {
+  return sideOf(acting, pair, onOneLine) !== null;
 }
 
 /** Who acts for a region: an office coordinates at the level of its region. */

@@ -17,6 +17,18 @@ export const pairingRefusals = defineRefusals({
     zh: '须由该地区本侧的协作办办理',
     en: 'Only the collaboration office of that region and side may do this',
   },
+  RELATION_ARRANGED_ELSEWHERE: {
+    zh: '该类结对关系不在此办理：东西部协作由两地协作办提出，预留份额由单位填报确认后形成',
+    en: 'Relations of this kind do not come about here: pairings of east and west are proposed by their offices, reserves follow a confirmed filing',
+  },
+  RELATION_SIDE_WRONG: {
+    zh: '该类结对关系的这一方不能是所填对象（地区与单位须填其一）',
+    en: 'In relations of this kind this cannot be that side; name a region or an organization, one of the two',
+  },
+  COUNTER_NOT_OFFICE: {
+    zh: '须填受帮扶单位所在地的协作办；受帮扶方为地区时不填',
+    en: 'Name the collaboration office of the region the helped organization lies in; none where a region is helped',
+  },
   DATES_REVERSED: { zh: '结束日期早于开始日期', en: 'The last day is before the first' },
   VALID_FROM_PAST: {
     zh: '结对关系的开始日期不得早于今天',
@@ -71,9 +83,37 @@ export const agreementRefusals = defineRefusals({
     zh: '分解对象须为本协议两地之下、当年有效的结对关系，且不重复',
     en: 'A leaf must be a pairing below both regions of the agreement, in force during the year, named once',
   },
+  LEAF_UNIT_UNKNOWN: {
+    zh: '分解单位须为帮扶一方的采购单位；在另一单位之下时须为其下属单位',
+    en: 'A unit must be a buying unit of the helping side; below another unit it must be one of that unit’s own',
+  },
+  TARGET_TREE_CYCLIC: {
+    zh: '目标树中单位不能列在自己或自己的下属单位之下',
+    en: 'In a tree of targets a unit does not stand below itself or below one of its own units',
+  },
+  TARGET_NODE_UNCLEAR: {
+    zh: '每个分解对象须填结对关系或单位其中之一',
+    en: 'Each part names a pairing or a unit, one of the two',
+  },
+  TARGET_UNITS_MIXED: {
+    zh: '同一指标各级目标的计量单位须一致',
+    en: 'All targets of one indicator are counted in its one unit',
+  },
+  TARGET_NODE_ELSEWHERE: {
+    zh: '该对象在本协议中已列在别处：目标可再分解，不可改挂',
+    en: 'It stands elsewhere in this agreement: a target is broken down further, not hung elsewhere',
+  },
   COMMITMENT_LOWERED_AFTER_DUE: {
     zh: '完成期限已过，不得调低承诺或改动期限',
     en: 'After its due date a commitment is neither lowered nor postponed',
+  },
+  YEAR_NOT_OVER: {
+    zh: '各项指标的完成期限尚未过，不能年度截止',
+    en: 'Not all commitments are due yet: the year is cut off after the last of them',
+  },
+  REPORTED_BY_YOUR_SIDE: {
+    zh: '自评由本侧提交，须由另一侧核验',
+    en: 'Your side wrote the report: the other side checks it',
   },
   NO_COMMITMENTS: { zh: '协议尚无指标，不能提交', en: 'There is no commitment yet to submit' },
   DOCUMENT_CHANGED: {

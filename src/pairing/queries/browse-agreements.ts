@@ -13,7 +13,7 @@ import {
 } from '../../platform/index';
 import { AgreementReader } from '../api/agreement-reader';
 import { AnnualAgreementType } from '../api/agreement.type';
-import { AGREEMENT_READERS } from '../domain/pairing.states';
+import { PARTY_READERS } from '../domain/pairing.states';
 
 const AnnualAgreementConnection = connectionOf(AnnualAgreementType, 'AnnualAgreement');
 
@@ -24,9 +24,9 @@ export class BrowseAgreements {
     private readonly cursors: Cursors,
   ) {}
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => AnnualAgreementConnection, {
-    description: 'The agreements in the office’s scope, newest year first',
+    description: 'The agreements in one’s scope, newest year first',
   })
   async annualAgreements(
     @Args() page: PageArgs,
@@ -42,7 +42,7 @@ export class BrowseAgreements {
     });
   }
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => AnnualAgreementType)
   annualAgreement(
     @Args('id', { type: () => Id }) id: string,

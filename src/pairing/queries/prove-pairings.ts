@@ -1,17 +1,20 @@
 import { ReconcileCheck, sha256Of, type CheckResult, type Checks, type Reader } from '../../platform/index';
 
+const HELPER = (row: string) => `coalesce(${row}.helper_organization_id::text, ${row}.east_region_code)`;
+const HELPED = (row: string) =>
+  `coalesce(${row}.helped_organization_id::text, ${row}.helped_list, ${row}.west_region_code)`;
+
 @ReconcileCheck({
   invariant: 'I26',
-  sentence:
-    'A western county has one exclusive eastern partner at a time, and a pairing’s dates do not overlap',
+  sentence: 'Who is helped has one exclusive partner at a time, and the dates of one relation do not overlap',
 })
 export class PairingsAreExclusive implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
     const [total] = await reader.query<{ count: number }>('SELECT count(*)::int AS count FROM pairings');
     const rows = await reader.query<{ line: string }>(
       `SELECT format('pairings %s and %s', one.id, other.id) AS line FROM pairings one
-       JOIN pairings other ON other.id > one.id AND other.kind = one.kind AND other.west_region_code = one.west_region_code
-         AND (other.east_region_code = one.east_region_code OR (one.exclusive AND other.exclusive))
+       JOIN pairings other ON other.id > one.id AND other.kind = one.kind AND ${HELPED('other')} = ${HELPED('one')}
+         AND (${HELPER('other')} = ${HELPER('one')} OR (one.exclusive AND other.exclusive))
          AND daterange(one.valid_from, one.valid_to, '[]') && daterange(other.valid_from, other.valid_to, '[]')
        WHERE one.state IN ('ACTIVE', 'SUSPENDED', 'ENDED') AND other.state IN ('ACTIVE', 'SUSPENDED', 'ENDED')`,
     );

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
+import { Organizations } from '../../organizations/index';
 import { AuditChain, canonicalJson, businessDateOf, sha256Of, type Tx } from '../../platform/index';
 import { Regions } from '../../regions/index';
 import { inFixedOrder, type AgreementTerms } from '../domain/agreement-document';
 import { agreementStates } from '../domain/agreement.states';
-import type { LeafTarget } from '../domain/commitment.rules';
 import { agreementRefusals } from '../domain/pairing.refusals';
-import { codePrefix } from '../domain/region-scope';
 import { AgreementWork } from './agreement-work';
 import { AgreementsRepository } from './agreements.repository';
 import { AnnualAgreement } from './annual-agreement.entity';
@@ -18,6 +17,7 @@ export class AgreementDrafts {
     private readonly agreements: AgreementsRepository,
     private readonly chain: AuditChain,
     private readonly regions: Regions,
+    private readonly organizations: Organizations,
     private readonly work: AgreementWork,
   ) {}
 
@@ -52,8 +52,8 @@ export class AgreementDrafts {
       kind: agreement.kind,
       year: agreement.year,
       draftNumber: agreement.draftNumber,
-      east: await this.region(tx, agreement.eastRegionCode),
-      west: await this.region(tx, agreement.westRegionCode),
+      east: await this.party(tx, agreement.eastRegionCode, agreement.helperOrganizationId),
+      west: await this.party(tx, agreement.westRegionCode, agreement.counterOrganizationId),
       commitments: inFixedOrder(terms),
       auditHead,
     };
@@ -66,28 +66,9 @@ export class AgreementDrafts {
     return { sha256 };
   }
 
-  /** Every named pairing lies below both regions and is in force at some time of the year. */
-  async requireBelow(tx: Tx, agreement: AnnualAgreement, leaves: readonly LeafTarget[]): Promise<void> {
-    const named = leaves.flatMap((leaf) => leaf.pairingId ?? []);
-    const known = await tx.query<{ id: string }>(
-      `SELECT id FROM pairings WHERE id = ANY($1) AND kind = $2 AND id <> $3 AND state IN ('ACTIVE', 'ENDED')
-         AND east_region_code LIKE $4 AND west_region_code LIKE $5
-         AND daterange(valid_from, valid_to, '[]') && daterange($6, $7, '[]')`,
-      [
-        named,
-        agreement.kind,
-        agreement.pairingId,
-        `${codePrefix(agreement.eastRegionCode)}%`,
-        `${codePrefix(agreement.westRegionCode)}%`,
-        `${agreement.year}-01-01`,
-        `${agreement.year}-12-31`,
-      ],
-    );
-    const unknown = named.findIndex((id) => !known.some((row) => row.id === id));
-    if (unknown >= 0) refuse(agreementRefusals.LEAF_PAIRING_UNKNOWN(['leaves', unknown, 'pairingId']));
-  }
-
-  private async region(tx: Tx, code: string) {
+  private async party(tx: Tx, code: string, organizationId: string | null) {
+    const organization = organizationId && (await this.organizations.find(tx, organizationId));
+    if (organization) return { code, name: organization.name, organizationId };
     return { code, name: (await this.regions.place(code, businessDateOf(tx.at), tx))?.name ?? code };
   }
 }

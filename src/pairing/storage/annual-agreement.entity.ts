@@ -11,6 +11,10 @@ export class AnnualAgreement {
   @Int() year!: number;
   @Text() eastRegionCode!: string;
   @Text() westRegionCode!: string;
+  @Uuid({ nullable: true }) helperOrganizationId!: string | null;
+  @Uuid({ nullable: true }) helpedOrganizationId!: string | null;
+  @Text({ nullable: true }) helpedList!: string | null;
+  @Uuid({ nullable: true }) counterOrganizationId!: string | null;
   @Text() state!: AgreementState;
   /** The draft being worked on; frozen as a document by submission. */
   @Int() draftNumber!: number;

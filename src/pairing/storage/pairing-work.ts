@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/index';
 import { coordinatorOf } from '../domain/office';
 import type { Side } from '../domain/pairing.states';
 import { regionAndAbove } from '../domain/region-scope';
+import { signingRoleOf } from './agreement-parties';
 import type { Pairing } from './pairing.entity';
 
 const CONFIRM = 'CONFIRM_PAIRING';
@@ -75,9 +76,12 @@ export class PairingWork {
   }
 
   /** All of them: a county may have no office of its own, and who proposed needs somebody else to confirm. */
-  private async officesOf(tx: Tx, { eastRegionCode, westRegionCode }: Pairing, side: Side) {
+  private async officesOf(tx: Tx, pairing: Pairing, side: Side) {
+    const itself = side === 'EAST' ? pairing.helperOrganizationId : pairing.counterOrganizationId;
+    const organization = itself && (await this.organizations.find(tx, itself));
+    if (organization) return [{ organizationId: organization.id, role: signingRoleOf(organization) }];
     const found = [];
-    for (const code of regionAndAbove(side === 'EAST' ? eastRegionCode : westRegionCode)) {
+    for (const code of regionAndAbove(side === 'EAST' ? pairing.eastRegionCode : pairing.westRegionCode)) {
       const role = coordinatorOf(code);
       const offices = await this.organizations.covering(tx, code, role);
       found.push(...offices.map((organizationId) => ({ organizationId, role })));

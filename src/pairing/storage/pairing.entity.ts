@@ -10,6 +10,13 @@ export class Pairing {
   @Text() level!: PairingLevel;
   @Text() eastRegionCode!: string;
   @Text() westRegionCode!: string;
+  /** Null: the helping side is the eastern region. */
+  @Uuid({ nullable: true }) helperOrganizationId!: string | null;
+  /** At most one of the two; both null: the helped side is the western region. */
+  @Uuid({ nullable: true }) helpedOrganizationId!: string | null;
+  @Text({ nullable: true }) helpedList!: string | null;
+  /** Who signs for the second side where that is no region's office. */
+  @Uuid({ nullable: true }) counterOrganizationId!: string | null;
   @Day() validFrom!: string;
   @Day({ nullable: true }) validTo!: string | null;
   @Text() state!: PairingState;

@@ -122,8 +122,8 @@ export class Pairings {
     const [found] = await reader.query<Pick<PairingLeaf, 'agreementId' | 'commitmentId' | 'targetLeaf'>>(
       `SELECT agreement.id AS "agreementId", leaf.id AS "commitmentId", leaf.leaf AS "targetLeaf"
        FROM annual_agreements agreement
-       JOIN commitments root ON root.agreement_id = agreement.id AND root.parent_id IS NULL AND root.indicator = $5
-       JOIN commitments leaf ON leaf.parent_id = root.id AND (leaf.pairing_id = $6 OR leaf.leaf = 'OWN')
+       JOIN commitments leaf ON leaf.agreement_id = agreement.id AND leaf.indicator = $5
+         AND (leaf.leaf = 'PAIRING' AND leaf.pairing_id = $6 OR leaf.leaf = 'OWN')
        JOIN commitment_targets target ON target.commitment_id = leaf.id AND target.agreement_id = agreement.id
          AND target.draft_number = agreement.in_force_draft
        WHERE agreement.kind = $1 AND agreement.year = $2

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../../organizations/index';
 import type { BusinessDate, Reader } from '../../platform/index';
-import type { PairingKind } from '../domain/pairing-level';
 import type { Side } from '../domain/pairing.states';
 import { AgreementParties } from './agreement-parties';
-import { Pairings, type PairingLeaf } from './pairings';
+import { CoveringRelations } from './covering-relations';
+import { CONSUMPTION_INDICATOR, type PairingLeaf } from './pairings';
+import { RelationLeaves } from './relation-leaves';
 
 /** Where a portion of a unit's purchase would be counted in a scheme, asked for the day it is judged for. */
 export interface LeafQuestion {
@@ -16,11 +17,15 @@ export interface LeafQuestion {
   readonly countyCodes: readonly string[];
   readonly supplierId: string;
   readonly on: BusinessDate;
+  /** The indicator the scheme counts toward; consumption, if not said. */
+  readonly indicator?: string;
 }
 
 /** A leaf of an annual agreement; UNIT is a unit's own target. */
 export interface Leaf extends Omit<PairingLeaf, 'targetLeaf'> {
   readonly targetLeaf: 'PAIRING' | 'OWN' | 'UNIT';
+  /** Null: the helping side is the eastern region. */
+  readonly helperOrganizationId: string | null;
 }
 
 /** Who acts for one side of an agreement; EAST is the helping side. */
@@ -34,14 +39,32 @@ export interface Party {
 @Injectable()
 export class Relations {
   constructor(
-    private readonly pairings: Pairings,
+    private readonly covering: CoveringRelations,
+    private readonly leaves: RelationLeaves,
     private readonly agreements: AgreementParties,
   ) {}
 
   /** Of each question in its order the most specific leaves; several: the buyer chooses; none: not related. */
   async leavesFor(reader: Reader, questions: readonly LeafQuestion[]): Promise<Leaf[][]> {
-    const answers: Leaf[][] = [];
-    for (const question of questions) answers.push(await this.leavesOf(reader, question));
+    if (questions.length === 0) return [];
+    const asked = await this.covering.withLines(reader, questions);
+    const found = await this.covering.of(reader, asked);
+    const wishes = asked.flatMap((question, index) =>
+      (found[index] ?? []).map((relation) => ({
+        question: index,
+        relation,
+        scheme: question.scheme,
+        line: question.line,
+        year: Number(question.on.slice(0, 4)),
+        indicator: question.indicator ?? CONSUMPTION_INDICATOR,
+      })),
+    );
+    const leaves = await this.leaves.of(reader, wishes);
+    const answers: Leaf[][] = questions.map(() => []);
+    for (const [index, { question, relation }] of wishes.entries()) {
+      const leaf = leaves[index];
+      if (leaf) answers[question]?.push({ ...namesOf(relation), ...leaf });
+    }
     return answers;
   }
 
@@ -52,14 +75,8 @@ export class Relations {
     unitIds: readonly string[],
     on: BusinessDate,
   ): Promise<Set<string>> {
-    const rows = await reader.query<{ id: string }>(
-      `SELECT unit.id FROM organizations unit WHERE unit.id = ANY($1::uuid[]) AND EXISTS (
-         SELECT FROM pairings WHERE kind = $2 AND state IN ('ACTIVE', 'ENDED')
-           AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)
-           AND east_region_code IN (unit.region_code, left(unit.region_code, 4) || '00', left(unit.region_code, 2) || '0000'))`,
-      [[...new Set(unitIds)], scheme, on],
-    );
-    return new Set(rows.map(({ id }) => id));
+    const units = await this.covering.obligated(reader, scheme, [...new Set(unitIds)], on);
+    return new Set(units);
   }
 
   /** Empty: there is no such agreement. */
@@ -67,17 +84,14 @@ export class Relations {
     const agreement = await this.agreements.find(reader, agreementId);
     return agreement ? this.agreements.offices(reader, agreement) : [];
   }
-
-  private async leavesOf(reader: Reader, question: LeafQuestion): Promise<Leaf[]> {
-    const ofCounties: Leaf[][] = [];
-    for (const originCountyCode of new Set(question.countyCodes)) {
-      const { unitRegionCode, on } = question;
-      const kind = question.scheme as PairingKind;
-      ofCounties.push(await this.pairings.leafFor(reader, { unitRegionCode, originCountyCode, on, kind }));
-    }
-    const [first = [], ...others] = ofCounties;
-    return first.filter((leaf) =>
-      others.every((leaves) => leaves.some(({ pairingId }) => pairingId === leaf.pairingId)),
-    );
-  }
 }
+
+const namesOf = (
+  relation: Pick<Leaf, 'pairingId' | 'level' | 'eastRegionCode' | 'westRegionCode' | 'helperOrganizationId'>,
+) => ({
+  pairingId: relation.pairingId,
+  level: relation.level,
+  eastRegionCode: relation.eastRegionCode,
+  westRegionCode: relation.westRegionCode,
+  helperOrganizationId: relation.helperOrganizationId,
+});
