@@ -15,4 +15,5 @@ export { AgreementParties, type AgreementFacts, type PartyOffice } from './stora
 export { PairingReference } from './storage/pairing-reference';
 export { PairingSides } from './storage/pairing-sides';
 export { CONSUMPTION_INDICATOR, Pairings } from './storage/pairings';
-export { Relations, type Leaf, type LeafQuestion, type Party } from './storage/relations';
+export type { LeafQuestion } from './domain/leaf-question';
+export { Relations, type Leaf, type Party } from './storage/relations';

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Organizations, type UnitLine } from '../../organizations/index';
 import type { BusinessDate, Reader } from '../../platform/index';
 import { Regions, ancestorCodes, type RegionFacts } from '../../regions/index';
+import type { LeafQuestion } from '../domain/leaf-question';
 import type { PairingLevel } from '../domain/pairing-level';
 import { nearest, type Covering } from '../domain/relation-rank';
-import type { LeafQuestion } from './relations';
 
 /** A relation in force on the question's day that covers its unit and everything it asks about. */
 export interface CoveringRelation extends Covering {

@@ -1,25 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../../organizations/index';
 import type { BusinessDate, Reader } from '../../platform/index';
+import type { LeafQuestion } from '../domain/leaf-question';
 import type { Side } from '../domain/pairing.states';
 import { AgreementParties } from './agreement-parties';
 import { CoveringRelations } from './covering-relations';
 import { CONSUMPTION_INDICATOR, type PairingLeaf } from './pairings';
 import { RelationLeaves } from './relation-leaves';
-
-/** Where a portion of a unit's purchase would be counted in a scheme, asked for the day it is judged for. */
-export interface LeafQuestion {
-  /** Code of the scheme: the kind of the relations that carry it. */
-  readonly scheme: string;
-  readonly unitId: string;
-  readonly unitRegionCode: string;
-  /** Every county the goods come from: one leaf has to cover all of them. */
-  readonly countyCodes: readonly string[];
-  readonly supplierId: string;
-  readonly on: BusinessDate;
-  /** The indicator the scheme counts toward; consumption, if not said. */
-  readonly indicator?: string;
-}
 
 /** A leaf of an annual agreement; UNIT is a unit's own target. */
 export interface Leaf extends Omit<PairingLeaf, 'targetLeaf'> {
