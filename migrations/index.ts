@@ -6,6 +6,7 @@ import { GuardFiles1795300000110 } from './1795300000110-guard-files';
 import { FindOldKeys1795300000111 } from './1795300000111-find-old-keys';
 import { RememberHowFarAnEventIsHandled1795300000112 } from './1795300000112-remember-how-far-an-event-is-handled';
 import { CountUploadTries1795300000113 } from './1795300000113-count-upload-tries';
+import { LetReactionsWorkInBatches1795300000120 } from './1795300000120-let-reactions-work-in-batches';
 import { CreateRegions1795300000200 } from './1795300000200-create-regions';
 import { CreateOrganizations1795300000300 } from './1795300000300-create-organizations';
 import { CreateSupplierAdmissions1795300000301 } from './1795300000301-create-supplier-admissions';
@@ -84,6 +85,7 @@ export const migrations = [
   FindOldKeys1795300000111,
   RememberHowFarAnEventIsHandled1795300000112,
   CountUploadTries1795300000113,
+  LetReactionsWorkInBatches1795300000120,
   CreateRegions1795300000200,
   CreateOrganizations1795300000300,
   CreateSupplierAdmissions1795300000301,

@@ -178,6 +178,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   quote_versions: { CODE: 'side payment_terms', NOTE: 'note' },
   quotes: { CODE: 'state end_reason' },
   reaction_cursors: { CODE: 'reaction', IDS: 'stream reached' },
+  reaction_inbox: { CODE: 'reaction', IDS: 'stream' },
   reattributions: { NOTE: 'reason', CODE: 'state' },
   recognition_steps: { CODE: 'verb', NOTE: 'note' },
   recognitions: { CODE: 'origin_county_code state', GOODS: 'linkage_statement' },

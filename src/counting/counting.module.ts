@@ -63,6 +63,7 @@ import { LatePortions } from './storage/late-portions';
 import { EveryClosedMonthIsItsList, ReportsAreAsSigned } from './queries/prove-periods';
 import { PeriodClockSteps } from './storage/period-clock-steps';
 import { PeriodCorrections } from './storage/period-corrections';
+import { OrderBatches } from './storage/order-batches';
 import { OrderSlices } from './storage/order-slices';
 import { PeriodCutOff } from './storage/period-cut-off';
 import { PeriodEntryRows } from './storage/period-entry-rows';
@@ -92,6 +93,7 @@ const storage = [
   Bookkeeping,
   Counting,
   LatePortions,
+  OrderBatches,
   OrderSlices,
   ProgressReader,
   Totals,

@@ -69,7 +69,14 @@ export type { DomainEvent, NewEvent } from './jobs/event';
 export { Events } from './jobs/events';
 export { CollectingQueue, waitingStreams } from './jobs/queue';
 export { oneByOne } from './jobs/one-by-one';
-export { Reaction, Repeated, type Reacts, type ReactsInSlices, type Ticks } from './jobs/reaction';
+export {
+  Reaction,
+  Repeated,
+  type Reacts,
+  type ReactsInBatches,
+  type ReactsInSlices,
+  type Ticks,
+} from './jobs/reaction';
 export { Reactions } from './jobs/reactions';
 export { RepeatedDuties } from './jobs/repeated-duties';
 export { Worker } from './jobs/worker';

@@ -281,7 +281,7 @@ describe('counting', () => {
             );
             for (const run of runs) {
               const event = events[run % events.length];
-              if (event) await app.transactions.run((tx) => reaction.handle(tx, event));
+              if (event) await app.transactions.run((tx) => reaction.handleBatch(tx, [event]));
             }
             const entries = await entriesOf(order);
             const of = (kind: string) => entries.filter((entry) => entry.kind === kind).map(({ fen }) => fen);

@@ -92,7 +92,12 @@ export class Bookkeeping {
    * In every scheme the portions count in and do not stand in yet, to be written; what a scheme has a say over and does
    * not count is kept with its reasons.
    */
-  async counted(tx: Tx, portions: readonly Portion[], cause: string): Promise<NewEntry[]> {
+  async counted(
+    tx: Tx,
+    portions: readonly Portion[],
+    cause: string | ((portion: Portion) => string),
+  ): Promise<NewEntry[]> {
+    const causeOf = typeof cause === 'string' ? () => cause : cause;
     const some = portions.filter(({ amountFen }) => amountFen !== 0n);
     const standing = await this.entries.ofPortions(
       tx,
@@ -104,8 +109,10 @@ export class Bookkeeping {
       for (const judgement of await this.judge.judgements(tx, portion)) {
         if (known.has(`${judgement.scheme} ${portionIdOf(portion.source)}`)) continue;
         if (judgement.leaf)
-          counted.push(await this.entries.counted(tx, portion, judgement, { attempt: 1, cause }));
-        else await this.exclusions.add(tx, portion, judgement, cause);
+          counted.push(
+            await this.entries.counted(tx, portion, judgement, { attempt: 1, cause: causeOf(portion) }),
+          );
+        else await this.exclusions.add(tx, portion, judgement, causeOf(portion));
       }
     return counted;
   }

@@ -13,6 +13,8 @@ export interface LiveEntry {
   readonly id: string;
   readonly scheme: string;
   readonly kind: 'PROVISIONAL' | 'CONFIRMED';
+  /** Null: of a claim. */
+  readonly orderId: string | null;
   readonly portionId: string;
   readonly attempt: number;
   readonly agreementId: string;
@@ -32,7 +34,7 @@ export interface BookedIn {
 }
 
 const newest = (which: string) => `
-  SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.scheme, e.kind, e.portion_id AS "portionId", e.attempt,
+  SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.scheme, e.kind, e.order_id AS "orderId", e.portion_id AS "portionId", e.attempt,
     e.agreement_id AS "agreementId", e.pairing_id AS "pairingId", e.unit_id AS "unitId", line.lot_id AS "lotId",
     e.counted_on AS "countedOn", e.period,
     (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "restFen"
@@ -54,7 +56,11 @@ export class CountingEntries {
 
   /** Of several, in the order of their ids: everybody who locks several does so before he reads any of them. */
   async lockOrders(tx: Tx, orderIds: readonly string[]): Promise<void> {
-    for (const orderId of orderIds) await this.lockOrder(tx, orderId);
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('counting:' || id, 0)) FROM unnest($1::text[]) WITH ORDINALITY AS asked (id, place)
+       ORDER BY place`,
+      [orderIds],
+    );
   }
 
   /** Taken before an order is judged: who looks for what was left out waits for it. */
@@ -80,7 +86,12 @@ export class CountingEntries {
 
   /** The newest attempt of every portion of the order in every scheme, also where nothing is left of it. */
   ofOrder(tx: Tx, orderId: string): Promise<LiveEntry[]> {
-    return tx.query<LiveEntry>(newest('e.order_id = $1'), [orderId]);
+    return this.ofOrders(tx, [orderId]);
+  }
+
+  /** Of many orders at once. */
+  ofOrders(tx: Tx, orderIds: readonly string[]): Promise<LiveEntry[]> {
+    return tx.query<LiveEntry>(newest('e.order_id = ANY($1::uuid[])'), [orderIds]);
   }
 
   /** The same of single portions, whatever they stand on. */

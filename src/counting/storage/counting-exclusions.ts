@@ -56,6 +56,15 @@ export class CountingExclusions {
     );
   }
 
+  /** Which of the orders have something that was left out. */
+  async knownAmong(tx: Tx, orderIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT DISTINCT order_id AS id FROM counting_exclusions WHERE order_id = ANY($1::uuid[])',
+      [orderIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async knows(tx: Tx, orderId: string): Promise<boolean> {
     const rows = await tx.query('SELECT id FROM counting_exclusions WHERE order_id = $1 LIMIT 1', [orderId]);
     return rows.length > 0;

@@ -7,6 +7,9 @@ import { CountingPeriod } from './counting-period.entity';
 /** 统计期 by agreement and month: a month nobody has closed is open. */
 @Injectable()
 export class CountingPeriods {
+  /** What a transaction has been told stays so until it ends. */
+  private readonly told = new WeakMap<Tx, Map<string, Promise<string>>>();
+
   /** The state of the month, which stays as it is until this transaction ends. */
   async stateOf(tx: Tx, agreementId: string, month: string): Promise<PeriodState> {
     const [row] = await tx.query<{ state: PeriodState }>('SELECT counting_period_state($1, $2) AS state', [
@@ -17,7 +20,16 @@ export class CountingPeriods {
   }
 
   /** The month a row is booked in: its own, or, where that is closed, the current one; it stays open until the row is written. */
-  async openFor(tx: Tx, agreementId: string, day: string, today: string): Promise<string> {
+  openFor(tx: Tx, agreementId: string, day: string, today: string): Promise<string> {
+    const known = this.told.get(tx) ?? new Map<string, Promise<string>>();
+    this.told.set(tx, known);
+    const key = `${agreementId} ${monthOf(day)}`;
+    const month = known.get(key) ?? this.askOpenFor(tx, agreementId, day, today);
+    known.set(key, month);
+    return month;
+  }
+
+  private async askOpenFor(tx: Tx, agreementId: string, day: string, today: string): Promise<string> {
     const [row] = await tx.query<{ month: string }>('SELECT open_counting_month($1, $2, $3) AS month', [
       agreementId,
       monthOf(day),

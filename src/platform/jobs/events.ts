@@ -30,9 +30,17 @@ export class Events {
        SELECT stream, last_sequence, kind, payload, $2, request_id, trace_parent FROM next JOIN published USING (stream)`,
       [JSON.stringify(events.map(asRow)), tx.at],
     );
-    for (const event of events)
-      for (const reaction of this.registry.interestedIn(event.kind))
-        await this.queue.add(tx, { reaction, stream: event.stream });
+    await this.wake(tx, events);
+  }
+
+  private async wake(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+    const wakeups = events.flatMap(({ kind, stream }) =>
+      this.registry.interestedIn(kind).map((reaction) => ({ reaction, stream })),
+    );
+    const inBatches = wakeups.filter(({ reaction }) => this.registry.batcher(reaction));
+    if (inBatches.length > 0) await this.queue.addToInbox(tx, inBatches);
+    for (const wakeup of wakeups)
+      if (!this.registry.batcher(wakeup.reaction)) await this.queue.add(tx, wakeup);
   }
 }
 

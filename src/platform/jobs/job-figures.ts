@@ -42,8 +42,9 @@ export class OldestUnhandledEvents implements Measures {
     const wanted = Object.fromEntries(names.map((name) => [name, this.registry.reaction(name)?.on ?? []]));
     const rows = await reader.query<{ reaction: string; seconds: number }>(
       `SELECT wakeup.reaction, extract(epoch FROM clock_timestamp() - min(event.recorded_at))::float8 AS seconds
-       FROM (SELECT payload ->> 'reaction' AS reaction, payload ->> 'stream' AS stream
-             FROM graphile_worker._private_jobs ORDER BY id LIMIT 5000) AS wakeup
+       FROM ((SELECT payload ->> 'reaction' AS reaction, payload ->> 'stream' AS stream
+              FROM graphile_worker._private_jobs ORDER BY id LIMIT 5000)
+             UNION (SELECT reaction, stream FROM reaction_inbox ORDER BY id LIMIT 5000)) AS wakeup
        CROSS JOIN LATERAL (
          SELECT recorded_at FROM domain_events
          WHERE stream = wakeup.stream AND ($1::jsonb -> wakeup.reaction) ? kind

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { Batches } from './batches';
 import { Events } from './events';
 import { JobCounts, OldestDueJob, OldestUnhandledEvents } from './job-figures';
 import { JobQueue, PostgresQueue } from './queue';
@@ -20,6 +21,7 @@ export class JobsModule {
         ReactionRegistry,
         Reactions,
         RepeatedDuties,
+        Batches,
         Worker,
         WakeForgottenReactions,
         Events,

@@ -5,15 +5,19 @@ export interface Wakeup {
   readonly stream: string;
 }
 
-/** SQL: a table `streams (stream)` on which the reaction called by the parameter has a waiting job. */
+/** SQL: a table `streams (stream)` on which the reaction called by the parameter has something waiting. */
 export const waitingStreams = (reaction: string) =>
-  `(SELECT DISTINCT substr(job.key, length(${reaction}::text) + 2) AS stream FROM graphile_worker.jobs job
-    WHERE starts_with(job.key, ${reaction}::text || '/')) streams`;
+  `(SELECT substr(job.key, length(${reaction}::text) + 2) AS stream FROM graphile_worker.jobs job
+    WHERE starts_with(job.key, ${reaction}::text || '/')
+    UNION SELECT stream FROM reaction_inbox WHERE reaction = ${reaction}) streams`;
 
 /** Where the wish to run a reaction waits for a worker. */
 export abstract class JobQueue {
   /** Written in the transaction that causes it. */
   abstract add(tx: Tx, wakeup: Wakeup): Promise<void>;
+
+  /** The same for reactions that work in batches. */
+  abstract addToInbox(tx: Tx, wakeups: readonly Wakeup[]): Promise<void>;
 }
 
 /** Jobs in PostgreSQL. One waiting job per reaction and stream is enough: it handles all that is new. */
@@ -24,6 +28,13 @@ export class PostgresQueue extends JobQueue {
       `${wakeup.reaction}/${wakeup.stream}`,
     ]);
   }
+
+  async addToInbox(tx: Tx, wakeups: readonly Wakeup[]): Promise<void> {
+    await tx.query(
+      'INSERT INTO reaction_inbox (reaction, stream) SELECT reaction, stream FROM json_to_recordset($1::json) AS w (reaction text, stream text)',
+      [JSON.stringify(wakeups)],
+    );
+  }
 }
 
 /** Remembers wishes in this process, for whoever runs them itself: the demo year plays a year in seconds. */
@@ -32,6 +43,10 @@ export class CollectingQueue extends JobQueue {
 
   async add(_: Tx, wakeup: Wakeup): Promise<void> {
     this.waiting.set(`${wakeup.reaction}/${wakeup.stream}`, wakeup);
+  }
+
+  async addToInbox(tx: Tx, wakeups: readonly Wakeup[]): Promise<void> {
+    for (const wakeup of wakeups) await this.add(tx, wakeup);
   }
 
   take(): Wakeup[] {

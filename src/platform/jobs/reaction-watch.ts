@@ -25,17 +25,23 @@ export async function watchStep(
   const begun = performance.now();
   try {
     const more = await work(step);
-    if (step.event) say(meters, wakeup, step, begun);
+    if (step.event) sayHandled(meters, wakeup, step, performance.now() - begun);
     return more;
   } catch (error) {
-    say(meters, wakeup, step, begun, { error });
+    sayHandled(meters, wakeup, step, performance.now() - begun, { error });
     throw error;
   }
 }
 
-function say(meters: Meters, wakeup: Wakeup, step: Step, begun: number, failure?: { error: unknown }): void {
+/** The line and the count of one event. */
+export function sayHandled(
+  meters: Meters,
+  wakeup: Wakeup,
+  step: Step,
+  elapsed: number,
+  failure?: { error: unknown },
+): void {
   const { event, origin = originOf(randomUUID(), null) } = step;
-  const elapsed = performance.now() - begun;
   const done = step.partly ? 'partly' : 'done';
   meters.reacted(wakeup.reaction, event?.kind ?? 'unknown', failure ? 'failed' : done, elapsed / 1000);
   const about = {

@@ -29,6 +29,15 @@ export interface ReactsInSlices {
   handleSlice(tx: Tx, event: DomainEvent, after: string | null): Promise<string | null>;
 }
 
+/**
+ * Handles events of many streams in one transaction, for reactions to what happens hundreds of times a second. Each call
+ * brings at most one event of a stream; a stream's next one comes with the next call. Where a batch fails it is halved,
+ * until the stream that cannot be handled stands alone.
+ */
+export interface ReactsInBatches {
+  handleBatch(tx: Tx, events: readonly DomainEvent[]): Promise<void>;
+}
+
 /** Marks a provider as reaction. */
 export const Reaction = (options: ReactionOptions) =>
   applyDecorators(Injectable(), SetMetadata(REACTION, options));

@@ -11,7 +11,7 @@ import { JobQueue, type Wakeup } from './queue';
 import { watchStep, type Step } from './reaction-watch';
 import { ReactionRegistry, type RegisteredReaction } from './registry';
 
-interface EventRow {
+export interface EventRow {
   id: bigint;
   stream: string;
   sequence: number;
@@ -115,6 +115,7 @@ async function handledBy(
   after: string | null,
 ): Promise<string | null> {
   if ('handleSlice' in target) return target.handleSlice(tx, event, after);
-  await target.handle(tx, event);
+  if ('handleBatch' in target) await target.handleBatch(tx, [event]);
+  else await target.handle(tx, event);
   return null;
 }

@@ -5,12 +5,15 @@ import {
   REPEATED,
   type ReactionOptions,
   type Reacts,
+  type ReactsInBatches,
   type ReactsInSlices,
   type RepeatedOptions,
   type Ticks,
 } from './reaction';
 
-export type RegisteredReaction = ReactionOptions & { readonly target: Reacts | ReactsInSlices };
+type Target = Reacts | ReactsInSlices | ReactsInBatches;
+
+export type RegisteredReaction = ReactionOptions & { readonly target: Target };
 
 /** Finds every reaction and repeated duty of the application by its mark. */
 @Injectable()
@@ -28,7 +31,7 @@ export class ReactionRegistry implements OnModuleInit {
     for (const { instance, metatype } of this.discovery.getProviders()) {
       if (typeof metatype !== 'function' || instance === undefined || instance === null) continue;
       const reaction = this.reflector.get<ReactionOptions | undefined>(REACTION, metatype);
-      if (reaction) this.register(reaction, instance as Reacts | ReactsInSlices);
+      if (reaction) this.register(reaction, instance as Target);
       const repeated = this.reflector.get<RepeatedOptions | undefined>(REPEATED, metatype);
       if (repeated) this.repeated.push({ ...repeated, target: instance as Ticks });
     }
@@ -42,11 +45,17 @@ export class ReactionRegistry implements OnModuleInit {
     return [...this.reactions.keys()];
   }
 
+  /** What it handles batches with; null where it handles its events one by one. */
+  batcher(name: string): ReactsInBatches | null {
+    const target = this.reactions.get(name)?.target;
+    return target && 'handleBatch' in target ? target : null;
+  }
+
   interestedIn(kind: string): readonly string[] {
     return this.byKind.get(kind) ?? [];
   }
 
-  private register(options: ReactionOptions, target: Reacts | ReactsInSlices): void {
+  private register(options: ReactionOptions, target: Target): void {
     if (this.reactions.has(options.name)) throw new Error(`two reactions are called ${options.name}`);
     this.reactions.set(options.name, { ...options, target });
     for (const kind of options.on) this.byKind.set(kind, [...(this.byKind.get(kind) ?? []), options.name]);

@@ -8,6 +8,7 @@ import { kindOf } from '../logging/fault';
 import { log } from '../logging/log';
 import { ConnectionWatch } from '../database/connection-watch';
 import { PoolConnections, ProductClient, type ProductClientOptions } from '../database/product-client';
+import { Batches } from './batches';
 import type { Wakeup } from './queue';
 import { Reactions } from './reactions';
 import { RepeatedDuties } from './repeated-duties';
@@ -26,24 +27,27 @@ export class Worker implements BeforeApplicationShutdown {
   constructor(
     private readonly config: AppConfig,
     private readonly reactions: Reactions,
+    private readonly batches: Batches,
     private readonly duties: RepeatedDuties,
     private readonly watch: ConnectionWatch,
   ) {}
 
   async start(): Promise<void> {
     await this.run();
+    this.batches.start();
     this.duties.start();
   }
 
   /** Works until no job is due, then returns. */
   async drain(): Promise<void> {
-    await runOnce({ ...this.options(), concurrency: 1, noHandleSignals: true });
+    do await runOnce({ ...this.options(), concurrency: 1, noHandleSignals: true });
+    while (await this.batches.drain());
   }
 
   /** Before the connections close: what runs may end for a moment, the rest goes back to its table for another worker. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    const ended = Promise.allSettled([this.duties.stop(), this.runner?.stop()]);
+    const ended = Promise.allSettled([this.duties.stop(), this.batches.stop(), this.runner?.stop()]);
     if (!(await within(PATIENCE_MS, ended)))
       await within(PATIENCE_MS / 2, Promise.allSettled([this.runner?.kill('stopping')]));
     await within(1000, this.pool?.end() ?? Promise.resolve());

@@ -80,14 +80,20 @@ export class Orders {
   }
 
   lines(reader: Reader, orderId: string): Promise<OrderBasisLine[]> {
+    return this.linesOf(reader, [orderId]);
+  }
+
+  /** Of many orders at once. */
+  linesOf(reader: Reader, orderIds: readonly string[]): Promise<OrderBasisLine[]> {
     return reader.query<OrderBasisLine>(
       `SELECT l.id AS "orderLineId", l.order_id AS "orderId", l.lot_id AS "lotId", l.product_id AS "productId",
          o.supplier_id AS "supplierId", o.buyer_id AS "buyerId", o.unit_id AS "unitId",
          l.origin_county_code AS "originCountyCode", l.category_code AS "categoryCode",
          l.quantity_base AS "quantityBase", l.goods_fen AS "goodsFen", o.pairing_choice AS "pairingChoice",
          l.mandate_id AS "mandateId", o.purpose, o.placed_at AS "placedAt", o.placed_on AS "placedOn"
-       FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.order_id = $1 AND l.lot_id IS NOT NULL ORDER BY l.position`,
-      [orderId],
+       FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.order_id = ANY($1::uuid[]) AND l.lot_id IS NOT NULL
+       ORDER BY l.order_id, l.position`,
+      [orderIds],
     );
   }
 

@@ -49,7 +49,15 @@ const LINE = `
 @Injectable()
 export class Settlements {
   lines(reader: Reader, settlementId: string): Promise<SettledLine[]> {
-    return reader.query<SettledLine>(`${LINE} WHERE s.settlement_id = $1 ORDER BY s.id`, [settlementId]);
+    return this.linesOf(reader, [settlementId]);
+  }
+
+  /** Of many settlements at once. */
+  linesOf(reader: Reader, settlementIds: readonly string[]): Promise<SettledLine[]> {
+    return reader.query<SettledLine>(
+      `${LINE} WHERE s.settlement_id = ANY($1::uuid[]) ORDER BY s.settlement_id, s.id`,
+      [settlementIds],
+    );
   }
 
   async line(reader: Reader, settlementLineId: string): Promise<SettledLine | null> {
