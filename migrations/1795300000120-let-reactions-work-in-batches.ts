@@ -23,8 +23,12 @@ export class LetReactionsWorkInBatches1795300000120 implements MigrationInterfac
     await runner.query(`SET LOCAL lock_timeout = '5s'`);
     // Whoever waits here waits again where a release without batches looks.
     await runner.query(`
-      SELECT graphile_worker.add_job('react', json_build_object('reaction', reaction, 'stream', stream), job_key => reaction || '/' || stream)
-      FROM (SELECT DISTINCT reaction, stream FROM reaction_inbox) waiting`);
+      DO $$ BEGIN
+        IF to_regnamespace('graphile_worker') IS NOT NULL THEN
+          PERFORM graphile_worker.add_job('react', json_build_object('reaction', reaction, 'stream', stream), job_key => reaction || '/' || stream)
+          FROM (SELECT DISTINCT reaction, stream FROM reaction_inbox) waiting;
+        END IF;
+      END $$`);
     await runner.query('DROP TABLE reaction_inbox');
   }
 }

@@ -53,6 +53,7 @@ import {
   TotalsAreSumsOfEntries,
   UnhandledEventsHaveJobs,
 } from './queries/prove-totals';
+import { EntriesAreWhatARecountGives } from './queries/prove-recount';
 import { Counting } from './storage/counting';
 import { CountingEntries } from './storage/counting-entries';
 import { CountingExclusions } from './storage/counting-exclusions';
@@ -78,6 +79,7 @@ import { ProgressReader } from './storage/progress-figures';
 import { Reattribution } from './storage/reattribution.entity';
 import { ReattributionWork } from './storage/reattribution-work';
 import { Reattributions } from './storage/reattributions';
+import { Recount } from './storage/recount';
 import { RegionTargets } from './storage/region-targets';
 import { RuleVersions } from './storage/rule-versions';
 import { RulesOfDay } from './storage/rules-of-day';
@@ -97,6 +99,7 @@ const storage = [
   OrderSlices,
   ProgressReader,
   Totals,
+  Recount,
   RegionTargets,
   RulesOfDay,
   PortionRows,
@@ -119,6 +122,7 @@ const storage = [
   PeriodReader,
 ];
 const checks = [
+  EntriesAreWhatARecountGives,
   PortionsCountOnce,
   EntriesStayWithinSettledNet,
   ReversalsStayWithinOriginals,

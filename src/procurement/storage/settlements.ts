@@ -60,6 +60,11 @@ export class Settlements {
     );
   }
 
+  /** Single lines, of whatever settlements. */
+  linesById(reader: Reader, settlementLineIds: readonly string[]): Promise<SettledLine[]> {
+    return reader.query<SettledLine>(`${LINE} WHERE s.id = ANY($1::uuid[])`, [settlementLineIds]);
+  }
+
   async line(reader: Reader, settlementLineId: string): Promise<SettledLine | null> {
     const [row] = await reader.query<SettledLine>(`${LINE} WHERE s.id = $1`, [settlementLineId]);
     return row ?? null;

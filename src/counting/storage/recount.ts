@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../../platform/index';
+import { Settlements } from '../../procurement/index';
+import type { Judgement } from '../domain/portion';
+import { Judge } from './judge';
+import { settledPortion } from './order-portions';
+import { DIFFERENCES, gatherLines, questionsAfter, type RecountQuestion } from './recount-lines';
+
+/** Questions judged at once. */
+const AT_ONCE = 500;
+
+/**
+ * Counts everything again from the raw records: settled lines, refunds, corrections, recalls, and the facts and rules of
+ * their days. Neither the entries nor what was explained with them has a say; equal questions are judged once.
+ */
+@Injectable()
+export class Recount {
+  constructor(
+    private readonly settlements: Settlements,
+    private readonly judge: Judge,
+  ) {}
+
+  /** In the caller's transaction: its tables are gone with it. */
+  async differences(reader: Reader): Promise<{ examined: number; lines: string[] }> {
+    await gatherLines(reader);
+    let after: bigint | null = null;
+    for (;;) {
+      const questions = await questionsAfter(reader, after, AT_ONCE);
+      await this.answer(reader, questions);
+      if (questions.length < AT_ONCE) break;
+      after = questions.at(-1)?.key ?? null;
+    }
+    await reader.query('ANALYZE recount_answers');
+    const [total] = await reader.query<{ count: number }>('SELECT count(*)::int AS count FROM recount_lines');
+    const rows = await reader.query<{ line: string }>(DIFFERENCES);
+    return { examined: total?.count ?? 0, lines: rows.map(({ line }) => line) };
+  }
+
+  private async answer(reader: Reader, questions: readonly RecountQuestion[]): Promise<void> {
+    const lines = await this.settlements.linesById(
+      reader,
+      questions.map(({ portionId }) => portionId),
+    );
+    const known = new Map(lines.map((line) => [line.settlementLineId, settledPortion(line)]));
+    const answers: object[] = [];
+    for (const { key, portionId, unitId } of questions) {
+      const portion = known.get(portionId);
+      if (!portion) throw new Error(`the settled line ${portionId} is gone`);
+      for (const judgement of await this.judge.judgements(reader, { ...portion, unitId }))
+        answers.push(...answerOf(key, judgement));
+    }
+    await reader.query(
+      `INSERT INTO recount_answers (key, scheme, mode, unit, agreement_id, pairing_id)
+       SELECT key, scheme, mode, unit, agreement_id, pairing_id FROM json_to_recordset($1::json)
+         AS told (key bigint, scheme text, mode text, unit text, agreement_id uuid, pairing_id uuid)`,
+      [JSON.stringify(answers)],
+    );
+  }
+}
+
+function answerOf(key: bigint, { scheme, mode, leaf }: Judgement): object[] {
+  if (!leaf) return [];
+  return [
+    {
+      key: String(key),
+      scheme,
+      mode,
+      unit: 'YUAN',
+      agreement_id: leaf.agreementId,
+      pairing_id: leaf.pairingId,
+    },
+  ];
+}
