@@ -23,6 +23,7 @@ import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
 import { IndexLotsForSale1795300000502 } from './1795300000502-index-lots-for-sale';
 import { KeepLandForAnnouncedHarvests1795300000503 } from './1795300000503-keep-land-for-announced-harvests';
+import { LetUnsoldGoodsComeBack1795300000505 } from './1795300000505-let-unsold-goods-come-back';
 import { CreateForwardSupply1795300000550 } from './1795300000550-create-forward-supply';
 import { ReserveAnnouncedHarvests1795300000551 } from './1795300000551-reserve-announced-harvests';
 import { ReserveInWholePacks1795300000552 } from './1795300000552-reserve-in-whole-packs';
@@ -102,6 +103,7 @@ export const migrations = [
   RememberWhoHeldALot1795300000501,
   IndexLotsForSale1795300000502,
   KeepLandForAnnouncedHarvests1795300000503,
+  LetUnsoldGoodsComeBack1795300000505,
   CreateForwardSupply1795300000550,
   ReserveAnnouncedHarvests1795300000551,
   ReserveInWholePacks1795300000552,

@@ -24,6 +24,8 @@ export const lotStates = defineStates({
     { verb: 'writeOff', from: ['HARVESTED', 'AVAILABLE', 'ON_HOLD'], to: 'WRITTEN_OFF', by: ['SUPPLIER'] },
     { verb: 'expire', from: ['HARVESTED', 'AVAILABLE', 'ON_HOLD'], to: 'EXPIRED', by: ['CLOCK'] },
     { verb: 'deplete', from: ['HARVESTED', 'AVAILABLE', 'ON_HOLD'], to: 'DEPLETED', by: ['STOCK'] },
+    // A sale elsewhere that proved untrue: the goods were never gone.
+    { verb: 'restock', from: ['DEPLETED'], to: 'HARVESTED', by: ['STOCK'] },
   ],
   names: {
     states: {

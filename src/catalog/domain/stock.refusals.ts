@@ -13,5 +13,9 @@ export const stockRefusals = defineRefusals({
     zh: '该批次已暂停、召回或过期，不能发货',
     en: 'This lot is on hold, recalled or expired and cannot be shipped',
   },
+  LOT_NOT_SOLD_ELSEWHERE: {
+    zh: '该批次已暂停或召回，平台外的销售不能计入',
+    en: 'This lot is on hold or recalled: sales elsewhere are not taken from it',
+  },
   HOLDING_EXCEEDED: { zh: '数量超过该订单行的预留', en: 'More than this order line holds of the lot' },
 });

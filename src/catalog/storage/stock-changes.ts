@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/index';
 
 export type MovementKind =
-  'IN' | 'RESERVE' | 'RELEASE' | 'SHIP' | 'TRANSIT_LOSS' | 'WRITE_OFF' | 'TRANSFORM_OUT';
+  'IN' | 'RESERVE' | 'RELEASE' | 'SHIP' | 'TRANSIT_LOSS' | 'NOT_SOLD' | 'WRITE_OFF' | 'TRANSFORM_OUT';
 
 export interface Movement {
   readonly lotId: string;
@@ -19,6 +19,7 @@ const STOCK_EFFECT: Readonly<Record<MovementKind, string>> = {
   RELEASE: 'reserved_base = reserved_base - m.q',
   SHIP: 'reserved_base = reserved_base - m.q, shipped_base = shipped_base + m.q',
   TRANSIT_LOSS: 'shipped_base = shipped_base - m.q, loss_base = loss_base + m.q',
+  NOT_SOLD: 'shipped_base = shipped_base - m.q',
   WRITE_OFF: 'loss_base = loss_base + m.q',
   TRANSFORM_OUT: 'transformed_out_base = transformed_out_base + m.q',
 };
@@ -27,6 +28,7 @@ const HOLDING_EFFECT: Partial<Record<MovementKind, string>> = {
   RELEASE: 'reserved_base = h.reserved_base - m.q',
   SHIP: 'reserved_base = h.reserved_base - m.q, shipped_base = h.shipped_base + m.q',
   TRANSIT_LOSS: 'shipped_base = h.shipped_base - m.q',
+  NOT_SOLD: 'shipped_base = h.shipped_base - m.q',
 };
 
 /** Applies movements of one kind to stock rows the caller has locked, and keeps their lines: one statement. */
