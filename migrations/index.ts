@@ -64,6 +64,7 @@ import { CreateFrameworkAgreements1795300001250 } from './1795300001250-create-f
 import { TieFrameworksToTheirSidesAndOrders1795300001251 } from './1795300001251-tie-frameworks-to-their-sides-and-orders';
 import { ProveOrdersOfFrameworks1795300001252 } from './1795300001252-prove-orders-of-frameworks';
 import { CallOffAnnouncedHarvests1795300001260 } from './1795300001260-call-off-announced-harvests';
+import { CreateClaims1795300001280 } from './1795300001280-create-claims';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
@@ -144,6 +145,7 @@ export const migrations = [
   TieFrameworksToTheirSidesAndOrders1795300001251,
   ProveOrdersOfFrameworks1795300001252,
   CallOffAnnouncedHarvests1795300001260,
+  CreateClaims1795300001280,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,

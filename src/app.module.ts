@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CatalogModule } from './catalog/index';
+import { ClaimsModule } from './claims/index';
 import { CountingModule } from './counting/index';
 import { ForecastingModule } from './forecasting/index';
 import { FrameworksModule } from './frameworks/index';
@@ -46,6 +47,7 @@ export class AppModule {
         QuotingModule,
         SamplingModule,
         FrameworksModule,
+        ClaimsModule,
         CountingModule,
         ForecastingModule,
         MatchingModule,

@@ -53,6 +53,21 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   },
   budget_entries: { CODE: 'subject_kind' },
   capacities: { CODE: 'county_code crop_code' },
+  claim_checks: { CODE: 'side sha256', NOTE: 'twin_note' },
+  claim_evidence: { CODE: 'kind sha256' },
+  claim_lines: {
+    NUMBER: 'invoice_no certificate_no',
+    GOODS: 'product_name',
+    CODE: 'display_unit county_code category_code',
+  },
+  claim_reversals: { CODE: 'reason', NOTE: 'note' },
+  claim_twins: { CODE: 'kind', NUMBER: 'number' },
+  claimed_invoices: { NUMBER: 'invoice_no' },
+  claims: {
+    NUMBER: 'number invoice_no',
+    CODE: 'unit_region_code state',
+    NOTE: 'channel_note decision_note',
+  },
   commitments: { CODE: 'indicator unit leaf' },
   counting_entries: {
     CODE: 'scheme mode unit source_kind kind cause target_leaf east_region_code west_region_code unit_region_code county_code category_code rule_version reason',

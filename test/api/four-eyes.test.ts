@@ -3,6 +3,7 @@ import { readTree } from '../architecture/source-tree';
 import { startTestApp, type TestApp } from '../support/app';
 import { differences, fingerprint } from '../support/fingerprint';
 import { openEyes, takers, tries, type Eyes, type FourEyesVerb } from '../support/four-eyes';
+import { claimVerbs } from '../support/four-eyes-claims';
 import { countyVerbs } from '../support/four-eyes-county';
 import { peopleVerbs } from '../support/four-eyes-people';
 import { frameworkVerbs } from '../support/four-eyes-frameworks';
@@ -16,6 +17,7 @@ const verbs = [
   ...sourcingVerbs,
   ...poolingVerbs,
   ...frameworkVerbs,
+  ...claimVerbs,
   ...peopleVerbs,
 ];
 const ROUNDS = 2;
@@ -23,7 +25,7 @@ const ROUNDS = 2;
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
-  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures|papers\.sign|verb: 'confirm)\b/;
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures|papers\.sign|ClaimVerification|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
 const BY_SIDE = ['approveRefund', 'signAgencyMandate'];
 

@@ -1,5 +1,6 @@
 import type { Line, Lines } from './access-line';
 import { catalogLines, prepareCatalog } from './access-lines-catalog';
+import { claimLines } from './access-lines-claims';
 import { countingLines, prepareCounting } from './access-lines-counting';
 import { forecastingLines } from './access-lines-forecasting';
 import { frameworkLines, prepareFrameworks } from './access-lines-frameworks';
@@ -39,6 +40,7 @@ const ALL: Lines = {
   ...frameworkLines,
   ...rescueLines,
   ...reportingLines,
+  ...claimLines,
   ...countingLines,
   ...forecastingLines,
   ...matchingLines,

@@ -19,6 +19,20 @@ export class CatalogReader {
     return readLotFacts(reader, lotIds);
   }
 
+  /** A supplier's lots by the certificate numbers that stand on them; several where different issuers used one number. */
+  async lotsByCertificate(
+    reader: Reader,
+    supplierId: string,
+    certificateNos: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const rows = await reader.query<{ no: string; ids: string[] }>(
+      `SELECT certificate_no AS no, array_agg(id ORDER BY id) AS ids FROM lots
+        WHERE supplier_id = $1 AND certificate_no = ANY($2::text[]) GROUP BY 1`,
+      [supplierId, certificateNos],
+    );
+    return new Map(rows.map(({ no, ids }) => [no, ids]));
+  }
+
   /** Products somebody offers now, for who wants one of them; others are absent, as if they were not there. */
   async offeredProducts(reader: Reader, productIds: readonly string[]): Promise<Map<string, OfferedProduct>> {
     const rows = await reader.query<OfferedProduct>(

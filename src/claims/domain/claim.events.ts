@@ -1,0 +1,14 @@
+/** What claims publish on the stream `claim:<id>`. */
+export const claimEvents = {
+  /** Both sides verified it. Carries claimId. */
+  confirmed: 'ClaimConfirmed',
+  /** A part or all of a confirmed line is taken back. Carries claimId, claimLineId, reversalId, fen, reason. */
+  reversed: 'ClaimReversed',
+} as const;
+
+export const claimStream = (claimId: string) => `claim:${claimId}`;
+
+/** What people call a claim: PW20260709-000123. */
+export function claimNumber(submittedOn: string, sequence: bigint): string {
+  return `PW${submittedOn.replaceAll('-', '')}-${String(sequence).padStart(6, '0')}`;
+}

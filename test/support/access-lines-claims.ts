@@ -1,0 +1,117 @@
+import type { Line, Lines } from './access-line';
+import type { Place, World } from './access-world';
+import { CLAIM, claimTerms, uploaded, type ShownClaim } from './claims';
+import { freshKey } from './app';
+import { makeGoods, type Goods } from './goods';
+import { signInAgain, TEST_PASSWORD } from './people';
+
+const goodsByPlace = new WeakMap<Place, Goods>();
+
+async function goodsAt({ app }: World, place: Place): Promise<Goods> {
+  const known = goodsByPlace.get(place);
+  if (known) return known;
+  const supplier = { id: place.supplierId, member: place.supplier };
+  const wish = { countyCode: place.westCounty, verifiedMu: null, inBase: 1_000_000_000n };
+  const goods = await makeGoods(app, { supplier }, wish);
+  goodsByPlace.set(place, goods);
+  return goods;
+}
+
+/** A claim of the place’s buyer with two kinds of evidence, new each time. */
+async function submitted(world: World, place: Place): Promise<ShownClaim> {
+  const { app } = world;
+  const evidence = [
+    { kind: 'INVOICE', fileId: await uploaded(app, place.buyer) },
+    { kind: 'PAYMENT', fileId: await uploaded(app, place.buyer) },
+  ];
+  const terms = claimTerms(place.unitId, await goodsAt(world, place), { kg: '1' });
+  const { data, errors } = await app.graphql<{ submitClaim: { claim: ShownClaim | null } }>(
+    `mutation ($input: SubmitClaimInput!) { submitClaim(input: $input) { claim { ${CLAIM} } refusals { code path } } }`,
+    { input: { idempotencyKey: freshKey(), terms, evidence } },
+    { token: await signInAgain(app, place.buyer) },
+  );
+  const claim = data.submitClaim.claim;
+  if (!claim) throw new Error(JSON.stringify(errors ?? data));
+  return claim;
+}
+
+const hashes = new Map<string, string>();
+async function claimAt(world: World, place: Place): Promise<string> {
+  const { id, sha256 } = await submitted(world, place);
+  hashes.set(id, sha256);
+  return id;
+}
+
+/** Confirmed as both sides would have done it: for reading and taking back. */
+async function confirmedAt(world: World, place: Place): Promise<string> {
+  const { id, lines } = await submitted(world, place);
+  const { database } = world.app;
+  await database.query(
+    `INSERT INTO claim_checks SELECT gen_random_uuid(), $1, side, o.organization_id, o.id, repeat('0', 64), NULL, c.submitted_at
+       FROM claims c, (SELECT m.id, m.organization_id, CASE WHEN row_number() OVER (ORDER BY m.id) = 1 THEN 'EAST' ELSE 'WEST' END AS side
+         FROM (SELECT DISTINCT ON (organization_id) id, organization_id FROM members WHERE 'VERIFIER' = ANY(roles) ORDER BY organization_id, id) m LIMIT 2) o
+      WHERE c.id = $1`,
+    [id],
+  );
+  await database.query(
+    `WITH held AS (UPDATE lot_holdings SET shipped_base = reserved_base, reserved_base = 0 WHERE holder_id = $1 RETURNING lot_id, shipped_base)
+     UPDATE lot_stock s SET reserved_base = s.reserved_base - h.shipped_base, shipped_base = s.shipped_base + h.shipped_base
+       FROM held h WHERE s.lot_id = h.lot_id`,
+    [lines[0]?.id],
+  );
+  await database.query(`UPDATE claims SET state = 'CONFIRMED', decided_at = submitted_at WHERE id = $1`, [
+    id,
+  ]);
+  return id;
+}
+
+/** Claimant and supplier know it, and the offices of both ends. */
+const seen = (more: Line['variables']): Line => ({
+  record: claimAt,
+  owners: ['buyerId', 'unitId', 'supplierId'],
+  overseen: 'BOTH',
+  variables: more,
+});
+const ofBuyer = (more: Line['variables']): Line => ({
+  record: claimAt,
+  owners: ['buyerId'],
+  overseen: 'NOBODY',
+  variables: more,
+});
+const ofOffice = (more: Line['variables']): Line => ({ record: claimAt, overseen: 'BOTH', variables: more });
+
+async function termsAt(world: World, place: Place): Promise<string> {
+  const goods = await goodsAt(world, place);
+  said.set(place.unitId, claimTerms(place.unitId, goods, { kg: '1' }));
+  return place.unitId;
+}
+const said = new Map<string, object>();
+
+export const claimLines: Lines = {
+  claims: { variables: () => ({}) },
+  claim: seen((id) => ({ id })),
+  submitClaim: {
+    record: termsAt,
+    owners: ['buyerId'],
+    overseen: 'NOBODY',
+    variables: (unitId) => ({ terms: said.get(unitId), evidence: [] }),
+  },
+  amendClaim: ofBuyer((claimId, own) => ({ claimId, terms: said.get(own.unitId) })),
+  withdrawClaim: ofBuyer((claimId) => ({ claimId, note: '示例' })),
+  attachClaimEvidence: ofBuyer((claimId) => ({
+    claimId,
+    evidence: [{ kind: 'CONTRACT', fileId: '00000000-0000-4000-8000-00000000000a' }],
+  })),
+  verifyClaims: ofOffice((claimId) => ({
+    claims: [{ claimId, expectedVersion: 2, sha256: hashes.get(claimId) }],
+    password: TEST_PASSWORD,
+  })),
+  rejectClaim: ofOffice((claimId) => ({ claimId, note: '示例' })),
+  reverseClaim: {
+    record: confirmedAt,
+    owners: ['buyerId'],
+    overseen: 'BOTH',
+    by: 'VERIFIER WEST',
+    variables: (claimId) => ({ claimId, reason: 'NOT_GENUINE', note: '示例' }),
+  },
+};
