@@ -86,6 +86,11 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   counting_ledger_months: {
     CODE: 'cut scheme mode unit east_region_code west_region_code county_code category_code',
   },
+  counting_contests: { CODE: 'scheme cause outcome' },
+  counting_dispute_lines: { NOTE: 'reason' },
+  counting_dispute_words: { CODE: 'side', NOTE: 'words' },
+  counting_disputes: { CODE: 'side state' },
+  counting_period_names: { CODE: 'kind code', FACT: 'name' },
   counting_period_reports: { GOODS: 'content', CODE: 'sha256 audit_head' },
   counting_period_signatures: { CODE: 'sha256 side' },
   counting_periods: { CODE: 'state' },

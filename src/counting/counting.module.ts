@@ -7,6 +7,7 @@ import { RegionsModule } from '../regions/index';
 import { LotCountingFields } from './api/lot-counting.fields';
 import { LotPreview } from './api/lot-preview';
 import { OrderCountingFields } from './api/order-counting.fields';
+import { DisputeReader } from './api/dispute-reader';
 import { PeriodFields } from './api/period-fields';
 import { PeriodReader } from './api/period-reader';
 import { PortionCorrections } from './api/portion-corrections';
@@ -21,9 +22,18 @@ import {
   ProposeReattribution,
   ProposeReattributionResolver,
 } from './commands/propose-reattribution';
+import { AnswerPeriodDispute, AnswerPeriodDisputeResolver } from './commands/answer-period-dispute';
+import {
+  DisputeOpening,
+  DisputePeriodLines,
+  DisputePeriodLinesResolver,
+} from './commands/dispute-period-lines';
+import { UpholdPeriodDispute, UpholdPeriodDisputeResolver } from './commands/uphold-period-dispute';
+import { WithdrawPeriodDispute, WithdrawPeriodDisputeResolver } from './commands/withdraw-period-dispute';
 import { PeriodSigning, SignPeriod, SignPeriodResolver } from './commands/sign-period';
 import { SoftClosePeriod, SoftClosePeriodResolver } from './commands/soft-close-period';
 import { WithdrawReattribution, WithdrawReattributionResolver } from './commands/withdraw-reattribution';
+import { BrowsePeriodDisputes } from './queries/browse-period-disputes';
 import { BrowsePeriods } from './queries/browse-periods';
 import { BrowseReattributions } from './queries/browse-reattributions';
 import { BrowsePortions } from './queries/browse-portions';
@@ -34,6 +44,7 @@ import { ShowTargetTree } from './queries/show-target-tree';
 import { AskForCutOff } from './reactions/ask-for-cut-off';
 import { CountOrderEvents } from './reactions/count-order-events';
 import { CountWaitingPortions } from './reactions/count-waiting-portions';
+import { KeepDisputeClocks } from './reactions/keep-dispute-clocks';
 import { KeepPeriodClocks } from './reactions/keep-period-clocks';
 import { FoldTotals } from './reactions/fold-totals';
 import { ReportListedPeriods } from './reactions/report-listed-periods';
@@ -68,6 +79,18 @@ import { OrderBatches } from './storage/order-batches';
 import { OrderSlices } from './storage/order-slices';
 import { PeriodCutOff } from './storage/period-cut-off';
 import { PeriodEntryRows } from './storage/period-entry-rows';
+import { Contests } from './storage/contests';
+import { ContestedPortions } from './storage/contested-portions';
+import { CountingDispute } from './storage/counting-dispute.entity';
+import { DisputeClockSteps } from './storage/dispute-clock-steps';
+import { DisputeDecisions } from './storage/dispute-decisions';
+import { DisputeDesk } from './storage/dispute-desk';
+import { DisputeWork } from './storage/dispute-work';
+import { Disputes } from './storage/disputes';
+import { OfficesAbove } from './storage/offices-above';
+import { PeriodListFacts } from './storage/period-list-facts';
+import { PeriodNames } from './storage/period-names';
+import { ReportedPeriods } from './storage/reported-periods';
 import { PeriodLists } from './storage/period-lists';
 import { PeriodParties } from './storage/period-parties';
 import { PeriodReports } from './storage/period-reports';
@@ -120,6 +143,19 @@ const storage = [
   PeriodClockSteps,
   PeriodEntryRows,
   PeriodReader,
+  PeriodNames,
+  PeriodListFacts,
+  ReportedPeriods,
+  OfficesAbove,
+  Contests,
+  ContestedPortions,
+  Disputes,
+  DisputeDesk,
+  DisputeWork,
+  DisputeOpening,
+  DisputeDecisions,
+  DisputeClockSteps,
+  DisputeReader,
 ];
 const checks = [
   EntriesAreWhatARecountGives,
@@ -141,6 +177,10 @@ const useCases = [
   WithdrawReattribution,
   SoftClosePeriod,
   SignPeriod,
+  DisputePeriodLines,
+  AnswerPeriodDispute,
+  UpholdPeriodDispute,
+  WithdrawPeriodDispute,
 ];
 const resolvers = [
   ProposeReattributionResolver,
@@ -149,6 +189,11 @@ const resolvers = [
   BrowseReattributions,
   SoftClosePeriodResolver,
   SignPeriodResolver,
+  DisputePeriodLinesResolver,
+  AnswerPeriodDisputeResolver,
+  UpholdPeriodDisputeResolver,
+  WithdrawPeriodDisputeResolver,
+  BrowsePeriodDisputes,
 ];
 const queries = [
   LotPreview,
@@ -170,7 +215,7 @@ const queries = [
 /** 统计: which settled yuan counts toward which commitment, once. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Reattribution, CountingPeriod]),
+    TypeOrmModule.forFeature([Reattribution, CountingPeriod, CountingDispute]),
     RegionsModule,
     PairingModule,
     CatalogModule,
@@ -191,8 +236,9 @@ const queries = [
     ReportListedPeriods,
     AskForCutOff,
     KeepPeriodClocks,
+    KeepDisputeClocks,
   ],
-  exports: [BehindCommitments, Counting, RuleVersions, Totals, ...useCases],
+  exports: [BehindCommitments, Counting, RuleVersions, Totals, Contests, ...useCases],
 })
 export class CountingModule implements OnModuleInit {
   constructor(private readonly rules: RuleVersions) {}

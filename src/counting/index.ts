@@ -14,3 +14,4 @@ export {
   type TreeRoot,
   type TreeRow,
 } from './storage/totals';
+export { Contests, type Contest } from './storage/contests';

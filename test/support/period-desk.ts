@@ -16,6 +16,11 @@ export interface PeriodView {
     sha256: string;
     entries: number;
     corrections: number;
+    format: number;
+    contested: { amount: string };
+    contestedPortions: number;
+    carried: { amount: string };
+    signedNet: { amount: string };
     total: Figures;
     counties: (Figures & { key: string; name: string })[];
     categories: (Figures & { key: string; name: string })[];
@@ -32,9 +37,22 @@ export interface PeriodAnswer {
   refusals: { code: string; message: string; path: string[] }[];
 }
 
+export interface DisputeAnswer {
+  readonly dispute: {
+    readonly id: string;
+    readonly version: number;
+    readonly state: string;
+    readonly side: string;
+    readonly reminded: boolean;
+    readonly lines: readonly { readonly entryId: string; readonly amount: { readonly amount: string } }[];
+    readonly words: readonly { readonly side: string; readonly words: string }[];
+  } | null;
+  readonly refusals: readonly { readonly code: string; readonly path: readonly string[] }[];
+}
+
 const FIGURES = 'gross { amount } reversals { amount } net { amount }';
 const PERIOD = `id month state version waitingCount waitingOrders { orderNumber } reminded escalated
-  report { revision content sha256 entries corrections total { ${FIGURES} } counties { key name ${FIGURES} } categories { key name ${FIGURES} } }
+  report { revision content sha256 entries corrections format contested { amount } contestedPortions carried { amount } signedNet { amount } total { ${FIGURES} } counties { key name ${FIGURES} } categories { key name ${FIGURES} } }
   signatures { side }`;
 
 /** Closing and signing months over HTTP, as the two offices do. */
@@ -73,6 +91,32 @@ export class PeriodDesk {
       password: TEST_PASSWORD,
       ...changed,
     });
+  }
+
+  /** A verb of disputes; opened on the report as the person reads it now. */
+  async dispute(verb: string, person: Person, input: object): Promise<DisputeAnswer> {
+    const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
+    const { data, errors } = await this.ask<Record<string, DisputeAnswer>>(
+      `mutation ($input: ${type}!) { ${verb}(input: $input) {
+         dispute { id version state side reminded lines { entryId reason amount { amount } } words { side words } } refusals { code path } } }`,
+      { input: { idempotencyKey: freshKey(), ...input } },
+      person,
+    );
+    if (errors?.[0]) return { dispute: null, refusals: [{ code: errors[0].extensions.code, path: [] }] };
+    const answer = data[verb];
+    if (!answer) throw new Error(`${verb} answered nothing`);
+    return answer;
+  }
+
+  objection(period: PeriodView, entryIds: readonly string[], changed: object = {}): object {
+    return {
+      periodId: period.id,
+      expectedVersion: period.version,
+      sha256: period.report?.sha256,
+      lines: entryIds.map((entryId) => ({ entryId, reason: '示例：不是本年货款' })),
+      words: '示例：请核对',
+      ...changed,
+    };
   }
 
   /** Signed by the first and then by the second, and settled. */

@@ -32,6 +32,9 @@ export class PeriodReportType {
   @Field(() => Int, { description: 'A correction of the list makes another revision' })
   revision!: number;
 
+  @Field(() => Int, { description: 'Of the text; what was signed in an earlier one stays as it was' })
+  format!: number;
+
   @Field({ description: 'Canonical JSON' })
   content!: string;
 
@@ -47,8 +50,22 @@ export class PeriodReportType {
   @Field(() => Int, { description: 'Corrected attributions among them' })
   corrections!: number;
 
-  @Field(() => PeriodFigures)
+  @Field(() => PeriodFigures, { description: 'Of the list without what is contested' })
   total!: PeriodFigures;
+
+  @Field(() => MoneyType, { description: 'On the list and contested: in no figure' })
+  contested!: MoneyType;
+
+  @Field(() => Int)
+  contestedPortions!: number;
+
+  @Field(() => MoneyType, {
+    description: 'What earlier months were signed without and this one brings, since nobody contests it any more',
+  })
+  carried!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'The net of the total and what is carried' })
+  signedNet!: MoneyType;
 
   @Field(() => [PeriodRow])
   counties!: PeriodRow[];

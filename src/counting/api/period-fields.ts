@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import { AgreementParties } from '../../pairing/index';
 import { Clock, Database, businessDateOf, type RequestScope } from '../../platform/index';
 import type { NamedCode, PeriodFigures as Fen, PeriodReport } from '../domain/period-report';
+import type { PeriodReportTwo } from '../domain/period-report-two';
 import { monthOf } from '../domain/portion';
 import { PeriodWaiting, type WaitingOrder } from '../storage/period-waiting';
 import {
@@ -20,6 +21,7 @@ const WAITING_SHOWN = 20;
 interface ReportRow {
   periodId: string;
   revision: number;
+  format: number;
   content: string;
   sha256: string;
   madeAt: Date;
@@ -110,7 +112,7 @@ export class PeriodFields {
 
   private async reports(ids: readonly string[]): Promise<(ReportRow | null)[]> {
     const rows = await this.database.query<ReportRow>(
-      `SELECT DISTINCT ON (period_id) period_id AS "periodId", revision, content, sha256, made_at AS "madeAt"
+      `SELECT DISTINCT ON (period_id) period_id AS "periodId", revision, format, content, sha256, made_at AS "madeAt"
        FROM counting_period_reports WHERE period_id = ANY($1) ORDER BY period_id, revision DESC`,
       [ids],
     );
@@ -128,13 +130,18 @@ export class PeriodFields {
 }
 
 function reportOf({ content, ...row }: ReportRow): PeriodReportType {
-  const report = JSON.parse(content) as PeriodReport;
+  const report = JSON.parse(content) as PeriodReport & Partial<PeriodReportTwo>;
+  const carried = (report.carried ?? []).reduce((sum, { fen }) => sum + BigInt(fen), 0n);
   return {
     ...row,
     content,
     entries: report.list.count,
     corrections: report.corrections,
     total: money(report.total),
+    contested: moneyOf(BigInt(report.contested?.fen ?? 0)),
+    contestedPortions: report.contested?.count ?? 0,
+    carried: moneyOf(carried),
+    signedNet: moneyOf(BigInt(report.total.netFen) + carried),
     counties: report.counties.map(named),
     categories: report.categories.map(named),
   };

@@ -48,13 +48,14 @@ export class ConfirmReattribution {
       await this.entries.lockOrder(tx, wish.orderId);
       const plan = await this.reattributions.plan(tx, wish.orderId, wish.toUnitId);
       requireRightConfirmer(actor, wish, plan);
+      // First of all: the database books into a closed month what this transaction has decided, and nothing else.
+      await tx.change(Reattribution, wish, { state, confirmedBy: actor.memberId, confirmedAt: tx.at });
       await this.reattributions.carryOut(tx, plan, wish.id);
       const touched = plan.moves.flatMap(({ entry, judgement }) => [
         entry.pairingId,
         judgement.leaf?.pairingId ?? [],
       ]);
       await this.owners.tell(tx, touched.flat(), wish.orderId);
-      await tx.change(Reattribution, wish, { state, confirmedBy: actor.memberId, confirmedAt: tx.at });
       await this.tasks.close(tx, { subjectKind: 'Reattribution', subjectId: wish.id });
       await this.audit.record(tx, {
         actor,

@@ -1,10 +1,10 @@
 import { ReconcileCheck, sha256Of, type CheckResult, type Checks, type Reader } from '../../platform/index';
-import { PeriodReports } from '../storage/period-reports';
+import { PeriodReports, type ReportFormat } from '../storage/period-reports';
 
 @ReconcileCheck({
   invariant: 'I24',
   sentence:
-    'A closed month holds the entries on its list and no other: after the cut-off came corrected attributions alone',
+    'A closed month holds the entries on its list and no other: after the cut-off came corrected attributions and conceded disputes alone',
 })
 export class EveryClosedMonthIsItsList implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
@@ -21,10 +21,13 @@ export class EveryClosedMonthIsItsList implements Checks {
        JOIN counting_entries e ON e.id = listed.entry_id
        WHERE (e.agreement_id, e.period) IS DISTINCT FROM (p.agreement_id, p.month)
        UNION ALL
-       SELECT format('entry %s came onto the list of %s with revision %s and corrects no attribution', e.id, p.month, listed.revision)
+       SELECT format('entry %s came onto the list of %s with revision %s and nothing decided brought it there', e.id, p.month, listed.revision)
        FROM counting_period_entries listed JOIN counting_periods p ON p.id = listed.period_id
        JOIN counting_entries e ON e.id = listed.entry_id
-       WHERE listed.revision > 1 AND e.cause NOT LIKE 'reattribution:%' OR listed.revision > p.revision`,
+       WHERE listed.revision > p.revision OR listed.revision > 1
+         AND NOT EXISTS (SELECT FROM reattributions moved WHERE 'reattribution:' || moved.id = e.cause AND moved.state = 'CONFIRMED')
+         AND NOT EXISTS (SELECT FROM counting_disputes dispute WHERE 'dispute:' || dispute.id = e.cause
+           AND dispute.state = 'UPHELD' AND dispute.period_id = p.id)`,
     );
     return { examined: total?.count ?? 0, breaks: rows.map(({ line }) => line) };
   }
@@ -38,6 +41,7 @@ interface ReportRow {
   state: string;
   current: boolean;
   revision: number;
+  format: ReportFormat;
   content: string;
   sha256: string;
   auditHead: string;
@@ -57,7 +61,7 @@ export class ReportsAreAsSigned implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
     const rows = await reader.query<ReportRow>(
       `SELECT p.id, p.agreement_id AS "agreementId", p.month, p.cut_off_at AS "cutOffAt", p.state, r.revision = p.revision AS current,
-         r.revision, r.content, r.sha256, r.audit_head AS "auditHead",
+         r.revision, r.format, r.content, r.sha256, r.audit_head AS "auditHead",
          r.audit_head ~ '^0*$' OR EXISTS (SELECT FROM audit_seals WHERE hash = r.audit_head) AS "onChain",
          coalesce(array_agg(s.sha256) FILTER (WHERE s.id IS NOT NULL), '{}') AS signed, count(DISTINCT s.side)::int AS sides
        FROM counting_period_reports r JOIN counting_periods p ON p.id = r.period_id
@@ -75,7 +79,7 @@ export class ReportsAreAsSigned implements Checks {
     const faults: string[] = [];
     if (!row.onChain) faults.push('its audit head does not lie on the chain');
     if (sha256Of(Buffer.from(row.content)) !== row.sha256) faults.push('the text does not fit its hash');
-    if ((await this.reports.compose(reader, row, row.auditHead)) !== row.content)
+    if ((await this.reports.compose(reader, row)) !== row.content)
       faults.push('its list gives another report today');
     if (row.signed.some((hash) => hash !== row.sha256)) faults.push('another text was signed');
     if (row.current && (row.state === 'SIGNED' || row.state === 'LOCKED') && row.sides !== 2)

@@ -23,7 +23,7 @@ type Waiting = Pick<
 /** Days on which what is due now began at the latest. */
 type Started = Record<'reminded' | 'escalated' | 'locked', string>;
 
-/** A silent side is reminded, then the level above is asked to act, while later months go on; a signed month is locked. */
+/** A silent side is reminded, unless a dispute still has to be heard, then the level above is asked to act, while later months go on; a signed month is locked. */
 @Repeated({ name: 'keep-period-clocks', everySeconds: 300 })
 export class KeepPeriodClocks implements Ticks {
   constructor(
@@ -42,7 +42,8 @@ export class KeepPeriodClocks implements Ticks {
     const waiting = await this.database.query<Waiting>(
       `SELECT id, state, revision, reminded_revision AS "remindedRevision", escalated_revision AS "escalatedRevision",
          CASE state WHEN 'SIGNED' THEN signed_at ELSE listed_at END AS since
-       FROM counting_periods WHERE state IN ('RECONCILING', 'SIGNED') ORDER BY id`,
+       FROM counting_periods p WHERE state IN ('RECONCILING', 'SIGNED') AND NOT EXISTS (
+           SELECT FROM counting_disputes d WHERE d.period_id = p.id AND d.state IN ('OPEN', 'ANSWERED')) ORDER BY id`,
     );
     await oneByOne(waiting, (period) => this.follow(period, { reminded, escalated, locked }));
   }

@@ -41,6 +41,17 @@ export class PeriodCorrections {
     return { closed };
   }
 
+  /** The same for what only changes how a list is shown: months that are signed stay as they are. */
+  async holdReported(tx: Tx, months: readonly BookedMonth[]): Promise<HeldMonths> {
+    const closed: CountingPeriod[] = [];
+    for (const { agreementId, month } of inLockOrder(months)) {
+      if ((await this.periods.stateOf(tx, agreementId, month)) === 'OPEN') continue;
+      const period = await this.periods.lockMonth(tx, agreementId, month);
+      if (period && correctable(period.state)) closed.push(period);
+    }
+    return { closed };
+  }
+
   /** What the cause has booked belongs to a further revision of each closed list: reported anew, to be signed anew. */
   async revise(tx: Tx, { closed }: HeldMonths, cause: string): Promise<void> {
     for (const period of closed) {

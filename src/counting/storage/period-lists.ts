@@ -27,12 +27,13 @@ export class PeriodLists {
     );
   }
 
-  /** Whether the member has confirmed a correction of this list. */
+  /** Whether the member has decided something that came onto this list: a corrected attribution, a conceded dispute. */
   async correctedBy(tx: Tx, periodId: string, memberId: string): Promise<boolean> {
     const rows = await tx.query(
       `SELECT listed.entry_id FROM counting_period_entries listed JOIN counting_entries entry ON entry.id = listed.entry_id
-       JOIN reattributions moved ON 'reattribution:' || moved.id = entry.cause
-       WHERE listed.period_id = $1 AND listed.revision > 1 AND moved.confirmed_by = $2 LIMIT 1`,
+       LEFT JOIN reattributions moved ON 'reattribution:' || moved.id = entry.cause
+       LEFT JOIN counting_disputes dispute ON 'dispute:' || dispute.id = entry.cause
+       WHERE listed.period_id = $1 AND listed.revision > 1 AND $2 IN (moved.confirmed_by, dispute.decided_by) LIMIT 1`,
       [periodId, memberId],
     );
     return rows.length > 0;

@@ -6,6 +6,7 @@ import type { Actor, Reader, Tx } from '../../platform/index';
 import { countingRefusals } from '../domain/counting.refusals';
 import { periodStates, type PeriodState } from '../domain/counting-period.states';
 import type { CountingPeriod } from './counting-period.entity';
+import { Disputes } from './disputes';
 import { PeriodLists } from './period-lists';
 
 interface Given {
@@ -16,7 +17,10 @@ interface Given {
 /** Signatures bind person, organization, side, period, revision and hash; a correction makes another revision. */
 @Injectable()
 export class PeriodSignatures {
-  constructor(private readonly lists: PeriodLists) {}
+  constructor(
+    private readonly lists: PeriodLists,
+    private readonly disputes: Disputes,
+  ) {}
 
   /** Adds one side's signature and answers the state it leads to. The caller holds the period's row. */
   async add(
@@ -31,6 +35,7 @@ export class PeriodSignatures {
     if (given.some(({ organizationId }) => organizationId === actor.organizationId))
       refuse(countingRefusals.SAME_OFFICE_SIGNS());
     await this.requireReport(tx, period, sha256);
+    await this.disputes.requireHeard(tx, period.id);
     if (await this.lists.correctedBy(tx, period.id, actor.memberId))
       refuse(countingRefusals.SIGNER_CORRECTED_LIST());
     await tx.query(
@@ -50,7 +55,8 @@ export class PeriodSignatures {
     );
   }
 
-  private async requireReport(tx: Tx, { id, revision }: CountingPeriod, sha256: string): Promise<void> {
+  /** What somebody has read is the report as it is now. */
+  async requireReport(tx: Tx, { id, revision }: CountingPeriod, sha256: string): Promise<void> {
     const [report] = await tx.query<{ sha256: string }>(
       'SELECT sha256 FROM counting_period_reports WHERE period_id = $1 AND revision = $2',
       [id, revision],

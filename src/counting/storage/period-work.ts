@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Notices, Organizations, Role, Tasks, describeWork } from '../../organizations/index';
-import { AgreementParties, coordinatorOf, type AgreementFacts, type PartyOffice } from '../../pairing/index';
+import { Notices, Tasks, describeWork } from '../../organizations/index';
+import { AgreementParties, type AgreementFacts, type PartyOffice } from '../../pairing/index';
 import { addDays, businessDateOf, startOfBusinessDate, type Tx } from '../../platform/index';
 import { Regions, wholeNumberOf, type RuleKey } from '../../regions/index';
 import type { CountingPeriod } from './counting-period.entity';
+import { OfficesAbove } from './offices-above';
 
 const CLOSE = 'CLOSE_COUNTING_MONTH';
 const SIGN = 'SIGN_COUNTING_PERIOD';
@@ -37,7 +38,7 @@ type Month = Pick<CountingPeriod, 'agreementId' | 'month'>;
 export class PeriodWork {
   constructor(
     private readonly parties: AgreementParties,
-    private readonly organizations: Organizations,
+    private readonly above: OfficesAbove,
     private readonly tasks: Tasks,
     private readonly notices: Notices,
     private readonly regions: Regions,
@@ -98,21 +99,9 @@ export class PeriodWork {
   /** The silent side and the other are told; the province above the silent office, or the platform, has to see to it. */
   async escalate(tx: Tx, period: CountingPeriod, agreement: AgreementFacts, silent: readonly PartyOffice[]) {
     await this.tellBoth(tx, period, agreement, ESCALATED);
-    const asked = new Map<string, Role>();
-    for (const { side } of silent) {
-      const code = side === 'EAST' ? agreement.eastRegionCode : agreement.westRegionCode;
-      for (const [organizationId, role] of await this.above(tx, code)) asked.set(organizationId, role);
-    }
-    for (const [organizationId, role] of asked)
+    const sides = silent.map(({ side }) => side);
+    for (const [organizationId, role] of await this.above.of(tx, agreement, sides))
       await this.tasks.open(tx, { organizationId, role, kind: CHASE, ...subject(period) });
-  }
-
-  private async above(tx: Tx, code: string): Promise<[string, Role][]> {
-    const province = `${code.slice(0, 2)}0000`;
-    const offices =
-      code === province ? [] : await this.organizations.covering(tx, province, coordinatorOf(province));
-    if (offices.length > 0) return offices.map((id) => [id, coordinatorOf(province)]);
-    return (await this.organizations.platformOperations(tx)).map((id) => [id, Role.PLATFORM_OPS]);
   }
 
   private async tellBoth(tx: Tx, period: CountingPeriod, agreement: AgreementFacts, kind: string) {

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import type { PairingSide } from '../../pairing/index';
+import type { Actor, Reader, Tx } from '../../platform/index';
+import { disputeRefusals } from '../domain/dispute.refusals';
+import { MOST_LINES, UNHEARD } from '../domain/dispute.states';
+import { Contests } from './contests';
+import { CountingDispute } from './counting-dispute.entity';
+import type { CountingPeriod } from './counting-period.entity';
+
+export interface SaidLine {
+  readonly entryId: string;
+  readonly reason: string;
+}
+
+/** A disputed line and what it stands on. */
+export interface DisputedLine {
+  readonly entryId: string;
+  readonly portionId: string;
+  /** The order or claim it is of. */
+  readonly subjectId: string;
+}
+
+export const disputeCause = (id: string) => `dispute:${id}`;
+
+/** Disputes with their lines and words: lines and words are only added. */
+@Injectable()
+export class Disputes {
+  constructor(private readonly contests: Contests) {}
+
+  /** Under the period's row; freezes the lines, so that the month is reported anew without them. */
+  async open(
+    tx: Tx,
+    by: { actor: Actor; side: PairingSide; scheme: string },
+    period: CountingPeriod,
+    said: { lines: readonly SaidLine[]; words: string },
+  ): Promise<CountingDispute> {
+    const portionIds = await this.requireLines(tx, by.scheme, period, said.lines);
+    const dispute: CountingDispute = {
+      id: randomUUID(),
+      periodId: period.id,
+      revision: period.revision,
+      side: by.side,
+      organizationId: by.actor.organizationId,
+      state: 'OPEN',
+      openedBy: by.actor.memberId,
+      openedAt: tx.at,
+      waitsSince: tx.at,
+      reminded: false,
+      decidedBy: null,
+      decidedAt: null,
+      version: 1,
+    };
+    await tx.add(CountingDispute, dispute);
+    await tx.query(
+      `INSERT INTO counting_dispute_lines (dispute_id, entry_id, reason)
+       SELECT $1, entry, reason FROM unnest($2::uuid[], $3::text[]) line (entry, reason)`,
+      [dispute.id, said.lines.map(({ entryId }) => entryId), said.lines.map(({ reason }) => reason)],
+    );
+    await this.addWords(tx, dispute.id, by, said.words);
+    const { memberId } = by.actor;
+    await this.contests.open(tx, {
+      portionIds,
+      scheme: by.scheme,
+      cause: disputeCause(dispute.id),
+      memberId,
+    });
+    return dispute;
+  }
+
+  async addWords(
+    tx: Tx,
+    disputeId: string,
+    { actor, side }: { actor: Actor; side: PairingSide },
+    words: string,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO counting_dispute_words (dispute_id, position, side, member_id, words, at)
+       SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5 FROM counting_dispute_words WHERE dispute_id = $1`,
+      [disputeId, side, actor.memberId, words, tx.at],
+    );
+  }
+
+  linesOf(reader: Reader, disputeId: string): Promise<DisputedLine[]> {
+    return reader.query<DisputedLine>(
+      `SELECT e.id AS "entryId", e.portion_id AS "portionId", coalesce(e.order_id, e.claim_line_id) AS "subjectId"
+         FROM counting_dispute_lines l JOIN counting_entries e ON e.id = l.entry_id
+        WHERE l.dispute_id = $1 ORDER BY e.position`,
+      [disputeId],
+    );
+  }
+
+  /** Nobody signs while a side has still to be heard. */
+  async requireHeard(tx: Tx, periodId: string): Promise<void> {
+    const rows = await tx.query(
+      'SELECT FROM counting_disputes WHERE period_id = $1 AND state = ANY($2) LIMIT 1',
+      [periodId, UNHEARD],
+    );
+    if (rows.length > 0) refuse(disputeRefusals.DISPUTE_OPEN());
+  }
+
+  private async requireLines(
+    tx: Tx,
+    scheme: string,
+    period: CountingPeriod,
+    lines: readonly SaidLine[],
+  ): Promise<string[]> {
+    if (lines.length === 0) refuse(disputeRefusals.LINES_MISSING(['lines']));
+    if (lines.length > MOST_LINES) refuse(disputeRefusals.LINES_TOO_MANY(['lines']));
+    const ids = lines.map(({ entryId }) => entryId);
+    if (new Set(ids).size < ids.length) refuse(disputeRefusals.LINE_REPEATED(['lines']));
+    const found = await tx.query<{ id: string; portionId: string }>(
+      `SELECT e.id, e.portion_id AS "portionId"
+         FROM counting_period_entries listed JOIN counting_entries e ON e.id = listed.entry_id
+        WHERE listed.period_id = $1 AND e.id = ANY($2::uuid[]) AND e.kind = 'CONFIRMED'
+          AND e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0) > 0`,
+      [period.id, ids],
+    );
+    const portions = new Map(found.map(({ id, portionId }) => [id, portionId]));
+    const contested = await this.contests.among(tx, [...portions.values()], scheme);
+    return ids.map((id, index) => {
+      const portionId =
+        portions.get(id) ?? refuse(disputeRefusals.LINE_NOT_ON_LIST(['lines', index, 'entryId']));
+      if (contested.has(portionId)) refuse(disputeRefusals.LINE_CONTESTED(['lines', index, 'entryId']));
+      return portionId;
+    });
+  }
+}
