@@ -1,6 +1,7 @@
 import { Reconciliation } from '../../src/platform/index';
 import { makeAgreement } from '../support/agreements';
 import { startTestApp, type TestApp } from '../support/app';
+import { forgeEntry } from '../support/forged-entries';
 import { makeGoods, type Goods } from '../support/goods';
 import { OrderHistory, type WrittenOrder } from '../support/order-events';
 import { PLACES, addMember, makePeople, type People, type Person } from '../support/people';
@@ -149,12 +150,9 @@ describe('a month of an agreement', () => {
       original: JULY,
     });
     expect((await desk.month(agreement, JULY, east)).report?.total.net.amount).toBe('85.00');
-    await expect(
-      app.database.query(
-        `INSERT INTO counting_entries OVERRIDING USER VALUE SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'attempt', 9))).* FROM counting_entries e WHERE order_id = $1 AND kind = 'CONFIRMED'`,
-        [first.id],
-      ),
-    ).rejects.toThrow(/month 2026-07-01 of agreement .* is RECONCILING/);
+    await expect(forgeEntry(app, first.id, { attempt: 9 })).rejects.toThrow(
+      /month 2026-07-01 of agreement .* is RECONCILING/,
+    );
   });
 
   it('shows its list by id to both sides, each in its own region', async () => {

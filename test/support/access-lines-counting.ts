@@ -61,6 +61,20 @@ async function closedMonth(world: World, place: Place): Promise<string> {
   });
   return id;
 }
+
+/** A dispute of the place's western city, waiting for the eastern one. */
+async function dispute(world: World, place: Place): Promise<string> {
+  const periodId = await closedMonth(world, place);
+  const id = randomUUID();
+  await world.app.transactions.run((tx) =>
+    tx.query(
+      `INSERT INTO counting_disputes (id, period_id, revision, side, organization_id, state, opened_by, opened_at, waits_since, reminded, version)
+       VALUES ($1, $2, 1, 'WEST', $3, 'OPEN', $4, $5, $5, false, 1)`,
+      [id, periodId, place.buyerId, place.buyer.id, tx.at],
+    ),
+  );
+  return id;
+}
 const SHA256 = 'a'.repeat(64);
 const REPORT = JSON.stringify({
   list: { count: 0 },
@@ -98,6 +112,29 @@ export const countingLines: Lines = {
     record: closedMonth,
     ...ofCities,
     variables: (periodId) => ({ periodId, sha256: SHA256, password: TEST_PASSWORD }),
+  },
+  countingPeriodDisputes: { record: closedMonth, overseen: 'BOTH', variables: (periodId) => ({ periodId }) },
+  disputePeriodLines: {
+    record: closedMonth,
+    ...ofCities,
+    variables: (periodId) => ({
+      periodId,
+      sha256: SHA256,
+      lines: [{ entryId: randomUUID(), reason: '示例' }],
+      words: '示例',
+    }),
+  },
+  answerPeriodDispute: {
+    record: dispute,
+    ...ofCities,
+    variables: (disputeId) => ({ disputeId, words: '示例' }),
+  },
+  upholdPeriodDispute: { record: dispute, ...ofCities, variables: (disputeId) => ({ disputeId }) },
+  withdrawPeriodDispute: {
+    record: dispute,
+    overseen: 'BOTH',
+    by: 'COORD_CITY WEST',
+    variables: (disputeId) => ({ disputeId }),
   },
   countingPreview: {
     record: (_world, place) => place.unitId,
