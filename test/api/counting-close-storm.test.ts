@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { BOUGHT_PLAINLY, type Portion } from '../../src/counting/domain/portion';
+import { FoldTotals } from '../../src/counting/reactions/fold-totals';
+import { Counting } from '../../src/counting/storage/counting';
+import { Recount } from '../../src/counting/storage/recount';
+import { Reconciliation, Worker } from '../../src/platform/index';
+import type { WrittenOrder } from '../support/order-events';
+import { PLACES } from '../support/people';
+import { PeriodWorld, codesOf } from '../support/period-world';
+
+const JULY = '2026-07-01';
+const at = (day: string) => new Date(`${day}T09:00:00+08:00`);
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('a hundred settlements, refunds, corrections and claims around the close of a month', () => {
+  let world: PeriodWorld;
+  const settled: WrittenOrder[] = [];
+  let claimed = 0n;
+
+  beforeAll(async () => {
+    world = await PeriodWorld.start();
+  });
+  afterAll(() => world.app.close());
+
+  const drain = () => world.app.nest.get(Worker).drain();
+  const inJuly = () =>
+    world.app.database.query<{ id: string; fen: bigint }>(
+      'SELECT id, amount_fen AS fen FROM counting_entries WHERE agreement_id = $1 AND period = $2 ORDER BY position',
+      [world.agreement, JULY],
+    );
+
+  /** As a confirmed claim comes to counting: bought in July, outside the platform. */
+  function claim(fen: bigint): Promise<void> {
+    const { buyer, supplier } = world.people;
+    const portion: Portion = {
+      source: { kind: 'CLAIM_LINE', claimId: randomUUID(), claimLineId: randomUUID() },
+      lotId: world.goods.lotId,
+      unitId: buyer.unitId,
+      buyerId: buyer.id,
+      supplierId: supplier.id,
+      countyCode: PLACES.westCounty,
+      categoryCode: '13',
+      amountFen: fen,
+      on: '2026-07-20',
+      choices: [],
+      how: { ...BOUGHT_PLAINLY, claim: { evidenceKinds: 2, sides: 2 } },
+    };
+    claimed += fen;
+    return world.app.transactions.run((tx) =>
+      world.app.nest.get(Counting).count(tx, [portion], `claim:${randomUUID()}`),
+    );
+  }
+
+  async function closeWhenCounted(): Promise<void> {
+    for (let tries = 0; tries < 300; tries += 1) {
+      const answer = await world.desk.close(world.agreement, JULY, world.east);
+      if (answer.refusals.length === 0) return;
+      expect(codesOf(answer)).toEqual(['COUNTING_PENDING']);
+      await pause(10);
+    }
+    throw new Error('the month was never counted');
+  }
+
+  /** Everything that anyone can prove, the recount from the raw records among it. */
+  async function everythingHolds(): Promise<void> {
+    const breaks: string[] = [];
+    await world.app.nest.get(Reconciliation).run((line) => {
+      const ofCounting =
+        /^I(5|6|7|8|9|24)$/.test(line.invariant) || /totals|job is waiting/.test(line.sentence);
+      if (ofCounting) breaks.push(...line.breaks);
+    });
+    expect(breaks).toEqual([]);
+    const [sums] = await world.app.database.query<{ counted: bigint; happened: bigint; kept: bigint }>(
+      `SELECT (SELECT sum(amount_fen) FROM counting_entries WHERE kind IN ('CONFIRMED', 'REVERSAL'))::bigint AS counted,
+         (SELECT sum(goods_fen) FROM settlement_lines)::bigint - (SELECT coalesce(sum(fen), 0) FROM settled_line_refunds)::bigint AS happened,
+         (SELECT sum(gross_fen - reversals_fen) FROM counting_months)::bigint AS kept`,
+    );
+    expect(sums).toEqual({
+      counted: (sums?.happened ?? 0n) + claimed,
+      happened: sums?.happened,
+      kept: sums?.counted,
+    });
+  }
+
+  it('ends exact, with every yuan once, on the list or in a later month', async () => {
+    for (let index = 0; index < 45; index += 1) settled.push(await world.happened(BigInt(1_000 + index)));
+    await world.app.settle();
+    const wishes = await Promise.all(settled.slice(0, 15).map((order) => world.propose(order)));
+    const waiting = await Promise.all(
+      Array.from({ length: 25 }, (_, index) => world.happened(BigInt(500 + index))),
+    );
+    world.app.clock.set(at('2026-08-03'));
+    let storming = true;
+    const workers = [1, 2].map(async () => {
+      while (storming) {
+        await drain();
+        await world.app.nest.get(FoldTotals).tick();
+      }
+    });
+    const corrections = wishes.map(async (wish, index) => {
+      await pause(index * 12);
+      const codes = codesOf(await world.confirm(wish, world.people.buyer.approver));
+      expect([[], ['PERIOD_NEEDS_VERIFIER']]).toContainEqual(codes);
+    });
+    const refunds = settled.slice(10).map(async (order, index) => {
+      await pause((index * 37) % 400);
+      await world.history.refund(order, order.portions[0] ?? '', BigInt(100 + index));
+    });
+    const later = Array.from({ length: 10 }, async (_, index) => {
+      await pause(index * 25);
+      waiting.push(await world.happened(BigInt(80 + index)));
+    });
+    const claims = Array.from({ length: 15 }, async (_, index) => {
+      await pause((index * 53) % 400);
+      await claim(BigInt(300 + index));
+    });
+    const happening = [...corrections, ...refunds, ...later, ...claims];
+    expect(happening.length + waiting.length).toBeGreaterThanOrEqual(100);
+    await Promise.all([...happening, pause(150).then(closeWhenCounted)]);
+    storming = false;
+    await Promise.all(workers);
+    await world.app.settle();
+    await everythingHolds();
+    const [booked] = await world.app.database.query<{ listed: number; later: number; odd: number }>(
+      `SELECT count(l.entry_id)::int AS listed, (count(*) FILTER (WHERE l.entry_id IS NULL))::int AS later,
+         (count(*) FILTER (WHERE (e.period = $1) <> (l.entry_id IS NOT NULL)))::int AS odd
+       FROM counting_entries e LEFT JOIN counting_period_entries l ON l.entry_id = e.id`,
+      [JULY],
+    );
+    expect(booked).toMatchObject({ odd: 0 });
+    expect(booked?.listed).toBeGreaterThan(60);
+    expect(booked?.later).toBeGreaterThan(0);
+  });
+
+  it('changes nothing in the month once it is locked', async () => {
+    const { desk, agreement, east, west } = world;
+    const signed = await desk.signBoth(agreement, JULY, east, west);
+    expect(['SIGNED', 'LOCKED']).toContain(signed.state);
+    const [before, report] = [await inJuly(), signed.report?.sha256];
+    await Promise.all([
+      ...settled.slice(0, 20).map((order) => world.history.refund(order, order.portions[0] ?? '', 7n)),
+      ...Array.from({ length: 5 }, () => claim(11n)),
+      ...[1, 2].map(drain),
+    ]);
+    await world.app.settle();
+    expect(await inJuly()).toEqual(before);
+    expect((await desk.month(agreement, JULY, east)).report?.sha256).toBe(report);
+    await everythingHolds();
+    const { lines } = await world.app.transactions.run((tx) => world.app.nest.get(Recount).differences(tx));
+    expect(lines).toEqual([]);
+  });
+});
