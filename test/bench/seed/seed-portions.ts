@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { FILL } from '../../../migrations/1795300001303-keep-counting-totals';
+import { FILL } from '../../../migrations/1795300001330-keep-counting-totals-by-day';
 import { idOf, seedPeople } from './seed-people';
 
 export const SMALL_AGREEMENT = 'agreement 1';
