@@ -90,9 +90,9 @@ describe('a hundred settlements, refunds, corrections and claims around the clos
       Array.from({ length: 25 }, (_, index) => world.happened(BigInt(500 + index))),
     );
     world.app.clock.set(at('2026-08-03'));
-    let storming = true;
+    const calm = new AbortController();
     const workers = [1, 2].map(async () => {
-      while (storming) {
+      while (!calm.signal.aborted) {
         await drain();
         await world.app.nest.get(FoldTotals).tick();
       }
@@ -117,7 +117,7 @@ describe('a hundred settlements, refunds, corrections and claims around the clos
     const happening = [...corrections, ...refunds, ...later, ...claims];
     expect(happening.length + waiting.length).toBeGreaterThanOrEqual(100);
     await Promise.all([...happening, pause(150).then(closeWhenCounted)]);
-    storming = false;
+    calm.abort();
     await Promise.all(workers);
     await world.app.settle();
     await everythingHolds();
