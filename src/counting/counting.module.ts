@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
+import { ClaimsModule } from '../claims/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
@@ -71,7 +72,11 @@ import { CountingExclusions } from './storage/counting-exclusions';
 import { CountingPeriod } from './storage/counting-period.entity';
 import { CountingPeriods } from './storage/counting-periods';
 import { Judge } from './storage/judge';
+import { ClaimBookkeeping } from './storage/claim-bookkeeping';
 import { LatePortions } from './storage/late-portions';
+import { ClaimedPortionsAreWhatARecountGives } from './queries/prove-claimed-portions';
+import { CountClaims } from './reactions/count-claims';
+import { CountWaitingClaims } from './reactions/count-waiting-claims';
 import { EveryClosedMonthIsItsList, ReportsAreAsSigned } from './queries/prove-periods';
 import { PeriodClockSteps } from './storage/period-clock-steps';
 import { PeriodCorrections } from './storage/period-corrections';
@@ -117,6 +122,7 @@ const storage = [
   CountingExclusions,
   Bookkeeping,
   Counting,
+  ClaimBookkeeping,
   LatePortions,
   OrderBatches,
   OrderSlices,
@@ -159,6 +165,7 @@ const storage = [
 ];
 const checks = [
   EntriesAreWhatARecountGives,
+  ClaimedPortionsAreWhatARecountGives,
   PortionsCountOnce,
   EntriesStayWithinSettledNet,
   ReversalsStayWithinOriginals,
@@ -220,6 +227,7 @@ const queries = [
     PairingModule,
     CatalogModule,
     ProcurementModule,
+    ClaimsModule,
   ],
   controllers: [ExportProgress],
   providers: [
@@ -231,6 +239,8 @@ const queries = [
     ...resolvers,
     CountOrderEvents,
     CountWaitingPortions,
+    CountClaims,
+    CountWaitingClaims,
     ReverseRecalledLots,
     FoldTotals,
     ReportListedPeriods,

@@ -6,6 +6,9 @@ export const claimEvents = {
   reversed: 'ClaimReversed',
 } as const;
 
+/** The cursor that says whether the claims of a recalled lot have been taken back. */
+export const REVERSE_RECALLED_CLAIMS = 'reverse-recalled-claims';
+
 export const claimStream = (claimId: string) => `claim:${claimId}`;
 
 /** What people call a claim: PW20260709-000123. */

@@ -1,9 +1,9 @@
 import { LOT_RECALLED } from '../../catalog/index';
 import { Reaction, type DomainEvent, type ReactsInSlices, type Tx } from '../../platform/index';
+import { REVERSE_RECALLED_CLAIMS } from '../domain/claim.events';
 import { ClaimBook } from '../storage/claim-book';
 import { ClaimReversals } from '../storage/claim-reversals';
 
-export const REVERSE_RECALLED_CLAIMS = 'reverse-recalled-claims';
 const AT_ONCE = 100;
 
 /**

@@ -4,5 +4,11 @@ export const COUNT_ORDER_EVENTS = 'count-order-events';
 /** The cursor that says whether counting has handled the recall of a lot. */
 export const REVERSE_RECALLED_LOTS = 'reverse-recalled-lots';
 
+/** The cursor that says which events of a claim counting has handled. */
+export const COUNT_CLAIMS = 'count-claims';
+
+/** The cursor that says whether what of claims waited for an agreement has been counted. */
+export const COUNT_WAITING_CLAIMS = 'count-waiting-claims';
+
 /** The cursor that says whether what waited for an agreement has been counted. */
 export const COUNT_WAITING_PORTIONS = 'count-waiting-portions';

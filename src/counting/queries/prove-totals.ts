@@ -7,7 +7,13 @@ import {
   type Checks,
   type Reader,
 } from '../../platform/index';
-import { COUNT_ORDER_EVENTS, COUNT_WAITING_PORTIONS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
+import {
+  COUNT_CLAIMS,
+  COUNT_ORDER_EVENTS,
+  COUNT_WAITING_PORTIONS,
+  REVERSE_RECALLED_LOTS,
+} from '../domain/reaction-names';
+import { claimEvents } from '../../claims/index';
 import { COUNTED_KINDS } from '../storage/pending-events';
 import { GROSS, REVERSALS } from '../storage/progress-figures';
 
@@ -104,6 +110,7 @@ export class UnhandledEventsHaveJobs implements Checks {
       [COUNT_ORDER_EVENTS, COUNTED_KINDS],
       [REVERSE_RECALLED_LOTS, [LOT_RECALLED]],
       [COUNT_WAITING_PORTIONS, [AGREEMENT_ACTIVATED]],
+      [COUNT_CLAIMS, [claimEvents.confirmed, claimEvents.reversed]],
     ] as const) {
       const rows = await reader.query<{ stream: string; waits: boolean }>(
         `SELECT event.stream, streams.stream IS NOT NULL AS waits FROM domain_events event

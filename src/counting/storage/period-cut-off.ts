@@ -66,10 +66,13 @@ export class PeriodCutOff {
   private async requireCounted(tx: Tx, agreement: AgreementFacts, month: string): Promise<void> {
     if (!(await this.waiting.agreementIsCounted(tx, agreement.id)))
       refuse(countingRefusals.AGREEMENT_BEING_COUNTED());
-    const orders = (await this.waiting.orders(tx, agreement, tx.at)).filter((one) => one.month === month);
-    if (orders.length === 0) return;
-    const told = orders.slice(0, NUMBERS_TOLD).map(({ number }) => number);
-    refuse(countingRefusals.COUNTING_PENDING({ count: orders.length, orders: told }, ['month']));
+    const waiting = [
+      ...(await this.waiting.orders(tx, agreement, tx.at)),
+      ...(await this.waiting.claims(tx, agreement, tx.at)),
+    ].filter((one) => one.month === month);
+    if (waiting.length === 0) return;
+    const told = waiting.slice(0, NUMBERS_TOLD).map(({ number }) => number);
+    refuse(countingRefusals.COUNTING_PENDING({ count: waiting.length, orders: told }, ['month']));
   }
 }
 

@@ -3,8 +3,14 @@ import { LOT_RECALLED } from '../../catalog/index';
 import { AGREEMENT_ACTIVATED, codePrefix, type AgreementFacts } from '../../pairing/index';
 import { waitingStreams, type Reader } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
-import { COUNT_ORDER_EVENTS, COUNT_WAITING_PORTIONS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
+import {
+  COUNT_ORDER_EVENTS,
+  COUNT_WAITING_CLAIMS,
+  COUNT_WAITING_PORTIONS,
+  REVERSE_RECALLED_LOTS,
+} from '../domain/reaction-names';
 import { notReached } from './order-slices';
+import { waitingClaims, type WaitingClaim } from './waiting-claims';
 
 /** An order with something that happened and is not counted yet, and that counting would book in the month. */
 export interface WaitingOrder {
@@ -57,13 +63,19 @@ export class PeriodWaiting {
     ]);
   }
 
+  /** The same of claims. */
+  claims(reader: Reader, agreement: AgreementFacts, before: Date): Promise<WaitingClaim[]> {
+    return waitingClaims(reader, agreement, before);
+  }
+
   /** Whether what waited for the agreement's signatures is still being counted. */
   async agreementIsCounted(reader: Reader, agreementId: string): Promise<boolean> {
     const rows = await reader.query(
       `SELECT event.id FROM domain_events event
        LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $2
-       WHERE event.stream = $1 AND event.kind = $3 AND event.sequence > coalesce(done.last_sequence, 0) LIMIT 1`,
-      [`agreement:${agreementId}`, COUNT_WAITING_PORTIONS, AGREEMENT_ACTIVATED],
+       WHERE event.stream = $1 AND event.kind = $3 AND event.sequence > coalesce(done.last_sequence, 0)
+       UNION ALL SELECT NULL FROM ${waitingStreams('$4')} WHERE stream = $1 LIMIT 1`,
+      [`agreement:${agreementId}`, COUNT_WAITING_PORTIONS, AGREEMENT_ACTIVATED, COUNT_WAITING_CLAIMS],
     );
     return rows.length === 0;
   }

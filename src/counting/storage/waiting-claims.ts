@@ -1,0 +1,73 @@
+import { LOT_RECALLED } from '../../catalog/index';
+import { claimEvents, REVERSE_RECALLED_CLAIMS } from '../../claims/index';
+import { codePrefix, type AgreementFacts } from '../../pairing/index';
+import { waitingStreams, type Reader } from '../../platform/index';
+import { COUNT_CLAIMS } from '../domain/reaction-names';
+import { waitsForAgreement } from './counting-exclusions';
+import type { OrderSlice } from './order-slices';
+
+/** A claim with something that happened and is not counted yet, and that counting would book in the month. */
+export interface WaitingClaim {
+  readonly month: string;
+  readonly claimId: string;
+  readonly number: string;
+}
+
+// A recall is told by the claims it takes back: until it has reached them all, they wait.
+// $1 the agreement, $2 its year, $3 and $4 patterns of its regions, $5 the instant before which it happened.
+const WAITING = `
+  WITH pending AS (
+    SELECT substr(event.stream, 7)::uuid AS claim_id, event.kind = $6 AS books_own_month
+    FROM ${waitingStreams('$8')} JOIN domain_events event USING (stream)
+    LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $8
+    WHERE event.kind IN ($6, $7) AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5
+    UNION ALL
+    SELECT line.claim_id, false
+    FROM ${waitingStreams('$10')} JOIN domain_events event USING (stream)
+    LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $10
+    JOIN claim_lines line ON line.lot_id = substr(event.stream, 5)::uuid
+    WHERE event.kind = $9 AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5),
+  waiting AS (
+    SELECT date_trunc('month', c.purchased_on)::date AS month, c.id FROM pending JOIN claims c ON c.id = pending.claim_id
+    WHERE pending.books_own_month AND extract(year FROM c.purchased_on) = $2 AND c.unit_region_code LIKE $3
+      AND EXISTS (SELECT FROM claim_lines line WHERE line.claim_id = c.id AND line.county_code LIKE $4)
+    UNION
+    SELECT standing.period, line.claim_id FROM pending JOIN claim_lines line ON line.claim_id = pending.claim_id
+    JOIN counting_entries standing ON standing.claim_line_id = line.id
+    WHERE standing.agreement_id = $1 AND standing.original_id IS NULL)
+  SELECT waiting.month, c.id AS "claimId", c.number FROM waiting JOIN claims c ON c.id = waiting.id ORDER BY 1, 3`;
+
+/** What of claims still has to be counted before a month can be closed. */
+export function waitingClaims(
+  reader: Reader,
+  agreement: AgreementFacts,
+  before: Date,
+): Promise<WaitingClaim[]> {
+  return reader.query<WaitingClaim>(WAITING, [
+    agreement.id,
+    agreement.year,
+    `${codePrefix(agreement.eastRegionCode)}%`,
+    `${codePrefix(agreement.westRegionCode)}%`,
+    before,
+    claimEvents.confirmed,
+    claimEvents.reversed,
+    COUNT_CLAIMS,
+    LOT_RECALLED,
+    REVERSE_RECALLED_CLAIMS,
+  ]);
+}
+
+/** The next claims of a year that were left out only because no agreement was in force. */
+export async function claimsWaitingForAgreement(
+  reader: Reader,
+  scope: { scheme: string; year: number; eastPattern: string; westPattern: string },
+  { after, atMost }: OrderSlice,
+): Promise<string[]> {
+  const rows = await reader.query<{ id: string }>(
+    `SELECT DISTINCT line.claim_id AS id FROM counting_exclusions x JOIN claim_lines line ON line.id = x.claim_line_id
+      WHERE ${waitsForAgreement('$1', '$2', '$3', '$4')} AND ($5::uuid IS NULL OR line.claim_id > $5)
+      ORDER BY 1 LIMIT $6`,
+    [scope.scheme, scope.year, scope.eastPattern, scope.westPattern, after, atMost],
+  );
+  return rows.map(({ id }) => id);
+}
