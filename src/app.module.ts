@@ -14,6 +14,7 @@ import { PaymentsModule } from './payments/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
 import { RegionsModule } from './regions/index';
 import { ReportingModule } from './reporting/index';
+import { ReservesModule } from './reserves/index';
 import { RescueModule } from './rescue/index';
 import { AftersalesModule } from './aftersales/index';
 import { ProcurementModule } from './procurement/index';
@@ -34,6 +35,7 @@ export class AppModule {
         RegionsModule,
         OrganizationsModule,
         PairingModule,
+        ReservesModule,
         CatalogModule,
         SupplyModule,
         HelpsellingModule,

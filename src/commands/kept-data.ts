@@ -204,6 +204,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   recognitions: { CODE: 'origin_county_code state', GOODS: 'linkage_statement' },
   refresh_tokens: { SECRET_HASH: 'token_hash' },
   refund_payments: { CODE: 'state', NUMBER: 'bank_reference', NOTE: 'failure_reason' },
+  reserve_filings: { CODE: 'canteen state sha256', GOODS: 'content', NOTE: 'return_reason' },
   refund_requests: { CODE: 'state reason', NOTE: 'note decision_note' },
   refunds: { IDS: 'key', CODE: 'source reason' },
   rescue_parts: { CODE: 'delivery_county' },

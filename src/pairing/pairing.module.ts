@@ -42,6 +42,7 @@ import { TargetPlaces } from './storage/target-places';
 import { TargetTrees } from './storage/target-trees';
 import { PairingsRepository } from './storage/pairings.repository';
 import { CoveringRelations } from './storage/covering-relations';
+import { RelationFilings } from './storage/relation-filings';
 import { RelationLeaves } from './storage/relation-leaves';
 import { RelationSides } from './storage/relation-sides';
 import { Relations } from './storage/relations';
@@ -89,6 +90,7 @@ const storage = [
   Pairings,
   Relations,
   CoveringRelations,
+  RelationFilings,
   RelationLeaves,
   RelationSides,
   TargetPlaces,
@@ -118,6 +120,7 @@ const storage = [
   exports: [
     Pairings,
     Relations,
+    RelationFilings,
     PairingSides,
     AgreementParties,
     PairingReference,

@@ -6,6 +6,7 @@ import { HelpsellingModule } from '../helpselling/index';
 import { PairingModule } from '../pairing/index';
 import { PaymentsModule } from '../payments/index';
 import { RegionsModule } from '../regions/index';
+import { ReservesModule } from '../reserves/index';
 import { SupplyModule } from '../supply/index';
 import { apiProviders } from './api/providers';
 import { AcceptDelivery, AcceptDeliveryResolver } from './commands/accept-delivery';
@@ -124,6 +125,7 @@ const door = [AgreedOrders, Orders, OrderReader, Settlements, SettledLineRefunds
     PairingModule,
     PaymentsModule,
     RegionsModule,
+    ReservesModule,
     SupplyModule,
   ],
   controllers: [DownloadContract],

@@ -16,6 +16,7 @@ import { poolingLines, preparePooling } from './access-lines-pooling';
 import { quotingLines } from './access-lines-quoting';
 import { regionLines } from './access-lines-regions';
 import { prepareReporting, reportingLines } from './access-lines-reporting';
+import { reserveLines } from './access-lines-reserves';
 import { prepareRescue, rescueLines } from './access-lines-rescue';
 import { samplingLines } from './access-lines-sampling';
 import { sourcingLines } from './access-lines-sourcing';
@@ -27,6 +28,7 @@ const ALL: Lines = {
   ...peopleLines,
   ...personalDataLines,
   ...pairingLines,
+  ...reserveLines,
   ...catalogLines,
   ...supplyLines,
   ...moneyLines,

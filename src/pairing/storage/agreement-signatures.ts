@@ -51,7 +51,8 @@ export class AgreementSignatures {
     return this.putInForce(tx, agreement);
   }
 
-  private async putInForce(tx: Tx, agreement: AnnualAgreement): Promise<AnnualAgreement> {
+  /** The draft both sides signed is in force from now on; what waited for it is counted. */
+  async putInForce(tx: Tx, agreement: AnnualAgreement): Promise<AnnualAgreement> {
     const inForce = { state: 'ACTIVE' as const, inForceDraft: agreement.draftNumber, inForceSince: tx.at };
     const active = await tx.change(AnnualAgreement, agreement, inForce);
     await this.work.inForce(tx, active);

@@ -48,6 +48,40 @@ export class TargetTrees {
     await this.setNodes(tx, agreement, commitment, commitment.nodes, rootId);
   }
 
+  /** In a draft that began with the one before: another target of the agreement's own leaf, all others as they were. */
+  async setOwn(tx: Tx, agreement: Draft, commitment: Omit<Commitment, 'nodes'>): Promise<void> {
+    await tx.query(
+      `UPDATE commitment_targets target SET target = $4, due_on = $5 FROM commitments leaf
+       WHERE leaf.id = target.commitment_id AND leaf.leaf = 'OWN' AND leaf.indicator = $3
+         AND target.agreement_id = $1 AND target.draft_number = $2`,
+      [agreement.id, agreement.draftNumber, commitment.indicator, commitment.ownTarget, commitment.dueOn],
+    );
+  }
+
+  /** One more leaf without a target: what another relation brings is counted here. */
+  async note(
+    tx: Tx,
+    agreement: Draft,
+    {
+      pairingId,
+      dueOn,
+      ...commitment
+    }: Pick<Commitment, 'indicator' | 'unit' | 'dueOn'> & { pairingId: string },
+  ): Promise<void> {
+    const node = { pairingId, unitId: null, target: 0n, path: [], parts: [] };
+    const rootPlace = { parentId: null, leaf: null, pairingId: null, unitId: null };
+    const root = await this.find(tx, agreement, commitment, rootPlace);
+    const leaf = { ...rootPlace, parentId: root?.id ?? '', leaf: 'PAIRING', pairingId } as const;
+    if (await this.find(tx, agreement, commitment, leaf)) return;
+    await this.setNodes(
+      tx,
+      agreement,
+      { ...commitment, dueOn, ownTarget: 0n, nodes: [] },
+      [node],
+      leaf.parentId,
+    );
+  }
+
   private async setNodes(
     tx: Tx,
     agreement: Draft,
@@ -100,7 +134,7 @@ export class TargetTrees {
   private async find(
     tx: Tx,
     agreement: Draft,
-    { indicator }: Commitment,
+    { indicator }: Pick<Commitment, 'indicator'>,
     place: Place,
   ): Promise<{ id: string; parentId: string | null } | null> {
     const [known] = await tx.query<{ id: string; parentId: string | null }>(

@@ -1,5 +1,5 @@
 import { Args, Field, InputType, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { Organizations, Role } from '../../organizations/index';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   BusinessDay,
@@ -14,11 +14,14 @@ import {
   RegionCode,
   ShortText,
   answer,
+  businessDateOf,
+  notFound,
   type Actor,
 } from '../../platform/index';
 import { quantityIn, yuan } from '../api/amounts';
 import { totalFen, type OrderDraft, type PricedLine } from '../domain/order';
 import { Offers } from '../storage/offers';
+import { UnitsBoughtFor } from '../storage/units-bought-for';
 
 @InputType()
 export class PreviewLineInput {
@@ -106,7 +109,7 @@ export class BasketPreview extends Payload {
 export class PreviewBasket {
   constructor(
     private readonly database: Database,
-    private readonly organizations: Organizations,
+    private readonly unitsBought: UnitsBoughtFor,
     private readonly offers: Offers,
     private readonly clock: Clock,
   ) {}
@@ -117,7 +120,9 @@ export class PreviewBasket {
     @Args('input') input: PreviewBasketInput,
     @CurrentActor() actor: Actor,
   ): Promise<BasketPreview> {
-    await this.organizations.requireOwnUnit(this.database, actor, input.unitId, ['unitId']);
+    const pair = { organizationId: actor.organizationId, unitId: input.unitId };
+    const today = businessDateOf(this.clock.now());
+    if (!(await this.unitsBought.mayBuyFor(this.database, [pair], today))[0]) throw notFound(['unitId']);
     const { drafts, refusals } = await this.offers.decide(
       this.database,
       actor.organizationId,

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Refused } from '../../../libs/workflow/src/index';
-import { ApprovalChains, Budgets, Organizations } from '../../organizations/index';
+import { ApprovalChains, Budgets } from '../../organizations/index';
 import { businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
 import { totalFen } from '../domain/order';
 import { AgreedDecisions, type AgreedOrder } from './agreed-decisions';
 import { committedBy, type CommittedOrder, type DraftedOrder } from './commitments';
 import { OfferedGoods } from './offered-goods';
 import { Placement, type DecidedBasket } from './placement';
+import { UnitsBoughtFor } from './units-bought-for';
 
 /**
  * Places orders on agreed terms in the caller's transaction, as direct orders are placed: approval limit, budget,
@@ -16,7 +17,7 @@ import { Placement, type DecidedBasket } from './placement';
 @Injectable()
 export class AgreedOrders {
   constructor(
-    private readonly organizations: Organizations,
+    private readonly unitsBought: UnitsBoughtFor,
     private readonly approvals: ApprovalChains,
     private readonly budgets: Budgets,
     private readonly offered: OfferedGoods,
@@ -56,9 +57,10 @@ export class AgreedOrders {
   }
 
   private async requireOwnUnits(tx: Tx, orders: readonly AgreedOrder[]): Promise<void> {
-    const own = await this.organizations.areOwnUnits(
+    const own = await this.unitsBought.mayBuyFor(
       tx,
       orders.map(({ buyerId, unitId }) => ({ organizationId: buyerId, unitId })),
+      businessDateOf(tx.at),
     );
     if (own.includes(false)) throw notFound(['unitId']);
   }

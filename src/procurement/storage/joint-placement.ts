@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Organizations } from '../../organizations/index';
-import { notFound, type Tx, type Verdict } from '../../platform/index';
+import { businessDateOf, notFound, type Tx, type Verdict } from '../../platform/index';
 import { OfferedGoods } from './offered-goods';
 import { Offers } from './offers';
 import { Placement } from './placement';
 import { linesOf, PlacementDecision, type Candidate, type Placed, type Placing } from './placement-decision';
+import { UnitsBoughtFor } from './units-bought-for';
 
 /**
  * Places baskets of several buyers in one transaction, each accepted or refused alone, in their order.
@@ -14,7 +14,7 @@ import { linesOf, PlacementDecision, type Candidate, type Placed, type Placing }
 @Injectable()
 export class JointPlacement {
   constructor(
-    private readonly organizations: Organizations,
+    private readonly unitsBought: UnitsBoughtFor,
     private readonly offered: OfferedGoods,
     private readonly offers: Offers,
     private readonly decision: PlacementDecision,
@@ -39,9 +39,10 @@ export class JointPlacement {
   }
 
   private async requireOwnUnits(tx: Tx, candidates: readonly Candidate[]): Promise<void> {
-    const own = await this.organizations.areOwnUnits(
+    const own = await this.unitsBought.mayBuyFor(
       tx,
       candidates.map(({ actor, input }) => ({ organizationId: actor.organizationId, unitId: input.unitId })),
+      businessDateOf(tx.at),
     );
     candidates.forEach((one, index) => {
       if (!own[index]) one.verdict = { error: notFound(['unitId']) };

@@ -38,6 +38,7 @@ import { Settling } from './settling';
 import { Shipment, ShipmentLine } from './shipment.entity';
 import { Shipments } from './shipments';
 import { TimedAcceptance } from './timed-acceptance';
+import { UnitsBoughtFor } from './units-bought-for';
 import { UnpaidExtras } from './unpaid-extras';
 
 export const entities = [
@@ -90,5 +91,6 @@ export const inside = [
   Settling,
   Shipments,
   TimedAcceptance,
+  UnitsBoughtFor,
   UnpaidExtras,
 ];
