@@ -248,7 +248,16 @@ const queries = [
     KeepPeriodClocks,
     KeepDisputeClocks,
   ],
-  exports: [BehindCommitments, Counting, RuleVersions, Totals, Contests, ...useCases],
+  exports: [
+    BehindCommitments,
+    Contests,
+    Counting,
+    ProgressView,
+    RuleVersions,
+    TargetTreeView,
+    Totals,
+    ...useCases,
+  ],
 })
 export class CountingModule implements OnModuleInit {
   constructor(private readonly rules: RuleVersions) {}

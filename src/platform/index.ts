@@ -9,6 +9,7 @@ export { SealAuditRows } from './audit/seal-audit-rows';
 export {
   addDays,
   businessDateOf,
+  isBusinessDate,
   startOfBusinessDate,
   toShanghaiIso,
   type BusinessDate,

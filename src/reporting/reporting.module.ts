@@ -1,16 +1,39 @@
 import { Module } from '@nestjs/common';
+import { CountingModule } from '../counting/index';
+import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
+import { RegionsModule } from '../regions/index';
 import { SourcingModule } from '../sourcing/index';
+import { AgreementBooks } from './api/agreement-books';
+import { BookEntries } from './api/book-entries';
+import { RegionBooks } from './api/region-books';
+import { BrowseBookEntries } from './queries/browse-book-entries';
 import { BrowseExports } from './queries/browse-exports';
+import { ExportBookEntries } from './queries/export-book-entries';
+import { ExportBooks } from './queries/export-books';
 import { ExportContracting } from './queries/export-contracting';
 import { ExportLotEvents } from './queries/export-lot-events';
+import { ShowBooks } from './queries/show-books';
+import { BookRows } from './storage/book-rows';
 import { ContractingRows } from './storage/contracting-rows';
+import { EntryRows } from './storage/entry-rows';
 import { LotEventRows } from './storage/lot-event-rows';
 
 /** 报表: what other domains keep, read together under the reader’s own scope, and what left the house. */
 @Module({
-  imports: [ProcurementModule, SourcingModule],
-  controllers: [ExportContracting, ExportLotEvents],
-  providers: [ContractingRows, LotEventRows, BrowseExports],
+  imports: [RegionsModule, CountingModule, PairingModule, ProcurementModule, SourcingModule],
+  controllers: [ExportBookEntries, ExportBooks, ExportContracting, ExportLotEvents],
+  providers: [
+    BookRows,
+    ContractingRows,
+    EntryRows,
+    LotEventRows,
+    AgreementBooks,
+    BookEntries,
+    RegionBooks,
+    BrowseBookEntries,
+    BrowseExports,
+    ShowBooks,
+  ],
 })
 export class ReportingModule {}

@@ -169,6 +169,8 @@ describe('every operation, asked by every role for its own and for foreign recor
       ...(
         [
           ['/agreements/:id/progress', 'progress'],
+          ['/agreements/:id/book', 'agreementBook'],
+          ['/agreements/:id/units', 'unitBook'],
           ['/sourcing-requests/:id/quote-comparison', 'quoteComparison'],
           ['/frameworks/:id/call-offs', 'callOffs'],
         ] as const

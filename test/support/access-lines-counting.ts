@@ -87,7 +87,7 @@ const REPORT = JSON.stringify({
 const settled = async (world: World, place: Place) => (await orderAt(world, place, 'SETTLED')).id;
 const ofBuyer = { owners: ['buyerId'], overseen: 'NOBODY' } as const;
 const ofCities = { overseen: 'BOTH', by: 'COORD_CITY EAST' } as const;
-const onAgreement = { record: agreement('ACTIVE'), overseen: 'BOTH' } as const;
+export const onAgreement = { record: agreement('ACTIVE'), overseen: 'BOTH' } as const;
 
 export const countingLines: Lines = {
   progress: { ...onAgreement, variables: (agreementId) => ({ agreementId }) },

@@ -1,4 +1,5 @@
 import type { Lines } from './access-line';
+import { onAgreement } from './access-lines-counting';
 import type { World } from './access-world';
 
 /** A table that each place’s buyer has taken out. */
@@ -11,4 +12,15 @@ export async function prepareReporting({ app, own, near, far }: World): Promise<
     );
 }
 
-export const reportingLines: Lines = { exports: { variables: () => ({}) } };
+export const reportingLines: Lines = {
+  exports: { variables: () => ({}) },
+  agreementBook: { ...onAgreement, variables: (agreementId) => ({ agreementId }) },
+  unitBook: { ...onAgreement, variables: (agreementId) => ({ agreementId }) },
+  countyBook: {
+    record: (_world, place) => place.westCounty,
+    overseen: 'WEST',
+    variables: (regionCode) => ({ regionCode: /^\d{6}$/.test(regionCode) ? regionCode : '999999' }),
+  },
+  resultTable: { variables: () => ({}) },
+  bookEntries: [{ variables: () => ({}) }, { ...onAgreement, variables: (agreementId) => ({ agreementId }) }],
+};

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { codePrefix } from '../../pairing/index';
 import type { BusinessDate, Reader } from '../../platform/index';
+import type { CountingMode } from '../domain/portion';
 import { exactly, type Told } from './exact-sums';
 import { SUMS, totalsRows, type AsOf, type Cut } from './totals-rows';
 
@@ -14,6 +15,7 @@ export interface TotalsScope {
   readonly eastRegionCode?: string;
   readonly westRegionCode?: string;
   readonly agreementId?: string;
+  readonly mode?: CountingMode;
 }
 
 export type TotalsBy =
@@ -71,6 +73,7 @@ function conditionOf(scope: TotalsScope): { where: string; values: unknown[] } {
   if (scope.westRegionCode) asked.push(['west_region_code LIKE', within(scope.westRegionCode)]);
   if (scope.eastRegionCode) asked.push(['east_region_code LIKE', within(scope.eastRegionCode)]);
   if (scope.agreementId) asked.push(['agreement_id =', scope.agreementId]);
+  if (scope.mode) asked.push(['mode =', scope.mode]);
   return {
     where: asked.map(([condition], index) => `${condition} $${index + 1}`).join(' AND '),
     values: asked.map(([, value]) => value),
