@@ -77,6 +77,7 @@ import { KeepCountingTotalsByDay1795300001330 } from './1795300001330-keep-count
 import { CreateForecasting1795300001350 } from './1795300001350-create-forecasting';
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
 import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-by-night';
+import { CreatePurchasePlans1795300001520 } from './1795300001520-create-purchase-plans';
 import { CreateRescueRounds1795300001550 } from './1795300001550-create-rescue-rounds';
 import { RecordExports1795300001600 } from './1795300001600-record-exports';
 
@@ -161,6 +162,7 @@ export const migrations = [
   CreateForecasting1795300001350,
   CreateMatchRuns1795300001500,
   LetRunsComeByNight1795300001501,
+  CreatePurchasePlans1795300001520,
   CreateRescueRounds1795300001550,
   RecordExports1795300001600,
 ];

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { CountingModule } from '../counting/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
+import { ForecastingModule } from '../forecasting/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { QuotingModule } from '../quoting/index';
@@ -27,6 +28,27 @@ import { CarryOutMatchRuns } from './reactions/carry-out-match-runs';
 import { DropOldInputs } from './reactions/drop-old-inputs';
 import { RunEveryNight } from './reactions/run-every-night';
 import { TellBuyersOfProposals } from './reactions/tell-buyers-of-proposals';
+import { AcceptPlanLines, AcceptPlanLinesResolver } from './commands/accept-plan-lines';
+import { DeclinePlanLines, DeclinePlanLinesResolver } from './commands/decline-plan-lines';
+import { RequestPurchasePlan, RequestPurchasePlanResolver } from './commands/request-purchase-plan';
+import { PlanLineView } from './api/plan-line-view';
+import { PurchasePlanReader } from './api/purchase-plan-reader';
+import { BrowsePlanLines } from './queries/browse-plan-lines';
+import { BrowsePurchasePlans } from './queries/browse-purchase-plans';
+import { PlansAreTheirReports } from './queries/prove-purchase-plans';
+import { CarryOutPurchasePlans } from './reactions/carry-out-purchase-plans';
+import { HarvestOffers } from './storage/harvest-offers';
+import { PlanDecisions } from './storage/plan-decisions';
+import { PlanInputs } from './storage/plan-inputs';
+import { PlanLineRows } from './storage/plan-line-rows';
+import { PlanOffers } from './storage/plan-offers';
+import { PlanResults } from './storage/plan-results';
+import { PlanRulesReader } from './storage/plan-rules';
+import { PlanRunner } from './storage/plan-runner';
+import { PlanTargetsReader } from './storage/plan-targets';
+import { PlanUnits } from './storage/plan-units';
+import { PurchasePlan } from './storage/purchase-plan.entity';
+import { PurchasePlans } from './storage/purchase-plans';
 import { FloorLosses } from './storage/floor-losses';
 import { MarketRoom } from './storage/market-room';
 import { MatchDecisions } from './storage/match-decisions';
@@ -46,6 +68,17 @@ import { SupplyCards } from './storage/supply-cards';
 describeWork(matchingWork);
 
 const storage = [
+  HarvestOffers,
+  PlanDecisions,
+  PlanInputs,
+  PlanLineRows,
+  PlanOffers,
+  PlanResults,
+  PlanRulesReader,
+  PlanRunner,
+  PlanTargetsReader,
+  PlanUnits,
+  PurchasePlans,
   FloorLosses,
   MarketRoom,
   MatchDecisions,
@@ -60,31 +93,52 @@ const storage = [
   RunStock,
   SupplyCards,
 ];
-const api = [MatchRunReader, ProposalReader];
-const useCases = [AcceptMatchProposal, OverrideMatchProposal, RequestMatchRun, RecomputeMatchRun];
+const api = [MatchRunReader, ProposalReader, PlanLineView, PurchasePlanReader];
+const useCases = [
+  AcceptMatchProposal,
+  OverrideMatchProposal,
+  RequestMatchRun,
+  RecomputeMatchRun,
+  RequestPurchasePlan,
+  AcceptPlanLines,
+  DeclinePlanLines,
+];
 const resolvers = [
   AcceptMatchProposalResolver,
   OverrideMatchProposalResolver,
   RequestMatchRunResolver,
   RecomputeMatchRunResolver,
+  RequestPurchasePlanResolver,
+  AcceptPlanLinesResolver,
+  DeclinePlanLinesResolver,
 ];
 const queries = [
   AnswerQuickly,
   BrowseMatchOverrides,
   BrowseMatchRuns,
   BrowseRunLines,
+  BrowsePlanLines,
+  BrowsePurchasePlans,
+  PlansAreTheirReports,
   ShowMatchProposal,
   ShowMatchStandings,
   InputsAreWhatRunsStoodOn,
 ];
-const reactions = [CarryOutMatchRuns, DropOldInputs, RunEveryNight, TellBuyersOfProposals];
+const reactions = [
+  CarryOutMatchRuns,
+  CarryOutPurchasePlans,
+  DropOldInputs,
+  RunEveryNight,
+  TellBuyersOfProposals,
+];
 
 /** 匹配: feeds the engine, keeps its runs and what they propose. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([MatchRun, MatchProposal]),
+    TypeOrmModule.forFeature([MatchRun, MatchProposal, PurchasePlan]),
     CatalogModule,
     CountingModule,
+    ForecastingModule,
     OrganizationsModule,
     PairingModule,
     ProcurementModule,

@@ -27,6 +27,7 @@ import { OpenWants } from './storage/open-wants';
 import { PublishedRequests } from './storage/published-requests';
 import { QuotedRequests } from './storage/quoted-requests';
 import { RequestBook } from './storage/request-book';
+import { RequestDrafts } from './storage/request-drafts';
 import { RequestDesk } from './storage/request-desk';
 import { RequestOpening } from './storage/request-opening';
 import { RequestReader } from './storage/request-reader';
@@ -44,6 +45,7 @@ const inside = [
   RequestRevisions,
   RequestDesk,
   RequestBook,
+  RequestDrafts,
   RequestOpening,
   RequestReader,
   PublishedRequests,
@@ -90,6 +92,7 @@ const queries = [BrowseSourcingRequests, BrowsePublishedRequests];
     RequestReader,
     LineReader,
     OpenWants,
+    RequestDrafts,
   ],
 })
 export class SourcingModule {}

@@ -1,135 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { Reconciliation, type ReconciliationLine } from '../../src/platform/index';
-import { makeAgreement } from '../support/agreements';
-import { startTestApp, type TestApp } from '../support/app';
-import { makeGoods, type Goods } from '../support/goods';
-import { OrderHistory, type WrittenOrder } from '../support/order-events';
-import {
-  PLACES,
-  addMember,
-  addOrganization,
-  makePeople,
-  signInAgain,
-  type People,
-  type Person,
-} from '../support/people';
+import { gunzipSync } from 'node:zlib';
+import { frozenPlanReport, planPurchases } from '../../libs/matching/src/index';
+import { thawedPlan } from '../../src/matching/domain/thawed-plan';
+import { highsSolver } from '../../src/platform/solver/highs-solver';
+import { makeGoods } from '../support/goods';
+import { OutlookWorld } from '../support/outlook';
+import { MEASURES, OUTLOOK, TOLD, type Money } from '../support/outlook-shown';
+import type { Person } from '../support/people';
 
-interface Money {
-  amount: string;
-}
-interface Forecast {
-  state: string;
-  dueOn: string;
-  basis: string;
-  years: number[];
-  target: Money;
-  confirmed: Money;
-  dueByNow: Money;
-  openOrders: Money;
-  callOffs: Money;
-  season: Money;
-  low: Money;
-  mid: Money;
-  high: Money;
-  gap: Money;
-}
-interface Outlook {
-  on: string;
-  total: Forecast;
-  leaves: (Forecast & { name: string; commitmentId: string })[];
-}
-const AMOUNTS = [
-  'target',
-  'confirmed',
-  'dueByNow',
-  'openOrders',
-  'callOffs',
-  'season',
-  'low',
-  'mid',
-  'high',
-  'gap',
-];
-const FORECAST = `state dueOn basis years ${AMOUNTS.map((name) => `${name} { amount }`).join(' ')}`;
-const OUTLOOK = `query ($id: UUID!) { agreementOutlook(agreementId: $id) { on total { ${FORECAST} } leaves { name commitmentId ${FORECAST} } } }`;
-const MEASURES = `query ($id: UUID!) { tradeMeasures(agreementId: $id) { net { amount } decemberShare monthEndShare
-  repeatRate priceIndex refundRate beyondTargetShare } }`;
-const TOLD = `query ($id: UUID!, $first: Int!, $after: Cursor) { toldForecasts(agreementId: $id, first: $first, after: $after) {
-  totalCount pageInfo { endCursor } edges { node { madeOn state mid { amount } } } } }`;
-
-/** A year is played, and the next is foretold by it: autumn goods, a target of 20,000 yuan at the pairing's leaf. */
 describe('where an agreement is going', () => {
-  let app: TestApp;
-  let people: People;
-  let history: OrderHistory;
-  let goods: Goods;
-  let agreementId: string;
-  let elsewhere: Person;
-
-  const place = (fen: bigint) =>
-    history.place({
-      buyerId: people.buyer.id,
-      unitId: people.buyer.unitId,
-      placedBy: people.buyer.clerk.id,
-      goods: [goods],
-      fen: [fen],
-      countyCode: PLACES.westCounty,
-    });
-  const settled = async (fen: bigint): Promise<WrittenOrder> => {
-    const order = await place(fen);
-    await history.pay(order);
-    await history.settle(order, [fen]);
-    await ended(order);
-    await app.settle();
-    return order;
-  };
-  const ended = (order: WrittenOrder) =>
-    app.database.query(`UPDATE orders SET state = 'SETTLED' WHERE id = $1`, [order.id]);
-  const until = (day: string) =>
-    app.clock.advance(Date.parse(`${day}T04:00:00Z`) - app.clock.now().getTime());
-  const ask = async <Data>(query: string, variables: object = {}, person: Person = people.coordEast.city) =>
-    app.graphql<Data>(query, { id: agreementId, ...variables }, { token: await signInAgain(app, person) });
-  const outlook = async () => {
-    const { data, errors } = await ask<{ agreementOutlook: Outlook }>(OUTLOOK);
-    if (errors) throw new Error(JSON.stringify(errors));
-    return data.agreementOutlook;
-  };
-  const leaf = async () => {
-    const [found] = (await outlook()).leaves.filter(({ name }) => name === '镇海区–金阳县');
-    if (!found) throw new Error('the leaf is not told');
-    return found;
-  };
-
+  let world: OutlookWorld;
   beforeAll(async () => {
-    app = await startTestApp();
-    people = await makePeople(app);
-    history = new OrderHistory(app);
-    goods = await makeGoods(app, people, { recognisedTo: '2028-12-31' });
-    elsewhere = await app.transactions.run(async (tx) => {
-      const office = { kind: 'COLLABORATION_OFFICE', regionCode: '440000', side: 'EAST' } as const;
-      return addMember(app, tx, await addOrganization(tx, office), 'COORD_PROV');
-    });
-    const wish = (year: number) => ({
-      year,
-      ownFen: 0n,
-      leaves: [{ east: PLACES.eastCounty, west: PLACES.westCounty, fen: 2_000_000n }],
-    });
-    await makeAgreement(app, wish(2026));
-    until('2026-09-10');
-    await settled(600_000n);
-    until('2026-10-25');
-    const refunded = await settled(910_000n);
-    await history.refund(refunded, refunded.portions[0] ?? '', 10_000n);
-    await app.settle();
-    until('2027-06-30');
-    agreementId = await makeAgreement(app, wish(2027));
+    world = await OutlookWorld.start();
   });
-  afterAll(() => app.close());
+  afterAll(() => world.app.close());
 
   it('is on its way before the harvest by what last year brought, not by how many days are over', async () => {
-    const told = await outlook();
+    const told = await world.outlook();
     expect(told.on).toBe('2027-06-30');
-    expect(await leaf()).toMatchObject({
+    expect(await world.leaf()).toMatchObject({
       state: 'ON_TRACK',
       dueOn: '2027-11-30',
       basis: 'OWN_SEASON',
@@ -145,100 +34,228 @@ describe('where an agreement is going', () => {
     expect(told.leaves.map(({ name, state }) => [name, state])).toContainEqual(['本级', 'MET']);
   });
 
+  it('is closed by a plan along the harvest, spread over months, with what speaks for each line', async () => {
+    await makeGoods(world.app, world.people, {
+      ladder: [[1_000n, 5_000n]],
+      moqBase: 1_000n,
+      packSizeBase: 1_000n,
+      recognisedTo: '2028-12-31',
+      season: 2027,
+    });
+    expect((await world.request()).refusals).toEqual([]);
+    expect((await world.request()).refusals).toEqual(['PLAN_WAITING_ALREADY']);
+    await world.app.settle();
+    const [plan] = await world.plans();
+    // A fifth of the target a month; last September and October brought more than that by themselves.
+    expect(plan).toMatchObject({
+      state: 'PROPOSED',
+      complete: true,
+      leaves: [
+        { gap: { amount: '5000.00' }, planned: { amount: '5000.00' }, rest: { amount: '0.00' }, causes: [] },
+      ],
+      months: [
+        { month: '2027-07', most: { amount: '4000.00' }, planned: { amount: '4000.00' } },
+        { month: '2027-08', most: { amount: '4000.00' }, planned: { amount: '1000.00' } },
+        { month: '2027-09', most: { amount: '0.00' } },
+        { month: '2027-10', most: { amount: '0.00' } },
+        { month: '2027-11', most: { amount: '4000.00' }, planned: { amount: '0.00' } },
+      ],
+    });
+    const lines = await world.ownLines(world.people.buyer.clerk);
+    expect(
+      lines.map(({ month, quantity, unitPrice, goodsKind, countyName }) => [
+        month,
+        quantity.value,
+        unitPrice.amount,
+        goodsKind,
+        countyName,
+      ]),
+    ).toEqual([
+      ['2027-07', '80.000', '50.00', 'LOT', '金阳县'],
+      ['2027-08', '20.000', '50.00', 'LOT', '金阳县'],
+    ]);
+    expect(lines[0]?.reasons.map(({ code }) => code)).toEqual([
+      'GAP',
+      'WANTS',
+      'SOURCE',
+      'MONTHS',
+      'FULL_MONTHS',
+      'PRICE',
+    ]);
+    expect(lines[0]?.reasons.find(({ code }) => code === 'WANTS')?.zh).toContain('15100.00');
+    const [kept] = await world.app.database.query<{ compressed: Buffer; content: string }>(
+      `SELECT i.compressed, r.content FROM purchase_plans p JOIN purchase_plan_inputs i ON i.sha256 = p.input_sha256
+         JOIN purchase_plan_reports r ON r.plan_id = p.id`,
+    );
+    const again = planPurchases(
+      thawedPlan(gunzipSync(kept?.compressed ?? Buffer.alloc(0)).toString()),
+      await highsSolver(),
+    );
+    expect(frozenPlanReport(again)).toBe(kept?.content);
+  });
+
+  it('shows a plan to whom it concerns: buyers their own lines, the west no buyers, offices no budgets', async () => {
+    const [plan] = await world.plans();
+    const west = await world.planLines(plan?.id ?? '', world.people.coordWest.county);
+    expect(
+      west.map(({ unitId, reasons }) => [unitId, reasons.map(({ code }) => code).includes('WANTS')]),
+    ).toEqual([
+      [null, false],
+      [null, false],
+    ]);
+    const [east] = await world.planLines(plan?.id ?? '');
+    expect([east?.unitId, east?.reasons.some(({ code }) => code === 'WANTS')]).toEqual([
+      world.people.buyer.unitId,
+      false,
+    ]);
+    expect(plan?.inputSha256).toBeNull();
+    expect((await world.plan(plan?.id ?? '', world.people.auditor)).inputSha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(await world.ownLines(world.people.otherBuyer.clerk)).toEqual([]);
+    const [line] = await world.ownLines(world.people.buyer.clerk);
+    const stranger = await world.accept(line, { person: world.people.otherBuyer.clerk });
+    expect(stranger.refusals).toEqual(['NOT_FOUND']);
+    await expect(world.plan(plan?.id ?? '', world.elsewhere)).rejects.toThrow('NOT_FOUND');
+  });
+
+  it('is taken in part: a draft the unit publishes itself, once however many take it at once', async () => {
+    const [july, august] = await world.ownLines(world.people.buyer.clerk);
+    const refused = async (more: object) => (await world.accept(july, more)).refusals;
+    const beyond = ['PLAN_QUANTITY_BEYOND lines.0.quantity'];
+    expect([await refused({ kg: '80.001' }), await refused({ kg: '0' })]).toEqual([beyond, beyond]);
+    expect(await refused({ expectedVersion: 2 })).toEqual([expect.stringContaining('STALE_VERSION')]);
+    const late = { quoteDeadline: '2027-07-20T04:00:00Z' };
+    expect(await refused(late)).toEqual(['DEADLINE_AFTER_DELIVERY terms.quoteDeadline']);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => world.accept(july, { kg: '30' })));
+    const decided = 'PLAN_LINE_DECIDED lines.0.planLineId';
+    expect(answers.map(({ refusals }) => refusals.join()).toSorted()).toEqual([
+      '',
+      ...answers.slice(1).map(() => decided),
+    ]);
+    const [taken] = answers.flatMap(({ lines }) => lines);
+    expect(taken).toMatchObject({ state: 'ACCEPTED', accepted: { value: '30.000' } });
+    const drafts = await world.app.database.query(
+      `SELECT r.id, r.state, r.unit_id AS unit, l.maximum_base AS base, l.cap_fen AS cap, w.from_on AS first, w.until_on AS last
+       FROM sourcing_requests r JOIN sourcing_lines l ON l.request_id = r.id JOIN sourcing_windows w ON w.line_id = l.id`,
+    );
+    const window = { first: '2027-07-01', last: '2027-07-31' };
+    expect(drafts).toEqual([
+      {
+        id: taken?.sourcingRequestId,
+        state: 'DRAFT',
+        unit: world.people.buyer.unitId,
+        base: 30_000n,
+        cap: 5_000n,
+        ...window,
+      },
+    ]);
+    expect((await world.decline(august, 'OTHER')).refusals).toEqual(['DECLINE_NOTE_NEEDED note']);
+    expect((await world.decline(august, 'SEASON')).lines).toMatchObject([
+      { state: 'DECLINED', declineReason: 'SEASON' },
+    ]);
+    await expect(
+      world.app.database.query(
+        `UPDATE purchase_plan_lines SET state = 'PROPOSED', decline_reason = NULL, decided_by = NULL, decided_at = NULL WHERE id = $1`,
+        [august?.id],
+      ),
+    ).rejects.toThrow('stays as it is');
+    expect((await world.plans())[0]).toMatchObject({ lineCount: 2, acceptedCount: 1, declinedCount: 1 });
+  });
+
+  it('plans next time for what is left, within what the unit has left to spend', async () => {
+    const next = await world.planned();
+    expect(next.leaves).toMatchObject([{ gap: { amount: '3500.00' }, planned: { amount: '3500.00' } }]);
+    expect(next.months[0]).toMatchObject({ most: { amount: '2500.00' } });
+    expect((await world.plans()).map(({ state }) => state).toSorted()).toEqual(['PROPOSED', 'SUPERSEDED']);
+    await world.app.database.query(
+      `INSERT INTO budgets (id, unit_id, year, limit_fen, reserved_fen, set_by, version) VALUES (gen_random_uuid(), $1, 2027, 200000, 0, $2, 1)`,
+      [world.people.buyer.unitId, world.people.buyer.approver.id],
+    );
+    // 2,000 yuan, of which a draft asks for 1,500.
+    const within = await world.planned();
+    expect(within.leaves).toMatchObject([
+      { planned: { amount: '500.00' }, rest: { amount: '3000.00' }, causes: ['BUDGET', 'SMALLEST_ORDER'] },
+    ]);
+    const own = await world.ownLines(world.people.buyer.clerk, null);
+    expect(own.map(({ state }) => state).toSorted()).toEqual([
+      'ACCEPTED',
+      'DECLINED',
+      'LAPSED',
+      'LAPSED',
+      'PROPOSED',
+    ]);
+    const proof = await world.proved('Every purchase plan');
+    expect([proof?.examined, proof?.breaks]).toEqual([3, []]);
+  });
+
   it('takes open orders into the season, and keeps what was paid and what was ordered apart from what counts', async () => {
-    const order = await place(300_000n);
-    await app.database.query(`UPDATE orders SET state = 'PLACED' WHERE id = $1`, [order.id]);
-    expect(await leaf()).toMatchObject({
+    const order = await world.place(300_000n);
+    await world.stateOf(order, 'PLACED');
+    expect(await world.leaf()).toMatchObject({
       confirmed: { amount: '0.00' },
       openOrders: { amount: '3000.00' },
       season: { amount: '12000.00' },
       mid: { amount: '15000.00' },
     });
-    await history.pay(order);
-    await app.settle();
-    expect((await leaf()).openOrders.amount).toBe('3000.00');
-    await history.settle(order, [290_000n]);
-    await ended(order);
-    await app.settle();
-    const counted = await leaf();
+    await world.history.pay(order);
+    await world.app.settle();
+    expect((await world.leaf()).openOrders.amount).toBe('3000.00');
+    await world.history.settle(order, [290_000n]);
+    await world.stateOf(order, 'SETTLED');
+    await world.app.settle();
+    const counted = await world.leaf();
     expect(counted).toMatchObject({ confirmed: { amount: '2900.00' }, openOrders: { amount: '0.00' } });
     expect(Number(counted.mid.amount)).toBeGreaterThan(15_000); // ahead of last year on the same day
   });
 
   it('counts on what framework agreements hold ready, as far as it falls before the due day', async () => {
-    const id = randomUUID();
-    await app.transactions.run(async (tx) => {
-      await tx.query(
-        `INSERT INTO framework_agreements (id, version, number, buyer_id, supplier_id, state, draft_number, offered_number, title,
-           from_on, until_on, terms, freight_kind, freight_fen, notice_days, prepared_by, created_at, active_since)
-         VALUES ($1::uuid, 1, $1::text, $2, $3, 'ACTIVE', 1, 1, '示例框架协议', '2027-07-01', '2028-04-30', 'PREPAID', 'INCLUDED', 0, 30, $4, $5, $5)`,
-        [id, people.buyer.id, people.supplier.id, people.buyer.clerk.id, tx.at],
-      );
-      await tx.query(
-        `INSERT INTO framework_lines (id, framework_id, draft_number, position, product_id, product_name, category_code, grade, unit,
-           cap_base, taken_base, unit_price_fen, price_unit, lead_days)
-         VALUES (gen_random_uuid(), $1, 1, 1, $2, '示例花椒', '13', '一级', 'kg', 1000000, 390000, 1000, 'kg', 3)`,
-        [id, goods.productId],
-      );
-    });
+    const id = await world.framework();
     // 610 kg at 10 yuan over 305 days, of which 153 lie before the due day.
-    expect((await leaf()).callOffs.amount).toBe('3060.00');
-    await app.database.query(
+    expect((await world.leaf()).callOffs.amount).toBe('3060.00');
+    await world.app.database.query(
       `UPDATE framework_agreements SET state = 'TERMINATED', terminates_on = '2027-07-01', termination_reason = 'OTHER', terminated_side = 'BUYER' WHERE id = $1`,
       [id],
     );
-    expect((await leaf()).callOffs.amount).toBe('0.00');
+    expect((await world.leaf()).callOffs.amount).toBe('0.00');
   });
 
   it('keeps what it foretold month by month, and each comes out again from what it was made of', async () => {
-    await app.settle();
-    await app.settle();
-    const told = async (first: number, after: string | null = null) => {
-      const answer = await ask<{
-        toldForecasts: {
-          totalCount: number;
-          pageInfo: { endCursor: string };
-          edges: { node: { madeOn: string; mid: Money } }[];
-        };
-      }>(TOLD, { first, after });
-      return answer.data.toldForecasts;
-    };
-    expect((await told(1)).totalCount).toBe(2);
-    until('2027-07-03');
-    await app.settle();
-    const page = await told(3);
+    await world.app.settle();
+    await world.app.settle();
+    expect((await world.told(1)).totalCount).toBe(2);
+    world.until('2027-07-03');
+    await world.app.settle();
+    const [july] = await world.ownLines(world.people.buyer.clerk);
+    expect((await world.accept(july)).refusals).toEqual(['PLAN_MONTH_BEGUN lines.0.planLineId']);
+    const page = await world.told(3);
     expect([page.totalCount, ...page.edges.map(({ node }) => node.madeOn)]).toEqual([
       4,
       '2027-07-03',
       '2027-07-03',
       '2027-06-30',
     ]);
-    expect((await told(3, page.pageInfo.endCursor)).edges).toHaveLength(1);
-    const proved = async () => {
-      const lines: ReconciliationLine[] = [];
-      await app.nest.get(Reconciliation).run((line) => lines.push(line));
-      return lines.find(({ sentence }) => sentence.startsWith('Every kept forecast'));
-    };
-    const line = await proved();
+    expect((await world.told(3, page.pageInfo.endCursor)).edges).toHaveLength(1);
+    const line = await world.proved('Every kept forecast');
     expect([line?.breaks, (line?.examined ?? 0) >= 4]).toEqual([[], true]);
-    await expect(app.database.query('UPDATE forecasts SET mid_amount = mid_amount + 1')).rejects.toThrow();
-    await app.database.query('ALTER TABLE forecasts DISABLE TRIGGER forecasts_append_only');
-    await app.database.query('UPDATE forecasts SET high_amount = high_amount + 1 WHERE made_on = $1', [
+    await expect(
+      world.app.database.query('UPDATE forecasts SET mid_amount = mid_amount + 1'),
+    ).rejects.toThrow();
+    await world.app.database.query('ALTER TABLE forecasts DISABLE TRIGGER forecasts_append_only');
+    await world.app.database.query('UPDATE forecasts SET high_amount = high_amount + 1 WHERE made_on = $1', [
       '2027-07-03',
     ]);
-    expect((await proved())?.breaks).toHaveLength(2);
-    await app.database.query('UPDATE forecasts SET high_amount = high_amount - 1 WHERE made_on = $1', [
+    expect((await world.proved('Every kept forecast'))?.breaks).toHaveLength(2);
+    await world.app.database.query('UPDATE forecasts SET high_amount = high_amount - 1 WHERE made_on = $1', [
       '2027-07-03',
     ]);
-    await app.database.query('ALTER TABLE forecasts ENABLE TRIGGER forecasts_append_only');
+    await world.app.database.query('ALTER TABLE forecasts ENABLE TRIGGER forecasts_append_only');
   });
 
   it('is met by what counts, and what lies beyond the target is told beside it', async () => {
-    until('2027-07-28');
-    const order = await settled(2_000_000n);
-    expect((await leaf()).state).toBe('MET');
+    world.until('2027-07-28');
+    const order = await world.settled(2_000_000n);
+    expect((await world.leaf()).state).toBe('MET');
     const measures = async () =>
-      (await ask<{ tradeMeasures: Record<string, number | Money> }>(MEASURES)).data.tradeMeasures;
+      (await world.ask<{ tradeMeasures: Record<string, number | Money> }>(MEASURES)).data.tradeMeasures;
     // 2,900 yuan on 30 June, 20,000 on 28 July: both at the ends of months, bought again less than thirty days later.
     expect(await measures()).toMatchObject({
       net: { amount: '22900.00' },
@@ -249,16 +266,18 @@ describe('where an agreement is going', () => {
       beyondTargetShare: Number((290_000n * 1_000_000n) / 2_290_000n),
       priceIndex: expect.any(Number),
     });
-    await history.refund(order, order.portions[0] ?? '', 500_000n);
-    await app.settle();
+    expect((await world.request()).refusals).toEqual(['PLAN_NOT_NEEDED']);
+    await world.history.refund(order, order.portions[0] ?? '', 500_000n);
+    await world.app.settle();
     expect(await measures()).toMatchObject({
       net: { amount: '17900.00' },
       refundRate: Number((500_000n * 1_000_000n) / 2_290_000n),
       beyondTargetShare: 0,
     });
-    expect((await leaf()).state).not.toBe('MET');
-    until('2027-12-01');
-    expect(await leaf()).toMatchObject({
+    expect((await world.leaf()).state).not.toBe('MET');
+    world.until('2027-12-01');
+    expect((await world.request()).refusals).toEqual(['PLAN_TOO_LATE']);
+    expect(await world.leaf()).toMatchObject({
       state: 'MISSED',
       mid: { amount: '17900.00' },
       gap: { amount: '2100.00' },
@@ -266,13 +285,13 @@ describe('where an agreement is going', () => {
   });
 
   it.each([OUTLOOK, MEASURES, TOLD])('does not exist for an office of another region', async (query) => {
-    const code = async (person: Person, id = agreementId) =>
-      (await ask(query, { id, first: 1 }, person)).errors?.[0]?.extensions.code;
+    const code = async (person: Person, id = world.agreementId) =>
+      (await world.ask(query, { id, first: 1 }, person)).errors?.[0]?.extensions.code;
     expect([
-      await code(elsewhere),
-      await code(elsewhere, randomUUID()),
-      await code(people.buyer.clerk),
+      await code(world.elsewhere),
+      await code(world.elsewhere, randomUUID()),
+      await code(world.people.buyer.clerk),
     ]).toEqual(['NOT_FOUND', 'NOT_FOUND', 'FORBIDDEN']);
-    expect(await code(people.coordWest.county)).toBeUndefined();
+    expect(await code(world.people.coordWest.county)).toBeUndefined();
   });
 });

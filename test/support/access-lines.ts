@@ -12,6 +12,7 @@ import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
 import { peopleLines } from './access-lines-people';
 import { personalDataLines } from './access-lines-personal-data';
+import { planLines } from './access-lines-plans';
 import { poolingLines, preparePooling } from './access-lines-pooling';
 import { quotingLines } from './access-lines-quoting';
 import { regionLines } from './access-lines-regions';
@@ -46,6 +47,7 @@ const ALL: Lines = {
   ...countingLines,
   ...forecastingLines,
   ...matchingLines,
+  ...planLines,
 };
 
 /** Operations that stand in the table. */

@@ -31,3 +31,8 @@ export type { BuyerView, ChoiceReason, CoordinatorView, SupplierStanding } from 
 export { OpenMarket } from './goods/quick-answer';
 export type { QuickAnswer } from './goods/quick-answer';
 export { LARGEST_WHOLE } from './goods/rates';
+export type { PlanInput, PlanLeaf, PlanMonth, PlanRules, PlanSupply, PlanUnit } from './plan/plan-input';
+export type { PlanObstacle } from './plan/plan-rooms';
+export { frozenPlanInput, planPurchases } from './plan/purchase-plan';
+export { frozenPlanReport } from './plan/plan-report';
+export type { PlanLine, PlanReasons, PlanReport } from './plan/plan-report';

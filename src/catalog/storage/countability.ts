@@ -67,6 +67,19 @@ export class Countability {
     });
     return new Map(obstacles);
   }
+
+  /** Which products were recognised on the day: of goods to come there is no lot yet to be asked about. */
+  async recognisedAmong(
+    reader: Reader,
+    productIds: readonly string[],
+    on: BusinessDate,
+  ): Promise<Set<string>> {
+    const rows = await reader.query<{ id: string }>(
+      `SELECT id FROM products WHERE id = ANY($1::uuid[]) AND ${recognised('products.id', '$2')}`,
+      [productIds, on],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
 }
 
 /** Every lot the goods came from must stand on verified land with a known ceiling. */

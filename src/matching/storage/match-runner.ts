@@ -1,11 +1,11 @@
 import { constants } from 'node:os';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Refused } from '../../../libs/workflow/src/index';
-import { Database, Transactions, Unavailable, log, sqlState } from '../../platform/index';
+import { Database, Transactions, log } from '../../platform/index';
 import { MatchRun, type RunFailure } from './match-run.entity';
 import { MatchRuns } from './match-runs';
 import type { FinishedRun } from './match-tasks';
-import { MatchThreadLost, MatchWorker } from './match-worker';
+import { MatchWorker } from './match-worker';
+import { failureOf, isTakenOver } from './run-failures';
 import { RunInputs } from './run-inputs';
 import { RunResults } from './run-results';
 
@@ -112,17 +112,5 @@ export class MatchRunner implements OnModuleDestroy {
     });
   }
 }
-
-const CONFLICTS = ['40001', '40P01'];
-
-/** Null: the thread was lost on the way, or the database busy, by no fault of the input: the run is begun again. */
-function failureOf(error: unknown): RunFailure | null {
-  if (error instanceof MatchThreadLost) return error.how === 'MEMORY' ? 'OUT_OF_MEMORY' : null;
-  if (error instanceof Unavailable || CONFLICTS.includes(sqlState(error) ?? '')) return null;
-  return error instanceof Refused ? 'INPUT_UNSOUND' : 'FAULT';
-}
-
-const isTakenOver = (error: unknown) =>
-  error instanceof Refused && error.refusals.some(({ code }) => code === 'STALE_VERSION');
 
 const textOf = (error: unknown) => (error instanceof Error ? error.message.split('\n')[0] : 'fault');

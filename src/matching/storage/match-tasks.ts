@@ -4,6 +4,7 @@ import type {
   GoodsReport,
   LineExplanation,
   OrderCosts,
+  PlanReport,
   QuickAnswer,
   RequestLine,
   SupplierStanding,
@@ -34,6 +35,12 @@ export interface FinishedRun {
   readonly sha256: string;
 }
 
+export interface FinishedPlan {
+  readonly report: PlanReport;
+  readonly frozen: string;
+  readonly sha256: string;
+}
+
 /** Who reads an explanation; a supplier sees his own goods only. */
 export type MatchReader =
   | { readonly as: 'BUYER' | 'COORDINATOR' | 'OPERATIONS' }
@@ -51,6 +58,7 @@ export interface MatchTasks {
     { runId: string; lineIds: readonly string[]; reader: MatchReader },
     readonly Explained[] | 'UNKNOWN_RUN',
   ];
+  PLAN: [{ input: Uint8Array }, FinishedPlan];
   ANSWER: [{ runId: string; lines: readonly RequestLine[] }, readonly QuickAnswer[] | 'UNKNOWN_RUN'];
 }
 export type MatchTaskKind = keyof MatchTasks;

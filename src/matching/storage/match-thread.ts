@@ -5,9 +5,11 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   faultsIn,
   frozenInput,
+  frozenPlanReport,
   frozenReport,
   goodsReport,
   orderCosts,
+  planPurchases,
   runGoods,
   type LinearSolver,
   type MatchingInput,
@@ -18,9 +20,11 @@ import { Refused } from '../../../libs/workflow/src/index';
 import type { DayFacts, Stock } from '../domain/day-facts';
 import { dressedInput } from '../domain/dressed-input';
 import { thawedInput } from '../domain/thawed-input';
+import { thawedPlan } from '../domain/thawed-plan';
 import { HeldRuns } from './held-runs';
 import type {
   AskedThread,
+  FinishedPlan,
   FinishedRun,
   FrozenInput,
   LeftOut,
@@ -56,6 +60,8 @@ async function answerTo(task: MatchTask): Promise<MatchTasks[keyof MatchTasks][1
       return frozen(task.stockOf ? thawed(task.stockOf) : stock, task.facts);
     case 'RUN':
       return finished(thawed(task.input), await solver);
+    case 'PLAN':
+      return finishedPlan(task.input, await solver);
     case 'HOLD':
       return { sha256: sha256(held.hold(task.runId, thawed(task.input))) };
     case 'EXPLAIN':
@@ -70,6 +76,12 @@ function finished(input: MatchingInput, withSolver: LinearSolver): FinishedRun {
   const report = goodsReport(run);
   const text = frozenReport(report);
   return { report, orders: orderCosts(run), frozen: text, sha256: sha256(text) };
+}
+
+function finishedPlan(input: Uint8Array, withSolver: LinearSolver): FinishedPlan {
+  const report = planPurchases(thawedPlan(gunzipSync(input).toString()), withSolver);
+  const text = frozenPlanReport(report);
+  return { report, frozen: text, sha256: sha256(text) };
 }
 
 /** One row that makes no sense must not keep everybody else from being served: it is left out, and said so. */

@@ -44,10 +44,7 @@ export class RunStock {
       after = windows.at(-1)?.requestId ?? null;
       if (after === null) break;
     }
-    await this.readLots(reader, today, async (lots) =>
-      sink({ supplies: lots.map((lot) => lotSupply(lot, placeOf)) }),
-    );
-    await this.readAnnounced(reader, today, placeOf, sink);
+    await this.readOffers(reader, today, placeOf, sink);
     return { requestIds: [...requestIds], buyerIds: [...buyerIds] };
   }
 
@@ -55,6 +52,27 @@ export class RunStock {
   async linesOf(reader: Reader, requestId: string, today: BusinessDate): Promise<RequestLine[]> {
     const placeOf = placesOf(await this.regions.facts(reader), today);
     return (await this.wants.ofRequest(reader, requestId)).map((window) => lineOf(window, placeOf));
+  }
+
+  /** All that is on offer, lots and announced harvests. */
+  async supplies(reader: Reader, today: BusinessDate): Promise<Supply[]> {
+    const supplies: Supply[] = [];
+    await this.readOffers(reader, today, placesOf(await this.regions.facts(reader), today), async (part) =>
+      supplies.push(...(part.supplies ?? [])),
+    );
+    return supplies;
+  }
+
+  private async readOffers(
+    reader: Reader,
+    today: BusinessDate,
+    placeOf: ReturnType<typeof placesOf>,
+    sink: StockSink,
+  ): Promise<void> {
+    await this.readLots(reader, today, async (lots) =>
+      sink({ supplies: lots.map((lot) => lotSupply(lot, placeOf)) }),
+    );
+    await this.readAnnounced(reader, today, placeOf, sink);
   }
 
   private async readLots(

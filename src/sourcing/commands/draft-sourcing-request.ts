@@ -13,10 +13,8 @@ import {
 } from '../../platform/index';
 import { SourcingRequestPayload } from '../api/sourcing-request.payload';
 import { SourcingTermsInput } from '../api/sourcing-terms.input';
-import { newRequest } from '../storage/new-request';
-import { RequestBook } from '../storage/request-book';
+import { RequestDrafts } from '../storage/request-drafts';
 import { RequestReader } from '../storage/request-reader';
-import { RequestRevisions } from '../storage/request-revisions';
 
 @InputType()
 export class DraftSourcingRequestInput extends CommandInput {
@@ -33,22 +31,14 @@ export class DraftSourcingRequest {
   constructor(
     private readonly commands: Commands,
     private readonly organizations: Organizations,
-    private readonly revisions: RequestRevisions,
-    private readonly book: RequestBook,
+    private readonly drafts: RequestDrafts,
   ) {}
 
   execute(actor: Actor, input: DraftSourcingRequestInput): Promise<Outcome<{ sourcingRequestId: string }>> {
     return this.commands.run({ operation: 'draftSourcingRequest', actor, input }, async (tx) => {
       await this.organizations.requireOwnUnit(tx, actor, input.unitId, ['unitId']);
-      const { revised, writeLines } = await this.revisions.revise(tx, actor, 1, input.terms);
-      const request = await newRequest(tx, {
-        ...revised,
-        buyerId: actor.organizationId,
-        unitId: input.unitId,
-      });
-      await this.book.add(tx, actor, request);
-      await writeLines(request.id);
-      return { sourcingRequestId: request.id };
+      const sourcingRequestId = await this.drafts.draft(tx, actor, input);
+      return { sourcingRequestId };
     });
   }
 }
