@@ -71,6 +71,7 @@ import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-e
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
 import { KeepCountingTotals1795300001303 } from './1795300001303-keep-counting-totals';
 import { CountInSeveralSchemes1795300001310 } from './1795300001310-count-in-several-schemes';
+import { LetRulesBeCorrected1795300001311 } from './1795300001311-let-rules-be-corrected';
 import { TieEntriesToClaims1795300001318 } from './1795300001318-tie-entries-to-claims';
 import { DisputeLinesOfClosedMonths1795300001320 } from './1795300001320-dispute-lines-of-closed-months';
 import { KeepCountingTotalsByDay1795300001330 } from './1795300001330-keep-counting-totals-by-day';
@@ -156,6 +157,7 @@ export const migrations = [
   CloseCountingPeriods1795300001302,
   KeepCountingTotals1795300001303,
   CountInSeveralSchemes1795300001310,
+  LetRulesBeCorrected1795300001311,
   TieEntriesToClaims1795300001318,
   DisputeLinesOfClosedMonths1795300001320,
   KeepCountingTotalsByDay1795300001330,

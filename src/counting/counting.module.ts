@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { ClaimsModule } from '../claims/index';
+import { HelpsellingModule } from '../helpselling/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
@@ -50,6 +51,7 @@ import { KeepPeriodClocks } from './reactions/keep-period-clocks';
 import { FoldTotals } from './reactions/fold-totals';
 import { ReportListedPeriods } from './reactions/report-listed-periods';
 import { ReverseRecalledLots } from './reactions/reverse-recalled-lots';
+import { AttributionMoves } from './storage/attribution-moves';
 import { BehindCommitments } from './storage/behind-commitments';
 import { Bookkeeping } from './storage/bookkeeping';
 import {
@@ -73,6 +75,7 @@ import { CountingPeriod } from './storage/counting-period.entity';
 import { CountingPeriods } from './storage/counting-periods';
 import { Judge } from './storage/judge';
 import { ClaimBookkeeping } from './storage/claim-bookkeeping';
+import { KnownFacts } from './storage/known-facts';
 import { LatePortions } from './storage/late-portions';
 import { ClaimedPortionsAreWhatARecountGives } from './queries/prove-claimed-portions';
 import { CountClaims } from './reactions/count-claims';
@@ -81,6 +84,7 @@ import { EveryClosedMonthIsItsList, ReportsAreAsSigned } from './queries/prove-p
 import { PeriodClockSteps } from './storage/period-clock-steps';
 import { PeriodCorrections } from './storage/period-corrections';
 import { OrderBatches } from './storage/order-batches';
+import { OrderPortions } from './storage/order-portions';
 import { OrderSlices } from './storage/order-slices';
 import { PeriodCutOff } from './storage/period-cut-off';
 import { PeriodEntryRows } from './storage/period-entry-rows';
@@ -111,15 +115,19 @@ import { Recount } from './storage/recount';
 import { RegionTargets } from './storage/region-targets';
 import { RuleVersions } from './storage/rule-versions';
 import { RulesOfDay } from './storage/rules-of-day';
+import { SchemeDuties } from './storage/scheme-duties';
 import { TargetOwners } from './storage/target-owners';
 import { Totals } from './storage/totals';
 
 const storage = [
   RuleVersions,
   Judge,
+  KnownFacts,
+  SchemeDuties,
   CountingPeriods,
   CountingEntries,
   CountingExclusions,
+  OrderPortions,
   Bookkeeping,
   Counting,
   ClaimBookkeeping,
@@ -132,6 +140,7 @@ const storage = [
   RegionTargets,
   RulesOfDay,
   PortionRows,
+  AttributionMoves,
   Reattributions,
   ReattributionReader,
   TargetOwners,
@@ -226,6 +235,7 @@ const queries = [
     RegionsModule,
     PairingModule,
     CatalogModule,
+    HelpsellingModule,
     ProcurementModule,
     ClaimsModule,
   ],

@@ -99,13 +99,13 @@ describe('figures as of a day', () => {
     expect(await progress(lastYear, '2025-12-31')).toMatchObject({
       asOf: '2025-12-31',
       regime: 'TRANSITION_2021_2025',
-      ruleVersion: 'EAST_WEST-2021',
+      ruleVersion: 'EAST_WEST-2021.2',
       committed: { amount: '500.00' },
       total: { gross: { amount: '46.00' }, reversals: { amount: '0.00' }, net: { amount: '46.00' } },
     });
     expect(await progress(lastYear, '2026-01-02')).toMatchObject({
       regime: 'REGULAR_2026',
-      ruleVersion: 'EAST_WEST-2026',
+      ruleVersion: 'EAST_WEST-2026.2',
       total: { gross: { amount: '46.00' }, reversals: { amount: '10.00' }, net: { amount: '36.00' } },
     });
     expect(await progress(lastYear, '2025-11-30')).toMatchObject({ committed: { amount: '0.00' }, rows: [] });
@@ -136,7 +136,7 @@ describe('figures as of a day', () => {
     expect(before).toMatchObject({
       year: 2025,
       regime: 'TRANSITION_2021_2025',
-      ruleVersion: 'EAST_WEST-2021',
+      ruleVersion: 'EAST_WEST-2021.2',
       total: { net: { amount: '46.00' } },
     });
     const figures = (seen: Tree) =>
@@ -152,7 +152,7 @@ describe('figures as of a day', () => {
       [PLACES.westCounty, PLACES.westCity, '500.00', '46.00'],
     ]);
     const after = await tree(PLACES.westProvince, '2026-01-02');
-    expect(after).toMatchObject({ year: 2026, regime: 'REGULAR_2026', ruleVersion: 'EAST_WEST-2026' });
+    expect(after).toMatchObject({ year: 2026, regime: 'REGULAR_2026', ruleVersion: 'EAST_WEST-2026.2' });
     expect(figures(after).at(-1)).toEqual([PLACES.westCounty, PLACES.westCity, '500.00', '0.57']);
     expect(figures(await tree(PLACES.eastCity, null, people.coordEast.city)).map((row) => row[3])).toEqual([
       '0.57',

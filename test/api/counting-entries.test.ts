@@ -84,7 +84,7 @@ describe('counting', () => {
       east_region_code: PLACES.eastCounty,
       west_region_code: PLACES.westCounty,
       counted_on: '2026-07-09',
-      rule_version: 'EAST_WEST-2026',
+      rule_version: 'EAST_WEST-2026.2',
       unit_id: people.buyer.unitId,
       leaf: 'PAIRING',
     });
@@ -202,8 +202,8 @@ describe('counting', () => {
       [[order.id, next.id]],
     );
     expect(years).toEqual([
-      { year: 2025, counted_on: '2025-12-31', rule_version: 'EAST_WEST-2021' },
-      { year: 2026, counted_on: '2026-01-01', rule_version: 'EAST_WEST-2026' },
+      { year: 2025, counted_on: '2025-12-31', rule_version: 'EAST_WEST-2021.2' },
+      { year: 2026, counted_on: '2026-01-01', rule_version: 'EAST_WEST-2026.2' },
     ]);
   });
 

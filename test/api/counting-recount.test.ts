@@ -31,7 +31,7 @@ const MUTATIONS: Readonly<Record<string, string>> = {
   'verified land': 'DELETE FROM capacities',
   'a relation': `UPDATE pairings SET valid_to = '2026-01-01' WHERE level <> 'PROVINCE'`,
   'an agreement': 'UPDATE annual_agreements SET in_force_draft = NULL, in_force_since = NULL',
-  'the kind of a unit': `UPDATE organizations SET kind = 'FAMILY_FARM'`,
+  'the kind of a unit': `UPDATE organization_facts SET kind = 'FAMILY_FARM'`,
   'an entry’s amount': 'UPDATE counting_entries SET amount_fen = amount_fen + 1 WHERE amount_fen > 0',
   'an entry taken away': `DELETE FROM counting_entries WHERE kind = 'REVERSAL'`,
   'an entry’s county': `UPDATE counting_entries SET county_code = '513431'`,

@@ -25,7 +25,7 @@ export class LotCountingFields {
     @Context('scope') scope: RequestScope,
   ): Promise<PreviewedLot | null> {
     const loader = scope.loader(this, () => this.loaderFor(scope));
-    return loader.load({ unitId, lotId: lot.id, countyCode: lot.origin.code });
+    return loader.load({ unitId, lotId: lot.id });
   }
 
   /** All lots of a page at once, for each unit asked about. */
@@ -50,7 +50,7 @@ export class LotCountingFields {
     const actor = await scope.actor();
     if (!actor) throw unauthenticated();
     await this.organizations.requireOwnUnit(this.database, actor, unitId, ['unitId']);
-    const lots = asked.filter((one) => one.unitId === unitId);
+    const lots = asked.filter((one) => one.unitId === unitId).map(({ lotId }) => lotId);
     const previews = await this.previews.ofSeen(unitId, lots, null);
     return new Map(previews.map((preview) => [preview.lotId, preview]));
   }
@@ -59,7 +59,6 @@ export class LotCountingFields {
 interface Asked {
   readonly unitId: string;
   readonly lotId: string;
-  readonly countyCode: string;
 }
 
 const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -15,12 +15,10 @@ import { reasonText } from '../domain/count-reasons';
 import { BOUGHT_PLAINLY, type Judgement } from '../domain/portion';
 import { Judge } from '../storage/judge';
 import { CountingReason } from './portion.type';
+import { CountingSchemeEnum } from './counting-scheme.enum';
 
-@ObjectType()
-export class PreviewedLot {
-  @Field(() => Id)
-  lotId!: string;
-
+@ObjectType({ isAbstract: true })
+abstract class Previewed {
   @Field({ description: 'Would count if it were settled today' })
   counts!: boolean;
 
@@ -38,6 +36,24 @@ export class PreviewedLot {
 
   @Field(() => [CountingReason])
   reasons!: CountingReason[];
+}
+
+@ObjectType({ description: 'What one scheme says; schemes that have no say over it are left out' })
+export class PreviewedScheme extends Previewed {
+  @Field(() => CountingSchemeEnum)
+  scheme!: string;
+
+  @Field({ description: 'Id of the rule in force' })
+  ruleVersion!: string;
+}
+
+@ObjectType({ description: 'What the first scheme says, and beside it every other' })
+export class PreviewedLot extends Previewed {
+  @Field(() => Id)
+  lotId!: string;
+
+  @Field(() => [PreviewedScheme])
+  schemes!: PreviewedScheme[];
 }
 
 /** Judges lots as if they were settled today for a unit. */
@@ -59,53 +75,70 @@ export class LotPreview {
     lotIds: readonly string[],
     pairingChoice: string | null,
   ): Promise<PreviewedLot[]> {
-    const facts = await this.catalog.lotFacts(this.database, [...lotIds]);
-    const lots = [];
-    for (const lotId of lotIds) {
-      await this.visible.visibleTo(actor, lotId);
-      const lot = facts.get(lotId);
-      if (!lot) throw notFound(['lotIds']);
-      lots.push({ lotId, countyCode: lot.originCountyCode });
-    }
-    return this.ofSeen(unitId, lots, pairingChoice);
+    for (const lotId of lotIds) await this.visible.visibleTo(actor, lotId);
+    return this.ofSeen(unitId, lotIds, pairingChoice);
   }
 
   /** Lots the caller has been shown: what many of them have in common is asked once. */
   async ofSeen(
     unitId: string,
-    lots: readonly { lotId: string; countyCode: string }[],
+    lotIds: readonly string[],
     pairingChoice: string | null,
   ): Promise<PreviewedLot[]> {
     const reader = new RememberingReader(this.database);
+    const facts = await this.catalog.lotFacts(reader, lotIds);
     const on = businessDateOf(this.clock.now());
-    const lotIds = lots.map(({ lotId }) => lotId);
-    const obstacles = await this.judge.obstacles(reader, lotIds, on);
-    const judged = await Promise.all(
-      lots.map(async (lot) => {
-        const choices = pairingChoice === null ? [] : [pairingChoice];
-        const portion = { ...lot, unitId, choices, on, how: BOUGHT_PLAINLY };
-        return { lotId: lot.lotId, judgement: await this.judge.judge(reader, portion, obstacles) };
-      }),
-    );
-    const ids = judged.flatMap(({ judgement }) => judgement.explain.pairings);
+    const choices = pairingChoice === null ? [] : [pairingChoice];
+    const source = { kind: 'SETTLEMENT_LINE' } as const;
+    const portions = lotIds.map((lotId) => {
+      const lot = facts.get(lotId);
+      if (!lot) throw notFound(['lotIds']);
+      const { supplierId, categoryCode, originCountyCode: countyCode } = lot;
+      return {
+        lotId,
+        supplierId,
+        categoryCode,
+        countyCode,
+        unitId,
+        choices,
+        on,
+        how: BOUGHT_PLAINLY,
+        source,
+      };
+    });
+    const judged = await this.judge.judgements(reader, portions);
+    const ids = judged.flat().flatMap(({ explain }) => explain.pairings);
     const known = await this.pairings.many([...new Set(ids)]);
-    return judged.map(({ lotId, judgement }) => previewed(lotId, judgement, known));
+    return lotIds.map((lotId, index) => previewedLot(lotId, judged[index] ?? [], known));
   }
 }
 
-function previewed(
+function previewedLot(
   lotId: string,
-  { leaf, reasons, explain }: Judgement,
+  judgements: readonly Judgement[],
   known: ReadonlyMap<string, PairingType>,
 ): PreviewedLot {
+  const schemes = judgements.map((judgement) => ({
+    ...previewed(judgement, known),
+    scheme: judgement.scheme,
+    ruleVersion: judgement.ruleVersion,
+  }));
+  const [first] = schemes;
+  if (!first) throw new Error('the first scheme has a say over every lot');
+  return { ...first, lotId, schemes };
+}
+
+function previewed(
+  { scheme, leaf, reasons, explain }: Judgement,
+  known: ReadonlyMap<string, PairingType>,
+): Omit<PreviewedScheme, 'scheme' | 'ruleVersion'> {
   const choices = explain.pairings.flatMap((id) => known.get(id) ?? []);
   return {
-    lotId,
     counts: leaf !== null,
     agreementId: leaf?.agreementId ?? null,
     pairing: (leaf && known.get(leaf.pairingId)) ?? null,
     onOwnLeaf: leaf?.targetLeaf === 'OWN',
     choices: choices.length > 1 ? choices : [],
-    reasons: reasons.map((code) => ({ code, ...reasonText(code) })),
+    reasons: reasons.map((code) => ({ code, ...reasonText(code, scheme) })),
   };
 }

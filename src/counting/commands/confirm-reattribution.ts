@@ -52,10 +52,10 @@ export class ConfirmReattribution {
       await tx.change(Reattribution, wish, { state, confirmedBy: actor.memberId, confirmedAt: tx.at });
       await this.reattributions.carryOut(tx, plan, wish.id);
       const touched = plan.moves.flatMap(({ entry, judgement }) => [
-        entry.pairingId,
-        judgement.leaf?.pairingId ?? [],
+        ...(entry ? [entry.pairingId] : []),
+        judgement.leaf.pairingId,
       ]);
-      await this.owners.tell(tx, touched.flat(), wish.orderId);
+      await this.owners.tell(tx, touched, wish.orderId);
       await this.tasks.close(tx, { subjectKind: 'Reattribution', subjectId: wish.id });
       await this.audit.record(tx, {
         actor,

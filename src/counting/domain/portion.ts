@@ -1,4 +1,5 @@
-import type { LeafFact } from './why-not-counted';
+import type { FactValue } from './rule-language';
+import type { LeafFact } from './leaf-fact';
 
 export type CountingMode = 'PURCHASE' | 'HELP_SELL';
 
@@ -58,15 +59,14 @@ export interface Explain {
   readonly on: string;
   readonly ruleVersion: string;
   readonly reasons: readonly string[];
-  readonly buyerKind: string;
+  /** Every fact the rule asked for, and the dated rules it asked for. */
+  readonly facts: Readonly<Record<string, FactValue>>;
+  readonly rules: Readonly<Record<string, string>>;
   readonly unitRegion: string;
-  readonly unitSide: string | null;
-  readonly originCounty: string;
-  readonly originSide: string | null;
+  readonly originCounties: readonly string[];
+  /** Relations that cover it, equally close. */
   readonly pairings: readonly string[];
   readonly choices: readonly string[];
-  readonly automatic: boolean;
-  readonly freightCounted: false;
 }
 
 /** What one scheme says of a portion. */
@@ -75,6 +75,8 @@ export interface Judgement {
   readonly mode: CountingMode;
   /** Of help-sell. */
   readonly helperId: string | null;
+  /** What its amount is a whole number of: fen for YUAN. */
+  readonly unit: string;
   readonly leaf: (LeafFact & { agreementId: string; commitmentId: string }) | null;
   readonly reasons: readonly string[];
   readonly ruleVersion: string;

@@ -1,7 +1,6 @@
 import { claimEvents } from '../../claims/index';
 import {
   ReconcileCheck,
-  RememberingReader,
   waitingStreams,
   type CheckResult,
   type Checks,
@@ -41,7 +40,6 @@ export class ClaimedPortionsAreWhatARecountGives implements Checks {
   ) {}
 
   async check(reader: Reader): Promise<CheckResult> {
-    const remembering = new RememberingReader(reader);
     const breaks: string[] = [];
     let examined = 0;
     let after: string | null = null;
@@ -55,8 +53,9 @@ export class ClaimedPortionsAreWhatARecountGives implements Checks {
       examined += portions.length;
       const expected = new Map<string, bigint>();
       const rests = await restsOf(reader, portions);
-      for (const portion of portions)
-        for (const judgement of await this.judge.judgements(remembering, portion)) {
+      const judged = await this.judge.judgements(reader, portions);
+      for (const [index, portion] of portions.entries())
+        for (const judgement of judged[index] ?? []) {
           const rest = rests.get(portionIdOf(portion.source)) ?? 0n;
           if (judgement.leaf && rest > 0n) expected.set(keyOf(portion, judgement), rest);
         }

@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index';
-import { Orders, Settlements, type SettledLine } from '../../procurement/index';
 import { portionIdOf, type Portion } from '../domain/portion';
 import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingEntries, type LiveEntry } from './counting-entries';
 import { CountingExclusions, recallCause } from './counting-exclusions';
 import { Judge } from './judge';
 import type { NewEntry } from './new-entries';
-import { orderedPortion, settledPortion } from './order-portions';
+import { OrderPortions } from './order-portions';
 
 /** What an event of an order means for counting. Each method may run again: what is there already stays as it is. */
 @Injectable()
 export class Bookkeeping {
   constructor(
-    private readonly orders: Orders,
-    private readonly settlements: Settlements,
+    private readonly portions: OrderPortions,
     private readonly entries: CountingEntries,
     private readonly exclusions: CountingExclusions,
     private readonly judge: Judge,
@@ -29,19 +27,13 @@ export class Bookkeeping {
 
   /** Every order line that does not stand yet and counts, to be written. */
   async countedOrdered(tx: Tx, orderId: string, on: string, cause: string): Promise<NewEntry[]> {
-    const lines = await this.orders.lines(tx, orderId);
-    return this.counted(
-      tx,
-      lines.map((line) => orderedPortion(line, on)),
-      cause,
-    );
+    return this.counted(tx, await this.portions.ordered(tx, orderId, on), cause);
   }
 
   /** Settled: provisional entries are voided by new rows, and every settled line is judged for the settlement date. */
   async countSettled(tx: Tx, orderId: string, settlementId: string, cause: string): Promise<void> {
     const voided = await this.voided(tx, orderId, { cause, reason: 'SETTLED' });
-    const lines = await this.settlements.lines(tx, settlementId);
-    await this.entries.write(tx, [...voided, ...(await this.countedLines(tx, lines, cause))]);
+    await this.entries.write(tx, [...voided, ...(await this.countedSettled(tx, settlementId, cause))]);
   }
 
   async voidProvisional(tx: Tx, orderId: string, why: TakingBack): Promise<void> {
@@ -84,8 +76,8 @@ export class Bookkeeping {
   }
 
   /** Every settled line that does not stand yet and counts, to be written. */
-  countedLines(tx: Tx, lines: readonly SettledLine[], cause: string): Promise<NewEntry[]> {
-    return this.counted(tx, lines.map(settledPortion), cause);
+  async countedSettled(tx: Tx, settlementId: string, cause: string): Promise<NewEntry[]> {
+    return this.counted(tx, await this.portions.settled(tx, settlementId), cause);
   }
 
   /**
@@ -105,8 +97,9 @@ export class Bookkeeping {
     );
     const known = new Set(standing.map(({ scheme, portionId }) => `${scheme} ${portionId}`));
     const counted: NewEntry[] = [];
-    for (const portion of some)
-      for (const judgement of await this.judge.judgements(tx, portion)) {
+    const judged = await this.judge.judgements(tx, some);
+    for (const [index, portion] of some.entries())
+      for (const judgement of judged[index] ?? []) {
         if (known.has(`${judgement.scheme} ${portionIdOf(portion.source)}`)) continue;
         if (judgement.leaf)
           counted.push(

@@ -1,106 +1,82 @@
 import { Injectable } from '@nestjs/common';
-import { Countability } from '../../catalog/index';
-import { Organizations } from '../../organizations/index';
-import { PairingSides, Pairings } from '../../pairing/index';
-import type { Reader } from '../../platform/index';
-import { Regions, yesOrNo } from '../../regions/index';
-import { isCountReason } from '../domain/count-reasons';
-import type { Judgement, Portion } from '../domain/portion';
-import { chosenLeaf, whyNotCounted, type CountFacts } from '../domain/why-not-counted';
+import { Relations, type Leaf } from '../../pairing/index';
+import { RememberingReader, type Reader } from '../../platform/index';
+import type { Judgement } from '../domain/portion';
+import type { RuleVersion } from '../domain/rule-version';
+import { concerns } from '../domain/why-not-counted';
+import { firstThatCounts, judgementOf, knownOf, withoutRule, type Question } from './judgement-of';
+import { KnownFacts, countersOf, type Gathered, type Judged } from './known-facts';
 import { RuleVersions } from './rule-versions';
+import { SchemeDuties, type Obliged } from './scheme-duties';
 
-export type Judged = Pick<Portion, 'lotId' | 'unitId' | 'countyCode' | 'on' | 'choices' | 'how'>;
-
-export type Obstacles = Awaited<ReturnType<Countability['whyNotAll']>>;
-
-/** Judges a portion by the facts and rules of its day: the leaf it counts on, or every reason why not. */
+/** Judges portions by the facts and rules of their day in every scheme: the leaf each counts on, or every reason why not. */
 @Injectable()
 export class Judge {
   constructor(
     private readonly rules: RuleVersions,
-    private readonly organizations: Organizations,
-    private readonly pairings: Pairings,
-    private readonly sides: PairingSides,
-    private readonly countability: Countability,
-    private readonly regions: Regions,
+    private readonly facts: KnownFacts,
+    private readonly relations: Relations,
+    private readonly duties: SchemeDuties,
   ) {}
 
-  /** What every scheme that has a say over the portion says of it. */
-  async judgements(reader: Reader, portion: Portion): Promise<Judgement[]> {
-    return [await this.judge(reader, portion)];
-  }
-
-  /** `known`: what stands against the lots, where it has been asked for many at once. */
-  async judge(reader: Reader, portion: Judged, known?: Obstacles): Promise<Judgement> {
-    const unit = await this.organizations.find(reader, portion.unitId);
-    if (!unit) throw new Error(`the unit ${portion.unitId} of a portion does not exist`);
-    const facts = await this.factsOf(reader, portion, unit, known);
-    const reasons = whyNotCounted(facts);
-    const leaf = chosenLeaf(facts);
-    const counts = reasons.length === 0 && leaf?.agreementId && leaf.commitmentId;
-    const ruleVersion = facts.rule?.id ?? 'NONE';
-    return {
-      scheme: 'EAST_WEST',
-      mode: 'PURCHASE',
-      helperId: null,
-      leaf: counts ? { ...leaf, agreementId: leaf.agreementId, commitmentId: leaf.commitmentId } : null,
-      reasons,
-      ruleVersion,
-      unitRegionCode: unit.regionCode,
-      explain: {
-        on: portion.on,
-        ruleVersion,
-        reasons,
-        buyerKind: facts.buyerKind,
-        unitRegion: unit.regionCode,
-        unitSide: facts.unitSide,
-        originCounty: portion.countyCode,
-        originSide: facts.originSide,
-        pairings: facts.leaves.map(({ pairingId }) => pairingId),
-        choices: portion.choices,
-        automatic: portion.how.automatic,
-        freightCounted: false,
-      },
-    };
-  }
-
-  /** What stands against these lots on the product's side. */
-  obstacles(reader: Reader, lotIds: readonly string[], on: string): Promise<Obstacles> {
-    return this.countability.whyNotAll(reader, { lotIds, on });
-  }
-
-  /** The pairings that would cover it, equally specific ones beside each other. */
-  private leaves(reader: Reader, unitRegionCode: string, portion: Pick<Judged, 'countyCode' | 'on'>) {
-    return this.pairings.leafFor(reader, {
-      unitRegionCode,
-      originCountyCode: portion.countyCode,
-      on: portion.on,
-      kind: 'EAST_WEST',
+  /** Of each portion in its order what every scheme that has a say over it says, in the order of the schemes. */
+  async judgements(anyReader: Reader, portions: readonly Judged[]): Promise<Judgement[][]> {
+    if (portions.length === 0) return [];
+    const reader = new RememberingReader(anyReader);
+    const gathered = await this.facts.gather(reader, portions);
+    const rules = new Map<string, RuleVersion[]>();
+    for (const on of new Set(portions.map((portion) => portion.on)))
+      rules.set(on, await this.rules.inForce(reader, on));
+    const obliged = await this.duties.of(reader, portions, rules);
+    const asked = portions.map((portion) => questionsOf(portion, rules.get(portion.on) ?? [], obliged));
+    const leaves = await this.leavesOf(
+      reader,
+      gathered,
+      asked.flat().filter(({ obligated }) => obligated),
+    );
+    return asked.map((questions, index) => {
+      const answers = questions.flatMap((question) => {
+        const covering = leaves.get(question) ?? [];
+        const known = knownOf(gathered, question, covering);
+        return concerns(question.rule, known) ? [judgementOf(gathered, question, covering, known)] : [];
+      });
+      const portion = portions[index];
+      return portion && rules.get(portion.on)?.length === 0
+        ? [withoutRule(gathered, portion, this.rules.first)]
+        : firstThatCounts(answers);
     });
   }
 
-  private async factsOf(
+  /** The most specific relations of each scheme, equally specific ones beside each other; without a duty there are none. */
+  private async leavesOf(
     reader: Reader,
-    { lotId, countyCode, on, choices, how }: Judged,
-    unit: { kind: string; regionCode: string },
-    known?: Obstacles,
-  ): Promise<CountFacts> {
-    const obstacles = known?.get(lotId) ?? (await this.countability.whyNot(reader, { lotId, on }));
-    const yes = async (key: 'AUTO_ACCEPTANCE_COUNTED' | 'INVOICE_REQUIRED_TO_COUNT') =>
-      yesOrNo(await this.regions.rule(key, on, unit.regionCode, reader));
-    return {
-      on,
-      rule: await this.rules.inForce(reader, 'EAST_WEST', on),
-      buyerKind: unit.kind,
-      unitSide: await this.sides.sideOn(reader, unit.regionCode, on),
-      originSide: await this.sides.sideOn(reader, countyCode, on),
-      originCodeValid: (await this.regions.place(countyCode, on, reader)) !== null,
-      obstacles: obstacles.map(({ code }) => code).filter(isCountReason),
-      leaves: await this.leaves(reader, unit.regionCode, { countyCode, on }),
-      choices,
-      automatic: how.automatic,
-      automaticCounted: await yes('AUTO_ACCEPTANCE_COUNTED'),
-      invoiceRequired: await yes('INVOICE_REQUIRED_TO_COUNT'),
-    };
+    gathered: Gathered,
+    questions: readonly Question[],
+  ): Promise<Map<Question, Leaf[]>> {
+    const answers = await this.relations.leavesFor(
+      reader,
+      questions.map(({ portion, rule, counter }) => ({
+        scheme: rule.scheme,
+        unitId: counter.unitId,
+        unitRegionCode: gathered.unit(counter.unitId, portion.on).regionCode,
+        countyCodes: gathered.counties(portion),
+        supplierId: portion.supplierId,
+        on: portion.on,
+      })),
+    );
+    return new Map(questions.map((question, index) => [question, answers[index] ?? []]));
   }
+}
+
+/** I11: a unit with a duty of its own bought what it bought; nobody else helped to sell it. */
+function questionsOf(portion: Judged, rules: readonly RuleVersion[], obliged: Obliged): Question[] {
+  return rules.flatMap((rule) =>
+    countersOf(portion)
+      .filter(({ mode }) => rule.modes.includes(mode))
+      .filter(({ mode }) => mode === 'PURCHASE' || !obliged(rule.scheme, portion.unitId, portion.on))
+      .map((counter) => {
+        const obligated = obliged(rule.scheme, counter.unitId, portion.on);
+        return { portion, rule, counter, obligated };
+      }),
+  );
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index';
-import { Settlements, orderEvents, orderStream } from '../../procurement/index';
+import { orderEvents, orderStream } from '../../procurement/index';
 import { COUNT_ORDER_EVENTS } from '../domain/reaction-names';
 import { Bookkeeping } from './bookkeeping';
 import { CountingEntries } from './counting-entries';
@@ -16,7 +16,6 @@ interface HandledEvent {
 @Injectable()
 export class LatePortions {
   constructor(
-    private readonly settlements: Settlements,
     private readonly bookkeeping: Bookkeeping,
     private readonly entries: CountingEntries,
   ) {}
@@ -45,10 +44,7 @@ export class LatePortions {
   ): Promise<NewEntry[]> {
     const happened = (wanted: string) => events.find(({ kind }) => kind === wanted);
     const settled = happened(orderEvents.settled);
-    if (settled) {
-      const lines = await this.settlements.lines(tx, settled.payload['settlementId'] ?? '');
-      return this.bookkeeping.countedLines(tx, lines, cause);
-    }
+    if (settled) return this.bookkeeping.countedSettled(tx, settled.payload['settlementId'] ?? '', cause);
     const paid = happened(orderEvents.paid);
     if (!paid || happened(orderEvents.cancelled)) return [];
     return this.bookkeeping.countedOrdered(tx, orderId, paid.on, cause);

@@ -7,7 +7,7 @@ import { Bookkeeping } from './bookkeeping';
 import { CountingEntries, type LiveEntry } from './counting-entries';
 import { CountingExclusions } from './counting-exclusions';
 import type { NewEntry } from './new-entries';
-import { orderedPortion, settledPortion } from './order-portions';
+import { OrderPortions } from './order-portions';
 
 /** What happened to one order. */
 interface Happened {
@@ -28,6 +28,7 @@ export class OrderBatches {
     private readonly entries: CountingEntries,
     private readonly exclusions: CountingExclusions,
     private readonly bookkeeping: Bookkeeping,
+    private readonly portions: OrderPortions,
   ) {}
 
   async book(tx: Tx, events: readonly DomainEvent[]): Promise<void> {
@@ -58,7 +59,7 @@ export class OrderBatches {
     for (const { orderId } of standing) if (orderId) paid.delete(orderId);
     for (const orderId of await this.exclusions.knownAmong(tx, [...paid.keys()])) paid.delete(orderId);
     const lines = await this.orders.linesOf(tx, [...paid.keys()]);
-    return lines.map((line) => orderedPortion(line, businessDateOf(paid.get(line.orderId)?.at ?? tx.at)));
+    return this.portions.ofOrdered(tx, lines, (orderId) => businessDateOf(paid.get(orderId)?.at ?? tx.at));
   }
 
   /** Settled: every settled line is judged for the settlement date. */
@@ -67,7 +68,7 @@ export class OrderBatches {
       .filter(({ event }) => event.kind === orderEvents.settled)
       .map((one) => said(one, 'settlementId'));
     if (settlements.length === 0) return [];
-    return (await this.settlements.linesOf(tx, settlements)).map(settledPortion);
+    return this.portions.ofSettled(tx, await this.settlements.linesOf(tx, settlements));
   }
 
   /** Settled or cancelled: what is provisional is voided. Refunded: the goods part is reversed in every scheme it counts in. */

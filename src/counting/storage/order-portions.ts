@@ -1,33 +1,81 @@
-import type { Orders, SettledLine } from '../../procurement/index';
-import { BOUGHT_PLAINLY, type Portion } from '../domain/portion';
+import { Injectable } from '@nestjs/common';
+import { Mandates, type MandateFactsOf } from '../../helpselling/index';
+import type { Reader } from '../../platform/index';
+import { Orders, Settlements, type SettledLine } from '../../procurement/index';
+import { BOUGHT_PLAINLY, type HowBought, type Portion } from '../domain/portion';
 
 type OrderedLine = Awaited<ReturnType<Orders['lines']>>[number];
+type SoldLine = Pick<OrderedLine, 'mandateId' | 'purpose' | 'placedAt'>;
+
+/** The portions of orders, with what is known of how they were bought. */
+@Injectable()
+export class OrderPortions {
+  constructor(
+    private readonly orders: Orders,
+    private readonly settlements: Settlements,
+    private readonly mandates: Mandates,
+  ) {}
+
+  /** Before settlement: what is ordered, judged for the day it was paid. */
+  async ordered(reader: Reader, orderId: string, on: string): Promise<Portion[]> {
+    return this.ofOrdered(reader, await this.orders.lines(reader, orderId), () => on);
+  }
+
+  /** From settlement on: what was accepted and paid. */
+  async settled(reader: Reader, settlementId: string): Promise<Portion[]> {
+    return this.ofSettled(reader, await this.settlements.lines(reader, settlementId));
+  }
+
+  async line(reader: Reader, settlementLineId: string): Promise<Portion> {
+    const line = await this.settlements.line(reader, settlementLineId);
+    const [portion] = line ? await this.ofSettled(reader, [line]) : [];
+    if (!portion) throw new Error(`the settled line ${settlementLineId} of an entry does not exist`);
+    return portion;
+  }
+
+  async ofOrdered(
+    reader: Reader,
+    lines: readonly OrderedLine[],
+    paidOn: (orderId: string) => string,
+  ): Promise<Portion[]> {
+    const how = await this.howBought(reader, lines);
+    return lines.map((line) => ({
+      ...line,
+      source: { kind: 'ORDER_LINE', orderId: line.orderId, orderLineId: line.orderLineId },
+      countyCode: line.originCountyCode,
+      amountFen: line.goodsFen,
+      on: paidOn(line.orderId),
+      choices: choicesOf(line.pairingChoice),
+      how: how(line),
+    }));
+  }
+
+  async ofSettled(reader: Reader, lines: readonly SettledLine[]): Promise<Portion[]> {
+    const how = await this.howBought(reader, lines);
+    return lines.map((line) => {
+      const { orderId, orderLineId, settlementLineId } = line;
+      return {
+        ...line,
+        source: { kind: 'SETTLEMENT_LINE', orderId, orderLineId, settlementLineId },
+        countyCode: line.originCountyCode,
+        amountFen: line.goodsFen,
+        on: line.settledOn,
+        choices: choicesOf(line.pairingChoice),
+        how: { ...how(line), automatic: line.automatic },
+      };
+    });
+  }
+
+  private async howBought(reader: Reader, lines: readonly SoldLine[]) {
+    const ids = lines.flatMap(({ mandateId }) => mandateId ?? []);
+    const known = ids.length === 0 ? new Map<string, MandateFactsOf>() : await this.mandates.of(reader, ids);
+    return ({ mandateId, purpose, placedAt }: SoldLine): HowBought => {
+      const mandate = mandateId === null ? undefined : known.get(mandateId);
+      // I11: by the recorded moments, whatever the order says.
+      const earlier = mandate && mandate.signedAt < placedAt ? mandate : null;
+      return { ...BOUGHT_PLAINLY, purpose, mandate: earlier };
+    };
+  }
+}
 
 const choicesOf = (choice: string | null) => (choice === null ? [] : [choice]);
-
-/** Before settlement: what is ordered, judged for the day it was paid. */
-export function orderedPortion(line: OrderedLine, on: string): Portion {
-  return {
-    ...line,
-    source: { kind: 'ORDER_LINE', orderId: line.orderId, orderLineId: line.orderLineId },
-    countyCode: line.originCountyCode,
-    amountFen: line.goodsFen,
-    on,
-    choices: choicesOf(line.pairingChoice),
-    how: BOUGHT_PLAINLY,
-  };
-}
-
-/** From settlement on: what was accepted and paid. */
-export function settledPortion(line: SettledLine): Portion {
-  const { orderId, orderLineId, settlementLineId } = line;
-  return {
-    ...line,
-    source: { kind: 'SETTLEMENT_LINE', orderId, orderLineId, settlementLineId },
-    countyCode: line.originCountyCode,
-    amountFen: line.goodsFen,
-    on: line.settledOn,
-    choices: choicesOf(line.pairingChoice),
-    how: { ...BOUGHT_PLAINLY, automatic: line.automatic },
-  };
-}

@@ -7,7 +7,7 @@ export function portionColumns(portion: Portion, judgement: Judgement) {
     scheme: judgement.scheme,
     mode: judgement.mode,
     helper_id: judgement.helperId,
-    unit: 'YUAN',
+    unit: judgement.unit,
     portion_id: portionIdOf(source),
     amount_fen: String(portion.amountFen),
     order_id: source.kind === 'CLAIM_LINE' ? null : source.orderId,

@@ -2,16 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
 import { codePrefix } from '../../pairing/index';
 import { hasRole, notFound, type Actor, type Tx } from '../../platform/index';
-import { Settlements } from '../../procurement/index';
 import { countingRefusals } from '../domain/counting.refusals';
 import { reasonText } from '../domain/count-reasons';
 import { portionScope, type PortionScope } from '../domain/office-scope';
-import type { Judgement, Portion } from '../domain/portion';
 import type { TakingBack } from '../domain/reversal-reasons';
-import { CountingEntries, type LiveEntry } from './counting-entries';
-import { Judge } from './judge';
+import { AttributionMoves, isMovable, monthsOf, whyNotMovable, type Movable } from './attribution-moves';
+import { CountingEntries } from './counting-entries';
 import type { NewEntry } from './new-entries';
-import { settledPortion } from './order-portions';
 import { PeriodCorrections, type BookedMonth, type HeldMonths } from './period-corrections';
 import { Reattribution } from './reattribution.entity';
 
@@ -38,15 +35,9 @@ export function officeScope({ side, regionCode }: Pick<Actor, 'side' | 'regionCo
   return portionScope({ everything: false, side, prefix: regionCode && codePrefix(regionCode) });
 }
 
-interface Move {
-  readonly entry: LiveEntry;
-  readonly portion: Portion;
-  readonly judgement: Judgement;
-}
-
 /** Everything a change would do, with the months it touches held as they are. */
 export interface Plan {
-  readonly moves: readonly Move[];
+  readonly moves: readonly Movable[];
   /** Of the agreements it takes from and brings to. */
   readonly touched: readonly BookedMonth[];
   readonly months: HeldMonths;
@@ -58,8 +49,7 @@ export class Reattributions {
   constructor(
     private readonly entries: CountingEntries,
     private readonly corrections: PeriodCorrections,
-    private readonly settlements: Settlements,
-    private readonly judge: Judge,
+    private readonly moves: AttributionMoves,
   ) {}
 
   /** The buyer's own, or a verifier's of the region; not there and not his are one answer. */
@@ -74,21 +64,25 @@ export class Reattributions {
     return found;
   }
 
-  /** Everything the change would do, or why it cannot be done. */
+  /** Everything the change would do, or why it cannot be done: in all schemes the order counts in, or in none. */
   async plan(tx: Tx, orderId: string, toUnitId: string): Promise<Plan> {
-    const live = await this.live(tx, orderId);
-    if (live.length === 0) refuse(countingRefusals.NOTHING_TO_REATTRIBUTE(['orderId']));
-    const moves: Move[] = [];
-    for (const entry of live) moves.push(await this.move(tx, entry, toUnitId));
+    const moves = await this.moves.of(tx, orderId, toUnitId);
+    if (moves.length === 0) refuse(countingRefusals.NOTHING_TO_REATTRIBUTE(['orderId']));
+    if (moves.some(({ entry }) => entry?.unitId === toUnitId))
+      refuse(countingRefusals.SAME_UNIT(['toUnitId']));
+    for (const move of moves) {
+      if (isMovable(move)) continue;
+      const scheme = move.entry?.scheme;
+      const reasons = whyNotMovable(move).map((code) => reasonText(code, scheme));
+      refuse(countingRefusals.WOULD_NOT_COUNT(reasons, ['toUnitId']));
+    }
     const touched = monthsOf(moves);
-    return { moves, touched, months: await this.corrections.hold(tx, touched) };
+    return { moves: moves.filter(isMovable), touched, months: await this.corrections.hold(tx, touched) };
   }
 
   /** The months the change would touch as it is judged now, also where it could not be carried out. */
   async touchedMonths(tx: Tx, orderId: string, toUnitId: string): Promise<BookedMonth[]> {
-    const moves: Move[] = [];
-    for (const entry of await this.live(tx, orderId)) moves.push(await this.judged(tx, entry, toUnitId));
-    return monthsOf(moves);
+    return monthsOf(await this.moves.of(tx, orderId, toUnitId));
   }
 
   /** The amount leaves one unit and arrives at the other in the same month. */
@@ -96,16 +90,10 @@ export class Reattributions {
     const cause = `reattribution:${reattributionId}`;
     const why: TakingBack = { cause, reason: 'REATTRIBUTION' };
     const booked: NewEntry[] = [];
-    for (const { entry, portion, judgement } of moves) {
-      const same = { period: entry.period };
-      booked.push(
-        ...(await this.entries.takenBack(tx, entry, entry.restFen, why, same)),
-        await this.entries.counted(tx, portion, judgement, {
-          attempt: entry.attempt + 1,
-          cause,
-          booked: same,
-        }),
-      );
+    for (const { entry, portion, judgement, attempt, period } of moves) {
+      const same = { period };
+      if (entry) booked.push(...(await this.entries.takenBack(tx, entry, entry.restFen, why, same)));
+      booked.push(await this.entries.counted(tx, portion, judgement, { attempt, cause, booked: same }));
     }
     await this.entries.write(tx, booked);
     await this.corrections.revise(tx, months, cause);
@@ -115,33 +103,4 @@ export class Reattributions {
     const scope = verifierScope(actor);
     return scope !== null && orderInScope(tx, orderId, scope);
   }
-
-  /** What can be moved at all: settled, and something left of it. */
-  private async live(tx: Tx, orderId: string): Promise<LiveEntry[]> {
-    const entries = await this.entries.ofOrder(tx, orderId);
-    return entries.filter(({ kind, restFen }) => kind === 'CONFIRMED' && restFen > 0n);
-  }
-
-  private async move(tx: Tx, entry: LiveEntry, toUnitId: string): Promise<Move> {
-    if (entry.unitId === toUnitId) refuse(countingRefusals.SAME_UNIT(['toUnitId']));
-    const move = await this.judged(tx, entry, toUnitId);
-    const { leaf, reasons } = move.judgement;
-    if (!leaf) refuse(countingRefusals.WOULD_NOT_COUNT(reasons.map(reasonText), ['toUnitId']));
-    return move;
-  }
-
-  /** By the rules of the settlement date. */
-  private async judged(tx: Tx, entry: LiveEntry, toUnitId: string): Promise<Move> {
-    const line = await this.settlements.line(tx, entry.portionId);
-    if (!line) throw new Error(`the settled line ${entry.portionId} of an entry does not exist`);
-    const portion: Portion = { ...settledPortion(line), unitId: toUnitId, amountFen: entry.restFen };
-    return { entry, portion, judgement: await this.judge.judge(tx, portion) };
-  }
-}
-
-function monthsOf(moves: readonly Move[]): BookedMonth[] {
-  return moves.flatMap(({ entry, judgement }) => {
-    const agreementIds = [entry.agreementId, ...(judgement.leaf ? [judgement.leaf.agreementId] : [])];
-    return agreementIds.map((agreementId) => ({ agreementId, month: entry.period }));
-  });
 }

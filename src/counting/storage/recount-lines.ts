@@ -95,9 +95,8 @@ export const DIFFERENCES = `
     SELECT now.scheme, now.mode, now.unit, line.portion_id, now.agreement_id, now.pairing_id, line.counts_for AS unit_id,
       line.supplier_id, line.buyer_id, line.county, line.category, line.day, line.fen AS recounted, 0::numeric AS counted
     FROM recount_lines line
-    JOIN recount_answers bought ON bought.key = line.bought_key
-    JOIN recount_answers now ON now.key = line.counts_key AND now.scheme = bought.scheme
-    WHERE line.fen <> 0
+    JOIN recount_answers now ON now.key = line.counts_key
+    WHERE line.fen <> 0 AND EXISTS (SELECT FROM recount_answers bought WHERE bought.key = line.bought_key)
     UNION ALL
     SELECT e.scheme, e.mode, e.unit, e.portion_id, e.agreement_id, e.pairing_id, e.unit_id, e.supplier_id, e.buyer_id,
       e.county_code, e.category_code, e.counted_on, 0, sum(e.amount_fen)

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/index';
 import { Settlements } from '../../procurement/index';
-import type { Judgement } from '../domain/portion';
+import { portionIdOf, type Judgement } from '../domain/portion';
 import { Judge } from './judge';
-import { settledPortion } from './order-portions';
+import { OrderPortions } from './order-portions';
 import { DIFFERENCES, gatherLines, questionsAfter, type RecountQuestion } from './recount-lines';
 
 /** Questions judged at once. */
@@ -17,6 +17,7 @@ const AT_ONCE = 500;
 export class Recount {
   constructor(
     private readonly settlements: Settlements,
+    private readonly portions: OrderPortions,
     private readonly judge: Judge,
   ) {}
 
@@ -41,14 +42,17 @@ export class Recount {
       reader,
       questions.map(({ portionId }) => portionId),
     );
-    const known = new Map(lines.map((line) => [line.settlementLineId, settledPortion(line)]));
-    const answers: object[] = [];
-    for (const { key, portionId, unitId } of questions) {
+    const portions = await this.portions.ofSettled(reader, lines);
+    const known = new Map(portions.map((portion) => [portionIdOf(portion.source), portion]));
+    const asked = questions.map(({ portionId, unitId }) => {
       const portion = known.get(portionId);
       if (!portion) throw new Error(`the settled line ${portionId} is gone`);
-      for (const judgement of await this.judge.judgements(reader, { ...portion, unitId }))
-        answers.push(...answerOf(key, judgement));
-    }
+      return { ...portion, unitId };
+    });
+    const judged = await this.judge.judgements(reader, asked);
+    const answers = questions.flatMap(({ key }, index) =>
+      (judged[index] ?? []).flatMap((judgement) => answerOf(key, judgement)),
+    );
     await reader.query(
       `INSERT INTO recount_answers (key, scheme, mode, unit, agreement_id, pairing_id)
        SELECT key, scheme, mode, unit, agreement_id, pairing_id FROM json_to_recordset($1::json)
@@ -58,14 +62,14 @@ export class Recount {
   }
 }
 
-function answerOf(key: bigint, { scheme, mode, leaf }: Judgement): object[] {
+function answerOf(key: bigint, { scheme, mode, unit, leaf }: Judgement): object[] {
   if (!leaf) return [];
   return [
     {
       key: String(key),
       scheme,
       mode,
-      unit: 'YUAN',
+      unit,
       agreement_id: leaf.agreementId,
       pairing_id: leaf.pairingId,
     },

@@ -1,34 +1,79 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, canonicalJson, sha256Of, type Reader } from '../../platform/index';
-import file from '../data/east-west-rules.json';
-import { versionOn, type CountingScheme, type RuleVersion } from '../domain/rule-version';
+import { RULE_KEYS } from '../../regions/index';
+import { SCHEME_FILES, SHARED_CONDITIONS } from '../data/schemes/index';
+import { describeReasons } from '../domain/count-reasons';
+import { FACT_TYPES } from '../domain/portion-facts';
+import type { Vocabulary } from '../domain/rule-language';
+import { readScheme, readVersion, type RuleVersion, type SchemeRules } from '../domain/rule-version';
 
-/** 统计口径 by scheme and day. A version that is stored is never changed: a correction is another version. */
+const WORDS: Vocabulary = { facts: FACT_TYPES, rules: new Set(RULE_KEYS) };
+
+/** 统计口径 by scheme and day. A version that is stored is never changed: a correction is a further edition. */
 @Injectable()
 export class RuleVersions {
+  /** Stored versions do not change: understood once. */
+  private readonly understood = new Map<string, RuleVersion>();
+
+  /** The scheme that says that no scheme has a rule for a day. */
+  readonly first = readScheme(SCHEME_FILES[0], SHARED_CONDITIONS).scheme;
+
   constructor(private readonly transactions: Transactions) {}
 
-  async load(): Promise<void> {
-    const rows = file.versions.map((rule) => ({ ...rule, text: canonicalJson(rule) }));
+  /** Adds what is not stored yet; throws where a file cannot be understood. */
+  async load(files: readonly unknown[] = SCHEME_FILES): Promise<void> {
+    const schemes = files.map((file) => readScheme(file, SHARED_CONDITIONS));
+    for (const { scheme, versions } of schemes)
+      for (const version of versions) describeReasons(scheme, readVersion(version, WORDS).conditions);
     await this.transactions.run(async (tx) => {
-      for (const { id, validFrom, validTo, text } of rows) {
+      for (const scheme of schemes) {
         await tx.query(
-          `INSERT INTO counting_rule_versions (id, scheme, valid_from, valid_to, rule, sha256)
-           VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING`,
-          [id, file.scheme, validFrom, validTo, text, sha256Of(Buffer.from(text))],
+          'INSERT INTO counting_schemes (code, position, name_zh, name_en) VALUES ($1, $2, $3, $4) ON CONFLICT (code) DO NOTHING',
+          [scheme.scheme, scheme.position, scheme.nameZh, scheme.nameEn],
         );
+        for (const [values, text] of rowsOf(scheme))
+          await tx.query(
+            `INSERT INTO counting_rule_versions (id, scheme, edition, valid_from, valid_to, rule, sha256)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING`,
+            [...values, text, sha256Of(Buffer.from(text))],
+          );
       }
     });
   }
 
-  async inForce(reader: Reader, scheme: CountingScheme, on: string): Promise<RuleVersion | null> {
-    const rows = await reader.query<{ rule: RuleVersion }>(
-      'SELECT rule FROM counting_rule_versions WHERE scheme = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)',
-      [scheme, on],
+  /** Of every scheme that has one the version in force on the day, in the order of the schemes. */
+  async inForce(reader: Reader, on: string): Promise<RuleVersion[]> {
+    const rows = await reader.query<{ id: string }>(
+      `SELECT newest.id FROM counting_schemes scheme CROSS JOIN LATERAL (
+         SELECT id FROM counting_rule_versions WHERE scheme = scheme.code AND valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1)
+         ORDER BY edition DESC LIMIT 1) newest
+       ORDER BY scheme.position`,
+      [on],
     );
-    return versionOn(
-      rows.map(({ rule }) => rule),
-      on,
+    const ids = rows.map(({ id }) => id);
+    await this.understand(
+      reader,
+      ids.filter((id) => !this.understood.has(id)),
     );
+    return ids.flatMap((id) => this.understood.get(id) ?? []);
   }
+
+  private async understand(reader: Reader, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const rows = await reader.query<{ rule: unknown }>(
+      'SELECT rule FROM counting_rule_versions WHERE id = ANY($1)',
+      [ids],
+    );
+    for (const { rule } of rows) {
+      const version = readVersion(rule, WORDS);
+      this.understood.set(version.id, version);
+    }
+  }
+}
+
+function rowsOf({ scheme, versions }: SchemeRules): [values: unknown[], text: string][] {
+  return versions.map((version) => [
+    [version['id'], scheme, version['edition'] ?? 1, version['validFrom'], version['validTo']],
+    canonicalJson(version),
+  ]);
 }

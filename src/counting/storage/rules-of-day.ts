@@ -19,7 +19,7 @@ export class RulesOfDay {
 
   async on(scheme: string, on: BusinessDate): Promise<RulesInForce> {
     const version = await this.database.one<{ id: string }>(
-      'SELECT id FROM counting_rule_versions WHERE scheme = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)',
+      'SELECT id FROM counting_rule_versions WHERE scheme = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2) ORDER BY edition DESC LIMIT 1',
       [scheme, on],
     );
     const regime = await this.regions.policyRegime(on);

@@ -89,6 +89,6 @@ const ENTRIES = `
   SELECT gen_random_uuid(), 'EAST_WEST', 'CONFIRMED', line, 1, 'bench', 100000 + i % 900000, $4::uuid, ${idOf('$2::text')}, ${idOf('$3::text')},
     'OWN', $5, $6, extract(year FROM now())::int, ${YEAR_START} + day, date_trunc('month', ${YEAR_START} + day)::date, gen_random_uuid(), gen_random_uuid(), line,
     ${idOf(`'buyer1'`)}, ${idOf(`'buyer1'`)}, ${idOf(`'buyer1'`)}, '330211', ($7::text[])[1 + i % cardinality($7::text[])],
-    (${CATEGORIES})[1 + (i / 7) % 16], 'EAST_WEST-2026', '{}', now()
+    (${CATEGORIES})[1 + (i / 7) % 16], 'EAST_WEST-2026.2', '{}', now()
   FROM (SELECT i, gen_random_uuid() AS line, (i / 11) % (extract(doy FROM now())::int) AS day FROM generate_series(1, $1::int) i) portion
   WHERE $8::int IS NOT NULL`;

@@ -1,0 +1,20 @@
+import blocks from './blocks.json';
+import counterpartAid from './counterpart-aid.json';
+import designatedAssistance from './designated-assistance.json';
+import budgetReserve from './budget-reserve.json';
+import eastWest from './east-west.json';
+import enterprisePledge from './enterprise-pledge.json';
+import enterpriseVillage from './enterprise-village.json';
+
+/** Rule data of every scheme; a further scheme is a further file. */
+export const SCHEME_FILES: unknown[] = [
+  eastWest,
+  designatedAssistance,
+  budgetReserve,
+  enterprisePledge,
+  counterpartAid,
+  enterpriseVillage,
+];
+
+/** Conditions several schemes share; a stored version has them written out. */
+export const SHARED_CONDITIONS: unknown = blocks;
