@@ -14,7 +14,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 function settingsOf(parameters: readonly string[]): Settings {
   const short = parameters.includes('--short');
   const large = parameters.includes('--full') ? 10_000_000 : 1_000_000;
-  const timing = short ? { rounds: 1, seconds: 0.5 } : { rounds: 5, seconds: 3 };
+  const timing = short ? { rounds: 1, seconds: 0.2 } : { rounds: 5, seconds: 3 };
   const only = parameters[parameters.indexOf('--only') + 1];
   return {
     ...timing,
@@ -22,7 +22,7 @@ function settingsOf(parameters: readonly string[]): Settings {
     listings: 0,
     starts: 0,
     idleSeconds: 0,
-    portions: short ? [1_000, 5_000] : [100_000, large],
+    portions: short ? [2_000, 2_000] : [100_000, large],
     only: parameters.includes('--only') ? (only ?? '') : null,
     write: false,
   };
