@@ -145,7 +145,8 @@ const WORDS = `
     at timestamptz NOT NULL,
     PRIMARY KEY (dispute_id, position))`;
 
-const STATE_AND_RAISE = (legal: string) => `
+/** What may be booked where: `legal` beside an open month. */
+export const keepingPeriods = (legal: string) => `
   CREATE OR REPLACE FUNCTION keep_counting_periods() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE found text := counting_period_state(NEW.agreement_id, NEW.period);
   BEGIN
@@ -156,7 +157,7 @@ const STATE_AND_RAISE = (legal: string) => `
       USING ERRCODE = 'check_violation';
   END $$`;
 
-const TRUST_THE_TEXT = STATE_AND_RAISE(
+const TRUST_THE_TEXT = keepingPeriods(
   `OR (found IN ('SOFT_CLOSED', 'RECONCILING') AND NEW.cause LIKE 'reattribution:%')`,
 );
 
@@ -164,15 +165,14 @@ const TRUST_THE_TEXT = STATE_AND_RAISE(
 const NOW = (row: string) => `${row}.xmin = pg_current_xact_id()::xid`;
 
 /** Into a month that is closed and not signed comes what was decided in this very transaction, and of its cause alone. */
-export const MOVED = `EXISTS (SELECT FROM reattributions moved WHERE 'reattribution:' || moved.id = NEW.cause
+const MOVED = `EXISTS (SELECT FROM reattributions moved WHERE 'reattribution:' || moved.id = NEW.cause
         AND moved.state = 'CONFIRMED' AND moved.order_id = NEW.order_id AND ${NOW('moved')})`;
-export const CONCEDED = `NEW.kind = 'REVERSAL' AND EXISTS (SELECT FROM counting_disputes dispute
+const CONCEDED = `NEW.kind = 'REVERSAL' AND EXISTS (SELECT FROM counting_disputes dispute
         JOIN counting_dispute_lines line ON line.dispute_id = dispute.id
         JOIN counting_entries disputed ON disputed.id = line.entry_id
         JOIN counting_periods period ON period.id = dispute.period_id
       WHERE 'dispute:' || dispute.id = NEW.cause AND dispute.state = 'UPHELD' AND ${NOW('dispute')}
         AND (disputed.portion_id, disputed.scheme) = (NEW.portion_id, NEW.scheme)
         AND (period.agreement_id, period.month) = (NEW.agreement_id, NEW.period))`;
-const KEEP_CLOSED = STATE_AND_RAISE(
-  `OR (found IN ('SOFT_CLOSED', 'RECONCILING') AND (${MOVED} OR ${CONCEDED}))`,
-);
+export const CLOSED_BUT_NOT_SIGNED = `found IN ('SOFT_CLOSED', 'RECONCILING') AND (${MOVED} OR ${CONCEDED})`;
+export const KEEP_CLOSED = keepingPeriods(`OR (${CLOSED_BUT_NOT_SIGNED})`);

@@ -74,6 +74,7 @@ import { CountInSeveralSchemes1795300001310 } from './1795300001310-count-in-sev
 import { LetRulesBeCorrected1795300001311 } from './1795300001311-let-rules-be-corrected';
 import { TieEntriesToClaims1795300001318 } from './1795300001318-tie-entries-to-claims';
 import { DisputeLinesOfClosedMonths1795300001320 } from './1795300001320-dispute-lines-of-closed-months';
+import { RestateLockedMonths1795300001321 } from './1795300001321-restate-locked-months';
 import { KeepCountingTotalsByDay1795300001330 } from './1795300001330-keep-counting-totals-by-day';
 import { CreateForecasting1795300001350 } from './1795300001350-create-forecasting';
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
@@ -160,6 +161,7 @@ export const migrations = [
   LetRulesBeCorrected1795300001311,
   TieEntriesToClaims1795300001318,
   DisputeLinesOfClosedMonths1795300001320,
+  RestateLockedMonths1795300001321,
   KeepCountingTotalsByDay1795300001330,
   CreateForecasting1795300001350,
   CreateMatchRuns1795300001500,

@@ -32,10 +32,28 @@ import {
 } from './commands/dispute-period-lines';
 import { UpholdPeriodDispute, UpholdPeriodDisputeResolver } from './commands/uphold-period-dispute';
 import { WithdrawPeriodDispute, WithdrawPeriodDisputeResolver } from './commands/withdraw-period-dispute';
+import {
+  ProposeRestatement,
+  ProposeRestatementResolver,
+  RestatementProposal,
+} from './commands/propose-restatement';
+import { SignRestatement, SignRestatementResolver } from './commands/sign-restatement';
+import { WithdrawRestatement, WithdrawRestatementResolver } from './commands/withdraw-restatement';
 import { PeriodSigning, SignPeriod, SignPeriodResolver } from './commands/sign-period';
 import { SoftClosePeriod, SoftClosePeriodResolver } from './commands/soft-close-period';
 import { WithdrawReattribution, WithdrawReattributionResolver } from './commands/withdraw-reattribution';
 import { BrowsePeriodDisputes } from './queries/browse-period-disputes';
+import { BrowseRestatements } from './queries/browse-restatements';
+import { DownloadPeriodReport } from './queries/download-period-report';
+import { RestatementReader } from './api/restatement-reader';
+import { CountingRestatement } from './storage/counting-restatement.entity';
+import { RestatementDesk } from './storage/restatement-desk';
+import { RestatementLocks } from './storage/restatement-locks';
+import { RestatementParties } from './storage/restatement-parties';
+import { RestatementPlans } from './storage/restatement-plans';
+import { RestatementWork } from './storage/restatement-work';
+import { Restatements } from './storage/restatements';
+import { Restating } from './storage/restating';
 import { BrowsePeriods } from './queries/browse-periods';
 import { BrowseReattributions } from './queries/browse-reattributions';
 import { BrowsePortions } from './queries/browse-portions';
@@ -171,6 +189,15 @@ const storage = [
   DisputeDecisions,
   DisputeClockSteps,
   DisputeReader,
+  Restatements,
+  RestatementPlans,
+  RestatementLocks,
+  RestatementParties,
+  RestatementDesk,
+  RestatementWork,
+  RestatementProposal,
+  RestatementReader,
+  Restating,
 ];
 const checks = [
   EntriesAreWhatARecountGives,
@@ -197,6 +224,9 @@ const useCases = [
   AnswerPeriodDispute,
   UpholdPeriodDispute,
   WithdrawPeriodDispute,
+  ProposeRestatement,
+  SignRestatement,
+  WithdrawRestatement,
 ];
 const resolvers = [
   ProposeReattributionResolver,
@@ -210,6 +240,10 @@ const resolvers = [
   UpholdPeriodDisputeResolver,
   WithdrawPeriodDisputeResolver,
   BrowsePeriodDisputes,
+  ProposeRestatementResolver,
+  SignRestatementResolver,
+  WithdrawRestatementResolver,
+  BrowseRestatements,
 ];
 const queries = [
   LotPreview,
@@ -231,7 +265,7 @@ const queries = [
 /** 统计: which settled yuan counts toward which commitment, once. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Reattribution, CountingPeriod, CountingDispute]),
+    TypeOrmModule.forFeature([Reattribution, CountingPeriod, CountingDispute, CountingRestatement]),
     RegionsModule,
     PairingModule,
     CatalogModule,
@@ -239,7 +273,7 @@ const queries = [
     ProcurementModule,
     ClaimsModule,
   ],
-  controllers: [ExportProgress],
+  controllers: [DownloadPeriodReport, ExportProgress],
   providers: [
     BehindCommitments,
     ...storage,

@@ -9,7 +9,13 @@ export { SignAgreement } from './commands/sign-agreement';
 export { SubmitAgreement } from './commands/submit-agreement';
 export { coordinatorOf, oversees, partyOf } from './domain/office';
 export { AGREEMENT_ACTIVATED } from './domain/pairing.events';
-export { AGREEMENT_READERS, COORDINATORS, SIGNERS, type Side as PairingSide } from './domain/pairing.states';
+export {
+  AGREEMENT_READERS,
+  COORDINATORS,
+  PARTY_READERS,
+  SIGNERS,
+  type Side as PairingSide,
+} from './domain/pairing.states';
 export { codePrefix } from './domain/region-scope';
 export { AgreementParties, type AgreementFacts, type PartyOffice } from './storage/agreement-parties';
 export { PairingReference } from './storage/pairing-reference';

@@ -161,6 +161,7 @@ describe('every operation, asked by every role for its own and for foreign recor
           ['/sourcing-requests/:id/ocds.json', 'sourcingRequest'],
           ['/orders/:id/ocds.json', 'order'],
           ['/lots/:id/epcis.json', 'writeOffLot'],
+          ['/counting-periods/:id/report.xlsx', 'countingPeriodEntries'],
         ] as const
       ).map(([path, query]) => ({
         path,

@@ -75,8 +75,35 @@ async function dispute(world: World, place: Place): Promise<string> {
   );
   return id;
 }
+/** A locked month. */
+async function lockedMonth(world: World, place: Place): Promise<string> {
+  const id = await closedMonth(world, place);
+  await world.app.database.query(
+    `UPDATE counting_periods SET state = 'LOCKED', signed_at = cut_off_at, locked_at = cut_off_at WHERE id = $1`,
+    [id],
+  );
+  return id;
+}
+
+/** A restatement that waits for both provinces. */
+async function restatement(world: World, place: Place): Promise<string> {
+  const periodId = await lockedMonth(world, place);
+  const id = randomUUID();
+  await world.app.transactions.run((tx) =>
+    tx.query(
+      `INSERT INTO counting_restatements (id, period_id, from_revision, state, reason, content, sha256, proposed_by, proposed_at, version)
+       VALUES ($1, $2, 1, 'PROPOSED', '示例', '{}', $3, $4, $5, 1)`,
+      [id, periodId, SHA256, place.buyer.id, tx.at],
+    ),
+  );
+  return id;
+}
 const SHA256 = 'a'.repeat(64);
 const REPORT = JSON.stringify({
+  east: { code: '330200', name: '宁波市' },
+  west: { code: '513400', name: '凉山彝族自治州' },
+  month: '2001-03',
+  cutOffAt: '2001-04-03T09:00:00.000+08:00',
   list: { count: 0 },
   corrections: 0,
   total: { grossFen: '0', reversalsFen: '0', netFen: '0' },
@@ -87,6 +114,7 @@ const REPORT = JSON.stringify({
 const settled = async (world: World, place: Place) => (await orderAt(world, place, 'SETTLED')).id;
 const ofBuyer = { owners: ['buyerId'], overseen: 'NOBODY' } as const;
 const ofCities = { overseen: 'BOTH', by: 'COORD_CITY EAST' } as const;
+const ofProvinces = { overseen: 'BOTH', by: 'COORD_PROV EAST' } as const;
 export const onAgreement = { record: agreement('ACTIVE'), overseen: 'BOTH' } as const;
 
 export const countingLines: Lines = {
@@ -135,6 +163,22 @@ export const countingLines: Lines = {
     overseen: 'BOTH',
     by: 'COORD_CITY WEST',
     variables: (disputeId) => ({ disputeId }),
+  },
+  countingRestatements: { record: lockedMonth, overseen: 'BOTH', variables: (periodId) => ({ periodId }) },
+  proposeRestatement: {
+    record: lockedMonth,
+    ...ofProvinces,
+    variables: (periodId) => ({ periodId, outEntryIds: [randomUUID()], inPortionIds: [], reason: '示例' }),
+  },
+  signRestatement: {
+    record: restatement,
+    ...ofProvinces,
+    variables: (restatementId) => ({ restatementId, sha256: SHA256, password: TEST_PASSWORD }),
+  },
+  withdrawRestatement: {
+    record: restatement,
+    ...ofProvinces,
+    variables: (restatementId) => ({ restatementId }),
   },
   countingPreview: {
     record: (_world, place) => place.unitId,

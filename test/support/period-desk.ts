@@ -17,6 +17,7 @@ export interface PeriodView {
     entries: number;
     corrections: number;
     format: number;
+    restates: string | null;
     contested: { amount: string };
     contestedPortions: number;
     carried: { amount: string };
@@ -25,7 +26,9 @@ export interface PeriodView {
     counties: (Figures & { key: string; name: string })[];
     categories: (Figures & { key: string; name: string })[];
   } | null;
-  signatures: { side: string }[];
+  signatures: { side: string; sha256: string }[];
+  restatedReports: { revision: number; sha256: string }[];
+  restatedSignatures: { side: string; sha256: string }[];
 }
 interface Figures {
   gross: { amount: string };
@@ -37,6 +40,19 @@ export interface PeriodAnswer {
   refusals: { code: string; message: string; path: string[] }[];
 }
 
+export interface RestatementAnswer {
+  readonly restatement: {
+    readonly id: string;
+    readonly version: number;
+    readonly state: string;
+    readonly sha256: string;
+    readonly content: string;
+    readonly changes: number;
+    readonly difference: { readonly amount: string };
+    readonly signatures: readonly { readonly side: string }[];
+  } | null;
+  readonly refusals: readonly { readonly code: string; readonly path: readonly (string | number)[] }[];
+}
 export interface DisputeAnswer {
   readonly dispute: {
     readonly id: string;
@@ -52,8 +68,8 @@ export interface DisputeAnswer {
 
 const FIGURES = 'gross { amount } reversals { amount } net { amount }';
 const PERIOD = `id month state version waitingCount waitingOrders { orderNumber } reminded escalated
-  report { revision content sha256 entries corrections format contested { amount } contestedPortions carried { amount } signedNet { amount } total { ${FIGURES} } counties { key name ${FIGURES} } categories { key name ${FIGURES} } }
-  signatures { side }`;
+  report { revision content sha256 entries corrections format restates contested { amount } contestedPortions carried { amount } signedNet { amount } total { ${FIGURES} } counties { key name ${FIGURES} } categories { key name ${FIGURES} } }
+  signatures { side sha256 } restatedReports { revision sha256 } restatedSignatures { side sha256 }`;
 
 /** Closing and signing months over HTTP, as the two offices do. */
 export class PeriodDesk {
@@ -106,6 +122,35 @@ export class PeriodDesk {
     const answer = data[verb];
     if (!answer) throw new Error(`${verb} answered nothing`);
     return answer;
+  }
+
+  /** A verb of restatements. */
+  async restatement(verb: string, person: Person, input: object): Promise<RestatementAnswer> {
+    const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
+    const { data, errors } = await this.ask<Record<string, RestatementAnswer>>(
+      `mutation ($input: ${type}!) { ${verb}(input: $input) {
+         restatement { id version state sha256 content changes difference { amount } signatures { side } } refusals { code path } } }`,
+      { input: { idempotencyKey: freshKey(), ...input } },
+      person,
+    );
+    if (errors?.[0]) return { restatement: null, refusals: [{ code: errors[0].extensions.code, path: [] }] };
+    const answer = data[verb];
+    if (!answer) throw new Error(`${verb} answered nothing`);
+    return answer;
+  }
+
+  signRestatement(
+    { restatement }: RestatementAnswer,
+    person: Person,
+    changed: object = {},
+  ): Promise<RestatementAnswer> {
+    return this.restatement('signRestatement', person, {
+      restatementId: restatement?.id,
+      expectedVersion: restatement?.version,
+      sha256: restatement?.sha256,
+      password: TEST_PASSWORD,
+      ...changed,
+    });
   }
 
   objection(period: PeriodView, entryIds: readonly string[], changed: object = {}): object {

@@ -35,6 +35,9 @@ export class PeriodReportType {
   @Field(() => Int, { description: 'Of the text; what was signed in an earlier one stays as it was' })
   format!: number;
 
+  @Field(() => String, { nullable: true, description: 'Hash of the signed text it takes the place of' })
+  restates!: string | null;
+
   @Field({ description: 'Canonical JSON' })
   content!: string;
 
@@ -60,7 +63,8 @@ export class PeriodReportType {
   contestedPortions!: number;
 
   @Field(() => MoneyType, {
-    description: 'What earlier months were signed without and this one brings, since nobody contests it any more',
+    description:
+      'What earlier months were signed without and this one brings, since nobody contests it any more',
   })
   carried!: MoneyType;
 

@@ -22,6 +22,7 @@ interface ReportRow {
   periodId: string;
   revision: number;
   format: number;
+  restates: string | null;
   content: string;
   sha256: string;
   madeAt: Date;
@@ -32,6 +33,7 @@ interface ReportRow {
 export class PeriodFields {
   private readonly reportsOwner = {};
   private readonly signaturesOwner = {};
+  private readonly restatedOwner = {};
 
   constructor(
     private readonly database: Database,
@@ -64,6 +66,34 @@ export class PeriodFields {
     const make = () => new DataLoader((ids: readonly string[]) => this.signaturesOf(ids));
     const given = await scope.loader(this.signaturesOwner, make).load(id);
     return given.filter((one) => one.revision === revision);
+  }
+
+  @ResolveField(() => [PeriodReportType], {
+    description: 'Reports both sides had signed and the provinces have restated since, earliest first',
+  })
+  async restatedReports(
+    @Parent() { id }: CountingPeriodType,
+    @Context('scope') scope: RequestScope,
+  ): Promise<PeriodReportType[]> {
+    if (id === null) return [];
+    const make = () => new DataLoader((ids: readonly string[]) => this.restated(ids));
+    return (await scope.loader(this.restatedOwner, make).load(id)).map(reportOf);
+  }
+
+  @ResolveField(() => [PeriodSignature], { description: 'Under the reports that were restated since' })
+  async restatedSignatures(
+    @Parent() { id, revision }: CountingPeriodType,
+    @Context('scope') scope: RequestScope,
+  ): Promise<PeriodSignature[]> {
+    if (id === null) return [];
+    const restated = await scope
+      .loader(this.restatedOwner, () => new DataLoader((ids: readonly string[]) => this.restated(ids)))
+      .load(id);
+    const make = () => new DataLoader((ids: readonly string[]) => this.signaturesOf(ids));
+    const given = await scope.loader(this.signaturesOwner, make).load(id);
+    return given.filter(
+      (one) => one.revision !== revision && restated.some((row) => row.revision === one.revision),
+    );
   }
 
   @ResolveField(() => Boolean, { description: 'A silent side has been reminded' })
@@ -112,17 +142,32 @@ export class PeriodFields {
 
   private async reports(ids: readonly string[]): Promise<(ReportRow | null)[]> {
     const rows = await this.database.query<ReportRow>(
-      `SELECT DISTINCT ON (period_id) period_id AS "periodId", revision, format, content, sha256, made_at AS "madeAt"
+      `SELECT DISTINCT ON (period_id) period_id AS "periodId", revision, format, restates, content, sha256, made_at AS "madeAt"
        FROM counting_period_reports WHERE period_id = ANY($1) ORDER BY period_id, revision DESC`,
       [ids],
     );
     return ids.map((id) => rows.find((row) => row.periodId === id) ?? null);
   }
 
+  /** Every restatement names the hash of the text it replaced. */
+  private async restated(ids: readonly string[]): Promise<ReportRow[][]> {
+    const rows = await this.database.query<ReportRow>(
+      `SELECT old.period_id AS "periodId", old.revision, old.format, old.restates, old.content, old.sha256, old.made_at AS "madeAt"
+       FROM counting_period_reports old JOIN counting_restatements r ON r.period_id = old.period_id AND r.from_revision = old.revision
+       WHERE old.period_id = ANY($1) AND r.state = 'SIGNED' ORDER BY old.revision`,
+      [ids],
+    );
+    return ids.map((id) => rows.filter((row) => row.periodId === id));
+  }
+
   private async signaturesOf(ids: readonly string[]): Promise<PeriodSignature[][]> {
     const rows = await this.database.query<PeriodSignature & { periodId: string }>(
       `SELECT period_id AS "periodId", side, revision, organization_id AS "organizationId", sha256, signed_at AS "signedAt"
-       FROM counting_period_signatures WHERE period_id = ANY($1) ORDER BY signed_at, side`,
+       FROM counting_period_signatures WHERE period_id = ANY($1)
+       UNION ALL
+       SELECT r.period_id, s.side, r.from_revision + 1, s.organization_id, s.sha256, s.signed_at
+       FROM counting_restatements r JOIN counting_restatement_signatures s ON s.restatement_id = r.id
+       WHERE r.period_id = ANY($1) AND r.state = 'SIGNED' ORDER BY "signedAt", side`,
       [ids],
     );
     return ids.map((id) => rows.filter((row) => row.periodId === id));

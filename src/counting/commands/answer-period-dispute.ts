@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { COORDINATORS } from '../../pairing/index';
+import { SIGNERS } from '../../pairing/index';
 import {
   Allow,
   ChangeInput,
@@ -73,7 +73,7 @@ export class AnswerPeriodDisputeResolver {
     private readonly disputes: DisputeReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => CountingDisputePayload)
   async answerPeriodDispute(
     @Args('input') input: AnswerPeriodDisputeInput,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { COORDINATORS } from '../../pairing/index';
+import { SIGNERS } from '../../pairing/index';
 import {
   Allow,
   ChangeInput,
@@ -102,7 +102,7 @@ export class DisputePeriodLinesResolver {
     private readonly disputes: DisputeReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => CountingDisputePayload)
   async disputePeriodLines(
     @Args('input') input: DisputePeriodLinesInput,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { Password, SigningPassword } from '../../organizations/index';
-import { COORDINATORS, type AgreementFacts, type PairingSide } from '../../pairing/index';
+import { SIGNERS, type AgreementFacts, type PairingSide } from '../../pairing/index';
 import {
   Allow,
   Audit,
@@ -103,7 +103,7 @@ export class SignPeriodResolver {
     private readonly periods: PeriodReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => CountingPeriodPayload)
   async signCountingPeriod(
     @Args('input') input: SignPeriodInput,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { COORDINATORS } from '../../pairing/index';
+import { SIGNERS } from '../../pairing/index';
 import {
   Allow,
   Audit,
@@ -62,7 +62,7 @@ export class SoftClosePeriodResolver {
     private readonly periods: PeriodReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => CountingPeriodPayload, {
     description:
       'Fixes the entries of a month that is over; refused while something from before is not counted',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { COORDINATORS } from '../../pairing/index';
+import { SIGNERS } from '../../pairing/index';
 import { Allow, ChangeInput, Commands, CurrentActor, Id, answer, type Actor } from '../../platform/index';
 import { CountingDisputePayload } from '../api/counting-dispute.type';
 import { DisputeReader } from '../api/dispute-reader';
@@ -35,7 +35,7 @@ export class UpholdPeriodDisputeResolver {
     private readonly disputes: DisputeReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => CountingDisputePayload, {
     description: 'By the side that did not open it: its lines are taken back',
   })

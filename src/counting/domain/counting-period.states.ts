@@ -1,6 +1,6 @@
 import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
 
-const COORDINATORS = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV'] as const;
+const SIGNERS = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV', 'BUYER_APPROVER'] as const;
 const SYSTEM = ['SYSTEM'] as const;
 
 /**
@@ -11,12 +11,12 @@ export const periodStates = defineStates({
   states: ['OPEN', 'SOFT_CLOSED', 'RECONCILING', 'SIGNED', 'LOCKED'],
   terminal: ['LOCKED'],
   transitions: [
-    { verb: 'softClose', from: ['OPEN'], to: 'SOFT_CLOSED', by: COORDINATORS },
+    { verb: 'softClose', from: ['OPEN'], to: 'SOFT_CLOSED', by: SIGNERS },
     { verb: 'report', from: ['SOFT_CLOSED'], to: 'RECONCILING', by: SYSTEM },
     { verb: 'correct', from: ['SOFT_CLOSED', 'RECONCILING'], to: 'SOFT_CLOSED', by: ['VERIFIER'] },
-    { verb: 'dispute', from: ['RECONCILING'], to: 'SOFT_CLOSED', by: COORDINATORS },
-    { verb: 'signFirst', from: ['RECONCILING'], to: 'RECONCILING', by: COORDINATORS },
-    { verb: 'signSecond', from: ['RECONCILING'], to: 'SIGNED', by: COORDINATORS },
+    { verb: 'dispute', from: ['RECONCILING'], to: 'SOFT_CLOSED', by: SIGNERS },
+    { verb: 'signFirst', from: ['RECONCILING'], to: 'RECONCILING', by: SIGNERS },
+    { verb: 'signSecond', from: ['RECONCILING'], to: 'SIGNED', by: SIGNERS },
     { verb: 'lock', from: ['SIGNED'], to: 'LOCKED', by: SYSTEM },
   ],
   names: {

@@ -69,8 +69,8 @@ export const countingRefusals = defineRefusals({
     en: 'The two sides must be different organizations',
   },
   SIGNER_CORRECTED_LIST: {
-    zh: '本人确认过该月清单的更改（归属更正、认可争议），须由他人签署',
-    en: 'You decided a correction of this month, an attribution or a dispute: somebody else must sign',
+    zh: '本人确认过该月清单的内容（归属更正、认可争议、核验申报），须由他人签署',
+    en: 'You decided something of this month, an attribution, a dispute or a claim: somebody else must sign',
   },
   WOULD_NOT_COUNT: {
     zh: (reasons: readonly BilingualText[]) => `按结算日口径，改归后不能计入：${listed(reasons, 'zh')}`,

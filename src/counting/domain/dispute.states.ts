@@ -1,6 +1,6 @@
 import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
 
-const COORDINATORS = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV'] as const;
+const SIGNERS = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV', 'BUYER_APPROVER'] as const;
 
 /** Most lines of one dispute. */
 export const MOST_LINES = 100;
@@ -13,11 +13,11 @@ export const disputeStates = defineStates({
   states: ['OPEN', 'ANSWERED', 'ESCALATED', 'UPHELD', 'WITHDRAWN'],
   terminal: ['UPHELD', 'WITHDRAWN'],
   transitions: [
-    { verb: 'answer', from: ['OPEN'], to: 'ANSWERED', by: COORDINATORS },
-    { verb: 'reply', from: ['ANSWERED'], to: 'OPEN', by: COORDINATORS },
+    { verb: 'answer', from: ['OPEN'], to: 'ANSWERED', by: SIGNERS },
+    { verb: 'reply', from: ['ANSWERED'], to: 'OPEN', by: SIGNERS },
     { verb: 'escalate', from: ['OPEN', 'ANSWERED'], to: 'ESCALATED', by: ['SYSTEM'] },
-    { verb: 'uphold', from: ['OPEN', 'ANSWERED', 'ESCALATED'], to: 'UPHELD', by: COORDINATORS },
-    { verb: 'withdraw', from: ['OPEN', 'ANSWERED', 'ESCALATED'], to: 'WITHDRAWN', by: COORDINATORS },
+    { verb: 'uphold', from: ['OPEN', 'ANSWERED', 'ESCALATED'], to: 'UPHELD', by: SIGNERS },
+    { verb: 'withdraw', from: ['OPEN', 'ANSWERED', 'ESCALATED'], to: 'WITHDRAWN', by: SIGNERS },
   ],
   names: {
     states: {

@@ -1,5 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { AGREEMENT_READERS } from '../../pairing/index';
+import { PARTY_READERS } from '../../pairing/index';
 import {
   Allow,
   CurrentActor,
@@ -26,7 +26,7 @@ export class BrowsePeriodDisputes {
     private readonly cursors: Cursors,
   ) {}
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => CountingDisputeConnection, {
     description:
       'What the two sides do not agree on in a month, with its lines and what was said; earliest first',

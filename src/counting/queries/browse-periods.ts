@@ -1,5 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { AGREEMENT_READERS } from '../../pairing/index';
+import { PARTY_READERS } from '../../pairing/index';
 import {
   Allow,
   CurrentActor,
@@ -29,7 +29,7 @@ export class BrowsePeriods {
     private readonly cursors: Cursors,
   ) {}
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => CountingPeriodConnection, {
     description: 'The months of an agreement: state, figures of those closed, who signed, and what waits',
   })
@@ -47,7 +47,7 @@ export class BrowsePeriods {
     });
   }
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => PeriodEntryConnection, {
     description:
       'The fixed list of a closed month, in the order of booking, as far as it lies in the office’s own region',

@@ -4,7 +4,7 @@ import { PeriodReports, type ReportFormat } from '../storage/period-reports';
 @ReconcileCheck({
   invariant: 'I24',
   sentence:
-    'A closed month holds the entries on its list and no other: after the cut-off came corrected attributions and conceded disputes alone',
+    'A closed month holds the entries on its list and no other: after the cut-off came corrected attributions, conceded disputes and restatements alone',
 })
 export class EveryClosedMonthIsItsList implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
@@ -27,7 +27,9 @@ export class EveryClosedMonthIsItsList implements Checks {
        WHERE listed.revision > p.revision OR listed.revision > 1
          AND NOT EXISTS (SELECT FROM reattributions moved WHERE 'reattribution:' || moved.id = e.cause AND moved.state = 'CONFIRMED')
          AND NOT EXISTS (SELECT FROM counting_disputes dispute WHERE 'dispute:' || dispute.id = e.cause
-           AND dispute.state = 'UPHELD' AND dispute.period_id = p.id)`,
+           AND dispute.state = 'UPHELD' AND dispute.period_id = p.id)
+         AND NOT EXISTS (SELECT FROM counting_restatement_changes change JOIN counting_restatements restated ON restated.id = change.restatement_id
+           WHERE change.entry_id = e.id AND change.fen = e.amount_fen AND restated.state = 'SIGNED' AND restated.period_id = p.id)`,
     );
     return { examined: total?.count ?? 0, breaks: rows.map(({ line }) => line) };
   }
@@ -45,6 +47,7 @@ interface ReportRow {
   content: string;
   sha256: string;
   auditHead: string;
+  restates: string | null;
   onChain: boolean;
   signed: string[];
   sides: number;
@@ -61,9 +64,10 @@ export class ReportsAreAsSigned implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
     const rows = await reader.query<ReportRow>(
       `SELECT p.id, p.agreement_id AS "agreementId", p.month, p.cut_off_at AS "cutOffAt", p.state, r.revision = p.revision AS current,
-         r.revision, r.format, r.content, r.sha256, r.audit_head AS "auditHead",
+         r.revision, r.format, r.content, r.sha256, r.audit_head AS "auditHead", r.restates,
          r.audit_head ~ '^0*$' OR EXISTS (SELECT FROM audit_seals WHERE hash = r.audit_head) AS "onChain",
-         coalesce(array_agg(s.sha256) FILTER (WHERE s.id IS NOT NULL), '{}') AS signed, count(DISTINCT s.side)::int AS sides
+         coalesce(array_agg(s.sha256) FILTER (WHERE s.id IS NOT NULL), '{}') AS signed, greatest(count(DISTINCT s.side), (SELECT count(DISTINCT side) FROM counting_restatement_signatures given
+           WHERE given.restatement_id = r.restatement_id))::int AS sides
        FROM counting_period_reports r JOIN counting_periods p ON p.id = r.period_id
        LEFT JOIN counting_period_signatures s ON s.period_id = r.period_id AND s.revision = r.revision
        GROUP BY p.id, r.period_id, r.revision ORDER BY p.id, r.revision`,

@@ -25,6 +25,15 @@ const RELEASED = `
 /** What a report shows apart, and what it brings of months signed before, written down with its revision. */
 @Injectable()
 export class ContestedPortions {
+  /** A restatement changes nothing of what the month was signed without. */
+  async keep(tx: Tx, { id, revision }: CountingPeriod): Promise<void> {
+    await tx.query(
+      `INSERT INTO counting_period_contested (period_id, revision, portion_id, fen)
+       SELECT period_id, $2, portion_id, fen FROM counting_period_contested WHERE period_id = $1 AND revision = $2 - 1`,
+      [id, revision],
+    );
+  }
+
   async freeze(tx: Tx, { id, revision, agreementId }: CountingPeriod): Promise<void> {
     await tx.query(FROZEN, [id, revision]);
     const [agreement] = await tx.query<{ scheme: string }>(

@@ -84,8 +84,9 @@ export class Disputes {
 
   linesOf(reader: Reader, disputeId: string): Promise<DisputedLine[]> {
     return reader.query<DisputedLine>(
-      `SELECT e.id AS "entryId", e.portion_id AS "portionId", coalesce(e.order_id, e.claim_line_id) AS "subjectId"
+      `SELECT e.id AS "entryId", e.portion_id AS "portionId", coalesce(e.order_id, claimed.claim_id) AS "subjectId"
          FROM counting_dispute_lines l JOIN counting_entries e ON e.id = l.entry_id
+         LEFT JOIN claim_lines claimed ON claimed.id = e.claim_line_id
         WHERE l.dispute_id = $1 ORDER BY e.position`,
       [disputeId],
     );

@@ -9,6 +9,9 @@ export interface ListedPeriod {
   readonly revision: number;
 }
 
+/** What the second format's hash binds of each entry. */
+export const LISTED_COLUMNS = ['counting_entries.id', 'kind', 'mode', 'unit', 'amount_fen'];
+
 const LISTED = `FROM counting_period_entries listed JOIN counting_entries ON counting_entries.id = listed.entry_id
   WHERE listed.period_id = $1 AND listed.revision <= $2`;
 /** Signed texts are composed of these: they stay as they are, whatever totals elsewhere become. */
@@ -44,6 +47,29 @@ export class PeriodListFacts {
       [id, revision],
     );
     return row ?? { count: 0, sha256: sha256Of(Buffer.from('')) };
+  }
+
+  /** The lines the hash is over, in the order of booking. */
+  async listTexts(
+    reader: Reader,
+    { id, revision }: ListedPeriod,
+    columns: readonly string[],
+  ): Promise<string[]> {
+    const rows = await reader.query<{ line: string }>(
+      `SELECT ${columns.join(` || ' ' || `)} AS line ${LISTED} ORDER BY position`,
+      [id, revision],
+    );
+    return rows.map(({ line }) => line);
+  }
+
+  /** The hash of the report both sides have signed. */
+  async signedText(reader: Reader, { id, revision }: ListedPeriod): Promise<string> {
+    const [row] = await reader.query<{ sha256: string }>(
+      'SELECT sha256 FROM counting_period_reports WHERE period_id = $1 AND revision = $2',
+      [id, revision],
+    );
+    if (!row) throw new Error(`revision ${revision} of period ${id} has no report`);
+    return row.sha256;
   }
 
   ruleVersions(reader: Reader, { id, revision }: ListedPeriod): Promise<{ id: string; sha256: string }[]> {

@@ -27,13 +27,17 @@ export class PeriodLists {
     );
   }
 
-  /** Whether the member has decided something that came onto this list: a corrected attribution, a conceded dispute. */
+  /** Whether the member has decided something of this list: a corrected attribution, a conceded dispute, a verified claim. */
   async correctedBy(tx: Tx, periodId: string, memberId: string): Promise<boolean> {
     const rows = await tx.query(
       `SELECT listed.entry_id FROM counting_period_entries listed JOIN counting_entries entry ON entry.id = listed.entry_id
        LEFT JOIN reattributions moved ON 'reattribution:' || moved.id = entry.cause
        LEFT JOIN counting_disputes dispute ON 'dispute:' || dispute.id = entry.cause
-       WHERE listed.period_id = $1 AND listed.revision > 1 AND $2 IN (moved.confirmed_by, dispute.decided_by) LIMIT 1`,
+       WHERE listed.period_id = $1 AND listed.revision > 1 AND $2 IN (moved.confirmed_by, dispute.decided_by)
+       UNION ALL
+       SELECT listed.entry_id FROM counting_period_entries listed JOIN counting_entries entry ON entry.id = listed.entry_id
+       JOIN claim_lines line ON line.id = entry.claim_line_id JOIN claim_checks checked ON checked.claim_id = line.claim_id
+       WHERE listed.period_id = $1 AND checked.member_id = $2 LIMIT 1`,
       [periodId, memberId],
     );
     return rows.length > 0;

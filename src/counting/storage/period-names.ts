@@ -44,7 +44,8 @@ export class PeriodNames {
     if (regime) rows.push(['REGIME', regime.code, regime.nameZh]);
     await tx.query(
       `INSERT INTO counting_period_names (period_id, revision, kind, code, name)
-       SELECT $1, $2, kind, code, name FROM unnest($3::text[], $4::text[], $5::text[]) n (kind, code, name)`,
+       SELECT $1, $2, kind, code, name FROM unnest($3::text[], $4::text[], $5::text[]) n (kind, code, name)
+       ON CONFLICT DO NOTHING`,
       [
         period.id,
         period.revision,
@@ -52,6 +53,15 @@ export class PeriodNames {
         rows.map(([, code]) => code),
         rows.map(([, , name]) => name),
       ],
+    );
+  }
+
+  /** What was called so in the revision before still is. */
+  async keep(tx: Tx, { id, revision }: CountingPeriod): Promise<void> {
+    await tx.query(
+      `INSERT INTO counting_period_names (period_id, revision, kind, code, name)
+       SELECT period_id, $2, kind, code, name FROM counting_period_names WHERE period_id = $1 AND revision = $2 - 1`,
+      [id, revision],
     );
   }
 

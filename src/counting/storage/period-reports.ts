@@ -12,7 +12,7 @@ import { figuresOf, summedBy, type CellRow, type PeriodReport } from '../domain/
 import { byMode, signedNet, type PeriodReportTwo } from '../domain/period-report-two';
 import { ContestedPortions } from './contested-portions';
 import type { CountingPeriod } from './counting-period.entity';
-import { PeriodListFacts } from './period-list-facts';
+import { LISTED_COLUMNS, PeriodListFacts } from './period-list-facts';
 import { PeriodNames, type FrozenNames } from './period-names';
 
 export type ReportFormat = 1 | 2;
@@ -21,6 +21,8 @@ interface Reported extends Pick<CountingPeriod, 'id' | 'agreementId' | 'month' |
   readonly revision: number;
   readonly format: ReportFormat;
   readonly auditHead: string;
+  /** Hash of the signed text it takes the place of. */
+  readonly restates: string | null;
 }
 
 const CURRENT_FORMAT = 2;
@@ -37,19 +39,58 @@ export class PeriodReports {
   ) {}
 
   async make(tx: Tx, period: CountingPeriod): Promise<{ sha256: string }> {
-    const auditHead = await this.chain.head(tx);
     await this.names.freeze(tx, period);
     await this.contested.freeze(tx, period);
-    const { id, agreementId, month, cutOffAt, revision } = period;
-    const reported = { id, agreementId, month, cutOffAt, revision, auditHead, format: CURRENT_FORMAT } as const;
-    const content = await this.compose(tx, reported);
+    return this.write(tx, period, null);
+  }
+
+  /** The report that takes the place of the one both sides signed: names and contested portions are still its. */
+  async restate(
+    tx: Tx,
+    period: CountingPeriod,
+    restated: { restatementId: string; restates: string },
+  ): Promise<{ content: string }> {
+    await this.names.keep(tx, period);
+    await this.names.freeze(tx, period);
+    await this.contested.keep(tx, period);
+    return this.write(tx, period, restated);
+  }
+
+  private async write(
+    tx: Tx,
+    { id, agreementId, month, cutOffAt, revision }: CountingPeriod,
+    restated: { restatementId: string; restates: string } | null,
+  ): Promise<{ content: string; sha256: string }> {
+    const auditHead = await this.chain.head(tx);
+    const restates = restated?.restates ?? null;
+    const of = {
+      id,
+      agreementId,
+      month,
+      cutOffAt,
+      revision,
+      auditHead,
+      restates,
+      format: CURRENT_FORMAT,
+    } as const;
+    const content = await this.compose(tx, of);
     const sha256 = sha256Of(Buffer.from(content));
     await tx.query(
-      `INSERT INTO counting_period_reports (period_id, revision, format, content, sha256, audit_head, made_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, revision, CURRENT_FORMAT, content, sha256, auditHead, tx.at],
+      `INSERT INTO counting_period_reports (period_id, revision, format, content, sha256, audit_head, made_at, restates, restatement_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        id,
+        revision,
+        CURRENT_FORMAT,
+        content,
+        sha256,
+        auditHead,
+        tx.at,
+        restates,
+        restated?.restatementId ?? null,
+      ],
     );
-    return { sha256 };
+    return { content, sha256 };
   }
 
   /** The canonical text of a revision, in the format it was made in. */
@@ -108,17 +149,11 @@ export class PeriodReports {
       year: agreement.year,
       month: period.month.slice(0, 7),
       revision: period.revision,
-      restates: null,
+      restates: period.restates,
       ...bothSides(agreement, names),
       cutOffAt: toShanghaiIso(period.cutOffAt),
       regime: names.all('REGIME')[0] ?? null,
-      list: await this.facts.list(reader, period, [
-        'counting_entries.id',
-        'kind',
-        'mode',
-        'unit',
-        'amount_fen',
-      ]),
+      list: await this.facts.list(reader, period, LISTED_COLUMNS),
       ruleVersions: await this.facts.ruleVersions(reader, period),
       total,
       ...byMode(cells),
