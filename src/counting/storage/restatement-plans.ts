@@ -12,7 +12,7 @@ import { CountingEntries, type LiveEntry } from './counting-entries';
 import type { CountingPeriod } from './counting-period.entity';
 import { Judge } from './judge';
 import type { NewEntry } from './new-entries';
-import { settledPortion } from './order-portions';
+import { OrderPortions } from './order-portions';
 
 /** The month that is restated and the scheme it is of. */
 export interface Restated {
@@ -34,6 +34,7 @@ export class RestatementPlans {
     private readonly entries: CountingEntries,
     private readonly contests: Contests,
     private readonly settlements: Settlements,
+    private readonly portions: OrderPortions,
     private readonly judge: Judge,
   ) {}
 
@@ -108,11 +109,17 @@ export class RestatementPlans {
     const amountFen = line ? line.goodsFen - line.refundedFen : 0n;
     if (!line || amountFen <= 0n || monthOf(line.settledOn) !== period.month)
       return refuse(restatementRefusals.PORTION_NOT_OF_MONTH([...path]));
-    const portion = { ...settledPortion(line), amountFen };
-    const judgement = (await this.judge.judgements(tx, portion)).find((one) => one.scheme === scheme);
+    const [settled] = await this.portions.ofSettled(tx, [line]);
+    if (!settled) return refuse(restatementRefusals.PORTION_NOT_OF_MONTH([...path]));
+    const portion = { ...settled, amountFen };
+    const [judgements = []] = await this.judge.judgements(tx, [portion]);
+    const judgement = judgements.find((one) => one.scheme === scheme);
     if (judgement?.leaf?.agreementId !== period.agreementId)
       return refuse(
-        restatementRefusals.PORTION_WOULD_NOT_COUNT((judgement?.reasons ?? []).map(reasonText), [...path]),
+        restatementRefusals.PORTION_WOULD_NOT_COUNT(
+          (judgement?.reasons ?? []).map((code) => reasonText(code, scheme)),
+          [...path],
+        ),
       );
     const booked = { period: period.month };
     const entry = await this.entries.counted(tx, portion, judgement, {
