@@ -4,11 +4,45 @@ import { waitingStreams, type Reader } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
 import { COUNT_ORDER_EVENTS, COUNT_WAITING_PORTIONS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
 
-/** SQL: what identifies the same judgement: everything a rule may ask of a line. */
+/**
+ * SQL: what identifies the same judgement: everything a rule may ask of a line. Between two days on which something a
+ * judgement asks for changed, all days are alike.
+ */
 const key = (
   unit: string,
 ) => `hashtextextended(concat_ws('|', line.lot_id, ${unit}, o.supplier_id, line.origin_county_code,
-  line.category_code, t.settled_on, h.automatic, coalesce(o.pairing_choice::text, '-'), coalesce(line.mandate_id::text, '-'), o.purpose), 0)`;
+  left(line.category_code, 2), greatest(days.since, product.since, supplier.since), h.automatic, coalesce(o.pairing_choice::text, '-'),
+  coalesce(line.mandate_id::text, '-'), o.purpose), 0)`;
+
+const validity = (table: string, subject: string, where = 'true') => `
+  SELECT ${subject} AS subject, valid_from AS day FROM ${table} WHERE ${where}
+  UNION SELECT ${subject}, valid_to + 1 FROM ${table} WHERE valid_to < 'infinity' AND ${where}`;
+const ON = `(h.at AT TIME ZONE 'Asia/Shanghai')::date`;
+const EVERYBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
+
+/** The days from which on a judgement may come out otherwise: for everybody, of a product, of a supplier. */
+const SPANS = `
+  CREATE TEMP TABLE recount_spans ON COMMIT DROP AS
+  WITH changes AS (
+    ${['counting_rule_versions', 'rule_facts', 'policy_regimes', 'county_designations', 'pairings'].map((table) => validity(table, EVERYBODY)).join(' UNION ')}
+    UNION SELECT ${EVERYBODY}, valid_from FROM organization_facts
+    UNION SELECT ${EVERYBODY}, make_date(year, 1, 1) FROM generate_series(2000, 2199) year
+    UNION ${validity('recognitions', 'product_id')}
+    UNION SELECT product_id, withdrawn_on FROM recognitions WHERE withdrawn_on IS NOT NULL
+    UNION SELECT h.supplier_id, ${ON} FROM admission_history h
+    UNION ${validity('agency_mandates', 'agent_id')}
+    UNION SELECT m.agent_id, ${ON} FROM agency_mandates m JOIN admission_history h ON h.supplier_id = m.principal_id
+    UNION SELECT m.agent_id, (m.signed_at AT TIME ZONE 'Asia/Shanghai')::date FROM agency_mandates m WHERE m.signed_at IS NOT NULL)
+  SELECT subject, day AS since, lead(day, 1, 'infinity') OVER (PARTITION BY subject ORDER BY day) AS until
+  FROM changes WHERE day IS NOT NULL`;
+
+const DAYS = `
+  CREATE TEMP TABLE recount_days ON COMMIT DROP AS
+  SELECT day, (SELECT max(since) FROM recount_spans WHERE subject = ${EVERYBODY} AND since <= day) AS since
+  FROM (SELECT DISTINCT settled_on AS day FROM settlements) settled`;
+
+const spanOf = (name: string, subject: string) => `
+  LEFT JOIN recount_spans ${name} ON ${name}.subject = ${subject} AND t.settled_on >= ${name}.since AND t.settled_on < ${name}.until`;
 
 /** SQL: ids at the end of streams on which the reaction has events of these kinds to handle. */
 const unhandled = (reaction: string, prefix: number, wanted: string) => `
@@ -34,6 +68,8 @@ const LINES = `
   JOIN acceptance_lines a ON a.id = s.acceptance_line_id
   JOIN acceptances h ON h.id = a.acceptance_id
   JOIN lots lot ON lot.id = line.lot_id
+  JOIN recount_days days ON days.day = t.settled_on
+  ${spanOf('product', 'line.product_id')} ${spanOf('supplier', 'o.supplier_id')}
   LEFT JOIN (SELECT settlement_line_id AS id, sum(fen) AS fen FROM settled_line_refunds GROUP BY 1) refunded ON refunded.id = s.id
   LEFT JOIN (SELECT DISTINCT ON (order_id) order_id, to_unit_id FROM reattributions WHERE state = 'CONFIRMED'
     ORDER BY order_id, confirmed_at DESC) moved ON moved.order_id = o.id
@@ -48,9 +84,9 @@ const WAITING = `
 /** One line for every judgement there is to make. */
 const QUESTIONS = `
   CREATE TEMP TABLE recount_questions ON COMMIT DROP AS
-  SELECT key, min(portion_id::text)::uuid AS portion_id, min(unit::text)::uuid AS unit_id FROM (
-    SELECT bought_key AS key, portion_id, bought_for AS unit FROM recount_lines WHERE fen <> 0
-    UNION ALL SELECT counts_key, portion_id, counts_for FROM recount_lines WHERE fen <> 0 AND counts_key <> bought_key) asked
+  SELECT key, min(day || ' ' || portion_id) AS of, min(unit::text)::uuid AS unit_id FROM (
+    SELECT bought_key AS key, portion_id, day, bought_for AS unit FROM recount_lines WHERE fen <> 0
+    UNION ALL SELECT counts_key, portion_id, day, counts_for FROM recount_lines WHERE fen <> 0 AND counts_key <> bought_key) asked
   GROUP BY key`;
 
 const ANSWERS = `
@@ -59,6 +95,8 @@ const ANSWERS = `
 
 export interface RecountQuestion {
   readonly key: bigint;
+  /** Its day and the portion it is asked of: those of one day are judged together. */
+  readonly of: string;
   readonly portionId: string;
   readonly unitId: string;
 }
@@ -66,23 +104,23 @@ export interface RecountQuestion {
 /** Tables of this transaction, gone with it. */
 export async function gatherLines(reader: Reader): Promise<void> {
   await reader.query(
-    'DROP TABLE IF EXISTS recount_waiting, recount_lines, recount_questions, recount_answers',
+    'DROP TABLE IF EXISTS recount_waiting, recount_spans, recount_days, recount_lines, recount_questions, recount_answers',
   );
   await reader.query(`SET LOCAL work_mem = '256MB'`);
-  for (const statement of [WAITING, LINES, QUESTIONS, ANSWERS]) await reader.query(statement);
-  await reader.query('CREATE INDEX ON recount_questions (key)');
+  for (const statement of [WAITING, SPANS, DAYS, LINES, QUESTIONS, ANSWERS]) await reader.query(statement);
+  await reader.query('CREATE INDEX ON recount_questions (of, key)');
   for (const table of ['recount_lines', 'recount_questions']) await reader.query(`ANALYZE ${table}`);
 }
 
 export function questionsAfter(
   reader: Reader,
-  after: bigint | null,
+  after: RecountQuestion | null,
   atMost: number,
 ): Promise<RecountQuestion[]> {
   return reader.query<RecountQuestion>(
-    `SELECT key, portion_id AS "portionId", unit_id AS "unitId" FROM recount_questions
-     WHERE $1::bigint IS NULL OR key > $1 ORDER BY key LIMIT $2`,
-    [after, atMost],
+    `SELECT key, of, substr(of, 12)::uuid AS "portionId", unit_id AS "unitId" FROM recount_questions
+     WHERE $1::text IS NULL OR (of, key) > ($1, $2::bigint) ORDER BY of, key LIMIT $3`,
+    [after?.of ?? null, after?.key ?? null, atMost],
   );
 }
 

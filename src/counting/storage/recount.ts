@@ -7,7 +7,7 @@ import { OrderPortions } from './order-portions';
 import { DIFFERENCES, gatherLines, questionsAfter, type RecountQuestion } from './recount-lines';
 
 /** Questions judged at once. */
-const AT_ONCE = 500;
+const AT_ONCE = 2_000;
 
 /**
  * Counts everything again from the raw records: settled lines, refunds, corrections, recalls, and the facts and rules of
@@ -24,12 +24,12 @@ export class Recount {
   /** In the caller's transaction: its tables are gone with it. */
   async differences(reader: Reader): Promise<{ examined: number; lines: string[] }> {
     await gatherLines(reader);
-    let after: bigint | null = null;
+    let after: RecountQuestion | null = null;
     for (;;) {
-      const questions = await questionsAfter(reader, after, AT_ONCE);
+      const questions: RecountQuestion[] = await questionsAfter(reader, after, AT_ONCE);
       await this.answer(reader, questions);
       if (questions.length < AT_ONCE) break;
-      after = questions.at(-1)?.key ?? null;
+      after = questions.at(-1) ?? null;
     }
     await reader.query('ANALYZE recount_answers');
     const [total] = await reader.query<{ count: number }>('SELECT count(*)::int AS count FROM recount_lines');
