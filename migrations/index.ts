@@ -82,6 +82,7 @@ import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-b
 import { CreatePurchasePlans1795300001520 } from './1795300001520-create-purchase-plans';
 import { CreateRescueRounds1795300001550 } from './1795300001550-create-rescue-rounds';
 import { RecordExports1795300001600 } from './1795300001600-record-exports';
+import { PublishYearlyFigures1795300001601 } from './1795300001601-publish-yearly-figures';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
@@ -169,4 +170,5 @@ export const migrations = [
   CreatePurchasePlans1795300001520,
   CreateRescueRounds1795300001550,
   RecordExports1795300001600,
+  PublishYearlyFigures1795300001601,
 ];

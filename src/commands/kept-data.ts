@@ -194,6 +194,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
     GOODS: 'name description search_words search_grams',
     CODE: 'category_code crop_code origin_county_code base_unit display_unit',
   },
+  public_cells: { FACT: 'code parent_code kind name' },
   purchase_plan_inputs: { CODE: 'sha256', IDS: 'compressed' },
   purchase_plan_lines: {
     CODE: 'supply_kind county_code category_code price_unit state decline_reason',

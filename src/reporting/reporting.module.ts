@@ -14,10 +14,13 @@ import { ExportBooks } from './queries/export-books';
 import { ExportContracting } from './queries/export-contracting';
 import { ExportLotEvents } from './queries/export-lot-events';
 import { ShowBooks } from './queries/show-books';
+import { ShowPublicFigures } from './queries/show-public-figures';
+import { PublishYears } from './reactions/publish-years';
 import { BookRows } from './storage/book-rows';
 import { ContractingRows } from './storage/contracting-rows';
 import { EntryRows } from './storage/entry-rows';
 import { LotEventRows } from './storage/lot-event-rows';
+import { PublicYears } from './storage/public-years';
 
 /** 报表: what other domains keep, read together under the reader’s own scope, and what left the house. */
 @Module({
@@ -28,12 +31,15 @@ import { LotEventRows } from './storage/lot-event-rows';
     ContractingRows,
     EntryRows,
     LotEventRows,
+    PublicYears,
     AgreementBooks,
     BookEntries,
     RegionBooks,
     BrowseBookEntries,
     BrowseExports,
     ShowBooks,
+    ShowPublicFigures,
+    PublishYears,
   ],
 })
 export class ReportingModule {}

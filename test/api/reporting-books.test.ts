@@ -6,6 +6,7 @@ import {
   PLACES,
   addMember,
   addOrganization,
+  admit,
   makePeople,
   signInAgain,
   type People,
@@ -253,5 +254,63 @@ describe('a record book', () => {
       400, 400, 400, 400,
     ]);
     expect((await get('/results.csv', people.buyer.clerk)).status).toBe(403);
+  });
+
+  it('tells anybody, once the year is over, only figures behind which enough buyers and suppliers stand', async () => {
+    const county = async (countyCode: string, at: number) => {
+      const [buyer, supplier] = await app.transactions.run(async (tx) => {
+        const house = { kind: 'ENTERPRISE', regionCode: PLACES.eastCounty, side: 'EAST' } as const;
+        const grower = { kind: 'COOPERATIVE', regionCode: countyCode, side: 'WEST' } as const;
+        const [houseId, growerId] = [await addOrganization(tx, house), await addOrganization(tx, grower)];
+        await admit(tx, growerId, countyCode, tx.at);
+        return [
+          { id: houseId, clerk: await addMember(app, tx, houseId, 'BUYER_CLERK') },
+          { id: growerId, member: await addMember(app, tx, growerId, 'SUPPLIER') },
+        ];
+      });
+      const goods = await makeGoods(app, { supplier, agri: people.agri }, { countyCode });
+      const history = new OrderHistory(app);
+      const wish = {
+        buyerId: buyer.id,
+        unitId: buyer.id,
+        placedBy: buyer.clerk.id,
+        goods: [goods],
+        countyCode,
+      };
+      const order = await history.place({ ...wish, fen: [BigInt(at) * 100n] });
+      await history.pay(order);
+      await history.settle(order, [BigInt(at) * 100n]);
+    };
+    for (const at of [1, 2, 3, 4]) await county(PLACES.westCounty, at);
+    await county(PLACES.otherWestCounty, 9);
+    await app.settle();
+    const published = async (year: number) => {
+      const { data } = await app.graphql<{
+        publicFigures: { cells: { code: string; name: string; net: Money }[] } | null;
+      }>(
+        `{ publicFigures(year: ${year}) { asOf leastParties cells { code name kind net { amount } } } }`,
+        {},
+        { token: null },
+      );
+      return data.publicFigures;
+    };
+    expect(await published(2026)).toBe(null);
+    app.clock.advance(Date.parse('2027-01-31T12:00:00+08:00') - app.clock.now().getTime());
+    await app.settle();
+    expect(await published(2026)).toBe(null);
+    app.clock.advance(86_400_000);
+    await app.settle();
+    const figures = await published(2026);
+    expect(figures).toMatchObject({ asOf: '2027-01-31', leastParties: 5 });
+    // five growers and their houses sold in 金阳县, one in the county beside it: shown apart, either could be subtracted
+    expect(figures?.cells.map(({ code, name, net }) => [code, name, net.amount])).toEqual([
+      ['ALL', '全部', '8018.99'],
+      ['510000', '四川省', '8018.99'],
+      ['513400', '凉山彝族自治州', '8018.99'],
+    ]);
+    expect(await published(2025)).toMatchObject({ cells: [] });
+    await expect(app.database.query('UPDATE public_cells SET net_fen = 0')).rejects.toThrow();
+    await app.settle();
+    expect((await app.database.query('SELECT year FROM public_years')).length).toBe(2);
   });
 });

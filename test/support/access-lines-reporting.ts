@@ -21,6 +21,7 @@ export const reportingLines: Lines = {
     overseen: 'WEST',
     variables: (regionCode) => ({ regionCode: /^\d{6}$/.test(regionCode) ? regionCode : '999999' }),
   },
+  publicFigures: { variables: () => ({}) },
   resultTable: { variables: () => ({}) },
   bookEntries: [{ variables: () => ({}) }, { ...onAgreement, variables: (agreementId) => ({ agreementId }) }],
 };
