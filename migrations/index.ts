@@ -19,6 +19,7 @@ import { RememberWhereUnitsStood1795300000330 } from './1795300000330-remember-w
 import { CreatePairing1795300000400 } from './1795300000400-create-pairing';
 import { RelateOrganizations1795300000401 } from './1795300000401-relate-organizations';
 import { LetTargetsBeTrees1795300000402 } from './1795300000402-let-targets-be-trees';
+import { NameWhoAnswers1795300000415 } from './1795300000415-name-who-answers';
 import { FileReserves1795300000450 } from './1795300000450-file-reserves';
 import { CreateCatalog1795300000500 } from './1795300000500-create-catalog';
 import { RememberWhoHeldALot1795300000501 } from './1795300000501-remember-who-held-a-lot';
@@ -107,6 +108,7 @@ export const migrations = [
   CreatePairing1795300000400,
   RelateOrganizations1795300000401,
   LetTargetsBeTrees1795300000402,
+  NameWhoAnswers1795300000415,
   FileReserves1795300000450,
   CreateCatalog1795300000500,
   RememberWhoHeldALot1795300000501,

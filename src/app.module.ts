@@ -14,6 +14,7 @@ import { PaymentsModule } from './payments/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
 import { RegionsModule } from './regions/index';
 import { ReportingModule } from './reporting/index';
+import { ResponsibilityModule } from './responsibility/index';
 import { ReservesModule } from './reserves/index';
 import { RescueModule } from './rescue/index';
 import { AftersalesModule } from './aftersales/index';
@@ -35,6 +36,7 @@ export class AppModule {
         RegionsModule,
         OrganizationsModule,
         PairingModule,
+        ResponsibilityModule,
         ReservesModule,
         CatalogModule,
         SupplyModule,

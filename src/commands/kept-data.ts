@@ -217,6 +217,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   refresh_tokens: { SECRET_HASH: 'token_hash' },
   refund_payments: { CODE: 'state', NUMBER: 'bank_reference', NOTE: 'failure_reason' },
   reserve_filings: { CODE: 'canteen state sha256', GOODS: 'content', NOTE: 'return_reason' },
+  responsibilities: { CODE: 'subject_kind region_code side' },
   refund_requests: { CODE: 'state reason', NOTE: 'note decision_note' },
   refunds: { IDS: 'key', CODE: 'source reason' },
   rescue_parts: { CODE: 'delivery_county' },

@@ -17,6 +17,7 @@ import { poolingLines, preparePooling } from './access-lines-pooling';
 import { quotingLines } from './access-lines-quoting';
 import { regionLines } from './access-lines-regions';
 import { prepareReporting, reportingLines } from './access-lines-reporting';
+import { responsibilityLines } from './access-lines-responsibility';
 import { reserveLines } from './access-lines-reserves';
 import { prepareRescue, rescueLines } from './access-lines-rescue';
 import { samplingLines } from './access-lines-sampling';
@@ -29,6 +30,7 @@ const ALL: Lines = {
   ...peopleLines,
   ...personalDataLines,
   ...pairingLines,
+  ...responsibilityLines,
   ...reserveLines,
   ...catalogLines,
   ...supplyLines,
