@@ -98,6 +98,14 @@ export class Bookkeeping {
     const known = new Set(standing.map(({ scheme, portionId }) => `${scheme} ${portionId}`));
     const counted: NewEntry[] = [];
     const judged = await this.judge.judgements(tx, some);
+    await this.entries.holdMonths(
+      tx,
+      some.flatMap(({ on }, index) =>
+        (judged[index] ?? []).flatMap(({ leaf }) =>
+          leaf ? [{ agreementId: leaf.agreementId, day: on }] : [],
+        ),
+      ),
+    );
     for (const [index, portion] of some.entries())
       for (const judgement of judged[index] ?? []) {
         if (known.has(`${judgement.scheme} ${portionIdOf(portion.source)}`)) continue;

@@ -102,6 +102,11 @@ export class CountingEntries {
     );
   }
 
+  /** The months in which what happened on these days would be booked stay as they are until this transaction ends. */
+  holdMonths(tx: Tx, wanted: readonly { agreementId: string; day: string }[]): Promise<void> {
+    return this.periods.holdOpen(tx, wanted, businessDateOf(tx.at));
+  }
+
   /** A portion that counts, to be written; its month stays open until then. */
   async counted(
     tx: Tx,

@@ -29,6 +29,25 @@ export class CountingPeriods {
     return month;
   }
 
+  /** Asked of many in one statement, in the order in which months are locked; `openFor` then knows. */
+  async holdOpen(
+    tx: Tx,
+    wanted: readonly { readonly agreementId: string; readonly day: string }[],
+    today: string,
+  ): Promise<void> {
+    const known = this.told.get(tx) ?? new Map<string, Promise<string>>();
+    this.told.set(tx, known);
+    const keys = new Set(wanted.map(({ agreementId, day }) => `${agreementId} ${monthOf(day)}`));
+    const asked = [...keys].filter((key) => !known.has(key)).toSorted();
+    if (asked.length === 0) return;
+    const rows = await tx.query<{ key: string; month: string }>(
+      `SELECT key, open_counting_month(split_part(key, ' ', 1)::uuid, split_part(key, ' ', 2)::date, $2) AS month
+       FROM unnest($1::text[]) WITH ORDINALITY AS asked (key, place) ORDER BY place`,
+      [asked, monthOf(today)],
+    );
+    for (const { key, month } of rows) known.set(key, Promise.resolve(month));
+  }
+
   private async askOpenFor(tx: Tx, agreementId: string, day: string, today: string): Promise<string> {
     const [row] = await tx.query<{ month: string }>('SELECT open_counting_month($1, $2, $3) AS month', [
       agreementId,

@@ -73,12 +73,21 @@ export class OrderBatches {
 
   /** Settled or cancelled: what is provisional is voided. Refunded: the goods part is reversed in every scheme it counts in. */
   private async taken(tx: Tx, all: readonly Happened[], standing: readonly LiveEntry[]): Promise<NewEntry[]> {
+    const wanted = all.flatMap((one) =>
+      standing
+        .filter(({ orderId }) => orderId === one.orderId)
+        .flatMap((entry) => {
+          const back = takesBack(one, entry);
+          return back ? [{ entry, back }] : [];
+        }),
+    );
+    await this.entries.holdMonths(
+      tx,
+      wanted.map(({ entry }) => ({ agreementId: entry.agreementId, day: entry.period })),
+    );
     const taken: NewEntry[] = [];
-    for (const one of all)
-      for (const entry of standing.filter(({ orderId }) => orderId === one.orderId)) {
-        const back = takesBack(one, entry);
-        if (back) taken.push(...(await this.entries.takenBack(tx, entry, back.fen, back.why)));
-      }
+    for (const { entry, back } of wanted)
+      taken.push(...(await this.entries.takenBack(tx, entry, back.fen, back.why)));
     return taken;
   }
 }
