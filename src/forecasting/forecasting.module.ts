@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CountingModule } from '../counting/index';
 import { PairingModule } from '../pairing/index';
 import { RegionsModule } from '../regions/index';
 import { OutlookView } from './api/outlook-view';
@@ -8,6 +9,7 @@ import { ShowMeasures } from './queries/show-measures';
 import { ShowOutlook } from './queries/show-outlook';
 import { KeepMonthlyForecasts } from './reactions/keep-monthly-forecasts';
 import { AgreementSeasons } from './storage/agreement-seasons';
+import { ForetoldAgreements } from './storage/foretold-agreements';
 import { Forecasts } from './storage/forecasts';
 import { KeptForecasts } from './storage/kept-forecasts';
 import { MeasureSumsReader } from './storage/measure-sums';
@@ -16,6 +18,7 @@ import { SettlingShares } from './storage/settling-shares';
 
 const storage = [
   AgreementSeasons,
+  ForetoldAgreements,
   Forecasts,
   KeptForecasts,
   MeasureSumsReader,
@@ -26,7 +29,7 @@ const queries = [OutlookView, ShowOutlook, ShowMeasures, BrowseToldForecasts, Fo
 
 /** 预测: where commitments are going, and what stands beside the amount. */
 @Module({
-  imports: [PairingModule, RegionsModule],
+  imports: [CountingModule, PairingModule, RegionsModule],
   providers: [...storage, ...queries, KeepMonthlyForecasts],
   exports: [Forecasts],
 })

@@ -93,8 +93,8 @@ export class OutlookWorld {
     return this.app.graphql<Data>(query, { id: this.agreementId, ...variables }, { token });
   }
 
-  async outlook(): Promise<Outlook> {
-    const { data, errors } = await this.ask<{ agreementOutlook: Outlook }>(OUTLOOK);
+  async outlook(id = this.agreementId, person?: Person): Promise<Outlook> {
+    const { data, errors } = await this.ask<{ agreementOutlook: Outlook }>(OUTLOOK, { id }, person);
     if (errors) throw new Error(JSON.stringify(errors));
     return data.agreementOutlook;
   }
@@ -238,6 +238,32 @@ export class OutlookWorld {
          VALUES (gen_random_uuid(), $1, 1, 1, $2, '示例花椒', '13', '一级', 'kg', 1000000, 390000, 1000, 'kg', 3)`,
         [id, this.goods.productId],
       );
+    });
+    return id;
+  }
+
+  /** A relation of the buyer itself with the western city, and its agreement of 2027; both written directly. */
+  async pledge(): Promise<string> {
+    const [pairingId, id, root, leaf] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    const sides = [PLACES.eastCounty, PLACES.westCity, this.people.buyer.id];
+    await this.app.transactions.run(async (tx) => {
+      await tx.query(
+        `INSERT INTO pairings (id, kind, level, east_region_code, west_region_code, helper_organization_id, valid_from, state, exclusive,
+           source_document, verified) VALUES ($1, 'ENTERPRISE_PLEDGE', 'ORGANIZATION', $2, $3, $4, '2027-01-01', 'ACTIVE', false, '示例', false)`,
+        [pairingId, ...sides],
+      );
+      await tx.query(
+        `INSERT INTO annual_agreements (id, kind, pairing_id, year, east_region_code, west_region_code, helper_organization_id, state,
+           draft_number, in_force_draft, in_force_since, created_at)
+         VALUES ($1, 'ENTERPRISE_PLEDGE', $2, 2027, $3, $4, $5, 'ACTIVE', 1, 1, $6, $6)`,
+        [id, pairingId, ...sides, tx.at],
+      );
+      await tx.query(
+        `INSERT INTO commitments (id, agreement_id, parent_id, indicator, unit, leaf, unit_id)
+         VALUES ($1, $3, NULL, 'CON-1', 'YUAN', NULL, NULL), ($2, $3, $1, 'CON-1', 'YUAN', 'UNIT', $4)`,
+        [root, leaf, id, this.people.buyer.id],
+      );
+      await tx.query(`INSERT INTO commitment_targets VALUES ($1, 1, $2, 1000000, '2027-12-31')`, [id, leaf]);
     });
     return id;
   }

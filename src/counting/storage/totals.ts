@@ -22,6 +22,8 @@ export type TotalsBy =
   | 'AGREEMENT'
   | 'PAIRING'
   | 'COMMITMENT'
+  | 'LEAF_MONTH'
+  | 'LEAF_CATEGORY'
   | 'COUNTY'
   | 'CATEGORY'
   | 'MONTH'
@@ -50,10 +52,15 @@ export interface TreeRoot {
   readonly regionCode: string | null;
 }
 
+/** A commitment and the regions of its relation, a dash where a side is no region: parted by spaces in the key. */
+const LEAF = `commitment_id || ' ' || coalesce(east_region_code, '-') || ' ' || coalesce(west_region_code, '-')`;
+
 const BY: Readonly<Record<TotalsBy, readonly [cut: Cut, key: string]>> = {
   AGREEMENT: ['RELATION', 'agreement_id::text'],
   PAIRING: ['RELATION', 'pairing_id::text'],
   COMMITMENT: ['RELATION', 'commitment_id::text'],
+  LEAF_MONTH: ['RELATION', `${LEAF} || ' ' || to_char(period, 'YYYY-MM')`],
+  LEAF_CATEGORY: ['GOODS', `${LEAF} || ' ' || category_code`],
   MONTH: ['RELATION', `to_char(period, 'YYYY-MM')`],
   MODE: ['RELATION', 'mode'],
   EAST_REGION: ['RELATION', 'east_region_code'],

@@ -31,10 +31,11 @@ export class OutlookView {
   }
 
   private async leafOf(foretold: ForetoldLeaf, on: string): Promise<LeafForecast> {
-    const { commitmentId, between } = foretold.leaf;
-    const name = between
+    const { commitmentId, between, unitName } = foretold.leaf;
+    const pair = between
       ? `${await this.region(between.eastRegionCode, on)}–${await this.region(between.westRegionCode, on)}`
-      : '本级';
+      : null;
+    const name = [pair, unitName].filter((part) => part !== null).join(' ') || '本级';
     return { commitmentId, name, ...figuresOf(foretold) };
   }
 

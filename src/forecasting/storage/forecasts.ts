@@ -2,15 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { BusinessDate, Reader } from '../../platform/index';
 import { commitmentState, type CommitmentState } from '../domain/commitment-state';
 import { forecast, type Forecast, type ForecastFacts } from '../domain/forecast';
-import { leafOf } from '../domain/leaf-of';
+import { leafOf, type LeafPlace } from '../domain/leaf-of';
 import { sumOf, yearsWithSales, type PastYear } from '../domain/season';
-import {
-  AgreementSeasons,
-  pastYears,
-  type AgreementLeaf,
-  type CountedMonth,
-  type ForetoldAgreement,
-} from './agreement-seasons';
+import { AgreementSeasons, pastYears, type CountedMonth } from './agreement-seasons';
+import { ForetoldAgreements, type AgreementLeaf, type ForetoldAgreement } from './foretold-agreements';
 import { OpenGoodsReader, type OpenGoods } from './open-goods';
 import { SettlingShares, type SettlingExperience } from './settling-shares';
 
@@ -39,6 +34,7 @@ interface Figures {
 @Injectable()
 export class Forecasts {
   constructor(
+    private readonly agreements: ForetoldAgreements,
     private readonly seasons: AgreementSeasons,
     private readonly openGoods: OpenGoodsReader,
     private readonly shares: SettlingShares,
@@ -50,18 +46,8 @@ export class Forecasts {
     agreementId: string,
     on: BusinessDate,
   ): Promise<AgreementForecast | null> {
-    const agreement = await this.seasons.agreement(reader, agreementId);
+    const agreement = await this.agreements.find(reader, agreementId);
     return agreement && this.of(reader, agreement, on);
-  }
-
-  /** Of every agreement of the day's year; `take` gets them one by one. */
-  async ofYear(
-    reader: Reader,
-    on: BusinessDate,
-    take: (one: AgreementForecast) => Promise<void>,
-  ): Promise<void> {
-    const agreements = await this.seasons.ofYear(reader, Number(on.slice(0, 4)));
-    for (const agreement of agreements) await take(await this.of(reader, agreement, on));
   }
 
   private async of(
@@ -73,7 +59,7 @@ export class Forecasts {
     const on = today < firstDay ? firstDay : today;
     const [months, experience] = await Promise.all([
       this.seasons.months(reader, agreement),
-      this.shares.between(reader, agreement, today),
+      this.shares.of(reader, agreement, today),
     ]);
     const figures = { agreement, months, experience };
     // What is settled after the year counts for the next one, whatever day was agreed.
@@ -102,11 +88,10 @@ export class Forecasts {
     asked: Pick<ForecastFacts, 'on' | 'dueOn' | 'target'>,
     leaf: AgreementLeaf | null,
   ): Promise<Foretold> {
-    const belongs = (place: { eastRegionCode: string; westRegionCode: string }) =>
-      leaf === null || leafOf(agreement.leaves, place) === leaf;
+    const belongs = (place: LeafPlace) => leaf === null || leafOf(agreement.leaves, place) === leaf;
     const own = months.filter(belongs);
     const ownPast = pastYears(own.filter(({ year }) => year < agreement.year));
-    const goods = await this.openGoods.between(reader, agreement, asked.on, asked.dueOn);
+    const goods = await this.openGoods.of(reader, agreement, asked);
     const expected = (kinds: readonly OpenGoods['kind'][]) =>
       sumOf(
         goods
@@ -134,6 +119,6 @@ export class Forecasts {
   ): Promise<PastYear[]> {
     if (own.length > 0) return [];
     const west = leaf?.between?.westRegionCode ?? agreement.westRegionCode;
-    return this.seasons.regionPast(reader, agreement, west);
+    return west === null ? [] : this.seasons.regionPast(reader, agreement, west);
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ReadReplica } from '../../platform/index';
 import type { MeasureSums } from '../domain/measures';
-import { patternsOf, type ForetoldAgreement } from './agreement-seasons';
+import { codePrefix } from '../../pairing/index';
+import type { ForetoldAgreement } from './foretold-agreements';
 
 /** A corrected attribution moves an amount: it neither buys more nor takes anything back. */
 const MOVED = `(kind = 'REVERSAL' AND reason IS NOT DISTINCT FROM 'REATTRIBUTION')`;
@@ -12,11 +13,10 @@ const MONTH_END_DAYS = 10;
 const APART_DAYS = 30;
 
 // A price is compared with the median of what the whole platform settled in that month: category and base unit alike.
-const SUMS = `
+const sums = (where: string) => `
   WITH RECURSIVE entries AS MATERIALIZED (
     SELECT kind, reason, amount_fen, counted_on, year, buyer_id, supplier_id, order_id, settlement_line_id, category_code
-    FROM counting_entries WHERE scheme = $1 AND year BETWEEN $2 - 1 AND $2 AND west_region_code LIKE $3
-      AND east_region_code LIKE $4 AND kind IN ('CONFIRMED', 'REVERSAL')),
+    FROM counting_entries WHERE scheme = $1 AND year BETWEEN $2 - 1 AND $2 AND ${where} AND kind IN ('CONFIRMED', 'REVERSAL')),
   upward AS (
     SELECT DISTINCT buyer_id AS id, buyer_id AS above FROM entries
     UNION ALL SELECT upward.id, organizations.parent_id FROM upward JOIN organizations ON organizations.id = upward.above
@@ -54,6 +54,19 @@ const SUMS = `
     LEFT JOIN again ON again.root = roots.root AND again.supplier_id = entries.supplier_id
   WHERE entries.year = $2`;
 
+/** Between two regions all that lies in them; where a side is no region, what counts on the relation itself. */
+function entriesOf({ eastRegionCode, westRegionCode, pairingId }: ForetoldAgreement): {
+  where: string;
+  values: string[];
+} {
+  if (eastRegionCode === null || westRegionCode === null)
+    return { where: 'pairing_id = $3', values: [pairingId] };
+  return {
+    where: 'west_region_code LIKE $3 AND east_region_code LIKE $4',
+    values: [`${codePrefix(westRegionCode)}%`, `${codePrefix(eastRegionCode)}%`],
+  };
+}
+
 /** Sums may outgrow bigint, so they arrive as text. */
 type Told = { readonly [Name in keyof MeasureSums]: string };
 
@@ -63,11 +76,8 @@ export class MeasureSumsReader {
   constructor(private readonly database: ReadReplica) {}
 
   async of(agreement: ForetoldAgreement): Promise<MeasureSums> {
-    const told = await this.database.one<Told>(SUMS, [
-      agreement.scheme,
-      agreement.year,
-      ...patternsOf(agreement),
-    ]);
+    const { where, values } = entriesOf(agreement);
+    const told = await this.database.one<Told>(sums(where), [agreement.scheme, agreement.year, ...values]);
     if (!told) throw new Error('a sum without a GROUP BY has one row');
     return {
       gross: BigInt(told.gross),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/index';
-import { patternsOf, type ForetoldAgreement } from './agreement-seasons';
+import { ordersOf, type ForetoldAgreement } from './foretold-agreements';
 import type { OpenGoods } from './open-goods';
 
 /** So many lines make an experience; below it all categories together speak, and without any nothing is taken off. */
@@ -15,7 +15,7 @@ interface ShareRow {
 }
 
 // A line was paid before it was settled where it once counted provisionally.
-const SHARES = `
+const shares = (where: string) => `
   SELECT category_code AS "categoryCode", paid, count(*)::int AS lines, sum(goods_fen)::bigint AS "orderedFen",
     sum(counted)::bigint AS "countedFen"
   FROM (SELECT line.category_code, line.goods_fen, coalesce(entries.paid, false) AS paid, coalesce(entries.counted, 0) AS counted
@@ -25,16 +25,17 @@ const SHARES = `
         FROM counting_entries entry WHERE entry.scheme = $1 AND entry.order_id = orders.id AND entry.order_line_id = line.id)
         entries ON true
     WHERE orders.state IN ('SETTLED', 'CLOSED', 'CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED')
-      AND orders.placed_on BETWEEN $4::date - 365 AND $4::date AND line.goods_fen > 0
-      AND line.origin_county_code LIKE $2 AND unit.region_code LIKE $3) ended
+      AND orders.placed_on BETWEEN $2::date - 365 AND $2::date AND line.goods_fen > 0 AND ${where}) ended
   GROUP BY 1, 2`;
 
 /** What of orders of the past year came to count, by category, paid and unpaid apart. */
 @Injectable()
 export class SettlingShares {
-  async between(reader: Reader, agreement: ForetoldAgreement, on: string): Promise<SettlingExperience> {
+  async of(reader: Reader, agreement: ForetoldAgreement, on: string): Promise<SettlingExperience> {
+    const names = { unit: 'unit', county: 'line.origin_county_code', supplier: 'orders.supplier_id' };
+    const { where, values } = ordersOf(agreement, names, 3);
     return new SettlingExperience(
-      await reader.query<ShareRow>(SHARES, [agreement.scheme, ...patternsOf(agreement), on]),
+      await reader.query<ShareRow>(shares(where), [agreement.scheme, on, ...values]),
     );
   }
 }

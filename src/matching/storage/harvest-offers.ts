@@ -8,7 +8,10 @@ import { monthsOfHarvest } from '../domain/plan-months';
 
 /** Where and when goods are looked for. */
 export interface OfferedWhere {
-  readonly westRegionCode: string;
+  /** Null: wherever. */
+  readonly westRegionCode: string | null;
+  /** Null: whoever offers. */
+  readonly supplierId: string | null;
   readonly months: readonly string[];
   readonly today: BusinessDate;
 }
@@ -36,7 +39,7 @@ const CAPACITIES = `
     p.category_code AS "categoryCode"
   FROM capacities c JOIN products p ON p.supplier_id = c.supplier_id AND p.crop_code = c.crop_code AND p.origin_county_code = c.county_code
     JOIN listings l ON l.product_id = p.id AND l.state = 'LISTED'
-  WHERE c.season = $1 AND c.verified_area_si > 0 AND c.county_code LIKE $2 ORDER BY c.id, p.id`;
+  WHERE c.season = $1 AND c.verified_area_si > 0 AND c.county_code LIKE $2 AND ($3::uuid IS NULL OR c.supplier_id = $3) ORDER BY c.id, p.id`;
 
 /** What verified land can still yield this year, in the months the harvest calendar says, at the price it is listed at. */
 @Injectable()
@@ -46,10 +49,14 @@ export class HarvestOffers {
     private readonly offers: Offers,
   ) {}
 
-  async in(reader: Reader, { westRegionCode, months, today }: OfferedWhere): Promise<PlanSupply[]> {
+  async in(
+    reader: Reader,
+    { westRegionCode, supplierId, months, today }: OfferedWhere,
+  ): Promise<PlanSupply[]> {
     const rows = await reader.query<CapacityRow>(CAPACITIES, [
       Number(today.slice(0, 4)),
-      `${codePrefix(westRegionCode)}%`,
+      `${westRegionCode === null ? '' : codePrefix(westRegionCode)}%`,
+      supplierId,
     ]);
     const terms = await this.offers.terms(
       reader,

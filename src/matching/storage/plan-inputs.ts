@@ -59,8 +59,10 @@ export class PlanInputs {
     const rules = await this.rules.on(tx, today);
     if (!targets || !rules) return null;
     const { made, leaves, months } = targets;
+    const { westRegionCode, helpedOrganizationId: supplierId } = made.agreement;
     const where = {
-      westRegionCode: made.agreement.westRegionCode,
+      westRegionCode,
+      supplierId,
       months: months.map(({ month }) => month),
       today,
     };

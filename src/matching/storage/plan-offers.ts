@@ -21,12 +21,15 @@ export class PlanOffers {
   ) {}
 
   async in(reader: Reader, where: OfferedWhere): Promise<PlanSupply[]> {
-    const { westRegionCode, months, today } = where;
-    const prefix = codePrefix(westRegionCode);
+    const { westRegionCode, supplierId, months, today } = where;
+    const prefix = westRegionCode === null ? '' : codePrefix(westRegionCode);
     const near = (await this.stock.supplies(reader, today)).flatMap((supply) => {
       const planned = plannedSupply(supply, months, today);
       // A mixed lot counts where all of it grew; toward one leaf only where it is one county's.
-      return planned && planned.countyCode.startsWith(prefix) && supply.origins.length === 1 ? [planned] : [];
+      const fits = supplierId === null || supplierId === supply.supplierId;
+      return planned && fits && planned.countyCode.startsWith(prefix) && supply.origins.length === 1
+        ? [planned]
+        : [];
     });
     const all = [...near, ...(await this.harvests.in(reader, where))].filter(
       ({ months: some }) => some.length > 0,

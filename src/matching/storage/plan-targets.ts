@@ -50,7 +50,7 @@ export class PlanTargetsReader {
     const rule = await this.regions.rule(
       'PLAN_MONTH_SHARE_MOST',
       today,
-      made.agreement.eastRegionCode,
+      made.agreement.eastRegionCode ?? undefined,
       reader,
     );
     const { numerator, denominator } = ratioOf(rule);
