@@ -8,6 +8,7 @@ import { countyVerbs } from '../support/four-eyes-county';
 import { peopleVerbs } from '../support/four-eyes-people';
 import { frameworkVerbs } from '../support/four-eyes-frameworks';
 import { poolingVerbs } from '../support/four-eyes-pooling';
+import { relationVerbs } from '../support/four-eyes-relations';
 import { sourcingVerbs } from '../support/four-eyes-sourcing';
 import { tradeVerbs } from '../support/four-eyes-trade';
 
@@ -18,6 +19,7 @@ const verbs = [
   ...poolingVerbs,
   ...frameworkVerbs,
   ...claimVerbs,
+  ...relationVerbs,
   ...peopleVerbs,
 ];
 const ROUNDS = 2;
@@ -25,7 +27,7 @@ const ROUNDS = 2;
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
-  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures|papers\.sign|ClaimVerification|verb: 'confirm)\b/;
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures|papers\.sign|ClaimVerification|crossCheck|lockForSupervisor|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
 const BY_SIDE = ['approveRefund', 'signAgencyMandate'];
 

@@ -131,6 +131,18 @@ describe('a relation of an organization', () => {
     relation = { ...relation, id: leaf?.pairingId ?? '' };
   });
 
+  it('follows the codes its regions bear on the day', async () => {
+    // 330103 (下城区) went up in 330105 in 2021; a relation named before keeps covering the place
+    await app.database.query(
+      `INSERT INTO pairings (id, kind, level, east_region_code, west_region_code, valid_from, state, exclusive, source_document, verified)
+       VALUES (gen_random_uuid(), 'COUNTERPART_AID', 'COUNTY', '330103', $1, '2019-01-01', 'ACTIVE', false, '示例', false)`,
+      [PLACES.westCounty],
+    );
+    const place = { scheme: 'COUNTERPART_AID', unitRegionCode: '330105' };
+    expect(await leaves({ ...place, on: '2022-03-01' })).toMatchObject([{ eastRegionCode: '330103' }]);
+    expect(await leaves({ ...place, unitRegionCode: '330106', on: '2022-03-01' })).toEqual([]);
+  });
+
   it('has a yearly paper like any other: prepared by its buyers, signed by approver and county office', async () => {
     const { clerk } = people.buyer;
     const drafted = await run('draftAgreement', clerk, { pairingId: relation.id, year: 2026 });
