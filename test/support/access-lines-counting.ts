@@ -29,15 +29,28 @@ async function reattribution(world: World, place: Place): Promise<string> {
   return id;
 }
 
-let pastYear = 2000;
-/** An agreement whose months are all over; each line gets a year of its own. */
+let past = 0;
+/** An agreement whose months are all over; each line's has a pairing of its own, for one day of a time long ago. */
 async function pastAgreement(world: World, place: Place): Promise<string> {
   const id = await agreement('ACTIVE')(world, place);
-  pastYear += 1;
-  await world.app.transactions.run((tx) =>
-    tx.query('UPDATE annual_agreements SET year = $2 WHERE id = $1', [id, pastYear]),
-  );
-  years.set(id, pastYear);
+  past += 1;
+  const year = 2001 + (past % 20);
+  await world.app.transactions.run(async (tx) => {
+    const pairingId = randomUUID();
+    await tx.query(
+      `INSERT INTO pairings (id, kind, level, east_region_code, west_region_code, valid_from, valid_to, state, exclusive,
+         source_document, verified)
+       SELECT $1, 'EAST_WEST', 'PREFECTURE', $2, $3, day, day, 'ENDED', false, '示例文件', false
+       FROM (SELECT '1980-01-01'::date + $4::int AS day) days`,
+      [pairingId, place.eastCity, place.westCity, past],
+    );
+    await tx.query('UPDATE annual_agreements SET year = $2, pairing_id = $3 WHERE id = $1', [
+      id,
+      year,
+      pairingId,
+    ]);
+  });
+  years.set(id, year);
   return id;
 }
 const years = new Map<string, number>();
@@ -134,7 +147,7 @@ export const countingLines: Lines = {
   softCloseCountingPeriod: {
     record: pastAgreement,
     ...ofCities,
-    variables: (agreementId) => ({ agreementId, month: `${years.get(agreementId) ?? pastYear}-03-15` }),
+    variables: (agreementId) => ({ agreementId, month: `${years.get(agreementId) ?? 2001}-03-15` }),
   },
   signCountingPeriod: {
     record: closedMonth,
