@@ -67,6 +67,7 @@ import { TieFrameworksToTheirSidesAndOrders1795300001251 } from './1795300001251
 import { ProveOrdersOfFrameworks1795300001252 } from './1795300001252-prove-orders-of-frameworks';
 import { CallOffAnnouncedHarvests1795300001260 } from './1795300001260-call-off-announced-harvests';
 import { CreateClaims1795300001280 } from './1795300001280-create-claims';
+import { ImportClaims1795300001281 } from './1795300001281-import-claims';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
@@ -156,6 +157,7 @@ export const migrations = [
   ProveOrdersOfFrameworks1795300001252,
   CallOffAnnouncedHarvests1795300001260,
   CreateClaims1795300001280,
+  ImportClaims1795300001281,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,

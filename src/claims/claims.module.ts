@@ -5,18 +5,32 @@ import { OrganizationsModule, describeWork } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
 import { RegionsModule } from '../regions/index';
 import { ClaimFields } from './api/claim.fields';
+import { ClaimImportFields } from './api/claim-import.fields';
 import { AmendClaim, AmendClaimResolver } from './commands/amend-claim';
 import { AttachClaimEvidence, AttachClaimEvidenceResolver } from './commands/attach-claim-evidence';
+import { ConfirmClaimImport, ConfirmClaimImportResolver } from './commands/confirm-claim-import';
+import { DiscardClaimImport, DiscardClaimImportResolver } from './commands/discard-claim-import';
 import { RejectClaim, RejectClaimResolver } from './commands/reject-claim';
 import { ReverseClaim, ReverseClaimResolver } from './commands/reverse-claim';
+import { StageClaimImport, StageClaimImportResolver } from './commands/stage-claim-import';
 import { SubmitClaim, SubmitClaimResolver } from './commands/submit-claim';
 import { VerifyClaims, VerifyClaimsResolver } from './commands/verify-claims';
 import { WithdrawClaim, WithdrawClaimResolver } from './commands/withdraw-claim';
 import { claimsWork } from './domain/claims-work';
+import { BrowseClaimImports } from './queries/browse-claim-imports';
+import { ExportImportErrors } from './queries/export-import-errors';
 import { BrowseClaims } from './queries/browse-claims';
 import { ClaimedInvoicesAreTheirLines, ClaimsHoldTheirGoods } from './queries/prove-claims';
+import { PurgeClaimImports } from './reactions/purge-claim-imports';
+import { ReadClaimImports } from './reactions/read-claim-imports';
 import { ReverseRecalledClaims } from './reactions/reverse-recalled-claims';
 import { Claim, ClaimLine } from './storage/claim.entity';
+import { ClaimImport } from './storage/claim-import.entity';
+import { ClaimImports } from './storage/claim-imports';
+import { ImportChecking } from './storage/import-checking';
+import { ImportNotices } from './storage/import-notices';
+import { ImportReading } from './storage/import-reading';
+import { ImportTaking } from './storage/import-taking';
 import { ClaimBook } from './storage/claim-book';
 import { ClaimEntry } from './storage/claim-entry';
 import { ClaimEvidence } from './storage/claim-evidence';
@@ -37,6 +51,11 @@ const storage = [
   ClaimEntry,
   ClaimEvidence,
   ClaimGoods,
+  ClaimImports,
+  ImportChecking,
+  ImportNotices,
+  ImportReading,
+  ImportTaking,
   ClaimLines,
   ClaimOffices,
   ClaimPapers,
@@ -51,6 +70,12 @@ const commands = [
   AmendClaimResolver,
   AttachClaimEvidence,
   AttachClaimEvidenceResolver,
+  ConfirmClaimImport,
+  ConfirmClaimImportResolver,
+  DiscardClaimImport,
+  DiscardClaimImportResolver,
+  StageClaimImport,
+  StageClaimImportResolver,
   RejectClaim,
   RejectClaimResolver,
   ReverseClaim,
@@ -66,17 +91,22 @@ const commands = [
 /** 平台外采购申报: purchases made elsewhere, with evidence, verified by both sides before they count. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Claim, ClaimLine]),
+    TypeOrmModule.forFeature([Claim, ClaimLine, ClaimImport]),
     CatalogModule,
     OrganizationsModule,
     PairingModule,
     RegionsModule,
   ],
+  controllers: [ExportImportErrors],
   providers: [
     ...storage,
     ...commands,
     ClaimFields,
+    ClaimImportFields,
     BrowseClaims,
+    BrowseClaimImports,
+    PurgeClaimImports,
+    ReadClaimImports,
     ClaimsHoldTheirGoods,
     ClaimedInvoicesAreTheirLines,
     ReverseRecalledClaims,

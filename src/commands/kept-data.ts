@@ -55,6 +55,13 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   capacities: { CODE: 'county_code crop_code' },
   claim_checks: { CODE: 'side sha256', NOTE: 'twin_note' },
   claim_evidence: { CODE: 'kind sha256' },
+  claim_import_evidence: { CODE: 'code kind' },
+  claim_import_rows: {
+    ORGANIZATION: 'unit_said supplier_said',
+    NUMBER: 'certificate_no invoice_no',
+    CODE: 'quantity_unit evidence errors',
+  },
+  claim_imports: { CODE: 'state places refusal' },
   claim_lines: {
     NUMBER: 'invoice_no certificate_no',
     GOODS: 'product_name',

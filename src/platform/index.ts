@@ -39,6 +39,7 @@ export { ExactNumber } from './exports/exact-json';
 export { Exports, type Export } from './exports/exports';
 export type { CellKind, Sheet, SheetCell, SheetColumn, SheetFact, SheetRow } from './exports/sheet';
 export { Files } from './files/files';
+export { readTable, type ReadCell, type ReadRow, type ReadTable } from './files/kinds/sheet-rows';
 export { sha256Of } from './files/file-hash';
 export { MoneyInput, MoneyType, QuantityInput, QuantityType } from './graphql/amounts.type';
 export { ChangeInput, CommandInput } from './graphql/command.input';

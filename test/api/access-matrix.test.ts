@@ -174,6 +174,7 @@ describe('every operation, asked by every role for its own and for foreign recor
           ['/agreements/:id/units', 'unitBook'],
           ['/sourcing-requests/:id/quote-comparison', 'quoteComparison'],
           ['/frameworks/:id/call-offs', 'callOffs'],
+          ['/claim-imports/:id/errors', 'claimImport'],
         ] as const
       ).flatMap(([path, query]) =>
         ['xlsx', 'csv'].map((ending) => ({

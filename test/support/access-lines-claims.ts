@@ -80,6 +80,23 @@ const ofBuyer = (more: Line['variables']): Line => ({
 });
 const ofOffice = (more: Line['variables']): Line => ({ record: claimAt, overseen: 'BOTH', variables: more });
 
+/** A table the place’s buyer staged, as it stands once it is checked. */
+async function importAt({ app }: World, place: Place): Promise<string> {
+  const fileId = await uploaded(app, place.buyer);
+  const [row] = await app.database.query<{ id: string }>(
+    `INSERT INTO claim_imports (id, version, buyer_id, file_id, state, places, rows_read, rows_good, good_fen, staged_by, staged_at)
+     SELECT gen_random_uuid(), 1, organization_id, $1, 'CHECKED', '{}', 0, 0, 0, id, created_at FROM members WHERE id = $2 RETURNING id`,
+    [fileId, place.buyer.id],
+  );
+  return row?.id ?? '';
+}
+const ofStager = (more: Line['variables']): Line => ({
+  record: importAt,
+  owners: ['buyerId'],
+  overseen: 'NOBODY',
+  variables: more,
+});
+
 async function termsAt(world: World, place: Place): Promise<string> {
   const goods = await goodsAt(world, place);
   said.set(place.unitId, claimTerms(place.unitId, goods, { kg: '1' }));
@@ -89,6 +106,16 @@ const said = new Map<string, object>();
 
 export const claimLines: Lines = {
   claims: { variables: () => ({}) },
+  claimImports: { variables: () => ({}) },
+  claimImport: ofStager((id) => ({ id })),
+  stageClaimImport: {
+    record: (world, place) => uploaded(world.app, place.buyer),
+    owners: ['buyerId'],
+    overseen: 'NOBODY',
+    variables: (fileId) => ({ fileId, evidence: [] }),
+  },
+  confirmClaimImport: ofStager((importId) => ({ importId, rows: 1, amount: { amount: '1.00' } })),
+  discardClaimImport: ofStager((importId) => ({ importId })),
   claim: seen((id) => ({ id })),
   submitClaim: {
     record: termsAt,

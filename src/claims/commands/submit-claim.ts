@@ -56,6 +56,7 @@ export class SubmitClaim {
       number: claimNumber(businessDateOf(tx.at), next?.n ?? 0n),
       revision: 1,
       buyerId: actor.organizationId,
+      importId: null,
       state: 'SUBMITTED',
       submittedBy: actor.memberId,
       submittedAt: tx.at,

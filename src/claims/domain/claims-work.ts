@@ -1,6 +1,7 @@
 /** Words of the tasks and notices claims give people. */
 export const claimsWork = {
   VERIFY_CLAIM: { zh: '核验平台外采购申报', en: 'Verify a claim of a purchase made elsewhere' },
+  CLAIMS_IMPORTED: { zh: '批量导入的平台外采购申报待核验', en: 'Imported claims wait to be verified' },
   CLAIM_ON_YOUR_LOT: {
     zh: '采购单位申报了一笔您的平台外销售，已占用批次库存',
     en: 'A buyer claims a purchase from you outside the platform; it draws on your lot',

@@ -2,6 +2,7 @@ import { defineRefusals } from '../../../libs/workflow/src/index';
 
 export const MOST_LINES = 50;
 export const MOST_EVIDENCE = 30;
+export const MOST_IMPORT_EVIDENCE = 500;
 export const MOST_VERIFIED_AT_ONCE = 200;
 
 /** Why a purchase made elsewhere cannot be claimed, verified or taken back. */
@@ -78,6 +79,24 @@ export const claimsRefusals = defineRefusals({
   EVIDENCE_KINDS_MISSING: {
     zh: (p: { least: number }) => `至少需要 ${p.least} 种佐证材料`,
     en: (p: { least: number }) => `At least ${p.least} kinds of evidence are needed`,
+  },
+  EVIDENCE_CODE_FORM: {
+    zh: '佐证编号应为 1–20 位字母、数字、下划线或短横线',
+    en: 'A code of evidence has 1 to 20 letters, digits, underscores or hyphens',
+  },
+  EVIDENCE_CODE_TWICE: { zh: '佐证编号不能重复', en: 'A code stands for one paper' },
+  IMPORT_HEADINGS_MISSING: {
+    zh: '没有找到模板的列标题，请使用最新模板',
+    en: 'The headings of the template were not found: use the template',
+  },
+  IMPORT_HAS_NO_ROWS: { zh: '没有可导入的行', en: 'There is no row to take' },
+  IMPORT_SEEN_DIFFERENTLY: {
+    zh: '行数或金额与检查结果不一致，请核对后再确认',
+    en: 'Rows or amount differ from what was checked: look again before you confirm',
+  },
+  IMPORT_OUTDATED: {
+    zh: '检查之后有行已不再有效（库存、发票或认定已变化），请重新上传检查',
+    en: 'Some rows are good no longer since they were checked: stage the table again',
   },
   NOTHING_TO_VERIFY: {
     zh: `一次核验 1–${MOST_VERIFIED_AT_ONCE} 笔申报`,

@@ -10,7 +10,7 @@ export type ClaimRow = Omit<Claim, 'submittedBy' | 'unitRegionCode'>;
 
 const COLUMNS = `c.id, c.version, c.number, c.revision, c.buyer_id AS "buyerId", c.unit_id AS "unitId", c.supplier_id AS "supplierId",
   c.invoice_no AS "invoiceNo", c.invoice_fen AS "invoiceFen", c.purchased_on AS "purchasedOn", c.channel_note AS "channelNote",
-  c.state, c.submitted_at AS "submittedAt", c.decided_at AS "decidedAt", c.decision_note AS "decisionNote"`;
+  c.import_id AS "importId", c.state, c.submitted_at AS "submittedAt", c.decided_at AS "decidedAt", c.decision_note AS "decisionNote"`;
 /** Claimant and supplier see their own, offices what is paid or grown in their region. */
 const FROM = `FROM claims c WHERE ($1::boolean OR c.buyer_id = ANY($2::uuid[]) OR c.unit_id = ANY($2::uuid[]) OR c.supplier_id = $3::uuid
   OR c.unit_region_code LIKE $4::text

@@ -21,6 +21,8 @@ export class Claim {
   @Day() purchasedOn!: string;
   @Text({ nullable: true }) channelNote!: string | null;
   @Text() state!: ClaimState;
+  /** Came with others from a table. */
+  @Uuid({ nullable: true }) importId!: string | null;
   @Uuid() submittedBy!: string;
   @Instant() submittedAt!: Date;
   @Instant({ nullable: true }) decidedAt!: Date | null;

@@ -35,6 +35,15 @@ export const fileRefusals = defineRefusals({
     zh: '文件解压后过大',
     en: 'The file is too large when unpacked',
   },
+  FILE_SHEET_NOT_PLAIN: {
+    zh: (p: { what: string }) => `表格须为普通表格，不支持：${p.what}`,
+    en: (p: { what: string }) => `The sheet must be a plain table, without: ${p.what}`,
+  },
+  FILE_SHEET_TOO_LARGE: {
+    zh: (p: { rows: number; columns: number }) => `表格最多 ${p.rows} 行、${p.columns} 列`,
+    en: (p: { rows: number; columns: number }) =>
+      `A table has at most ${p.rows} rows and ${p.columns} columns`,
+  },
   FILE_NAME_NOT_ACCEPTED: {
     zh: '文件名应为 1–100 个字符，不含路径、控制字符和系统保留名',
     en: 'A file name has 1 to 100 characters, no path, no control characters and is not reserved',

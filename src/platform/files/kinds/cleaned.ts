@@ -18,6 +18,9 @@ export const broken = (): never => refuse(fileRefusals.FILE_BROKEN(PATH));
 export const active = (what: string): never => refuse(fileRefusals.FILE_ACTIVE_CONTENT({ what }, PATH));
 export const notInspectable = (): never => refuse(fileRefusals.FILE_NOT_INSPECTABLE(PATH));
 export const unpacksTooLarge = (): never => refuse(fileRefusals.FILE_ARCHIVE_TOO_LARGE(PATH));
+export const notPlain = (what: string): never => refuse(fileRefusals.FILE_SHEET_NOT_PLAIN({ what }, PATH));
+export const sheetTooLarge = (rows: number, columns: number): never =>
+  refuse(fileRefusals.FILE_SHEET_TOO_LARGE({ rows, columns }, PATH));
 export const notAccepted = (): never => refuse(fileRefusals.FILE_TYPE_NOT_ACCEPTED(PATH));
 
 /** A few bytes can ask a viewer for gigabytes of pixels: the header says how many. */

@@ -2,7 +2,7 @@ import { active, broken, notInspectable, unpacksTooLarge } from './cleaned';
 import { requireInertFields } from './office-fields';
 
 /** A part is searched as a whole: no sheet that people fill in comes near this. */
-const LARGEST_PART = 16 * 1024 * 1024;
+export const LARGEST_PART = 16 * 1024 * 1024;
 
 /** The part as text; refuses what could hide words, and fields that ask another program or fetch from outside. */
 export function inertXml(bytes: Buffer): string {

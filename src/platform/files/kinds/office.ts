@@ -1,5 +1,6 @@
 import { active, broken, notAccepted, unpacksTooLarge, type Cleaned } from './cleaned';
-import { inertXml, tagsOf } from './office-xml';
+import { inertXml, LARGEST_PART, tagsOf } from './office-xml';
+import { readTable, tableParts } from './sheet-rows';
 import { unpackZip, type ZipEntry } from './zip';
 
 const MAIN = 'application/vnd.openxmlformats-officedocument';
@@ -9,6 +10,7 @@ export const DOCX = `${MAIN}.wordprocessingml.document`;
 /** Parts that run, embed or reach outside, by their place. Printer settings are the one binary that every Excel writes. */
 const ACTIVE_PART =
   /vbaProject|vbaData|activeX|embeddings\/|externalLinks\/|macrosheets\/|customUI|ctrlProps\/|webextensions\/|afchunk|\.(?!xml$|rels$|vml$|png$|jpe?g$|gif$|emf$|wmf$|tiff?$|bmp$|webp$|ttf$|odttf$)[a-z0-9]+$/i;
+const TABLE_PART = /^xl\/(?:worksheets\/[\w-]+|sharedStrings)\.xml$/;
 const PRINTER_SETTINGS = /^xl\/printerSettings\/printerSettings\d+\.bin$/;
 /** A sheet holds at most 65,530 links. */
 const MOST_RELATIONS = 100_000;
@@ -24,8 +26,20 @@ export async function inspectOffice(bytes: Buffer): Promise<OfficeFile> {
   const entries = await unpackZip(bytes);
   const types = entries.find(({ name }) => name === '[Content_Types].xml');
   if (!types) return notAccepted();
-  for (const entry of entries) requireInert(entry);
+  const streamed = await largeTableParts(bytes, entries);
+  for (const entry of entries) if (!streamed.has(entry.name)) requireInert(entry);
   return { mediaType: mainType(types.bytes.toString('utf8')), bytes, removed: [] };
+}
+
+/** What is too large to be searched as a whole is read as a table, by a reader that lets nothing through but one. */
+async function largeTableParts(bytes: Buffer, entries: readonly ZipEntry[]): Promise<ReadonlySet<string>> {
+  const large = entries.filter((entry) => entry.bytes.length > LARGEST_PART && TABLE_PART.test(entry.name));
+  if (large.length === 0) return new Set();
+  const read = new Set(await tableParts(bytes));
+  const { rows } = await readTable(bytes);
+  // Its rows are read by whoever the file is for; here it is only seen through to the end.
+  while (!(await rows.next()).done);
+  return new Set(large.map(({ name }) => name).filter((name) => read.has(name)));
 }
 
 function mainType(types: string): string {

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { createInflateRaw, inflateRaw } from 'node:zlib';
 import { active, broken, notInspectable, unpacksTooLarge } from './cleaned';
 
 const END = 0x06054b50;
@@ -10,6 +11,7 @@ const MOST_UNPACKED = 64 * 1024 * 1024;
 /** Sheets of repeated cells pack well; a bomb packs a thousandfold. */
 const LARGEST_RATIO = 200;
 const RATIO_COUNTS_FROM = 1024 * 1024;
+const PIECE = 64 * 1024;
 
 const unpackRaw = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw);
 
@@ -26,24 +28,70 @@ interface Place {
   readonly offset: number;
 }
 
+/** A part as it lies in its archive. */
+export interface PackedPart {
+  readonly name: string;
+  /** As its header says; unpacking ends where it says otherwise. */
+  readonly size: number;
+  /** In pieces, never the whole of it at once. */
+  pieces(): AsyncGenerator<Buffer>;
+}
+
+/** The parts of an archive that `unpackZip` would take, however large they are unpacked. */
+export function packedParts(bytes: Buffer): PackedPart[] {
+  return layoutOf(bytes).map(({ place, body }) => ({
+    name: place.name,
+    size: place.unpacked,
+    pieces: () => piecesOf(place, body),
+  }));
+}
+
+async function* piecesOf({ method, packed, unpacked: size }: Place, body: Buffer): AsyncGenerator<Buffer> {
+  if (size > RATIO_COUNTS_FROM && size > packed * LARGEST_RATIO) unpacksTooLarge();
+  if (method !== 0 && method !== 8) notInspectable();
+  const source = Readable.from([body]);
+  const pieces = method === 0 ? source : source.pipe(createInflateRaw({ chunkSize: PIECE }));
+  let seen = 0;
+  try {
+    for await (const piece of pieces as AsyncIterable<Buffer>) {
+      seen += piece.length;
+      if (seen > size) break;
+      yield piece;
+    }
+  } catch (error) {
+    if (isZlib(error)) broken();
+    throw error;
+  }
+  if (seen !== size) broken();
+}
+
+const isZlib = (error: unknown) => String((error as NodeJS.ErrnoException).code).startsWith('Z_');
+
 /**
  * Unpacks an archive in which nothing overlaps, hides, escapes or grows beyond what it declares.
  * Refuses it as broken, not inspectable (encrypted, unusual packing) or too large.
  */
 export async function unpackZip(bytes: Buffer): Promise<ZipEntry[]> {
-  const places = directoryOf(bytes);
-  const total = places.reduce((sum, { unpacked }) => sum + unpacked, 0);
+  const layout = layoutOf(bytes);
+  const total = layout.reduce((sum, { place }) => sum + place.unpacked, 0);
   if (total > MOST_UNPACKED) unpacksTooLarge();
   const entries: ZipEntry[] = [];
-  let free = 0; // where the next entry may begin: packed once, counted once
-  for (const place of places.toSorted((a, b) => a.offset - b.offset)) {
-    if (place.offset < free || (entries.length === 0 && place.offset !== 0)) broken();
-    const start = bodyOf(bytes, place);
-    free = start + place.packed;
-    if (free > bytes.length) broken();
-    entries.push({ name: place.name, bytes: await unpacked(place, bytes.subarray(start, free)) });
-  }
+  for (const { place, body } of layout)
+    entries.push({ name: place.name, bytes: await unpacked(place, body) });
   return entries;
+}
+
+function layoutOf(bytes: Buffer): { place: Place; body: Buffer }[] {
+  let free = 0; // where the next entry may begin: packed once, counted once
+  return directoryOf(bytes)
+    .toSorted((a, b) => a.offset - b.offset)
+    .map((place, index) => {
+      if (place.offset < free || (index === 0 && place.offset !== 0)) broken();
+      const start = bodyOf(bytes, place);
+      free = start + place.packed;
+      if (free > bytes.length) broken();
+      return { place, body: bytes.subarray(start, free) };
+    });
 }
 
 function directoryOf(bytes: Buffer): Place[] {
