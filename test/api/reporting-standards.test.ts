@@ -94,7 +94,10 @@ describe('what others read of us', () => {
       pepperTerms({ sealed: true, quoteDeadline, lines: [pepperLine({ cap })] }),
     );
     const taken = await submitQuote(app, people.supplier.token, asked, goods, { yuan: '61.23' });
-    await submitQuote(app, people.otherSupplier.token, asked, rival, { yuan: '68.79' });
+    const dear = await submitQuote(app, people.otherSupplier.token, asked, rival, {
+      yuan: '68.79',
+      minimumKg: '2000',
+    });
     const path = `/sourcing-requests/${asked.request.id}/ocds.json`;
     const priceless = ({ text, releases }: Awaited<ReturnType<typeof ocds>>) => {
       expect(releases.map(({ tag }) => tag.join())).not.toContain('award');
@@ -109,6 +112,9 @@ describe('what others read of us', () => {
     people = await allSignedInAgain(app, people);
     await app.settle();
     priceless(await ocds(path, clerk()));
+    const waiting = await award(app, clerk(), asked.request.id, [awardOf(dear, '500')]);
+    expect(waiting.node).toMatchObject([{ state: 'OFFERED' }]);
+    priceless(await ocds(path, clerk())); // what its supplier has not answered is no award
     const done = await award(app, clerk(), asked.request.id, [awardOf(taken)]);
     const orderId = done.node?.[0]?.orderIds[0] ?? '';
     const awarded = await ocds(path, clerk());
