@@ -13,7 +13,7 @@ import {
   type People,
   type Person,
 } from '../support/people';
-import { pepperLine, pepperTerms, publishedRequest, submitQuote } from '../support/quoting';
+import { pepperLine, pepperTerms, publishedRequest, quotes, submitQuote } from '../support/quoting';
 import { allSignedInAgain } from '../support/quoting-reads';
 import { sellingVerbs } from '../support/selling';
 import { epcisFaults, ocdsFaults } from '../support/standards';
@@ -115,6 +115,10 @@ describe('what others read of us', () => {
     const waiting = await award(app, clerk(), asked.request.id, [awardOf(dear, '500')]);
     expect(waiting.node).toMatchObject([{ state: 'OFFERED' }]);
     priceless(await ocds(path, clerk())); // what its supplier has not answered is no award
+    const [offer] = waiting.node ?? [];
+    const declining = { awardId: offer?.id, expectedVersion: offer?.version, reason: 'TERMS' };
+    await quotes(app, people.otherSupplier.token, 'declineAward', declining, 'award { id }');
+    priceless(await ocds(path, clerk()));
     const done = await award(app, clerk(), asked.request.id, [awardOf(taken)]);
     const orderId = done.node?.[0]?.orderIds[0] ?? '';
     const awarded = await ocds(path, clerk());
