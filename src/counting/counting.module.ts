@@ -69,6 +69,7 @@ import { KeepPeriodClocks } from './reactions/keep-period-clocks';
 import { FoldTotals } from './reactions/fold-totals';
 import { ReportListedPeriods } from './reactions/report-listed-periods';
 import { ReverseRecalledLots } from './reactions/reverse-recalled-lots';
+import { AgreementReaches } from './storage/agreement-reach';
 import { AttributionMoves } from './storage/attribution-moves';
 import { BehindCommitments } from './storage/behind-commitments';
 import { Bookkeeping } from './storage/bookkeeping';
@@ -158,6 +159,7 @@ const storage = [
   RegionTargets,
   RulesOfDay,
   PortionRows,
+  AgreementReaches,
   AttributionMoves,
   Reattributions,
   ReattributionReader,

@@ -14,6 +14,7 @@ export interface OrderWish {
   fen: readonly bigint[];
   countyCode: string;
   pairingChoice?: string | null;
+  categoryCode?: string;
   automatic?: boolean;
 }
 
@@ -159,7 +160,7 @@ export class OrderHistory {
       `INSERT INTO order_lines (id, order_id, position, lot_id, product_id, listing_version_id, product_name, category_code,
          origin_county_code, grade, certificate_no, harvested_on, display_unit, price_unit, unit_price_fen, vat_rate_bp,
          quantity_base, goods_fen, vat_fen, freight_kind, freight_rate_fen, cancelled_base)
-       VALUES ($1, $2, $3, $4, $5, $6, '示例花椒', '13', $7, '一级', $8, '2026-06-20', 'kg', 'kg', 1, 900, 1000, $9, 0, 'INCLUDED', 0, 0)`,
+       VALUES ($1, $2, $3, $4, $5, $6, '示例花椒', $10, $7, '一级', $8, '2026-06-20', 'kg', 'kg', 1, 900, 1000, $9, 0, 'INCLUDED', 0, 0)`,
       [
         id,
         orderId,
@@ -170,6 +171,7 @@ export class OrderHistory {
         wish.countyCode,
         goods.certificateNo,
         wish.fen[index],
+        wish.categoryCode ?? '13',
       ],
     );
     return id;

@@ -13,6 +13,7 @@ import { Database, Id, MoneyType, type RequestScope } from '../../platform/index
 import { OrderType } from '../../procurement/index';
 import { reasonText } from '../domain/count-reasons';
 import { tellsStill } from '../storage/counting-exclusions';
+import { CountingModeEnum, CountingSchemeEnum } from './counting-scheme.enum';
 import { moneyOf } from './money-of';
 import { CountingReason } from './portion.type';
 
@@ -23,10 +24,19 @@ const CountedStateEnum = {
 };
 registerEnumType(CountedStateEnum, { name: 'CountedState' });
 
-@ObjectType({ description: 'What one line of an order counts toward, or why it does not' })
+@ObjectType({ description: 'What one line of an order counts toward in one scheme, or why it does not' })
 export class OrderCounting {
   @Field(() => Id)
   orderLineId!: string;
+
+  @Field(() => CountingSchemeEnum)
+  scheme!: string;
+
+  @Field(() => CountingModeEnum)
+  mode!: string;
+
+  @Field({ description: 'The dated rule it was judged by' })
+  ruleVersion!: string;
 
   @Field(() => CountedStateEnum)
   state!: string;
@@ -50,6 +60,9 @@ export class OrderCounting {
 interface CountingRow {
   orderId: string;
   orderLineId: string;
+  scheme: string;
+  mode: string;
+  ruleVersion: string;
   state: string;
   netFen: bigint;
   agreementId: string | null;
@@ -60,7 +73,7 @@ interface CountingRow {
 
 const OF_ORDERS = `
   SELECT * FROM (
-    SELECT DISTINCT ON (e.scheme, e.portion_id) e.order_id AS "orderId", e.order_line_id AS "orderLineId", e.kind AS state,
+    SELECT DISTINCT ON (e.scheme, e.portion_id) e.order_id AS "orderId", e.order_line_id AS "orderLineId", e.scheme, e.mode, e.rule_version AS "ruleVersion", e.kind AS state,
       (e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0))::bigint AS "netFen",
       e.agreement_id AS "agreementId", e.pairing_id AS "pairingId", e.target_leaf = 'OWN' AS "onOwnLeaf", '{}'::text[] AS reasons
     FROM counting_entries e WHERE e.order_id = ANY($1) AND e.original_id IS NULL
@@ -68,9 +81,10 @@ const OF_ORDERS = `
     ORDER BY e.scheme, e.portion_id, e.attempt DESC) counted
   WHERE state = 'CONFIRMED' OR "netFen" > 0
   UNION ALL
-  SELECT x.order_id, x.order_line_id, 'NOT_COUNTED', 0::bigint, NULL, NULL, false, x.reasons FROM counting_exclusions x
+  SELECT x.order_id, x.order_line_id, x.scheme, x.mode, x.rule_version, 'NOT_COUNTED', 0::bigint, NULL, NULL, false, x.reasons FROM counting_exclusions x
   WHERE x.order_id = ANY($1) AND ${tellsStill('x')}
-    AND (x.settlement_line_id IS NOT NULL OR NOT EXISTS (SELECT FROM settlements s WHERE s.order_id = x.order_id))`;
+    AND (x.settlement_line_id IS NOT NULL OR NOT EXISTS (SELECT FROM settlements s WHERE s.order_id = x.order_id))
+  ORDER BY scheme`;
 
 /** Counting's own field on procurement's order: whoever may see the order may see what it counts toward. */
 @Resolver(() => OrderType)
@@ -95,7 +109,7 @@ export class OrderCountingFields {
           ...row,
           net: moneyOf(netFen),
           pairing: pairingId === null ? null : (pairings.get(pairingId) ?? null),
-          reasons: reasons.map((code) => ({ code, ...reasonText(code) })),
+          reasons: reasons.map((code) => ({ code, ...reasonText(code, row.scheme) })),
         })),
     );
   }

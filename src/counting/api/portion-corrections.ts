@@ -14,7 +14,8 @@ export class PortionCorrections {
   buyerCorrections(
     @Parent() portion: CountedPortion,
     @Context('scope') scope: RequestScope,
-  ): Promise<number> {
+  ): Promise<number> | number {
+    if (portion.orderId === null) return 0;
     return scope
       .loader(this, () => new DataLoader((ids: readonly string[]) => this.load(ids)))
       .load(portion.orderId);

@@ -27,7 +27,8 @@ export class PortionFields {
   payments(
     @Parent() portion: CountedPortion,
     @Context('scope') scope: RequestScope,
-  ): Promise<PortionPayment[]> {
+  ): Promise<PortionPayment[]> | PortionPayment[] {
+    if (portion.orderId === null) return [];
     return scope
       .loader(this, () => new DataLoader((ids: readonly string[]) => this.paymentsOf(ids)))
       .load(portion.orderId);

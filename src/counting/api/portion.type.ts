@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, MoneyType, RegionCode, Timestamp } from '../../platform/index';
+import { CountingModeEnum, CountingSchemeEnum } from './counting-scheme.enum';
 
 const PortionStateEnum = { PROVISIONAL: 'PROVISIONAL', CONFIRMED: 'CONFIRMED' };
 registerEnumType(PortionStateEnum, { name: 'PortionState' });
@@ -57,11 +58,20 @@ export abstract class PortionFacts {
   @Field(() => Id)
   portionId!: string;
 
-  @Field(() => Id)
-  orderId!: string;
+  @Field(() => CountingSchemeEnum)
+  scheme!: string;
 
-  @Field({ description: 'Number of the order, for people' })
-  orderNumber!: string;
+  @Field(() => CountingModeEnum)
+  mode!: string;
+
+  @Field(() => Id, { nullable: true, description: 'Null: bought elsewhere and claimed' })
+  orderId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the order, for people' })
+  orderNumber!: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'The line of the claim it stands on' })
+  claimLineId!: string | null;
 
   @Field(() => Id)
   unitId!: string;

@@ -9,8 +9,6 @@ import type { AsOf } from '../storage/totals-rows';
 import { moneyOf } from './money-of';
 import type { CountingProgress, ProgressFigures, ProgressGroup, ProgressRow } from './progress.type';
 
-const EAST_WEST = 'EAST_WEST';
-
 /** Progress as people read it: figures with names; an agreement out of the office's scope does not exist. */
 @Injectable()
 export class ProgressView {
@@ -34,7 +32,7 @@ export class ProgressView {
     const scope = scopeOf(agreement);
     const [figures, rules] = await Promise.all([
       this.progress.figures(scope, groupBy, asOf),
-      this.rules.on(EAST_WEST, asOf ?? today),
+      this.rules.on(scope.scheme, asOf ?? today),
     ]);
     const { rows, committedFen, pending, demonstration } = figures;
     return {
@@ -87,6 +85,8 @@ export function pastDay(asked: AsOf, today: BusinessDate): AsOf {
 export function scopeOf(agreement: AnnualAgreementType): ProgressScope {
   return {
     agreementId: agreement.id,
+    scheme: agreement.kind,
+    alone: agreement.helperOrganizationId !== null || agreement.counterOrganizationId !== null,
     year: agreement.year,
     eastRegionCode: agreement.east.code,
     westRegionCode: agreement.west.code,

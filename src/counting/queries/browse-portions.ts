@@ -127,6 +127,6 @@ function uncountedNode({ amountFen, reasons, ...row }: UncountedRow): UncountedP
   return {
     ...row,
     amount: moneyOf(amountFen),
-    reasons: reasons.map((code) => ({ code, ...reasonText(code) })),
+    reasons: reasons.map((code) => ({ code, ...reasonText(code, row.scheme) })),
   };
 }

@@ -42,15 +42,15 @@ export class EntriesStayWithinSettledNet implements Checks {
       reader,
       `SELECT count(DISTINCT portion_id)::int AS count FROM counting_entries WHERE settlement_line_id IS NOT NULL`,
       `WITH counted AS (
-         SELECT settlement_line_id AS id, sum(amount_fen) AS fen FROM counting_entries
-         WHERE settlement_line_id IS NOT NULL GROUP BY 1),
+         SELECT settlement_line_id AS id, scheme, sum(amount_fen) AS fen FROM counting_entries
+         WHERE settlement_line_id IS NOT NULL GROUP BY 1, 2),
        queued AS (
          SELECT (event.payload->>'settlementLineId')::uuid AS id, sum((event.payload->>'goodsFen')::bigint) AS fen
          FROM domain_events event LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $1
          WHERE event.kind = $2 AND event.sequence > coalesce(done.last_sequence, 0) GROUP BY 1),
        refunded AS (
          SELECT settlement_line_id AS id, sum(fen) AS fen FROM settled_line_refunds GROUP BY 1)
-       SELECT format('settlement line %s: counted %s, queued %s, settled %s, refunded %s', counted.id, counted.fen,
+       SELECT format('settlement line %s in %s: counted %s, queued %s, settled %s, refunded %s', counted.id, counted.scheme, counted.fen,
          coalesce(queued.fen, 0), line.goods_fen, coalesce(refunded.fen, 0)) AS line
        FROM counted JOIN settlement_lines line ON line.id = counted.id
        LEFT JOIN queued ON queued.id = counted.id LEFT JOIN refunded ON refunded.id = counted.id

@@ -8,6 +8,12 @@ import { Judge } from './judge';
 import type { NewEntry } from './new-entries';
 import { OrderPortions } from './order-portions';
 
+/** What counts late counts in the scheme whose paper came late; the others have said what they say. */
+export interface Late {
+  readonly cause: string;
+  readonly scheme: string;
+}
+
 /** What an event of an order means for counting. Each method may run again: what is there already stays as it is. */
 @Injectable()
 export class Bookkeeping {
@@ -18,26 +24,9 @@ export class Bookkeeping {
     private readonly judge: Judge,
   ) {}
 
-  /** Paid: every order line stands provisionally, judged for the day it was first paid. */
-  async countPaid(tx: Tx, orderId: string, on: string, cause: string): Promise<void> {
-    const judged = (await this.entries.ofOrder(tx, orderId)).length > 0;
-    if (judged || (await this.exclusions.knows(tx, orderId))) return;
-    await this.entries.write(tx, await this.countedOrdered(tx, orderId, on, cause));
-  }
-
   /** Every order line that does not stand yet and counts, to be written. */
-  async countedOrdered(tx: Tx, orderId: string, on: string, cause: string): Promise<NewEntry[]> {
-    return this.counted(tx, await this.portions.ordered(tx, orderId, on), cause);
-  }
-
-  /** Settled: provisional entries are voided by new rows, and every settled line is judged for the settlement date. */
-  async countSettled(tx: Tx, orderId: string, settlementId: string, cause: string): Promise<void> {
-    const voided = await this.voided(tx, orderId, { cause, reason: 'SETTLED' });
-    await this.entries.write(tx, [...voided, ...(await this.countedSettled(tx, settlementId, cause))]);
-  }
-
-  async voidProvisional(tx: Tx, orderId: string, why: TakingBack): Promise<void> {
-    await this.entries.write(tx, await this.voided(tx, orderId, why));
+  async countedOrdered(tx: Tx, orderId: string, on: string, { cause, scheme }: Late): Promise<NewEntry[]> {
+    return this.counted(tx, await this.portions.ordered(tx, orderId, on), cause, scheme);
   }
 
   /** What never counted reverses nothing; in every scheme it counts in, a refund reverses its goods part, never more than is left. */
@@ -67,17 +56,9 @@ export class Bookkeeping {
       if (written.has(back.id)) await this.exclusions.addRecalled(tx, entry, entry.restFen, cause);
   }
 
-  private async voided(tx: Tx, orderId: string, why: TakingBack): Promise<NewEntry[]> {
-    const voided: NewEntry[] = [];
-    for (const entry of await this.entries.ofOrder(tx, orderId))
-      if (entry.kind === 'PROVISIONAL')
-        voided.push(...(await this.entries.takenBack(tx, entry, entry.restFen, why)));
-    return voided;
-  }
-
   /** Every settled line that does not stand yet and counts, to be written. */
-  async countedSettled(tx: Tx, settlementId: string, cause: string): Promise<NewEntry[]> {
-    return this.counted(tx, await this.portions.settled(tx, settlementId), cause);
+  async countedSettled(tx: Tx, settlementId: string, { cause, scheme }: Late): Promise<NewEntry[]> {
+    return this.counted(tx, await this.portions.settled(tx, settlementId), cause, scheme);
   }
 
   /**
@@ -88,6 +69,7 @@ export class Bookkeeping {
     tx: Tx,
     portions: readonly Portion[],
     cause: string | ((portion: Portion) => string),
+    only?: string,
   ): Promise<NewEntry[]> {
     const causeOf = typeof cause === 'string' ? () => cause : cause;
     const some = portions.filter(({ amountFen }) => amountFen !== 0n);
@@ -108,6 +90,7 @@ export class Bookkeeping {
     );
     for (const [index, portion] of some.entries())
       for (const judgement of judged[index] ?? []) {
+        if (only !== undefined && judgement.scheme !== only) continue;
         if (known.has(`${judgement.scheme} ${portionIdOf(portion.source)}`)) continue;
         if (judgement.leaf)
           counted.push(

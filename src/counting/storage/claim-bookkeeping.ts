@@ -43,8 +43,8 @@ export class ClaimBookkeeping {
   }
 
   /** Claims that were left out count late, and what counting has heard of as taken back is taken back as it would have been. */
-  async countLate(tx: Tx, claimIds: readonly string[], cause: string): Promise<void> {
-    await this.count(tx, claimIds, cause);
+  async countLate(tx: Tx, claimIds: readonly string[], cause: string, scheme: string): Promise<void> {
+    await this.counting.count(tx, await this.portions(tx, claimIds), cause, scheme);
     const reversals = await tx.query<{ payload: DomainEvent['payload'] }>(
       `SELECT event.payload FROM domain_events event
        JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $2

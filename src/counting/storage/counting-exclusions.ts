@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index';
 import type { Judgement, Portion } from '../domain/portion';
+import { orderReached, type AgreementReach } from './agreement-reach';
 import type { LiveEntry } from './counting-entries';
 import type { OrderSlice } from './order-slices';
 import { portionColumns } from './portion-columns';
@@ -18,6 +19,15 @@ export const waitsForAgreement = (scheme: string, year: string, eastPattern: str
   `x.scheme = ${scheme} AND x.reasons = ARRAY['NO_AGREEMENT_IN_FORCE'] AND extract(year FROM x.decided_for) = ${year}
     AND x.unit_region_code LIKE ${eastPattern} AND x.county_code LIKE ${westPattern}
     AND NOT EXISTS (SELECT FROM counting_entries e WHERE e.scheme = x.scheme AND e.portion_id = x.portion_id)`;
+
+/** SQL: the exclusion is of one of the units that count, where they are named. */
+export const oneOf = (alias: string, units: string) =>
+  `(${units}::uuid[] IS NULL OR coalesce(${alias}.helper_id, ${alias}.unit_id) = ANY(${units}::uuid[]))`;
+
+/** SQL: the scheme has said nothing of these portions. */
+export const unheard = (which: string, scheme: string) =>
+  `NOT EXISTS (SELECT FROM counting_entries WHERE scheme = ${scheme} AND ${which})
+    AND NOT EXISTS (SELECT FROM counting_exclusions WHERE scheme = ${scheme} AND ${which})`;
 
 const COLUMNS = `scheme, mode, helper_id, unit, portion_id, order_id, order_line_id, settlement_line_id, claim_line_id, unit_id,
   buyer_id, supplier_id, unit_region_code, county_code, category_code, rule_version,
@@ -65,23 +75,22 @@ export class CountingExclusions {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async knows(tx: Tx, orderId: string): Promise<boolean> {
-    const rows = await tx.query('SELECT id FROM counting_exclusions WHERE order_id = $1 LIMIT 1', [orderId]);
-    return rows.length > 0;
-  }
-
-  /** The next orders of a year that were left out only because no agreement was in force. */
+  /** The next orders of a year that were left out only because no agreement was in force, or of which the scheme said nothing. */
   async waitingForAgreement(
     tx: Tx,
-    scope: { scheme: string; year: number; eastPattern: string; westPattern: string },
+    { scheme, year, eastPattern, westPattern, units, told }: AgreementReach,
     { after, atMost }: OrderSlice,
   ): Promise<string[]> {
     const rows = await tx.query<{ order: string }>(
-      `SELECT DISTINCT x.order_id AS "order" FROM counting_exclusions x
-       WHERE ${waitsForAgreement('$1', '$2', '$3', '$4')} AND x.order_id IS NOT NULL
+      `SELECT x.order_id AS "order" FROM counting_exclusions x
+       WHERE ${waitsForAgreement('$1', '$2::int', '$3', '$4')} AND x.order_id IS NOT NULL AND ${oneOf('x', '$7')}
          AND ($5::uuid IS NULL OR x.order_id > $5)
+       UNION
+       SELECT o.id FROM orders o
+       WHERE NOT $8 AND o.placed_on BETWEEN make_date($2::int - 1, 1, 1) AND make_date($2::int, 12, 31) AND ($5::uuid IS NULL OR o.id > $5)
+         AND ${orderReached('$3', '$4', '$7')} AND ${unheard('order_id = o.id', '$1')}
        ORDER BY 1 LIMIT $6`,
-      [scope.scheme, scope.year, scope.eastPattern, scope.westPattern, after, atMost],
+      [scheme, year, eastPattern, westPattern, after, atMost, units, told],
     );
     return rows.map((row) => row.order);
   }

@@ -13,12 +13,12 @@ export class Counting {
     private readonly bookkeeping: Bookkeeping,
   ) {}
 
-  /** Judges portions in every scheme and books what counts; the rest is kept with its reasons. */
-  async count(tx: Tx, portions: readonly Portion[], cause: string): Promise<void> {
+  /** Judges portions in every scheme, or only in one, and books what counts; the rest is kept with its reasons. */
+  async count(tx: Tx, portions: readonly Portion[], cause: string, only?: string): Promise<void> {
     await this.entries.lockJudging(tx);
     const subjects = [...new Set(portions.map(({ source }) => subjectOf(source)))].toSorted();
     await this.entries.lockOrders(tx, subjects);
-    await this.entries.write(tx, await this.bookkeeping.counted(tx, portions, cause));
+    await this.entries.write(tx, await this.bookkeeping.counted(tx, portions, cause, only));
   }
 
   /** In every scheme the portion counts in, never more than is left; the caller names the order or claim it is of. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index';
 import { orderEvents, orderStream } from '../../procurement/index';
 import { COUNT_ORDER_EVENTS } from '../domain/reaction-names';
-import { Bookkeeping } from './bookkeeping';
+import { Bookkeeping, type Late } from './bookkeeping';
 import { CountingEntries } from './counting-entries';
 import type { NewEntry } from './new-entries';
 
@@ -24,13 +24,13 @@ export class LatePortions {
    * Settled lines first count whole, all orders in one statement, so that their totals are taken once and in order; the
    * refunds already handled are then reversed as they would have been. The caller holds the orders.
    */
-  async count(tx: Tx, orderIds: readonly string[], cause: string): Promise<void> {
+  async count(tx: Tx, orderIds: readonly string[], cause: string, scheme: string): Promise<void> {
     const judged: NewEntry[] = [];
     const histories = new Map<string, HandledEvent[]>();
     for (const orderId of orderIds) {
       const events = await this.handled(tx, orderId);
       histories.set(orderId, events);
-      judged.push(...(await this.judged(tx, orderId, events, cause)));
+      judged.push(...(await this.judged(tx, orderId, events, { cause, scheme })));
     }
     await this.entries.write(tx, judged);
     for (const events of histories.values()) await this.takeBackRefunds(tx, events);
@@ -40,14 +40,14 @@ export class LatePortions {
     tx: Tx,
     orderId: string,
     events: readonly HandledEvent[],
-    cause: string,
+    late: Late,
   ): Promise<NewEntry[]> {
     const happened = (wanted: string) => events.find(({ kind }) => kind === wanted);
     const settled = happened(orderEvents.settled);
-    if (settled) return this.bookkeeping.countedSettled(tx, settled.payload['settlementId'] ?? '', cause);
+    if (settled) return this.bookkeeping.countedSettled(tx, settled.payload['settlementId'] ?? '', late);
     const paid = happened(orderEvents.paid);
     if (!paid || happened(orderEvents.cancelled)) return [];
-    return this.bookkeeping.countedOrdered(tx, orderId, paid.on, cause);
+    return this.bookkeeping.countedOrdered(tx, orderId, paid.on, late);
   }
 
   private async takeBackRefunds(tx: Tx, events: readonly HandledEvent[]): Promise<void> {

@@ -7,7 +7,7 @@ import { waitsForAgreement } from './counting-exclusions';
 import { notReached } from './order-slices';
 
 /** SQL: what the codes in a region begin with, as a pattern. */
-const within = (code: string) => `regexp_replace(${code}, '(00){1,2}$', '') || '%'`;
+const within = (code: string) => `regexp_replace(${code}, '(00){1,3}$', '') || '%'`;
 
 // Only streams with a waiting job are looked at: all events there ever were would be read otherwise.
 // A recall will take back what is left of its lot's lines; a line whose refund waits too may be told twice until then.

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LOT_RECALLED } from '../../catalog/index';
-import { AGREEMENT_ACTIVATED, codePrefix, type AgreementFacts } from '../../pairing/index';
+import { AGREEMENT_ACTIVATED, type AgreementFacts } from '../../pairing/index';
 import { waitingStreams, type Reader } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
 import {
@@ -9,6 +9,7 @@ import {
   COUNT_WAITING_PORTIONS,
   REVERSE_RECALLED_LOTS,
 } from '../domain/reaction-names';
+import { AgreementReaches, orderReached } from './agreement-reach';
 import { notReached } from './order-slices';
 import { waitingClaims, type WaitingClaim } from './waiting-claims';
 
@@ -36,9 +37,9 @@ const WAITING = `
     WHERE event.kind = $9 AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5 AND ${notReached('line.order_id')}),
   waiting AS (
     SELECT date_trunc('month', pending.at AT TIME ZONE 'Asia/Shanghai')::date AS month, pending.order_id
-    FROM pending JOIN orders o ON o.id = pending.order_id JOIN organizations unit ON unit.id = o.unit_id
-    WHERE pending.books_own_month AND extract(year FROM pending.at AT TIME ZONE 'Asia/Shanghai') = $2 AND unit.region_code LIKE $3
-      AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.origin_county_code LIKE $4)
+    FROM pending JOIN orders o ON o.id = pending.order_id
+    WHERE pending.books_own_month AND extract(year FROM pending.at AT TIME ZONE 'Asia/Shanghai') = $2
+      AND ${orderReached('$3', '$4', '$11')}
     UNION
     SELECT standing.period, pending.order_id
     FROM pending JOIN counting_entries standing ON standing.order_id = pending.order_id
@@ -48,24 +49,28 @@ const WAITING = `
 /** What still has to be counted before a month can be closed. */
 @Injectable()
 export class PeriodWaiting {
-  orders(reader: Reader, agreement: AgreementFacts, before: Date): Promise<WaitingOrder[]> {
+  constructor(private readonly reaches: AgreementReaches) {}
+
+  async orders(reader: Reader, agreement: AgreementFacts, before: Date): Promise<WaitingOrder[]> {
+    const { year, eastPattern, westPattern, units } = await this.reaches.reachOf(reader, agreement);
     return reader.query<WaitingOrder>(WAITING, [
       agreement.id,
-      agreement.year,
-      `${codePrefix(agreement.eastRegionCode)}%`,
-      `${codePrefix(agreement.westRegionCode)}%`,
+      year,
+      eastPattern,
+      westPattern,
       before,
       [orderEvents.paid, orderEvents.settled, orderEvents.settledLineRefunded, orderEvents.cancelled],
       [orderEvents.paid, orderEvents.settled],
       COUNT_ORDER_EVENTS,
       LOT_RECALLED,
       REVERSE_RECALLED_LOTS,
+      units,
     ]);
   }
 
   /** The same of claims. */
-  claims(reader: Reader, agreement: AgreementFacts, before: Date): Promise<WaitingClaim[]> {
-    return waitingClaims(reader, agreement, before);
+  async claims(reader: Reader, agreement: AgreementFacts, before: Date): Promise<WaitingClaim[]> {
+    return waitingClaims(reader, agreement.id, await this.reaches.reachOf(reader, agreement), before);
   }
 
   /** Whether what waited for the agreement's signatures is still being counted. */

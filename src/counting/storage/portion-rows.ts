@@ -14,8 +14,11 @@ export interface PortionFilter {
 interface FactRow {
   position: bigint;
   portionId: string;
-  orderId: string;
-  orderNumber: string;
+  scheme: string;
+  mode: string;
+  orderId: string | null;
+  orderNumber: string | null;
+  claimLineId: string | null;
   unitId: string;
   supplierId: string;
   countyCode: string;
@@ -40,24 +43,25 @@ export interface UncountedRow extends FactRow {
   reasons: string[];
 }
 
-const FACTS = `e.position, e.portion_id AS "portionId", e.order_id AS "orderId", o.number AS "orderNumber", e.unit_id AS "unitId",
+const FACTS = `e.position, e.portion_id AS "portionId", e.scheme, e.mode, e.order_id AS "orderId", o.number AS "orderNumber",
+  e.claim_line_id AS "claimLineId", e.unit_id AS "unitId",
   e.supplier_id AS "supplierId", e.county_code AS "countyCode", e.category_code AS "categoryCode",
   e.rule_version AS "ruleVersion", e.settlement_line_id AS "settlementLineId"`;
 
-const COUNTED = `FROM counting_entries e JOIN orders o ON o.id = e.order_id
+const COUNTED = `FROM counting_entries e LEFT JOIN orders o ON o.id = e.order_id
   CROSS JOIN LATERAL (SELECT coalesce(-sum(r.amount_fen), 0)::bigint AS fen,
       coalesce(array_agg(DISTINCT r.reason) FILTER (WHERE r.reason IS NOT NULL), '{}') AS reasons FROM counting_entries r WHERE r.original_id = e.id) back
-  WHERE e.scheme = 'EAST_WEST' AND e.original_id IS NULL AND (e.kind = 'CONFIRMED' OR back.fen < e.amount_fen)
+  WHERE e.scheme = $10 AND ($11::uuid IS NULL OR e.agreement_id = $11) AND e.original_id IS NULL AND (e.kind = 'CONFIRMED' OR back.fen < e.amount_fen)
     AND e.year = $1 AND e.west_region_code LIKE $2 AND e.east_region_code LIKE $3
     AND e.unit_region_code LIKE $4 AND e.county_code LIKE $5
     AND ($6::text IS NULL OR e.county_code = $6) AND ($7::date IS NULL OR e.period = $7)
     AND ($8::text IS NULL OR e.category_code = $8) AND ($9::uuid IS NULL OR e.order_id = $9)`;
 
 // Only the newest judgement of what does not count in the end; a settled order's lines replace its ordered ones.
-const UNCOUNTED = `FROM counting_exclusions e JOIN orders o ON o.id = e.order_id
-  WHERE e.scheme = 'EAST_WEST' AND e.unit_region_code LIKE $1 AND e.county_code LIKE $2
+const UNCOUNTED = `FROM counting_exclusions e LEFT JOIN orders o ON o.id = e.order_id
+  WHERE ($7::text IS NULL OR e.scheme = $7) AND e.unit_region_code LIKE $1 AND e.county_code LIKE $2
     AND ${tellsStill('e')}
-    AND (e.settlement_line_id IS NOT NULL OR NOT EXISTS (SELECT FROM settlements s WHERE s.order_id = e.order_id))
+    AND (e.source_kind <> 'ORDER_LINE' OR NOT EXISTS (SELECT FROM settlements s WHERE s.order_id = e.order_id))
     AND ($3::int IS NULL OR (extract(year FROM e.decided_for) = $3 AND e.county_code LIKE $4 AND e.unit_region_code LIKE $5))
     AND ($6::uuid IS NULL OR e.order_id = $6)`;
 
@@ -75,7 +79,7 @@ export class PortionRows {
     return this.database.query<CountedRow>(
       `SELECT ${FACTS}, e.kind AS state, e.attempt, e.pairing_id AS "pairingId", e.agreement_id AS "agreementId",
          e.target_leaf = 'OWN' AS "onOwnLeaf", e.counted_on AS "countedOn", e.amount_fen AS "grossFen", back.fen AS "reversedFen", back.reasons AS "reversalReasons"
-       ${COUNTED} AND ($10::bigint IS NULL OR e.position < $10) ORDER BY e.position DESC LIMIT $11`,
+       ${COUNTED} AND ($12::bigint IS NULL OR e.position < $12) ORDER BY e.position DESC LIMIT $13`,
       [...countedParameters(progress, scope, filter), page.after ?? null, page.fetch],
     );
   }
@@ -96,7 +100,7 @@ export class PortionRows {
   ): Promise<UncountedRow[]> {
     return this.database.query<UncountedRow>(
       `SELECT ${FACTS}, e.decided_for AS "decidedFor", e.amount_fen AS "amountFen", e.reasons
-       ${UNCOUNTED} AND ($7::bigint IS NULL OR e.position < $7) ORDER BY e.position DESC LIMIT $8`,
+       ${UNCOUNTED} AND ($8::bigint IS NULL OR e.position < $8) ORDER BY e.position DESC LIMIT $9`,
       [...uncountedParameters(scope, progress, orderId), page.after ?? null, page.fetch],
     );
   }
@@ -123,6 +127,8 @@ function countedParameters(progress: ProgressScope, scope: PortionScope, filter:
     filter.month,
     filter.categoryCode,
     filter.orderId,
+    progress.scheme,
+    progress.alone ? progress.agreementId : null,
   ];
 }
 
@@ -132,5 +138,5 @@ function uncountedParameters(
   orderId: string | null,
 ): unknown[] {
   const within = progress ? patterns(progress) : [null, null, null];
-  return [scope.unitPattern, scope.countyPattern, ...within, orderId];
+  return [scope.unitPattern, scope.countyPattern, ...within, orderId, progress?.scheme ?? null];
 }

@@ -11,6 +11,9 @@ export { exactly, type Told } from './exact-sums';
 /** The regions and year an agreement covers: entries of lower pairings roll up by them, parents hold none (I8). */
 export interface ProgressScope {
   readonly agreementId: string;
+  readonly scheme: string;
+  /** An organization’s own: nothing of another agreement rolls up into it. */
+  readonly alone: boolean;
   readonly year: number;
   readonly eastRegionCode: string;
   readonly westRegionCode: string;
@@ -55,16 +58,17 @@ const GROUPS: Readonly<Record<Group, readonly [cut: Cut, key: string, east: stri
   CATEGORY: ['GOODS', 'category_code', 'NULL', 'NULL'],
 };
 
-const IN_SCOPE = `scheme = 'EAST_WEST' AND year = $1 AND west_region_code LIKE $2 AND east_region_code LIKE $3`;
+const IN_SCOPE = `scheme = $13 AND year = $1 AND west_region_code LIKE $2 AND east_region_code LIKE $3`;
 
-function statementFor(group: Group, asOf: AsOf): string {
+function statementFor(group: Group, { alone }: ProgressScope, asOf: AsOf): string {
   const [cut, key, east, west] = GROUPS[group];
-  const day = asOf && '$13';
+  const day = asOf && '$14';
+  const inScope = alone ? `${IN_SCOPE} AND agreement_id = $11` : IN_SCOPE;
   const by = group === 'AGREEMENT' ? 'agreement_id' : key;
   return `WITH figures AS (
       SELECT ${key} AS key, ${east} AS east, ${west} AS west, sum(gross_fen) AS gross, sum(reversals_fen) AS reversals,
         sum(provisional_fen) AS provisional
-      FROM ${totalsRows(cut, IN_SCOPE, day)} totals GROUP BY ${by})
+      FROM ${totalsRows(cut, inScope, day)} totals GROUP BY ${by})
     SELECT pending.*, ${committed(day)} AS "committedFen", EXISTS (SELECT FROM installation WHERE demonstration) AS demonstration,
       (SELECT coalesce(json_agg(json_build_object('key', key, 'east', east, 'west', west, 'gross', gross::text,
          'reversals', reversals::text, 'provisional', provisional::text) ORDER BY key), '[]') FROM figures) AS figures
@@ -122,11 +126,12 @@ export class ProgressReader {
    * the two regions that counting has not handled (I12), always those of now.
    */
   async figures(scope: ProgressScope, groupBy: Group, asOf: AsOf): Promise<ProgressAt> {
-    const row = await this.database.one<Read>(statementFor(groupBy, asOf), [
+    const row = await this.database.one<Read>(statementFor(groupBy, scope, asOf), [
       ...patterns(scope),
       ...PENDING_VALUES,
       scope.agreementId,
       CONSUMPTION_INDICATOR,
+      scope.scheme,
       ...(asOf ? [asOf] : []),
     ]);
     if (!row) throw new Error('a statement without a FROM of its own has one row');

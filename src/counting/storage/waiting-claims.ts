@@ -1,9 +1,9 @@
 import { LOT_RECALLED } from '../../catalog/index';
 import { claimEvents, REVERSE_RECALLED_CLAIMS } from '../../claims/index';
-import { codePrefix, type AgreementFacts } from '../../pairing/index';
 import { waitingStreams, type Reader } from '../../platform/index';
 import { COUNT_CLAIMS } from '../domain/reaction-names';
-import { waitsForAgreement } from './counting-exclusions';
+import { claimReached, type AgreementReach } from './agreement-reach';
+import { oneOf, unheard, waitsForAgreement } from './counting-exclusions';
 import type { OrderSlice } from './order-slices';
 
 /** A claim with something that happened and is not counted yet, and that counting would book in the month. */
@@ -29,8 +29,7 @@ const WAITING = `
     WHERE event.kind = $9 AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5),
   waiting AS (
     SELECT date_trunc('month', c.purchased_on)::date AS month, c.id FROM pending JOIN claims c ON c.id = pending.claim_id
-    WHERE pending.books_own_month AND extract(year FROM c.purchased_on) = $2 AND c.unit_region_code LIKE $3
-      AND EXISTS (SELECT FROM claim_lines line WHERE line.claim_id = c.id AND line.county_code LIKE $4)
+    WHERE pending.books_own_month AND extract(year FROM c.purchased_on) = $2 AND ${claimReached('$3', '$4', '$11')}
     UNION
     SELECT standing.period, line.claim_id FROM pending JOIN claim_lines line ON line.claim_id = pending.claim_id
     JOIN counting_entries standing ON standing.claim_line_id = line.id
@@ -40,34 +39,41 @@ const WAITING = `
 /** What of claims still has to be counted before a month can be closed. */
 export function waitingClaims(
   reader: Reader,
-  agreement: AgreementFacts,
+  agreementId: string,
+  { year, eastPattern, westPattern, units }: AgreementReach,
   before: Date,
 ): Promise<WaitingClaim[]> {
   return reader.query<WaitingClaim>(WAITING, [
-    agreement.id,
-    agreement.year,
-    `${codePrefix(agreement.eastRegionCode)}%`,
-    `${codePrefix(agreement.westRegionCode)}%`,
+    agreementId,
+    year,
+    eastPattern,
+    westPattern,
     before,
     claimEvents.confirmed,
     claimEvents.reversed,
     COUNT_CLAIMS,
     LOT_RECALLED,
     REVERSE_RECALLED_CLAIMS,
+    units,
   ]);
 }
 
-/** The next claims of a year that were left out only because no agreement was in force. */
+/** The next claims of a year that were left out only because no agreement was in force, or of which the scheme said nothing. */
 export async function claimsWaitingForAgreement(
   reader: Reader,
-  scope: { scheme: string; year: number; eastPattern: string; westPattern: string },
+  { scheme, year, eastPattern, westPattern, units, told }: AgreementReach,
   { after, atMost }: OrderSlice,
 ): Promise<string[]> {
   const rows = await reader.query<{ id: string }>(
-    `SELECT DISTINCT line.claim_id AS id FROM counting_exclusions x JOIN claim_lines line ON line.id = x.claim_line_id
-      WHERE ${waitsForAgreement('$1', '$2', '$3', '$4')} AND ($5::uuid IS NULL OR line.claim_id > $5)
+    `SELECT line.claim_id AS id FROM counting_exclusions x JOIN claim_lines line ON line.id = x.claim_line_id
+      WHERE ${waitsForAgreement('$1', '$2', '$3', '$4')} AND ${oneOf('x', '$7')} AND ($5::uuid IS NULL OR line.claim_id > $5)
+      UNION
+      SELECT c.id FROM claims c
+      WHERE NOT $8 AND c.state IN ('CONFIRMED', 'REVERSED') AND extract(year FROM c.purchased_on) = $2 AND ($5::uuid IS NULL OR c.id > $5)
+        AND ${claimReached('$3', '$4', '$7')}
+        AND ${unheard('claim_line_id IN (SELECT id FROM claim_lines WHERE claim_id = c.id)', '$1')}
       ORDER BY 1 LIMIT $6`,
-    [scope.scheme, scope.year, scope.eastPattern, scope.westPattern, after, atMost],
+    [scheme, year, eastPattern, westPattern, after, atMost, units, told],
   );
   return rows.map(({ id }) => id);
 }

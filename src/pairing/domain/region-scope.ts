@@ -13,8 +13,9 @@ export function onOneLine(one: string, other: string): boolean {
   return liesIn(one, other) || liesIn(other, one);
 }
 
-/** The digits all codes inside a region share: '31' for 310000, '3101' for 310100. */
+/** The digits all codes inside a region share: '31' for 310000, '3101' for 310100, none for the whole country. */
 export function codePrefix(code: string): string {
+  if (code === '000000') return '';
   if (code.endsWith('0000')) return code.slice(0, 2);
   return code.endsWith('00') ? code.slice(0, 4) : code;
 }
