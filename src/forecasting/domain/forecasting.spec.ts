@@ -5,6 +5,7 @@ import { errorsOf, forecast, type ForecastFacts } from './forecast';
 import { harvestSeasonOf } from './harvest-calendar';
 import { leafOf } from './leaf-of';
 import { measuresOf, partsPerMillion } from './measures';
+import { restByMonth } from './rest-by-month';
 import { comeBy, daysWithin, type PastYear } from './season';
 
 /** A past year of so much in each month, in yuan. */
@@ -150,6 +151,29 @@ describe('a forecast', () => {
       expect(state === 'MET').toBe(given.confirmed >= given.target);
       expect(state === 'MISSED').toBe(given.confirmed < given.target && given.on > given.dueOn);
     }
+  });
+});
+
+describe('what is still expected, month by month', () => {
+  const expected = (given: Partial<ForecastFacts>) => restByMonth(facts(given), forecast(facts(given)));
+  const total = (given: Partial<ForecastFacts>) =>
+    expected(given).reduce((sum, { amount }) => sum + amount, 0n);
+
+  it('comes when it came in past years, and adds up to all that is foretold beside what counts', () => {
+    const given = { ownPast: [autumn(2025, 5_000)], on: '2026-08-15' };
+    expect(expected(given).map(({ month, amount }) => [month, amount])).toEqual([
+      ['2026-08', 0n],
+      ['2026-09', 500_000n],
+      ['2026-10', 500_000n],
+      ['2026-11', 0n],
+    ]);
+    const more = { ...given, openOrders: 2_500_000n, confirmed: 70_000n };
+    expect(total(more)).toBe(forecast(facts(more)).mid - 70_000n);
+  });
+
+  it('comes evenly by days without a past, whatever is left over in the last month', () => {
+    const given = { openOrders: 100n, on: '2026-10-31', dueOn: '2026-12-31' };
+    expect(expected(given).map(({ amount }) => amount)).toEqual([0n, 49n, 51n]);
   });
 });
 

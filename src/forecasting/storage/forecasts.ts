@@ -28,6 +28,8 @@ interface Figures {
   readonly agreement: ForetoldAgreement;
   readonly months: readonly CountedMonth[];
   readonly experience: SettlingExperience;
+  /** What is open, by due day: leaves mostly share one. */
+  readonly open: Map<string, readonly OpenGoods[]>;
 }
 
 /** 预测: what the consumption commitment of an agreement comes to by its due day. Reads only; nothing is set by it. */
@@ -61,7 +63,7 @@ export class Forecasts {
       this.seasons.months(reader, agreement),
       this.shares.of(reader, agreement, today),
     ]);
-    const figures = { agreement, months, experience };
+    const figures = { agreement, months, experience, open: new Map<string, readonly OpenGoods[]>() };
     // What is settled after the year counts for the next one, whatever day was agreed.
     const dueOf = (dueOn: string) => (dueOn < lastDay ? dueOn : lastDay);
     const leaves: ForetoldLeaf[] = [];
@@ -84,14 +86,15 @@ export class Forecasts {
 
   private async foretold(
     reader: Reader,
-    { agreement, months, experience }: Figures,
+    { agreement, months, experience, open }: Figures,
     asked: Pick<ForecastFacts, 'on' | 'dueOn' | 'target'>,
     leaf: AgreementLeaf | null,
   ): Promise<Foretold> {
     const belongs = (place: LeafPlace) => leaf === null || leafOf(agreement.leaves, place) === leaf;
     const own = months.filter(belongs);
     const ownPast = pastYears(own.filter(({ year }) => year < agreement.year));
-    const goods = await this.openGoods.of(reader, agreement, asked);
+    const goods = open.get(asked.dueOn) ?? (await this.openGoods.of(reader, agreement, asked));
+    open.set(asked.dueOn, goods);
     const expected = (kinds: readonly OpenGoods['kind'][]) =>
       sumOf(
         goods
