@@ -112,8 +112,9 @@ describe('where an agreement is going', () => {
     expect((await world.plan(plan?.id ?? '', world.people.auditor)).inputSha256).toMatch(/^[0-9a-f]{64}$/);
     expect(await world.ownLines(world.people.otherBuyer.clerk)).toEqual([]);
     const [line] = await world.ownLines(world.people.buyer.clerk);
-    const stranger = await world.accept(line, { person: world.people.otherBuyer.clerk });
-    expect(stranger.refusals).toEqual(['NOT_FOUND']);
+    const stranger = world.people.otherBuyer.clerk;
+    expect((await world.accept(line, { person: stranger })).refusals).toEqual(['NOT_FOUND']);
+    expect((await world.decline(line, 'NO_NEED', stranger)).refusals).toEqual(['NOT_FOUND']);
     await expect(world.plan(plan?.id ?? '', world.elsewhere)).rejects.toThrow('NOT_FOUND');
   });
 

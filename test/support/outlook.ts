@@ -192,8 +192,9 @@ export class OutlookWorld {
     return this.decide('acceptPlanLines', { lines, terms: { ...TERMS, ...terms } }, person);
   }
 
-  decline(line: ShownPlanLine | undefined, reason: string) {
-    return this.decide('declinePlanLines', { lines: [{ planLineId: line?.id, expectedVersion: 1 }], reason });
+  decline(line: ShownPlanLine | undefined, reason: string, person?: Person) {
+    const lines = [{ planLineId: line?.id, expectedVersion: 1 }];
+    return this.decide('declinePlanLines', { lines, reason }, person);
   }
 
   async plans(): Promise<ShownPlan[]> {
