@@ -55,15 +55,25 @@ async function pastAgreement(world: World, place: Place): Promise<string> {
 }
 const years = new Map<string, number>();
 
+/** There are not years enough for a year per line: the months of one are closed one after another. */
+const closed = new WeakMap<Place, { agreementId: Promise<string>; month: number }>();
+async function nextMonthOf(world: World, place: Place): Promise<{ agreementId: string; month: number }> {
+  const known = closed.get(place);
+  const month = known && known.month < 12 ? known.month + 1 : 1;
+  const agreementId = known && month > 1 ? known.agreementId : pastAgreement(world, place);
+  closed.set(place, { agreementId, month });
+  return { agreementId: await agreementId, month };
+}
+
 /** A closed month with its report, to be signed. */
 async function closedMonth(world: World, place: Place): Promise<string> {
-  const agreementId = await pastAgreement(world, place);
+  const { agreementId, month } = await nextMonthOf(world, place);
   const id = randomUUID();
   await world.app.transactions.run(async (tx) => {
     await tx.query(
       `INSERT INTO counting_periods (id, agreement_id, month, state, cut_off_at, closed_by, listed_at)
-       VALUES ($1, $2, make_date($3, 3, 1), 'RECONCILING', $4, $5, $4)`,
-      [id, agreementId, years.get(agreementId), tx.at, place.buyer.id],
+       VALUES ($1, $2, make_date($3, $6, 1), 'RECONCILING', $4, $5, $4)`,
+      [id, agreementId, years.get(agreementId), tx.at, place.buyer.id, month],
     );
     await tx.query(`INSERT INTO counting_period_reports VALUES ($1, 1, $2, $3, 'head', $4)`, [
       id,
