@@ -1,7 +1,7 @@
 import { active, broken, notInspectable, unpacksTooLarge } from './cleaned';
 import { requireInertFields } from './office-fields';
 
-/** A part is searched as a whole: no sheet that people fill in comes near this. */
+/** A part is searched as a whole up to here. */
 export const LARGEST_PART = 16 * 1024 * 1024;
 
 /** The part as text; refuses what could hide words, and fields that ask another program or fetch from outside. */
@@ -13,6 +13,18 @@ export function inertXml(bytes: Buffer): string {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) active('DTD');
   requireInertFields(xml);
   return xml;
+}
+
+/**
+ * The same of a sheet, or of its words, that is too large for one string: nothing in it declares a type or hides as raw
+ * text. Its cells are read, and what is no plain table refused, by whoever takes it for one.
+ */
+export function requireInertTable(bytes: Buffer): void {
+  if (bytes.includes(0)) notInspectable();
+  if (/<\?xml[^>]*encoding\s*=\s*["'](?!utf-8|us-ascii)/i.test(bytes.toString('latin1', 0, 200)))
+    notInspectable();
+  for (let at = bytes.indexOf('<!'); at !== -1; at = bytes.indexOf('<!', at + 2))
+    if (bytes.toString('latin1', at, at + 4) !== '<!--') active('DTD');
 }
 
 export type Attributes = ReadonlyMap<string, string>;

@@ -1,6 +1,5 @@
 import { active, broken, notAccepted, unpacksTooLarge, type Cleaned } from './cleaned';
-import { inertXml, LARGEST_PART, tagsOf } from './office-xml';
-import { readTable, tableParts } from './sheet-rows';
+import { inertXml, LARGEST_PART, requireInertTable, tagsOf } from './office-xml';
 import { unpackZip, type ZipEntry } from './zip';
 
 const MAIN = 'application/vnd.openxmlformats-officedocument';
@@ -26,20 +25,8 @@ export async function inspectOffice(bytes: Buffer): Promise<OfficeFile> {
   const entries = await unpackZip(bytes);
   const types = entries.find(({ name }) => name === '[Content_Types].xml');
   if (!types) return notAccepted();
-  const streamed = await largeTableParts(bytes, entries);
-  for (const entry of entries) if (!streamed.has(entry.name)) requireInert(entry);
+  for (const entry of entries) requireInert(entry);
   return { mediaType: mainType(types.bytes.toString('utf8')), bytes, removed: [] };
-}
-
-/** What is too large to be searched as a whole is read as a table, by a reader that lets nothing through but one. */
-async function largeTableParts(bytes: Buffer, entries: readonly ZipEntry[]): Promise<ReadonlySet<string>> {
-  const large = entries.filter((entry) => entry.bytes.length > LARGEST_PART && TABLE_PART.test(entry.name));
-  if (large.length === 0) return new Set();
-  const read = new Set(await tableParts(bytes));
-  const { rows } = await readTable(bytes);
-  // Its rows are read by whoever the file is for; here it is only seen through to the end.
-  while (!(await rows.next()).done);
-  return new Set(large.map(({ name }) => name).filter((name) => read.has(name)));
 }
 
 function mainType(types: string): string {
@@ -58,6 +45,10 @@ function requireInert({ name, bytes }: ZipEntry): void {
   if (/^(PK\x03\x04|PK\x05\x06|\xd0\xcf\x11\xe0|MZ|\x7fELF|Rar!|7z\xbc\xaf|%PDF|\x1f\x8b)/.test(head))
     active(nameShown(name));
   if (!/\.(xml|rels|vml)$/i.test(name)) return;
+  if (bytes.length > LARGEST_PART && TABLE_PART.test(name)) {
+    requireInertTable(bytes);
+    return;
+  }
   const xml = inertXml(bytes);
   if (/\.rels$/i.test(name)) requireInertRelations(xml);
 }

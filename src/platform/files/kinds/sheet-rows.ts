@@ -43,12 +43,6 @@ export async function readTable(bytes: Buffer): Promise<ReadTable> {
   return { from1904, rows: rowsOf(sheet, words) };
 }
 
-/** Names of the parts that `readTable` reads, however large they are. */
-export async function tableParts(bytes: Buffer): Promise<readonly string[]> {
-  const parts = new Map(packedParts(bytes).map((part) => [part.name, part]));
-  return [(await firstSheet(parts)).place, 'xl/sharedStrings.xml'];
-}
-
 function within(part: PackedPart | undefined, largest: number): PackedPart | undefined {
   if (part && part.size > largest) unpacksTooLarge();
   return part;
