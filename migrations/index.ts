@@ -79,6 +79,7 @@ import { DisputeLinesOfClosedMonths1795300001320 } from './1795300001320-dispute
 import { RestateLockedMonths1795300001321 } from './1795300001321-restate-locked-months';
 import { KeepCountingTotalsByDay1795300001330 } from './1795300001330-keep-counting-totals-by-day';
 import { CreateForecasting1795300001350 } from './1795300001350-create-forecasting';
+import { CreateFindings1795300001400 } from './1795300001400-create-findings';
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
 import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-by-night';
 import { CreatePurchasePlans1795300001520 } from './1795300001520-create-purchase-plans';
@@ -169,6 +170,7 @@ export const migrations = [
   RestateLockedMonths1795300001321,
   KeepCountingTotalsByDay1795300001330,
   CreateForecasting1795300001350,
+  CreateFindings1795300001400,
   CreateMatchRuns1795300001500,
   LetRunsComeByNight1795300001501,
   CreatePurchasePlans1795300001520,

@@ -4,6 +4,7 @@ import { ClaimsModule } from './claims/index';
 import { CountingModule } from './counting/index';
 import { ForecastingModule } from './forecasting/index';
 import { FrameworksModule } from './frameworks/index';
+import { IntegrityModule } from './integrity/index';
 import { HubsModule } from './hubs/index';
 import { HelpsellingModule } from './helpselling/index';
 import { LedgerModule } from './ledger/index';
@@ -54,6 +55,7 @@ export class AppModule {
         ClaimsModule,
         CountingModule,
         ForecastingModule,
+        IntegrityModule,
         MatchingModule,
         RescueModule,
         ReportingModule,

@@ -6,6 +6,7 @@ import { forecastingLines } from './access-lines-forecasting';
 import { frameworkLines, prepareFrameworks } from './access-lines-frameworks';
 import { helpSellingLines, prepareHelpSelling } from './access-lines-helpselling';
 import { hubLines, prepareHubs } from './access-lines-hubs';
+import { integrityLines } from './access-lines-integrity';
 import { matchingLines } from './access-lines-matching';
 import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
@@ -48,6 +49,7 @@ const ALL: Lines = {
   ...claimLines,
   ...countingLines,
   ...forecastingLines,
+  ...integrityLines,
   ...matchingLines,
   ...planLines,
 };

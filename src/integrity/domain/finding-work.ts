@@ -1,0 +1,6 @@
+/** Words of the tasks and notices findings give people. */
+export const findingWork = {
+  LOOK_INTO_FINDING: { zh: '核查疑点', en: 'Look into a finding' },
+  EXPLAIN_FINDING: { zh: '说明疑点', en: 'Explain a finding' },
+  FINDING_EXPLAINED: { zh: '疑点已有说明', en: 'A finding was explained' },
+} as const;

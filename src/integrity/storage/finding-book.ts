@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import { Contests } from '../../counting/index';
+import { Notices, Tasks, type Role } from '../../organizations/index';
+import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
+import type { Finding } from '../domain/finding';
+import { findingRefusals } from '../domain/finding.refusals';
+import { findingStates, type FindingVerb } from '../domain/finding.states';
+import { FindingRow } from './finding.entity';
+import { isSeenBy } from './finding-sight';
+
+const PATH = ['findingId'];
+
+/** Where a finding belongs and until when it is looked into. */
+export interface Placed {
+  readonly ownerId: string;
+  readonly role: Role;
+  readonly countyCode: string | null;
+  readonly dueAt: Date;
+}
+
+/** Keeps findings and moves them, with the words, the desks and the audit row of each step. */
+@Injectable()
+export class FindingBook {
+  constructor(
+    private readonly audit: Audit,
+    private readonly tasks: Tasks,
+    private readonly notices: Notices,
+    private readonly contests: Contests,
+  ) {}
+
+  /** Once for a matter: where it is known, by whatever state, nothing happens. */
+  async add(tx: Tx, finding: Finding, { ownerId, role, countyCode, dueAt }: Placed): Promise<boolean> {
+    const id = randomUUID();
+    const added = await tx.query(
+      `INSERT INTO findings (id, version, kind, subject_key, county_code, owner_id, state, strength_bp, found_at, due_at)
+       VALUES ($1, 1, $2, $3, $4, $5, 'OPEN', $6, $7, $8) ON CONFLICT (kind, subject_key) DO NOTHING RETURNING id`,
+      [id, finding.kind, finding.key, countyCode, ownerId, finding.strengthBasisPoints, tx.at, dueAt],
+    );
+    if (added.length === 0) return false;
+    await tx.query(
+      `INSERT INTO finding_evidence SELECT DISTINCT $1::uuid, kind, id FROM unnest($2::text[], $3::uuid[]) one (kind, id)`,
+      [id, finding.evidence.map(({ kind }) => kind), finding.evidence.map((one) => one.id)],
+    );
+    await tx.query('INSERT INTO finding_portions SELECT DISTINCT $1::uuid, unnest($2::uuid[])', [
+      id,
+      finding.portionIds,
+    ]);
+    await this.audit.record(tx, { ...rowOf(id, 'find'), actor: null, toState: 'OPEN', data: { ownerId } });
+    const desk = { organizationId: ownerId, role, ...subjectOf(id) };
+    await this.tasks.open(tx, { ...desk, kind: 'LOOK_INTO_FINDING', dueAt });
+    return true;
+  }
+
+  /** Under lock; NOT_FOUND for whom it does not exist. */
+  async locked(tx: Tx, actor: Actor, id: string): Promise<FindingRow> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    const row = await tx.manager.findOne(FindingRow, { where: { id }, lock });
+    if (!row || !isSeenBy(actor, row)) throw notFound(PATH);
+    return row;
+  }
+
+  /** Two people: neither who took it up contests it, nor who contested it decides (nor who took it up, uncontested). */
+  requireAnother(row: FindingRow, actor: Actor): void {
+    if (row.takenBy === null) refuse(findingRefusals.FINDING_NOT_TAKEN(PATH));
+    if ((row.contestedBy ?? row.takenBy) === actor.memberId)
+      refuse(findingRefusals.NEEDS_ANOTHER_PERSON(PATH));
+  }
+
+  async move(
+    tx: Tx,
+    actor: Actor,
+    row: FindingRow,
+    { verb, note, changes }: { verb: FindingVerb; note: string; changes: Partial<FindingRow> },
+  ): Promise<void> {
+    const state = findingStates.next(row.state, verb, PATH);
+    await tx.change(FindingRow, row, { ...changes, state });
+    await tx.query(
+      `INSERT INTO finding_words SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6
+         FROM finding_words WHERE finding_id = $1`,
+      [row.id, verb, actor.organizationId, actor.memberId, note, tx.at],
+    );
+    await this.audit.record(tx, { ...rowOf(row.id, verb), actor, fromState: row.state, toState: state });
+    if (findingStates.isTerminal(state)) await this.tasks.close(tx, subjectOf(row.id));
+  }
+
+  /** Asks a party: it gets the task and from now on sees the finding. */
+  async ask(tx: Tx, { id, dueAt }: FindingRow, organizationId: string): Promise<void> {
+    const named = await tx.query<{ kind: string }>(
+      `SELECT o.kind FROM finding_evidence e JOIN organizations o ON o.id = e.subject_id
+        WHERE e.finding_id = $1 AND e.kind = 'ORGANIZATION' AND o.id = $2`,
+      [id, organizationId],
+    );
+    if (!named[0]) refuse(findingRefusals.NOT_IN_EVIDENCE(['askedId']));
+    const role: Role = named[0].kind === 'PUBLIC_UNIT' ? 'BUYER_APPROVER' : 'SUPPLIER';
+    await this.tasks.open(tx, { organizationId, role, kind: 'EXPLAIN_FINDING', ...subjectOf(id), dueAt });
+  }
+
+  async tellOwner(tx: Tx, { id, ownerId }: FindingRow): Promise<void> {
+    await this.tasks.close(tx, { ...subjectOf(id), kind: 'EXPLAIN_FINDING' });
+    await this.notices.send(tx, { organizationId: ownerId, kind: 'FINDING_EXPLAINED', ...subjectOf(id) });
+  }
+
+  /** Its portions are frozen in every scheme's reports; a confirmed finding leaves them so. */
+  async freeze(tx: Tx, { id }: FindingRow, actor: Actor): Promise<void> {
+    const portions = await tx.query<{ id: string }>(
+      'SELECT portion_id AS id FROM finding_portions WHERE finding_id = $1 ORDER BY 1',
+      [id],
+    );
+    const portionIds = portions.map((portion) => portion.id);
+    await this.contests.open(tx, {
+      portionIds,
+      scheme: null,
+      cause: `finding:${id}`,
+      memberId: actor.memberId,
+    });
+  }
+
+  async release(tx: Tx, { id }: FindingRow): Promise<void> {
+    await this.contests.close(tx, { cause: `finding:${id}`, outcome: 'DISMISSED' });
+  }
+}
+
+const subjectOf = (id: string) => ({ subjectKind: 'Finding', subjectId: id });
+const rowOf = (id: string, action: string) => ({ action, ...subjectOf(id) });

@@ -1,0 +1,167 @@
+import { FindingSearch, MarketFeeder } from '../../src/integrity/index';
+import { findingsOf } from '../../src/integrity/domain/findings-of';
+import type { MarketYear } from '../../src/integrity/domain/market-year';
+import { shippedThresholds } from '../integrity/shipped-thresholds';
+import { NEW_YEAR, YEAR_END } from '../integrity/simulator/calendar';
+import { simulateYear } from '../integrity/simulator/simulated-year';
+import { writeYear } from '../integrity/write-year';
+import { freshKey, startTestApp, type TestApp } from '../support/app';
+import { makePeople, signInAgain, type People, type Person } from '../support/people';
+
+const SMALL = { counties: 3, producers: 8, buyers: 9, cheatsPerKind: 2, lookalikesPerKind: 2 };
+
+const byText = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] =>
+  rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+/** What tables cannot hold twice is left out: a second field of a crop in a county, an invoice number as it was typed. */
+function asTablesHoldIt(year: MarketYear): MarketYear {
+  const first = new Map<string, string>();
+  const sameLand = new Map<string, string>();
+  for (const { id, supplierId, countyCode, cropCode, season } of year.capacities) {
+    const key = `${supplierId} ${countyCode} ${cropCode} ${season}`;
+    first.set(key, first.get(key) ?? id);
+    sameLand.set(id, first.get(key) ?? id);
+  }
+  const organizations = year.organizations.map((one) => ({
+    ...one,
+    phoneHashes: [...one.phoneHashes].toSorted(),
+    accountHashes: [...one.accountHashes].toSorted(),
+    principalIds: [...one.principalIds].toSorted(),
+  }));
+  const lots = year.lots.map((lot) => ({ ...lot, capacityId: sameLand.get(lot.capacityId ?? '') ?? null }));
+  const capacities = year.capacities.filter(({ id }) => sameLand.get(id) === id);
+  const numbers = new Set<string>();
+  const invoices = year.invoices.filter(({ number, sellerId }) => {
+    const fresh = /^[0-9-]{6,30}$/.test(number) && !numbers.has(`${sellerId} ${number}`);
+    numbers.add(`${sellerId} ${number}`);
+    return fresh;
+  });
+  const orders = year.orders.filter(({ supplierId }) => lots.some((lot) => lot.supplierId === supplierId));
+  return { ...year, organizations, lots, capacities, invoices, orders };
+}
+
+const ordered = (year: Omit<MarketYear, 'seasons' | 'capacities'>) => ({
+  organizations: byText(year.organizations, ({ id }) => id),
+  orders: byText(year.orders, ({ id }) => id),
+  settledGoods: byText(year.settledGoods, ({ id }) => id),
+  lots: byText(year.lots, ({ id }) => id),
+  invoices: byText(year.invoices, ({ claimId }) => claimId),
+});
+
+describe('findings', () => {
+  let app: TestApp;
+  let people: People;
+  const simulated = asTablesHoldIt(simulateYear(31, SMALL).year);
+
+  beforeAll(async () => {
+    app = await startTestApp(new Date('2027-12-31T12:00:00+08:00'));
+    people = await makePeople(app);
+    await app.transactions.run((tx) => writeYear(tx, simulated));
+  });
+  afterAll(() => app.close());
+
+  const fed = () => app.nest.get(MarketFeeder).read(app.database, NEW_YEAR, YEAR_END);
+
+  it('see in the tables the very year that was simulated in memory', async () => {
+    const year = await fed();
+    const own = new Set(simulated.organizations.map(({ id }) => id));
+    const organizations = year.organizations.filter(({ id }) => own.has(id));
+    expect(ordered({ ...year, organizations })).toEqual(ordered(simulated));
+    const land = ({ harvestableBase: _base, ...rest }: MarketYear['capacities'][number]) => rest;
+    expect(byText(year.capacities.map(land), ({ id }) => id)).toEqual(
+      byText(simulated.capacities.map(land), ({ id }) => id),
+    );
+    // Ten mu of apples at four tonnes a mu.
+    expect(year.capacities.find(({ cropCode }) => cropCode === 'APPLE')?.harvestableBase).toBe(40_000_000n);
+    expect(year.seasons.find(({ cropCode }) => cropCode === 'APPLE')?.months).toEqual([9, 10, 11]);
+  });
+
+  it('are kept once for a matter, with an owner and a day, by ids alone', async () => {
+    const expected = findingsOf(await fed(), shippedThresholds());
+    expect(new Set(expected.map(({ kind }) => kind)).size).toBeGreaterThan(4);
+    const search = app.nest.get(FindingSearch);
+    expect(await search.run('2027-12-31')).toBe(expected.length);
+    expect(await search.run('2027-12-31')).toBe(0);
+    const rows = await app.database.query<{ owner: string; days: number }>(
+      `SELECT owner_id AS owner, due_at::date - found_at::date AS days FROM findings`,
+    );
+    expect(rows.length).toBe(expected.length);
+    expect(rows.every(({ days }) => days >= 10)).toBe(true);
+    const [kept] = await app.database.query<{ text: string }>(
+      `SELECT (SELECT json_agg(f)::text FROM findings f) || (SELECT json_agg(e)::text FROM finding_evidence e) AS text`,
+    );
+    expect(kept?.text).not.toContain('示例-');
+  });
+
+  const call = async (person: Person, verb: string, input: object) => {
+    const name = verb.slice(0, 1).toUpperCase() + verb.slice(1);
+    const { data, errors } = await app.graphql<
+      Record<string, { finding: { state: string } | null; refusals: { code: string }[] }>
+    >(
+      `mutation ($input: ${name}Input!) { ${verb}(input: $input) { finding { id state version } refusals { code } } }`,
+      { input: { idempotencyKey: freshKey(), note: '核对过', ...input } },
+      { token: await signInAgain(app, person) },
+    );
+    return errors
+      ? errors[0]?.extensions.code
+      : (data[verb]?.finding?.state ?? data[verb]?.refusals[0]?.code);
+  };
+  const seen = async (person: Person): Promise<string[]> => {
+    const { data } = await app.graphql<{
+      findings: { edges: { node: { id: string } }[]; totalCount: number };
+    }>(
+      '{ findings(first: 50) { edges { node { id evidence { kind id } } } totalCount } }',
+      {},
+      { token: await signInAgain(app, person) },
+    );
+    return data.findings.edges.map(({ node }) => node.id);
+  };
+
+  it('are taken, contested and decided by two people, freeze what they are about, and are nobody’s business else', async () => {
+    const [finding] = await app.database.query<{ id: string; asked: string }>(
+      `SELECT f.id, (SELECT e.subject_id FROM finding_evidence e WHERE e.finding_id = f.id AND e.kind = 'ORGANIZATION' LIMIT 1) AS asked
+         FROM findings f WHERE EXISTS (SELECT FROM finding_portions p WHERE p.finding_id = f.id) ORDER BY f.id LIMIT 1`,
+    );
+    if (!finding) throw new Error('something was found');
+    const { ops, opsSecond, supplier } = people;
+    const of = (expectedVersion: number) => ({ findingId: finding.id, expectedVersion });
+    expect(await seen(supplier.member)).toEqual([]);
+    expect(await call(supplier.member, 'explainFinding', of(1))).toBe('NOT_FOUND');
+    expect(await call(ops, 'contestFinding', of(1))).toBe('FINDING_NOT_TAKEN');
+    expect(await call(ops, 'takeFinding', { ...of(1), askedId: people.buyer.id })).toBe('NOT_IN_EVIDENCE');
+    // The supplier of the world stands in for the one found, so that somebody can speak for it.
+    await app.database.query(`INSERT INTO finding_evidence VALUES ($1, 'ORGANIZATION', $2)`, [
+      finding.id,
+      supplier.id,
+    ]);
+    expect(await call(ops, 'takeFinding', { ...of(1), askedId: supplier.id })).toBe('OPEN');
+    expect(await call(opsSecond, 'takeFinding', of(2))).toBe('FINDING_TAKEN');
+    expect(await seen(supplier.member)).toEqual([finding.id]);
+    expect(await call(supplier.member, 'explainFinding', of(2))).toBe('EXPLAINED');
+    expect(await call(ops, 'contestFinding', of(3))).toBe('NEEDS_ANOTHER_PERSON');
+    expect(await call(opsSecond, 'contestFinding', of(3))).toBe('CONTESTED');
+    const frozen = () =>
+      app.database.one<{ open: bigint; all: bigint }>(
+        `SELECT count(*) FILTER (WHERE closed_at IS NULL) AS open, (SELECT count(*) FROM finding_portions WHERE finding_id = $1) AS all
+           FROM counting_contests WHERE cause = 'finding:' || $1`,
+        [finding.id],
+      );
+    const during = await frozen();
+    expect(during?.open).toBe(during?.all);
+    expect(during?.open).not.toBe(0n);
+    expect(await call(opsSecond, 'dismissFinding', of(4))).toBe('NEEDS_ANOTHER_PERSON');
+    expect(await call(ops, 'dismissFinding', of(4))).toBe('DISMISSED');
+    expect((await frozen())?.open).toBe(0n);
+    expect(await call(ops, 'confirmFinding', of(5))).toBe('ILLEGAL_TRANSITION');
+  });
+
+  it('lets no second word past the constraint that asks for two people', async () => {
+    const { memberId } = { memberId: people.ops.id };
+    await expect(
+      app.database.query(
+        `UPDATE findings SET state = 'DISMISSED', taken_by = $1, decided_by = $1, decided_at = now() WHERE state = 'OPEN'`,
+        [memberId],
+      ),
+    ).rejects.toThrow('findings_decided_by_another');
+  });
+});
