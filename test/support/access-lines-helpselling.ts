@@ -61,7 +61,7 @@ export const helpSellingLines: Lines = {
     variables: (_id, own) => offerOf(own),
   },
   signHelpSellMandate: onMandate('OFFERED', (id) => ({
-    sha256: mandates.get(id)?.sha256 ?? '',
+    sha256: mandates.get(id)?.sha256 ?? '0'.repeat(64),
     password: TEST_PASSWORD,
   })),
   withdrawHelpSellMandate: onMandate('OFFERED'),
