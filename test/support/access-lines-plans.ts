@@ -24,7 +24,7 @@ async function planAt(world: World, place: Place): Promise<{ planId: string; lin
     await tx.query(
       `INSERT INTO purchase_plan_lines (id, version, plan_id, position, commitment_id, buyer_id, unit_id, supplier_id, product_id,
          supply_kind, county_code, category_code, month, quantity_base, price_unit, unit_price_fen, goods_fen, landed_fen, why, state)
-       SELECT $1, 1, $2, 1, c.id, $3, $3, $4, $5, 'LOT', '513430', '13', '2099-01-01', 100000, 'kg', 6000, 600000, 600000, $7, 'PROPOSED'
+       SELECT $1, 1, $2, 1, c.id, $3, $3, $4, $5, 'LOT', '513430', '13', '2026-09-01', 100000, 'kg', 6000, 600000, 600000, $7, 'PROPOSED'
        FROM commitments c WHERE c.agreement_id = $6 AND c.leaf = 'OWN'`,
       [lineId, planId, place.buyerId, place.supplierId, productId, agreementId, JSON.stringify(WHY)],
     );
@@ -37,7 +37,7 @@ const WHY = {
   categoryCode: '13',
   wantsFen: '600000',
   budgetFen: null,
-  months: ['2099-01'],
+  months: ['2026-09'],
   fullMonths: [],
   referenceFen: '6000',
   cheaperTaken: 0,

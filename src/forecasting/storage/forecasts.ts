@@ -28,6 +28,7 @@ interface Figures {
   readonly agreement: ForetoldAgreement;
   readonly months: readonly CountedMonth[];
   readonly experience: SettlingExperience;
+  readonly today: BusinessDate;
   /** What is open, by due day: leaves mostly share one. */
   readonly open: Map<string, readonly OpenGoods[]>;
 }
@@ -63,7 +64,7 @@ export class Forecasts {
       this.seasons.months(reader, agreement),
       this.shares.of(reader, agreement, today),
     ]);
-    const figures = { agreement, months, experience, open: new Map<string, readonly OpenGoods[]>() };
+    const figures = { today, agreement, months, experience, open: new Map<string, readonly OpenGoods[]>() };
     // What is settled after the year counts for the next one, whatever day was agreed.
     const dueOf = (dueOn: string) => (dueOn < lastDay ? dueOn : lastDay);
     const leaves: ForetoldLeaf[] = [];
@@ -86,14 +87,14 @@ export class Forecasts {
 
   private async foretold(
     reader: Reader,
-    { agreement, months, experience, open }: Figures,
+    { today, agreement, months, experience, open }: Figures,
     asked: Pick<ForecastFacts, 'on' | 'dueOn' | 'target'>,
     leaf: AgreementLeaf | null,
   ): Promise<Foretold> {
     const belongs = (place: LeafPlace) => leaf === null || leafOf(agreement.leaves, place) === leaf;
     const own = months.filter(belongs);
     const ownPast = pastYears(own.filter(({ year }) => year < agreement.year));
-    const goods = open.get(asked.dueOn) ?? (await this.openGoods.of(reader, agreement, asked));
+    const goods = open.get(asked.dueOn) ?? (await this.openGoods.of(reader, agreement, { ...asked, today }));
     open.set(asked.dueOn, goods);
     const expected = (kinds: readonly OpenGoods['kind'][]) =>
       sumOf(

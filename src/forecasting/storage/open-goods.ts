@@ -22,7 +22,7 @@ const unpaid = (where: string) => `
     sum(line.goods_fen::numeric * (line.quantity_base - line.cancelled_base) / line.quantity_base)::bigint AS fen
   FROM orders JOIN organizations unit ON unit.id = orders.unit_id JOIN order_lines line ON line.order_id = orders.id
   WHERE orders.state NOT IN ('SETTLED', 'CLOSED', 'CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED')
-    AND orders.delivery_on <= $2 AND ${where}
+    AND greatest(orders.delivery_on, $3::date) BETWEEN make_date($4, 1, 1) AND $2::date AND ${where}
     AND NOT EXISTS (SELECT FROM counting_entries entry WHERE entry.scheme = $1 AND entry.order_id = orders.id
       AND entry.portion_id = line.id)
     AND NOT EXISTS (SELECT FROM counting_exclusions excluded WHERE excluded.scheme = $1 AND excluded.order_id = orders.id
@@ -57,13 +57,13 @@ export class OpenGoodsReader {
   async of(
     reader: Reader,
     agreement: ForetoldAgreement,
-    { on, dueOn }: { readonly on: string; readonly dueOn: string },
+    { today, on, dueOn }: { readonly today: string; readonly on: string; readonly dueOn: string },
   ): Promise<OpenGoods[]> {
-    const { scheme, leafUnitOf } = agreement;
+    const { scheme, year, leafUnitOf } = agreement;
     const ordered = ordersOf(
       agreement,
       { unit: 'unit', county: 'line.origin_county_code', supplier: 'orders.supplier_id' },
-      3,
+      5,
     );
     const held = ordersOf(
       agreement,
@@ -71,7 +71,7 @@ export class OpenGoodsReader {
       2,
     );
     const [orders, rests, paid] = await Promise.all([
-      reader.query<OpenGoods>(unpaid(ordered.where), [scheme, dueOn, ...ordered.values]),
+      reader.query<OpenGoods>(unpaid(ordered.where), [scheme, dueOn, today, year, ...ordered.values]),
       reader.query<AgreedRow>(agreed(held.where), [on, ...held.values]),
       this.paid(reader, agreement),
     ]);
