@@ -58,6 +58,16 @@ export const agreement = (state: State) => (world: Pick<World, 'app'>, place: Ci
 /** Of the document of every agreement made here. */
 export const SHA256 = 'a'.repeat(64);
 
+/** All its commitments were due long ago. */
+async function overdue(world: World, place: Place): Promise<string> {
+  const id = await agreement('ACTIVE')(world, place);
+  await world.app.database.query(
+    `UPDATE commitment_targets SET due_on = '2025-11-30' WHERE agreement_id = $1`,
+    [id],
+  );
+  return id;
+}
+
 const proposed = (world: World, place: Place) =>
   world.app.transactions.run(async (tx) => {
     const id = randomUUID();
@@ -112,7 +122,7 @@ export const pairingLines: Lines = {
     }),
   },
   cutOffAgreement: {
-    record: agreement('ACTIVE'),
+    record: overdue,
     ...ofCities,
     variables: (agreementId) => ({ agreementId }),
   },

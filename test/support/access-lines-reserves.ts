@@ -5,7 +5,13 @@ import { TEST_PASSWORD, addMember, addOrganization } from './people';
 
 const SHA256 = 'b'.repeat(64);
 
-/** A budget unit below the place's buyer, as if it had filed. */
+/** A budget unit below the place's buyer. */
+const school = ({ app }: World, { unitId, eastCounty }: Place) =>
+  app.transactions.run((tx) =>
+    addOrganization(tx, { kind: 'PUBLIC_UNIT', regionCode: eastCounty, parentId: unitId }),
+  );
+
+/** The same, as if it had filed. */
 const filing = ({ app }: World, { unitId, buyerId, eastCounty }: Place) =>
   app.transactions.run(async (tx) => {
     const [id, school] = [
@@ -40,7 +46,7 @@ export const reserveLines: Lines = {
   reserveFilings: { variables: () => ({}) },
   purchasers: { variables: () => ({}) },
   fileReserve: {
-    record: (_world, place) => place.unitId,
+    record: school,
     ...ofBuyer,
     variables: (unitId) => ({
       unitId,
@@ -63,7 +69,7 @@ export const reserveLines: Lines = {
   grantPurchaser: {
     record: (_world, place) => place.unitId,
     ...ofBuyer,
-    variables: (unitId) => ({ unitId, contractorId: randomUUID(), validFrom: '2027-01-01' }),
+    variables: (unitId, _own, { far }) => ({ unitId, contractorId: far.buyerId, validFrom: '2027-01-01' }),
   },
   endPurchaser: {
     record: mandate,

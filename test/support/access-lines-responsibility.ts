@@ -3,22 +3,28 @@ import type { Lines } from './access-line';
 import type { Place, World } from './access-world';
 import { addMember, addOrganization } from './people';
 
-let day = 0;
+let year = 2100;
+const years = new Map<string, number>();
 
-/** Somebody of an office of the place's eastern county answers for it, each line for a day of its own long ago. */
+/** Somebody of an office of the place's eastern county answers for it, each line for a year of its own to come. */
 const standing = ({ app }: World, { eastCounty }: Place) =>
   app.transactions.run(async (tx) => {
     const id = randomUUID();
     const office = { kind: 'COLLABORATION_OFFICE', regionCode: eastCounty, side: 'EAST' } as const;
     const member = await addMember(app, tx, await addOrganization(tx, office), 'COORD_COUNTY');
-    day += 1;
+    year += 1;
+    years.set(id, year);
     await tx.query(
       `INSERT INTO responsibilities (id, subject_kind, region_code, organization_id, member_id, valid_from, valid_to, assigned_by, assigned_at)
-       SELECT $1, 'PLACE', $2, $3, $4, day, day, $4, $6 FROM (SELECT '1990-01-01'::date + $5::int AS day) days`,
-      [id, eastCounty, member.organizationId, member.id, day, tx.at],
+       VALUES ($1, 'PLACE', $2, $3, $4, make_date($5, 1, 1), make_date($5, 12, 31), $4, $6)`,
+      [id, eastCounty, member.organizationId, member.id, year, tx.at],
     );
     return id;
   });
+
+/** Of the eastern county's own office. */
+const colleague = ({ callers }: World) => callers.find(({ label }) => label === ofEast.by)?.person?.id;
+const dayOf = (id: string) => `${years.get(id) ?? year}-06-01`;
 
 const ofEast = { overseen: 'EAST', by: 'COORD_COUNTY EAST' } as const;
 
@@ -26,25 +32,27 @@ export const responsibilityLines: Lines = {
   responsibilities: { variables: () => ({}) },
   responsibilityGaps: { variables: () => ({}) },
   assignResponsibility: {
-    variables: (_id, own) => ({
+    by: ofEast.by,
+    variables: (_id, own, world) => ({
       subjectKind: 'PLACE',
       regionCode: own.eastCounty,
-      memberId: randomUUID(),
+      memberId: colleague(world) ?? randomUUID(),
       validFrom: '2027-01-01',
+      validTo: '2027-12-31',
     }),
   },
   handOverResponsibility: {
     record: standing,
     ...ofEast,
-    variables: (responsibilityId) => ({
+    variables: (responsibilityId, _own, world) => ({
       responsibilityId,
-      toMemberId: randomUUID(),
-      validFrom: '2027-01-01',
+      toMemberId: colleague(world) ?? randomUUID(),
+      validFrom: dayOf(responsibilityId),
     }),
   },
   endResponsibility: {
     record: standing,
     ...ofEast,
-    variables: (responsibilityId) => ({ responsibilityId, lastDay: '2027-01-01' }),
+    variables: (responsibilityId) => ({ responsibilityId, lastDay: dayOf(responsibilityId) }),
   },
 };
