@@ -34,8 +34,8 @@ const pageSize = (total: number) => (total < 60 ? 3 : 100);
 /** Verbs whose rows no line needs, but a list does. */
 const LEAVE_ROWS = ['setBudget', 'revealBankAccount', 'callOff', 'overrideMatchProposal'];
 
-/** Played and counted elsewhere: closed months in counting-periods, offers of hubs in quoting-hubs. */
-const EMPTY_HERE = ['countingPeriodEntries', 'offersInMyName'];
+/** Played and counted elsewhere: closed months in counting-periods, offers of hubs in quoting-hubs, plans in forecasting-plan. */
+const EMPTY_HERE = ['countingPeriodEntries', 'offersInMyName', 'purchasePlans'];
 
 /** By argument: where something stands in the list. */
 const FULL_ONES = {

@@ -26,7 +26,9 @@ export class PurchasePlanReader {
 
   async visibleTo(actor: Actor, id: string): Promise<PurchasePlanType> {
     const row = await this.database.one<Row>(`SELECT ${COLUMNS} ${FROM} WHERE p.id = $1`, [id]);
-    if (!row || !(await this.agreements.isVisibleTo(actor, row.agreementId))) throw notFound(['id']);
+    // What is not there is asked for as long as what is not his.
+    const visible = await this.agreements.isVisibleTo(actor, row?.agreementId ?? id);
+    if (!row || !visible) throw notFound(['id']);
     return shownTo(actor)(row);
   }
 
