@@ -6,6 +6,7 @@ import { makeGoods, type Goods } from '../support/goods';
 import { HelpSelling } from '../support/helpselling';
 import { OrderHistory, type OrderWish, type WrittenOrder } from '../support/order-events';
 import { PLACES, addMember, addOrganization, makePeople, type People, type Person } from '../support/people';
+import { Recalls } from '../support/recalls';
 import { makeRelation, type WrittenRelation } from '../support/scheme-relations';
 
 interface Told {
@@ -144,10 +145,14 @@ describe('a purchase in several schemes', () => {
     const rest = { 'BUDGET_RESERVE PURCHASE': 60_000n, 'DESIGNATED_ASSISTANCE PURCHASE': 60_000n };
     expect(await left(order)).toEqual({ ...rest, 'EAST_WEST PURCHASE': 60_000n });
     expect((await across()) - before).toBe(60_000n);
-    await history.refund(order, order.portions[0] ?? '', 60_000n);
+    await new Recalls(app, people).recall(recalled.lotId);
     await app.settle();
     expect(Object.values(await left(order))).toEqual([0n, 0n, 0n]);
     expect(await across()).toBe(before);
+    const told = await toward(order);
+    expect(told.map(({ state, reasons }) => [state, reasons[0]?.code])).toEqual(
+      ['BUDGET_RESERVE', 'DESIGNATED_ASSISTANCE', 'EAST_WEST'].map(() => ['NOT_COUNTED', 'LOT_RECALLED']),
+    );
   });
 
   it('is told in a scheme’s own words why it does not count there, and counts in the others', async () => {
