@@ -105,8 +105,10 @@ describe('a simulated year', () => {
   });
 
   it.each(FINDING_KINDS)('%s has cheats on both sides of every threshold', (kind) => {
+    // Few invoices lie just beyond a threshold: it takes more years to meet one.
+    const years = kind === 'INVOICE_TWICE' ? [...tunedYears, ...judgedYears] : tunedYears;
     const caughtBy = (thresholds: Thresholds): number =>
-      totalOf(tunedYears.map((one) => judge(one, thresholds, [kind]))).caught;
+      totalOf(years.map((one) => judge(one, thresholds, [kind]))).caught;
     const straddled = Object.entries(moved[kind]).map(([name, { to, beside }]) => {
       const [now, stricter, laxer] = [{}, { [name]: to[0] }, { [name]: to[1] }].map((change) =>
         caughtBy({ ...at, ...beside, ...change }),

@@ -137,14 +137,14 @@ function standingOrder(market: Market): string[] {
 export const reusedInvoices: Stories = {
   kind: 'INVOICE_TWICE',
   cheats: [
-    { name: '一票多报', weight: 0.45, play: claimedTwice },
-    { name: '一票两家', weight: 0.21, play: underTwoSellers },
-    { name: '改号再报', weight: 0.35, play: digitChanged },
+    { name: '一票多报', weight: 4.5, play: claimedTwice },
+    { name: '一票两家', weight: 2.1, play: underTwoSellers },
+    { name: '改号再报', weight: 3.5, play: digitChanged },
   ],
   lookalikes: [
-    { name: '合用食堂分摊', weight: 0.3, play: sharedCanteen },
-    { name: '旧票同号', weight: 0.21, play: sameShortNumber },
-    { name: '连号发票', weight: 0.26, play: nextLeaf },
-    { name: '按月定额', weight: 0.26, play: standingOrder },
+    { name: '合用食堂分摊', weight: 3.3, play: sharedCanteen },
+    { name: '旧票同号', weight: 2.31, play: sameShortNumber },
+    { name: '连号发票', weight: 2.86, play: nextLeaf },
+    { name: '按月定额', weight: 2.86, play: standingOrder },
   ],
 };

@@ -146,32 +146,32 @@ export const washTrades: Stories = {
   cheats: [
     {
       name: '两家对倒',
-      weight: 0.35,
+      weight: 3.5,
       play: (market) => circle(market, 2, market.draft.chance.pick(['PHONE', 'ACCOUNT'])),
     },
     {
       name: '三家循环',
-      weight: 0.21,
+      weight: 2.1,
       play: (market) => circle(market, 1 + 2, market.draft.chance.pick(['PHONE', 'ACCOUNT', 'SUPERIOR'])),
     },
     {
       name: '空壳买家',
-      weight: 0.45,
+      weight: 4.5,
       play: (market) => shellBuyer(market, market.draft.chance.pick(['PHONE', 'ACCOUNT', 'SUPERIOR'])),
     },
   ],
   lookalikes: [
     {
       name: '集团自有基地',
-      weight: 0.35,
+      weight: 3.5,
       play: (market) => honestRelation(market, 'SUPERIOR', market.draft.chance.between(0.36, 0.97), 1.43),
     },
     {
       name: '亲属电话',
-      weight: 0.26,
+      weight: 2.6,
       play: (market) => honestRelation(market, 'PHONE', market.draft.chance.between(0.03, 0.33), 0.21),
     },
-    { name: '集团内互采', weight: 0.21, play: groupTrade },
-    { name: '邻里互采', weight: 0.21, play: neighbours },
+    { name: '集团内互采', weight: 2.1, play: groupTrade },
+    { name: '邻里互采', weight: 2.1, play: neighbours },
   ],
 };
