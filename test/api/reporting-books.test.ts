@@ -1,5 +1,6 @@
 import { makeAgreement } from '../support/agreements';
 import { startTestApp, type TestApp } from '../support/app';
+import { BOOK, fen, sum, type Book, type Entry, type Line, type Money } from '../support/books';
 import { makeGoods, type Goods } from '../support/goods';
 import { OrderHistory } from '../support/order-events';
 import {
@@ -13,38 +14,6 @@ import {
   type Person,
 } from '../support/people';
 import { xlsxParts } from '../support/xlsx-text';
-
-interface Money {
-  readonly amount: string;
-}
-interface Line {
-  readonly key: string;
-  readonly name: string;
-  readonly target: Money | null;
-  readonly gross: Money;
-  readonly reversals: Money;
-  readonly net: Money;
-  readonly purchased: Money | null;
-  readonly lastYear: Money;
-  readonly growth: string | null;
-  readonly completion: string | null;
-}
-interface Book {
-  readonly asOf: string;
-  readonly lines: Line[];
-  readonly total: Line;
-}
-interface Entry {
-  readonly kind: string;
-  readonly amount: Money;
-  readonly period: string;
-}
-
-const LINE = `key name target { amount } gross { amount } reversals { amount } net { amount } purchased { amount }
-  helpSold { amount } provisional { amount } lastYear { amount } growth completion`;
-const BOOK = `title year asOf demonstrationData lines { ${LINE} } total { ${LINE} }`;
-const fen = ({ amount }: Money) => BigInt(amount.replace('.', ''));
-const sum = (lines: readonly { amount: Money }[]) => lines.reduce((all, line) => all + fen(line.amount), 0n);
 
 /** Last July and this: an agreement each, orders settled in both, a refund this year. */
 describe('a record book', () => {
