@@ -25,6 +25,7 @@ async function submitted(world: World, place: Place): Promise<ShownClaim> {
     { kind: 'PAYMENT', fileId: await uploaded(app, place.buyer) },
   ];
   const terms = claimTerms(place.unitId, await goodsAt(world, place), { kg: '1' });
+  said.set(place.unitId, terms);
   const { data, errors } = await app.graphql<{ submitClaim: { claim: ShownClaim | null } }>(
     `mutation ($input: SubmitClaimInput!) { submitClaim(input: $input) { claim { ${CLAIM} } refusals { code path } } }`,
     { input: { idempotencyKey: freshKey(), terms, evidence } },
@@ -36,6 +37,7 @@ async function submitted(world: World, place: Place): Promise<ShownClaim> {
 }
 
 const hashes = new Map<string, string>();
+const NO_HASH = '0'.repeat(64);
 async function claimAt(world: World, place: Place): Promise<string> {
   const { id, sha256 } = await submitted(world, place);
   hashes.set(id, sha256);
@@ -121,7 +123,7 @@ export const claimLines: Lines = {
     record: termsAt,
     owners: ['buyerId'],
     overseen: 'NOBODY',
-    variables: (unitId) => ({ terms: said.get(unitId), evidence: [] }),
+    variables: (unitId, own) => ({ terms: { ...said.get(own.unitId), unitId }, evidence: [] }),
   },
   amendClaim: ofBuyer((claimId, own) => ({ claimId, terms: said.get(own.unitId) })),
   withdrawClaim: ofBuyer((claimId) => ({ claimId, note: '示例' })),
@@ -130,7 +132,7 @@ export const claimLines: Lines = {
     evidence: [{ kind: 'CONTRACT', fileId: '00000000-0000-4000-8000-00000000000a' }],
   })),
   verifyClaims: ofOffice((claimId) => ({
-    claims: [{ claimId, expectedVersion: 2, sha256: hashes.get(claimId) }],
+    claims: [{ claimId, expectedVersion: 2, sha256: hashes.get(claimId) ?? NO_HASH }],
     password: TEST_PASSWORD,
   })),
   rejectClaim: ofOffice((claimId) => ({ claimId, note: '示例' })),
