@@ -23,7 +23,7 @@ export class BehindCommitments {
            JOIN commitment_targets target ON target.agreement_id = agreement.id AND target.draft_number = agreement.in_force_draft
            JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.indicator = $2 AND leaf.parent_id IS NOT NULL
            LEFT JOIN pairings pairing ON pairing.id = leaf.pairing_id
-         WHERE agreement.year = extract(year FROM $1::date) AND agreement.in_force_since < ($1::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'),
+         WHERE agreement.kind = 'EAST_WEST' AND agreement.year = extract(year FROM $1::date) AND agreement.in_force_since < ($1::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'),
        counted AS (
          SELECT commitment_id, sum(gross_fen - reversals_fen) AS fen
          FROM ${totalsRows('RELATION', `scheme = 'EAST_WEST' AND year = extract(year FROM $1::date)::int`, '$1')} totals
