@@ -7,6 +7,7 @@ import { claimVerbs } from '../support/four-eyes-claims';
 import { countyVerbs } from '../support/four-eyes-county';
 import { peopleVerbs } from '../support/four-eyes-people';
 import { frameworkVerbs } from '../support/four-eyes-frameworks';
+import { integrityVerbs } from '../support/four-eyes-integrity';
 import { poolingVerbs } from '../support/four-eyes-pooling';
 import { relationVerbs } from '../support/four-eyes-relations';
 import { sourcingVerbs } from '../support/four-eyes-sourcing';
@@ -20,6 +21,7 @@ const verbs = [
   ...frameworkVerbs,
   ...claimVerbs,
   ...relationVerbs,
+  ...integrityVerbs,
   ...peopleVerbs,
 ];
 const ROUNDS = 2;
@@ -27,7 +29,7 @@ const ROUNDS = 2;
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
-  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|AgreementSignatures|papers\.sign|ClaimVerification|crossCheck|lockForSupervisor|verb: 'confirm)\b/;
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|ClaimVerification|crossCheck|lockForSupervisor|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
 const BY_SIDE = ['approveRefund', 'signAgencyMandate'];
 

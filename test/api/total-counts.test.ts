@@ -34,8 +34,15 @@ const pageSize = (total: number) => (total < 60 ? 3 : 100);
 /** Verbs whose rows no line needs, but a list does. */
 const LEAVE_ROWS = ['setBudget', 'revealBankAccount', 'callOff', 'overrideMatchProposal'];
 
-/** Played and counted elsewhere: closed months in counting-periods, offers of hubs in quoting-hubs, plans in forecasting-plan. */
-const EMPTY_HERE = ['countingPeriodEntries', 'offersInMyName', 'purchasePlans'];
+/** Played and counted elsewhere: closed months in counting-periods, their disputes and restatements in counting-disputes and
+ * counting-restatement, offers of hubs in quoting-hubs, plans in forecasting-plan. */
+const EMPTY_HERE = [
+  'countingPeriodEntries',
+  'countingPeriodDisputes',
+  'countingRestatements',
+  'offersInMyName',
+  'purchasePlans',
+];
 
 /** By argument: where something stands in the list. */
 const FULL_ONES = {

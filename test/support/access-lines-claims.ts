@@ -25,7 +25,6 @@ async function submitted(world: World, place: Place): Promise<ShownClaim> {
     { kind: 'PAYMENT', fileId: await uploaded(app, place.buyer) },
   ];
   const terms = claimTerms(place.unitId, await goodsAt(world, place), { kg: '1' });
-  said.set(place.unitId, terms);
   const { data, errors } = await app.graphql<{ submitClaim: { claim: ShownClaim | null } }>(
     `mutation ($input: SubmitClaimInput!) { submitClaim(input: $input) { claim { ${CLAIM} } refusals { code path } } }`,
     { input: { idempotencyKey: freshKey(), terms, evidence } },
@@ -99,12 +98,17 @@ const ofStager = (more: Line['variables']): Line => ({
   variables: more,
 });
 
-async function termsAt(world: World, place: Place): Promise<string> {
-  const goods = await goodsAt(world, place);
-  said.set(place.unitId, claimTerms(place.unitId, goods, { kg: '1' }));
+async function unitAt(world: World, place: Place): Promise<string> {
+  await goodsAt(world, place);
   return place.unitId;
 }
-const said = new Map<string, object>();
+
+/** By an invoice no other claim names. */
+function termsOf(unitId: string, own: Place): object {
+  const goods = goodsByPlace.get(own);
+  if (!goods) throw new Error('the place has no goods yet');
+  return claimTerms(unitId, goods, { kg: '1' });
+}
 
 export const claimLines: Lines = {
   claims: { variables: () => ({}) },
@@ -120,12 +124,12 @@ export const claimLines: Lines = {
   discardClaimImport: ofStager((importId) => ({ importId })),
   claim: seen((id) => ({ id })),
   submitClaim: {
-    record: termsAt,
+    record: unitAt,
     owners: ['buyerId'],
     overseen: 'NOBODY',
-    variables: (unitId, own) => ({ terms: { ...said.get(own.unitId), unitId }, evidence: [] }),
+    variables: (unitId, own) => ({ terms: termsOf(unitId, own), evidence: [] }),
   },
-  amendClaim: ofBuyer((claimId, own) => ({ claimId, terms: said.get(own.unitId) })),
+  amendClaim: ofBuyer((claimId, own) => ({ claimId, terms: termsOf(own.unitId, own) })),
   withdrawClaim: ofBuyer((claimId) => ({ claimId, note: '示例' })),
   attachClaimEvidence: ofBuyer((claimId) => ({
     claimId,

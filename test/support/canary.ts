@@ -17,16 +17,18 @@ const SHARED = [
 ];
 /**
  * What is on sale is published, with everything a buyer reads before he orders; so are the cards of organizations and
- * pairings, and what open requests ask suppliers for, and pools and rescue rounds ask units for.
+ * pairings, and what open requests ask suppliers for, and pools and rescue rounds ask units for, and the channels goods
+ * are sold over.
  */
 const PUBLISHED =
-  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|forward_supplies|pairings|sourcing_(requests|lines|windows)|pools|pool_windows|rescue_rounds)$/;
+  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|forward_supplies|pairings|sourcing_(requests|lines|windows)|pools|pool_windows|rescue_rounds|sales_channels)$/;
 
 /** Columns of a published table that stay in the house. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
   sourcing_requests: ['internal_note', 'sent_back_note', 'prepared_by', 'submitted_by', 'approved_by'],
   pools: ['opened_by'],
   rescue_rounds: ['alarm_id', 'proposed_by'],
+  sales_channels: ['opened_by'],
 };
 
 interface Row {

@@ -1,0 +1,38 @@
+import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
+import { PLACES } from './people';
+
+/** Taken up by one of the western city's office and, where it is contested, by another: somebody else comes next. */
+const finding =
+  (state: 'OPEN' | 'CONTESTED') =>
+  async ({ app, people, of }: Eyes): Promise<Waiting> => {
+    const [taker, contester, third] = of.west;
+    const contested = state === 'CONTESTED';
+    const [row] = await app.database.query<{ id: string }>(
+      `INSERT INTO findings (id, version, kind, subject_key, county_code, owner_id, state, strength_bp, found_at, due_at,
+         taken_by, contested_by)
+       VALUES (gen_random_uuid(), 1, 'PRICE_OUTSIDE_BAND', gen_random_uuid(), $1, $2, $3, 10000, $4, $4, $5, $6) RETURNING id`,
+      [
+        PLACES.westCounty,
+        people.coordWest.city.organizationId,
+        state,
+        app.clock.now(),
+        taker.id,
+        contested ? contester.id : null,
+      ],
+    );
+    const id = row?.id ?? '';
+    return {
+      input: { findingId: id, expectedVersion: 1, note: '示例' },
+      subjectId: id,
+      barred: [contested ? contester : taker],
+      allowed: [third, people.coordWest.province],
+    };
+  };
+
+const told = ['NEEDS_ANOTHER_PERSON'];
+
+export const integrityVerbs: readonly FourEyesVerb[] = [
+  { verb: 'contestFinding', told, step: 'contest', leaves: 'CONTESTED', prepare: finding('OPEN') },
+  { verb: 'confirmFinding', told, step: 'confirm', leaves: 'CONFIRMED', prepare: finding('CONTESTED') },
+  { verb: 'dismissFinding', told, step: 'dismiss', leaves: 'DISMISSED', prepare: finding('CONTESTED') },
+];
