@@ -3,7 +3,7 @@ import type { Place, World } from './access-world';
 import { CLAIM, claimTerms, uploaded, type ShownClaim } from './claims';
 import { freshKey } from './app';
 import { makeGoods, type Goods } from './goods';
-import { signInAgain, TEST_PASSWORD } from './people';
+import { signInAgain, TEST_PASSWORD, type Person } from './people';
 
 const goodsByPlace = new WeakMap<Place, Goods>();
 
@@ -110,12 +110,18 @@ function termsOf(unitId: string, own: Place): object {
   return claimTerms(unitId, goods, { kg: '1' });
 }
 
+/** A table is staged by whoever uploaded it: at the own place the clerk who asks. */
+function stagerAt({ own, callers }: World, place: Place): Person {
+  const clerk = callers.find(({ label }) => label === 'BUYER_CLERK')?.person;
+  return place === own && clerk ? clerk : place.buyer;
+}
+
 export const claimLines: Lines = {
   claims: { variables: () => ({}) },
   claimImports: { variables: () => ({}) },
   claimImport: ofStager((id) => ({ id })),
   stageClaimImport: {
-    record: (world, place) => uploaded(world.app, place.buyer),
+    record: (world, place) => uploaded(world.app, stagerAt(world, place)),
     owners: ['buyerId'],
     overseen: 'NOBODY',
     variables: (fileId) => ({ fileId, evidence: [] }),
