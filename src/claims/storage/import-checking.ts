@@ -38,7 +38,7 @@ export class ImportChecking {
     await this.run(tx, table, TWINS, [house, days]);
     await this.run(tx, table, TOGETHER, []);
     const [taken] = await tx.query<Taken>(
-      `SELECT count(*)::int AS "rowsGood", coalesce(sum(goods_fen), 0)::bigint AS "goodFen" FROM claim_import_rows
+      `SELECT count(*)::int AS "rowsGood", least(coalesce(sum(goods_fen), 0), 9223372036854775807)::bigint AS "goodFen" FROM claim_import_rows
         WHERE import_id = $1 AND cardinality(errors) = 0`,
       [table.id],
     );

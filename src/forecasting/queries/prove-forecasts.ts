@@ -5,9 +5,9 @@ import { thawedFacts } from '../domain/frozen-facts';
 
 interface Kept {
   readonly id: string;
-  readonly low: bigint;
-  readonly mid: bigint;
-  readonly high: bigint;
+  readonly low: string;
+  readonly mid: string;
+  readonly high: string;
   readonly state: string;
   readonly facts: string;
   readonly sha256: string;
@@ -24,7 +24,7 @@ export class ForecastsComeOutAgain implements Checks {
     let examined = 0;
     for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
       const rows = await reader.query<Kept>(
-        `SELECT id, low_amount AS low, mid_amount AS mid, high_amount AS high, state, facts, sha256 FROM forecasts
+        `SELECT id, low_amount::text AS low, mid_amount::text AS mid, high_amount::text AS high, state, facts, sha256 FROM forecasts
          WHERE id > $1 AND method = $3 ORDER BY id LIMIT $2`,
         [after, PAGE, FORECAST_METHOD],
       );
@@ -40,5 +40,6 @@ function comesOutAgain({ low, mid, high, state, facts: text, sha256 }: Kept): bo
   if (sha256Of(Buffer.from(text)) !== sha256) return false;
   const facts = thawedFacts(text);
   const made = forecast(facts);
-  return made.low === low && made.mid === mid && made.high === high && commitmentState(facts, made) === state;
+  const amounts = [made.low, made.mid, made.high].map(String);
+  return amounts.join(' ') === [low, mid, high].join(' ') && commitmentState(facts, made) === state;
 }

@@ -17,8 +17,11 @@ export interface KeptForecast {
   readonly state: CommitmentState;
 }
 
-const COLUMNS = `id, commitment_id AS "commitmentId", made_on AS "madeOn", target, low_amount AS low, mid_amount AS mid,
-  high_amount AS high, state`;
+/** Amounts may outgrow bigint, so they travel as text. */
+type ToldForecast = Omit<KeptForecast, 'low' | 'mid' | 'high'> & Record<'low' | 'mid' | 'high', string>;
+
+const COLUMNS = `id, commitment_id AS "commitmentId", made_on AS "madeOn", target, low_amount::text AS low,
+  mid_amount::text AS mid, high_amount::text AS high, state`;
 
 /** Forecasts as they were told, append-only: whoever reads one a year later sees what it was made of. */
 @Injectable()
@@ -42,8 +45,8 @@ export class KeptForecasts {
     await tx.query(
       `INSERT INTO forecasts (id, agreement_id, commitment_id, made_on, target, low_amount, mid_amount, high_amount, state, method, facts, sha256)
        SELECT row.id, $1, row.commitment_id, $2, row.target, row.low_amount, row.mid_amount, row.high_amount, row.state, $4, row.facts, row.sha256
-       FROM json_to_recordset($3::json) AS row (id uuid, commitment_id uuid, target bigint, low_amount bigint,
-         mid_amount bigint, high_amount bigint, state text, facts text, sha256 text)
+       FROM json_to_recordset($3::json) AS row (id uuid, commitment_id uuid, target bigint, low_amount numeric,
+         mid_amount numeric, high_amount numeric, state text, facts text, sha256 text)
        ON CONFLICT (commitment_id, made_on) DO NOTHING`,
       [agreement.agreementId, madeOn, JSON.stringify(rows), FORECAST_METHOD],
     );
@@ -65,11 +68,17 @@ export class KeptForecasts {
     after: readonly (string | number | null)[],
     fetch: number,
   ): Promise<KeptForecast[]> {
-    return reader.query<KeptForecast>(
+    const rows = await reader.query<ToldForecast>(
       `SELECT ${COLUMNS} FROM forecasts WHERE agreement_id = $1 AND ($2::date IS NULL OR (made_on, id) < ($2, $3::uuid))
        ORDER BY made_on DESC, id DESC LIMIT $4`,
       [agreementId, ...(after.length > 0 ? after : [null, null]), fetch],
     );
+    return rows.map((row) => ({
+      ...row,
+      low: BigInt(row.low),
+      mid: BigInt(row.mid),
+      high: BigInt(row.high),
+    }));
   }
 
   async count(reader: Reader, agreementId: string): Promise<number> {

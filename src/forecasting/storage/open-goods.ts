@@ -19,7 +19,7 @@ export interface OpenGoods {
 const unpaid = (where: string) => `
   SELECT 'UNPAID_ORDER' AS kind, unit.region_code AS "eastRegionCode", line.origin_county_code AS "westRegionCode",
     unit.id AS "unitId", line.category_code AS "categoryCode",
-    sum(line.goods_fen::numeric * (line.quantity_base - line.cancelled_base) / line.quantity_base)::bigint AS fen
+    round(sum(line.goods_fen::numeric * (line.quantity_base - line.cancelled_base) / line.quantity_base))::text AS fen
   FROM orders JOIN organizations unit ON unit.id = orders.unit_id JOIN order_lines line ON line.order_id = orders.id
   WHERE orders.state NOT IN ('SETTLED', 'CLOSED', 'CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED')
     AND greatest(orders.delivery_on, $3::date) BETWEEN make_date($4, 1, 1) AND $2::date AND ${where}
@@ -40,6 +40,9 @@ const agreed = (where: string) => `
     JOIN framework_lines line ON line.framework_id = framework.id AND line.draft_number = framework.draft_number
     JOIN products product ON product.id = line.product_id
   WHERE framework.state = 'ACTIVE' AND line.cap_base > line.taken_base AND framework.until_on >= $1 AND ${where}`;
+
+/** A sum may outgrow bigint, so it travels as text. */
+type UnpaidRow = Omit<OpenGoods, 'fen'> & { readonly fen: string };
 
 interface AgreedRow extends Omit<OpenGoods, 'kind' | 'fen'> {
   readonly restBase: bigint;
@@ -71,11 +74,12 @@ export class OpenGoodsReader {
       2,
     );
     const [orders, rests, paid] = await Promise.all([
-      reader.query<OpenGoods>(unpaid(ordered.where), [scheme, dueOn, today, year, ...ordered.values]),
+      reader.query<UnpaidRow>(unpaid(ordered.where), [scheme, dueOn, today, year, ...ordered.values]),
       reader.query<AgreedRow>(agreed(held.where), [on, ...held.values]),
       this.paid(reader, agreement),
     ]);
-    const open = [...orders, ...rests.map((row) => callOffOf(row, on, dueOn))];
+    const unsettled = orders.map((row) => ({ ...row, fen: BigInt(row.fen) }));
+    const open = [...unsettled, ...rests.map((row) => callOffOf(row, on, dueOn))];
     return [...open.map((one) => ({ ...one, unitId: leafUnitOf.get(one.unitId ?? '') ?? null })), ...paid];
   }
 

@@ -10,14 +10,15 @@ interface ShareRow {
   readonly categoryCode: string;
   readonly paid: boolean;
   readonly lines: number;
-  readonly orderedFen: bigint;
-  readonly countedFen: bigint;
+  /** Sums may outgrow bigint, so they travel as text. */
+  readonly orderedFen: string;
+  readonly countedFen: string;
 }
 
 // A line was paid before it was settled where it once counted provisionally.
 const shares = (where: string) => `
-  SELECT category_code AS "categoryCode", paid, count(*)::int AS lines, sum(goods_fen)::bigint AS "orderedFen",
-    sum(counted)::bigint AS "countedFen"
+  SELECT category_code AS "categoryCode", paid, count(*)::int AS lines, sum(goods_fen)::text AS "orderedFen",
+    sum(counted)::text AS "countedFen"
   FROM (SELECT line.category_code, line.goods_fen, coalesce(entries.paid, false) AS paid, coalesce(entries.counted, 0) AS counted
     FROM orders JOIN organizations unit ON unit.id = orders.unit_id JOIN order_lines line ON line.order_id = orders.id
       LEFT JOIN LATERAL (SELECT bool_or(entry.kind = 'PROVISIONAL') AS paid,
@@ -49,7 +50,7 @@ export class SettlingExperience {
     const own = alike.filter((row) => row.categoryCode === categoryCode);
     const told =
       [own, alike].find((rows) => rows.reduce((sum, { lines }) => sum + lines, 0) >= LEAST_LINES) ?? [];
-    const sum = (read: (row: ShareRow) => bigint) => told.reduce((all, row) => all + read(row), 0n);
+    const sum = (read: (row: ShareRow) => string) => told.reduce((all, row) => all + BigInt(read(row)), 0n);
     const [ordered, counted] = [sum((row) => row.orderedFen), sum((row) => row.countedFen)];
     if (ordered === 0n) return fen;
     return (fen * (counted < ordered ? counted : ordered)) / ordered;

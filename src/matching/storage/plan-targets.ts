@@ -14,7 +14,7 @@ export interface PlanTargets {
 /** What units took from plans and still ask for: it is on its way, and not planned for again. */
 const ASKED_FOR = `
   SELECT line.commitment_id AS "commitmentId", to_char(line.month, 'YYYY-MM') AS month,
-    sum(line.goods_fen * line.accepted_base / line.quantity_base)::bigint AS fen
+    sum(div(line.goods_fen::numeric * line.accepted_base, line.quantity_base))::text AS fen
   FROM purchase_plan_lines line JOIN purchase_plans plan ON plan.id = line.plan_id
     JOIN sourcing_requests request ON request.id = line.request_id
   WHERE plan.agreement_id = $1 AND line.state = 'ACCEPTED'
@@ -24,7 +24,8 @@ const ASKED_FOR = `
 interface AskedFor {
   readonly commitmentId: string;
   readonly month: string;
-  readonly fen: bigint;
+  /** A sum may outgrow bigint, so it travels as text. */
+  readonly fen: string;
 }
 
 @Injectable()
@@ -40,7 +41,7 @@ export class PlanTargetsReader {
     if (!made) return null;
     const asked = await reader.query<AskedFor>(ASKED_FOR, [agreementId]);
     const askedOf = (which: (one: AskedFor) => boolean) =>
-      asked.filter(which).reduce((sum, { fen }) => sum + fen, 0n);
+      asked.filter(which).reduce((sum, { fen }) => sum + BigInt(fen), 0n);
     const leaves = made.leaves.map(({ leaf, forecast }) => ({
       id: leaf.commitmentId,
       gapFen: atLeastNothing(

@@ -34,7 +34,7 @@ const unitsBuying = (where: string) => `
     FROM purchase_plan_lines line JOIN sourcing_requests r ON r.id = line.request_id
     WHERE line.state = 'ACCEPTED' AND r.state IN ('DRAFT', 'PENDING_APPROVAL') GROUP BY 1)
   SELECT w.unit_id AS "unitId", b.buyer_id AS "buyerId", u.region_code AS "regionCode", w.category_code AS "categoryCode",
-    trunc(max(w.fen))::bigint AS "mostFen",
+    least(trunc(max(w.fen)), 9223372036854775807)::bigint AS "mostFen", -- no order comes to more
     CASE WHEN budget.id IS NOT NULL THEN greatest(0, trunc(budget.limit_fen - budget.reserved_fen - coalesce(taken.fen, 0)))::bigint END AS "budgetFen"
   FROM (SELECT unit_id, category_code, sum(fen) AS fen FROM bought GROUP BY 1, 2
         UNION ALL SELECT unit_id, category_code, sum(fen) FROM asked GROUP BY 1, 2) w
