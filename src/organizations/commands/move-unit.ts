@@ -72,7 +72,11 @@ export class MoveUnit {
       if (unit.parentId === parentId) refuse(organizationRefusals.UNIT_STANDS_THERE(['parentId']));
       if ((await this.organizations.unitsUnder(tx, unitId)).includes(parentId))
         refuse(organizationRefusals.UNIT_TREE_CYCLIC(['parentId']));
-      const countedFrom = await this.history.remember(tx, { id: unitId, parentId, version: unit.version }, actor.memberId);
+      const countedFrom = await this.history.remember(
+        tx,
+        { id: unitId, parentId, version: unit.version },
+        actor.memberId,
+      );
       await tx.change(OrganizationRow, unit, { parentId });
       await this.tell(tx, unit, parentId);
       await this.audit.record(tx, {
