@@ -1,9 +1,11 @@
 import { FoldTotals } from '../../src/counting/reactions/fold-totals';
 import { Recount } from '../../src/counting/storage/recount';
+import { Role } from '../../src/organizations/index';
 import { Reconciliation, Worker } from '../../src/platform/index';
 import { claimed, playClaim, vouching, type ShownClaim } from '../support/claims';
 import { makeGoods } from '../support/goods';
 import type { WrittenOrder } from '../support/order-events';
+import { addMember } from '../support/people';
 import { PeriodWorld, codesOf } from '../support/period-world';
 
 const JULY = '2026-07-01';
@@ -117,8 +119,13 @@ describe('a hundred settlements, refunds, corrections and claims around the clos
   });
 
   it('changes nothing in the month once it is locked', async () => {
-    const { desk, agreement, east, west } = world;
-    const signed = await desk.signBoth(agreement, JULY, east, west);
+    const { desk, agreement, east } = world;
+    // who verified a claim on the list does not sign it
+    const [one, other] = await world.app.transactions.run(async (tx) => [
+      await addMember(world.app, tx, world.east.organizationId, Role.COORD_CITY),
+      await addMember(world.app, tx, world.west.organizationId, Role.COORD_CITY),
+    ]);
+    const signed = await desk.signBoth(agreement, JULY, one, other);
     expect(['SIGNED', 'LOCKED']).toContain(signed.state);
     const [before, report] = [await inJuly(), signed.report?.sha256];
     const halves = await half(4);

@@ -37,8 +37,8 @@ const LEAVE_ROWS = ['setBudget', 'revealBankAccount', 'callOff', 'overrideMatchP
 /** Played and counted elsewhere: closed months in counting-periods, their disputes and restatements in counting-disputes and
  * counting-restatement, offers of hubs in quoting-hubs, plans in forecasting-plan. */
 const EMPTY_HERE = [
-  'countingPeriodEntries',
   'countingPeriodDisputes',
+  'countingPeriodEntries',
   'countingRestatements',
   'offersInMyName',
   'purchasePlans',
