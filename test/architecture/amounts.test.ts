@@ -3,14 +3,19 @@ import { inexactColumns, type ColumnFact } from './amounts';
 
 /** Exact decimals that are no amounts of money or goods. */
 const EXACT = ['divisions.longitude', 'divisions.latitude'];
-/** Sums of all entries of a month may outgrow bigint; they are whole all the same. */
+/** Sums of all entries of a month, and what a year is foretold to come to, may outgrow bigint; they are whole all the same. */
 const SUMS = [
-  'counting_deltas',
-  'counting_ledger_days',
-  'counting_ledger_months',
-  'counting_months',
-  'counting_month_goods',
-].flatMap((table) => ['gross_fen', 'reversals_fen', 'provisional_fen'].map((column) => `${table}.${column}`));
+  ...['low_amount', 'mid_amount', 'high_amount'].map((column) => `forecasts.${column}`),
+  ...[
+    'counting_deltas',
+    'counting_ledger_days',
+    'counting_ledger_months',
+    'counting_months',
+    'counting_month_goods',
+  ].flatMap((table) =>
+    ['gross_fen', 'reversals_fen', 'provisional_fen'].map((column) => `${table}.${column}`),
+  ),
+];
 const NUMERIC = new Set([...EXACT, ...SUMS]);
 
 describe('the columns of amounts (I14)', () => {
