@@ -7,6 +7,7 @@ import { breaksOf } from '../support/money';
 import { PLACES, makePeople, type People } from '../support/people';
 import { PeriodDesk } from '../support/period-desk';
 import { Recalls } from '../support/recalls';
+import { makeRelation } from '../support/scheme-relations';
 
 describe('what is counted of claims', () => {
   let app: TestApp;
@@ -135,5 +136,22 @@ describe('what is counted of claims', () => {
         /^claimed portion EAST_WEST PURCHASE .* counted 85000, by the raw records 84999$/,
       ),
     ]);
+  });
+
+  it('is taken back by a refund in every scheme it counts in, and by no more than that', async () => {
+    await makeRelation(app, { kind: 'ENTERPRISE_PLEDGE', helper: people.buyer.id });
+    const claim = await playClaim(app, people, await fresh(), { yuan: '6000.00' });
+    await app.settle();
+    await refund(claim, '1500.00');
+    await app.settle();
+    const left = await app.database.query(
+      `SELECT scheme, sum(amount_fen)::bigint AS fen FROM counting_entries WHERE claim_line_id = $1 GROUP BY 1 ORDER BY 1`,
+      [claim.lines[0]?.id],
+    );
+    expect(left).toEqual([
+      { scheme: 'EAST_WEST', fen: 450_000n },
+      { scheme: 'ENTERPRISE_PLEDGE', fen: 450_000n },
+    ]);
+    expect(await breaksOf(app)).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ export async function webDrains(stage: Stage): Promise<string> {
   await sleep(30);
   leaving.signal('SIGTERM');
   const ended = leaving.ended();
-  await leaving.until(async () => (await leaving.health('ready')) === 503, stage.within(1000), 'not ready');
+  await leaving.until(async () => (await leaving.health('ready')) === 503, stage.within(100), 'not ready');
   const live = await leaving.health('live');
   const answers = await Promise.allSettled(under);
   const { code, milliseconds } = await ended;
