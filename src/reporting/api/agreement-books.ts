@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { parseMoney } from '../../../libs/money/src/index';
 import { ProgressView, Totals, readable } from '../../counting/index';
 import { codePrefix } from '../../pairing/index';
-import { ReadReplica, type Actor, type BusinessDate, type MoneyType } from '../../platform/index';
-import { NOTHING, cumulated, lineOf, netOf, totalOf, type Book, type Counted } from '../domain/book';
+import { ReadReplica, type Actor, type BusinessDate } from '../../platform/index';
+import { cumulated, fenOf, lineOf, netOf, NOTHING, totalOf, type Book, type Counted } from '../domain/book';
 import { yearBefore } from '../domain/percent';
 import { BookRows, type UnitScope } from '../storage/book-rows';
 
 const EAST_WEST = 'EAST_WEST';
-const fenOf = (money: MoneyType) => parseMoney(money).fen;
 const within = (code: string) => `${codePrefix(code)}%`;
 
 /** 台账 of one agreement, for whom its progress is there: drawn from the kept totals, and by unit from the entries. */

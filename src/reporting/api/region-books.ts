@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { parseMoney } from '../../../libs/money/src/index';
 import { TargetTreeView, Totals, pastDay, type Figure, type TotalsScope } from '../../counting/index';
 import { AgreementReader, codePrefix, type AnnualAgreementType } from '../../pairing/index';
 import {
@@ -10,13 +9,21 @@ import {
   type BusinessDate,
   type MoneyType,
 } from '../../platform/index';
-import { NOTHING, lineOf, netOf, totalOf, type Book, type BookLine, type Counted } from '../domain/book';
+import {
+  fenOf,
+  lineOf,
+  netOf,
+  NOTHING,
+  totalOf,
+  type Book,
+  type BookLine,
+  type Counted,
+} from '../domain/book';
 import { yearBefore } from '../domain/percent';
 import { BookRows, type AgreementRow } from '../storage/book-rows';
 
 const EAST_WEST = 'EAST_WEST';
 const AGREEMENTS_AT_A_TIME = 100;
-const fenOf = (money: MoneyType) => parseMoney(money).fen;
 type AsOf = BusinessDate | null;
 type Tree = Awaited<ReturnType<TargetTreeView['of']>>;
 

@@ -76,3 +76,6 @@ export function cumulated(lines: readonly BookLine[], targetFen: bigint): BookLi
     return { ...line, completion: percentOf(reachedFen, targetFen) };
   });
 }
+
+/** A told sum in fen: a month may stand below zero, where what was paid before it settled in it, and sums outgrow bigint. */
+export const fenOf = ({ amount }: { readonly amount: string }): bigint => BigInt(amount.replace('.', ''));
