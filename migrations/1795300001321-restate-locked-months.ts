@@ -82,7 +82,7 @@ const REPORTS = `
   ALTER TABLE counting_period_reports ADD COLUMN restates text, ADD COLUMN restatement_id uuid UNIQUE REFERENCES counting_restatements,
     ADD CONSTRAINT counting_period_reports_restated CHECK ((restates IS NULL) = (restatement_id IS NULL))`;
 
-const RESTATED = `EXISTS (SELECT FROM counting_restatements restated
+export const RESTATED = `EXISTS (SELECT FROM counting_restatements restated
         JOIN counting_restatement_changes change ON change.restatement_id = restated.id
         JOIN counting_periods period ON period.id = restated.period_id
       WHERE 'restatement:' || restated.id = NEW.cause AND restated.state = 'SIGNED'

@@ -32,10 +32,18 @@ import { ReserveInWholePacks1795300000552 } from './1795300000552-reserve-in-who
 import { ReserveNoLessThanIsOfUse1795300000553 } from './1795300000553-reserve-no-less-than-is-of-use';
 import { CreateHelpSellMandates1795300000560 } from './1795300000560-create-help-sell-mandates';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
+import { WidenLedger1795300000601 } from './1795300000601-widen-ledger';
+import { LetChangedAccountsRest1795300000650 } from './1795300000650-let-changed-accounts-rest';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
 import { CreateCustodyAccountProposals1795300000702 } from './1795300000702-create-custody-account-proposals';
 import { LetReceiptsFollowTheirKeys1795300000710 } from './1795300000710-let-receipts-follow-their-keys';
+import { CreatePaymentParts1795300000711 } from './1795300000711-create-payment-parts';
+import { CreateBankStatements1795300000720 } from './1795300000720-create-bank-statements';
+import { AskWhoPaysForOthers1795300000721 } from './1795300000721-ask-who-pays-for-others';
+import { TellRefundsOfStatements1795300000722 } from './1795300000722-tell-refunds-of-statements';
+import { LetMoneyComeByAProvider1795300000750 } from './1795300000750-let-money-come-by-a-provider';
+import { CreateStripe1795300000751 } from './1795300000751-create-stripe';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-contracts-with-their-orders';
 import { CountEveryOrderInItsYear1795300000803 } from './1795300000803-count-every-order-in-its-year';
@@ -50,7 +58,11 @@ import { NameSamplesInOrders1795300000820 } from './1795300000820-name-samples-i
 import { AnswerCutsByADay1795300000821 } from './1795300000821-answer-cuts-by-a-day';
 import { ProveCutAnswers1795300000822 } from './1795300000822-prove-cut-answers';
 import { LetOrdersCarryTheirChannel1795300000830 } from './1795300000830-let-orders-carry-their-channel';
+import { LetOrdersCarryTheirPaymentPlan1795300000845 } from './1795300000845-let-orders-carry-their-payment-plan';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
+import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
+import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
+import { CreateInvoices1795300000970 } from './1795300000970-create-invoices';
 import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-mandates';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
@@ -61,13 +73,18 @@ import { CreateQuotes1795300001200 } from './1795300001200-create-quotes';
 import { CreateQuoteAwards1795300001201 } from './1795300001201-create-quote-awards';
 import { QuoteAnnouncedHarvests1795300001220 } from './1795300001220-quote-announced-harvests';
 import { LetAwardsLapse1795300001230 } from './1795300001230-let-awards-lapse';
+import { LetAwardsNameTheirChannel1795300001231 } from './1795300001231-let-awards-name-their-channel';
+import { LetQuotesCarryTheirPaymentPlan1795300001235 } from './1795300001235-let-quotes-carry-their-payment-plan';
 import { CreateSamples1795300001240 } from './1795300001240-create-samples';
 import { CreateFrameworkAgreements1795300001250 } from './1795300001250-create-framework-agreements';
 import { TieFrameworksToTheirSidesAndOrders1795300001251 } from './1795300001251-tie-frameworks-to-their-sides-and-orders';
 import { ProveOrdersOfFrameworks1795300001252 } from './1795300001252-prove-orders-of-frameworks';
 import { CallOffAnnouncedHarvests1795300001260 } from './1795300001260-call-off-announced-harvests';
+import { LetFrameworksCarryTheirPaymentPlan1795300001265 } from './1795300001265-let-frameworks-carry-their-payment-plan';
 import { CreateClaims1795300001280 } from './1795300001280-create-claims';
 import { ImportClaims1795300001281 } from './1795300001281-import-claims';
+import { LetImportsSayTheirRows1795300001290 } from './1795300001290-let-imports-say-their-rows';
+import { FindTwinsByLotAndSum1795300001291 } from './1795300001291-find-twins-by-lot-and-sum';
 import { CreateCounting1795300001300 } from './1795300001300-create-counting';
 import { SayWhyEntriesAreReversed1795300001301 } from './1795300001301-say-why-entries-are-reversed';
 import { CloseCountingPeriods1795300001302 } from './1795300001302-close-counting-periods';
@@ -78,7 +95,12 @@ import { TieEntriesToClaims1795300001318 } from './1795300001318-tie-entries-to-
 import { DisputeLinesOfClosedMonths1795300001320 } from './1795300001320-dispute-lines-of-closed-months';
 import { RestateLockedMonths1795300001321 } from './1795300001321-restate-locked-months';
 import { KeepCountingTotalsByDay1795300001330 } from './1795300001330-keep-counting-totals-by-day';
+import { DecideDisputesJointly1795300001335 } from './1795300001335-decide-disputes-jointly';
+import { AskOnlyClosedMonths1795300001340 } from './1795300001340-ask-only-closed-months';
+import { KeepTotalsOfRegions1795300001345 } from './1795300001345-keep-totals-of-regions';
 import { CreateForecasting1795300001350 } from './1795300001350-create-forecasting';
+import { TakeInvoiceNumbersForClaims1795300001355 } from './1795300001355-take-invoice-numbers-for-claims';
+import { ReverseByInvoices1795300001356 } from './1795300001356-reverse-by-invoices';
 import { CreateFindings1795300001400 } from './1795300001400-create-findings';
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
 import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-by-night';
@@ -86,6 +108,7 @@ import { CreatePurchasePlans1795300001520 } from './1795300001520-create-purchas
 import { CreateRescueRounds1795300001550 } from './1795300001550-create-rescue-rounds';
 import { RecordExports1795300001600 } from './1795300001600-record-exports';
 import { PublishYearlyFigures1795300001601 } from './1795300001601-publish-yearly-figures';
+import { KeepWhatPeopleSigned1795300001610 } from './1795300001610-keep-what-people-signed';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
@@ -123,10 +146,18 @@ export const migrations = [
   ReserveNoLessThanIsOfUse1795300000553,
   CreateHelpSellMandates1795300000560,
   CreateLedger1795300000600,
+  WidenLedger1795300000601,
+  LetChangedAccountsRest1795300000650,
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,
   CreateCustodyAccountProposals1795300000702,
   LetReceiptsFollowTheirKeys1795300000710,
+  CreatePaymentParts1795300000711,
+  CreateBankStatements1795300000720,
+  AskWhoPaysForOthers1795300000721,
+  TellRefundsOfStatements1795300000722,
+  LetMoneyComeByAProvider1795300000750,
+  CreateStripe1795300000751,
   CreateOrders1795300000800,
   KeepContractsWithTheirOrders1795300000801,
   CountEveryOrderInItsYear1795300000803,
@@ -141,7 +172,11 @@ export const migrations = [
   AnswerCutsByADay1795300000821,
   ProveCutAnswers1795300000822,
   LetOrdersCarryTheirChannel1795300000830,
+  LetOrdersCarryTheirPaymentPlan1795300000845,
   CreateRefundRequests1795300000900,
+  CreatePayouts1795300000950,
+  LetFailedStatementsOpenAgain1795300000951,
+  CreateInvoices1795300000970,
   CreateHubMandates1795300001050,
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,
@@ -152,13 +187,18 @@ export const migrations = [
   CreateQuoteAwards1795300001201,
   QuoteAnnouncedHarvests1795300001220,
   LetAwardsLapse1795300001230,
+  LetAwardsNameTheirChannel1795300001231,
+  LetQuotesCarryTheirPaymentPlan1795300001235,
   CreateSamples1795300001240,
   CreateFrameworkAgreements1795300001250,
   TieFrameworksToTheirSidesAndOrders1795300001251,
   ProveOrdersOfFrameworks1795300001252,
   CallOffAnnouncedHarvests1795300001260,
+  LetFrameworksCarryTheirPaymentPlan1795300001265,
   CreateClaims1795300001280,
   ImportClaims1795300001281,
+  LetImportsSayTheirRows1795300001290,
+  FindTwinsByLotAndSum1795300001291,
   CreateCounting1795300001300,
   SayWhyEntriesAreReversed1795300001301,
   CloseCountingPeriods1795300001302,
@@ -169,7 +209,12 @@ export const migrations = [
   DisputeLinesOfClosedMonths1795300001320,
   RestateLockedMonths1795300001321,
   KeepCountingTotalsByDay1795300001330,
+  DecideDisputesJointly1795300001335,
+  AskOnlyClosedMonths1795300001340,
+  KeepTotalsOfRegions1795300001345,
   CreateForecasting1795300001350,
+  TakeInvoiceNumbersForClaims1795300001355,
+  ReverseByInvoices1795300001356,
   CreateFindings1795300001400,
   CreateMatchRuns1795300001500,
   LetRunsComeByNight1795300001501,
@@ -177,4 +222,5 @@ export const migrations = [
   CreateRescueRounds1795300001550,
   RecordExports1795300001600,
   PublishYearlyFigures1795300001601,
+  KeepWhatPeopleSigned1795300001610,
 ];

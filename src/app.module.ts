@@ -7,11 +7,13 @@ import { FrameworksModule } from './frameworks/index';
 import { IntegrityModule } from './integrity/index';
 import { HubsModule } from './hubs/index';
 import { HelpsellingModule } from './helpselling/index';
+import { InvoicesModule } from './invoices/index';
 import { LedgerModule } from './ledger/index';
 import { MatchingModule } from './matching/index';
 import { OrganizationsModule } from './organizations/index';
 import { PairingModule } from './pairing/index';
 import { PaymentsModule } from './payments/index';
+import { BankingModule } from './banking/index';
 import { PlatformModule, type AppConfig, type PlatformParts } from './platform/index';
 import { RegionsModule } from './regions/index';
 import { ReportingModule } from './reporting/index';
@@ -19,11 +21,13 @@ import { ResponsibilityModule } from './responsibility/index';
 import { ReservesModule } from './reserves/index';
 import { RescueModule } from './rescue/index';
 import { AftersalesModule } from './aftersales/index';
+import { PayoutsModule } from './payouts/index';
 import { ProcurementModule } from './procurement/index';
 import { PoolingModule } from './pooling/index';
 import { QuotingModule } from './quoting/index';
 import { SamplingModule } from './sampling/index';
 import { SourcingModule } from './sourcing/index';
+import { StripeModule } from './stripe/index';
 import { SupplyModule } from './supply/index';
 
 /** The product: every domain, from left to right. */
@@ -44,8 +48,12 @@ export class AppModule {
         HelpsellingModule,
         LedgerModule,
         PaymentsModule,
+        BankingModule,
+        StripeModule,
         ProcurementModule,
         AftersalesModule,
+        PayoutsModule,
+        InvoicesModule,
         HubsModule,
         SourcingModule,
         PoolingModule,

@@ -9,3 +9,10 @@ Module._extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(fs.readFileSync(filename, 'utf8'), typescriptOptions(filename));
   module._compile(code, filename);
 };
+
+// A module is looked for before data of the same name, as everywhere else.
+for (const later of ['.json', '.node']) {
+  const load = Module._extensions[later];
+  delete Module._extensions[later];
+  Module._extensions[later] = load;
+}

@@ -22,4 +22,4 @@ function typescriptOptions(filename) {
   };
 }
 
-module.exports = { swcBase, typescriptOptions };
+module.exports = { typescriptOptions };

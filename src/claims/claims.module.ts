@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
+import { InvoicesModule } from '../invoices/index';
 import { OrganizationsModule, describeWork } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
 import { RegionsModule } from '../regions/index';
@@ -18,6 +19,7 @@ import { VerifyClaims, VerifyClaimsResolver } from './commands/verify-claims';
 import { WithdrawClaim, WithdrawClaimResolver } from './commands/withdraw-claim';
 import { claimsWork } from './domain/claims-work';
 import { BrowseClaimImports } from './queries/browse-claim-imports';
+import { ExportClaims } from './queries/export-claims';
 import { ExportImportErrors } from './queries/export-import-errors';
 import { BrowseClaims } from './queries/browse-claims';
 import { ClaimedInvoicesAreTheirLines, ClaimsHoldTheirGoods } from './queries/prove-claims';
@@ -38,6 +40,7 @@ import { ClaimGoods } from './storage/claim-goods';
 import { ClaimLines } from './storage/claim-lines';
 import { ClaimOffices } from './storage/claim-offices';
 import { ClaimPapers } from './storage/claim-papers';
+import { ClaimRelations } from './storage/claim-relations';
 import { ClaimReader } from './storage/claim-reader';
 import { ClaimReversals } from './storage/claim-reversals';
 import { ClaimTwins } from './storage/claim-twins';
@@ -60,6 +63,7 @@ const storage = [
   ClaimOffices,
   ClaimPapers,
   ClaimReader,
+  ClaimRelations,
   ClaimReversals,
   ClaimTwins,
   ClaimVerification,
@@ -93,11 +97,12 @@ const commands = [
   imports: [
     TypeOrmModule.forFeature([Claim, ClaimLine, ClaimImport]),
     CatalogModule,
+    InvoicesModule,
     OrganizationsModule,
     PairingModule,
     RegionsModule,
   ],
-  controllers: [ExportImportErrors],
+  controllers: [ExportClaims, ExportImportErrors],
   providers: [
     ...storage,
     ...commands,
@@ -111,6 +116,6 @@ const commands = [
     ClaimedInvoicesAreTheirLines,
     ReverseRecalledClaims,
   ],
-  exports: [ClaimLines],
+  exports: [ClaimLines, ClaimReader],
 })
 export class ClaimsModule {}

@@ -1,5 +1,10 @@
 export { ClaimsModule } from './claims.module';
+export { RejectClaim } from './commands/reject-claim';
+export { StageClaimImport } from './commands/stage-claim-import';
 export { SubmitClaim } from './commands/submit-claim';
 export { VerifyClaims } from './commands/verify-claims';
+export { IMPORT_COLUMNS, type ImportColumn } from './domain/import-columns';
 export { REVERSE_RECALLED_CLAIMS, claimEvents, claimStream } from './domain/claim.events';
+export { ClaimReader } from './storage/claim-reader';
+export { ClaimPapers } from './storage/claim-papers';
 export { ClaimLines, type ClaimedPortion } from './storage/claim-lines';

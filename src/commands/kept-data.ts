@@ -1,3 +1,5 @@
+import { KEPT_MONEY } from './kept-money';
+
 /**
  * Every column that can hold words: what it holds and how it is kept. A test compares this with the database, so that a
  * new column forces a decision. Uuids, numbers, days and instants name nobody by themselves and are not listed.
@@ -26,6 +28,7 @@ type Columns = Readonly<Partial<Record<Handling, string>>>;
 
 /** By table, and by handling the columns, separated by spaces. */
 export const KEPT_DATA: Readonly<Record<string, Columns>> = {
+  ...KEPT_MONEY,
   acceptance_lines: { CODE: 'grade variance_reason' },
   admission_history: { CODE: 'verb from_state to_state', NOTE: 'note' },
   admission_opinions: { CODE: 'duty', NOTE: 'note' },
@@ -45,14 +48,9 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
     MASKED: 'last_four',
     CODE: 'state',
   },
-  bank_receipts: {
-    NUMBER: 'bank_reference',
-    KEYED_HASH: 'content_hash payer_account_hash',
-    ENCRYPTED: 'payer_name_encrypted payer_account_encrypted memo_encrypted',
-    MASKED: 'payer_account_last_four',
-  },
   budget_entries: { CODE: 'subject_kind' },
   capacities: { CODE: 'county_code crop_code' },
+  capture_disputes: { NUMBER: 'reference', CODE: 'state' },
   claim_checks: { CODE: 'side sha256', NOTE: 'twin_note' },
   claim_evidence: { CODE: 'kind sha256' },
   claim_import_evidence: { CODE: 'code kind' },
@@ -60,6 +58,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
     ORGANIZATION: 'unit_said supplier_said',
     NUMBER: 'certificate_no invoice_no',
     CODE: 'quantity_unit evidence errors',
+    NOTE: 'channel_note',
   },
   claim_imports: { CODE: 'state places refusal' },
   claim_lines: {
@@ -93,7 +92,11 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   counting_ledger_months: {
     CODE: 'cut scheme mode unit east_region_code west_region_code county_code category_code',
   },
+  counting_regions: { CODE: 'scheme side unit region_code' },
   counting_contests: { CODE: 'scheme cause outcome' },
+  counting_dispute_decision_signatures: { CODE: 'side sha256' },
+  counting_dispute_decisions: { CODE: 'outcome sha256', NOTE: 'reason content' },
+  counting_dispute_files: { CODE: 'sha256' },
   counting_dispute_lines: { NOTE: 'reason' },
   counting_dispute_words: { CODE: 'side', NOTE: 'words' },
   counting_disputes: { CODE: 'side state' },
@@ -107,8 +110,6 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   counting_rule_versions: { CODE: 'id scheme sha256', FACT: 'rule' },
   counting_schemes: { CODE: 'code', FACT: 'name_zh name_en' },
   county_designations: { FACT: 'list code name parent_code carried_to source_document note' },
-  custody_account_proposals: { OWN_ACCOUNT: 'bank_name account_name account_number', CODE: 'state' },
-  custody_accounts: { OWN_ACCOUNT: 'bank_name account_name account_number' },
   disclosures: { CODE: 'what purpose', ENCRYPTED: 'note_encrypted' },
   division_changes: { FACT: 'old_code successor_code' },
   divisions: { FACT: 'code name' },
@@ -127,7 +128,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   forward_supply_versions: { NOTE: 'note' },
   framework_agreements: {
     NUMBER: 'number',
-    CODE: 'state terms freight_kind termination_reason terminated_side',
+    CODE: 'state terms rest_due freight_kind termination_reason terminated_side',
     GOODS: 'title',
     NOTE: 'sent_back_note termination_note',
   },
@@ -144,8 +145,14 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   idempotency_keys: { CODE: 'operation', NUMBER: 'key', KEYED_HASH: 'input_hash', IDS: 'result' },
   installation: { CODE: 'seed' },
   invitations: { CODE: 'roles', SECRET_HASH: 'token_hash' },
-  ledger_accounts: { IDS: 'owner', CODE: 'purpose currency' },
-  ledger_transfers: { IDS: 'key', CODE: 'content_hash kind subject_kind' },
+  invoice_files: { CODE: 'sha256' },
+  invoice_numbers: { NUMBER: 'number', CODE: 'used_by' },
+  invoices: {
+    NUMBER: 'number',
+    CODE: 'kind unit_region_code state',
+    ORGANIZATION: 'seller_uscc buyer_uscc',
+    NOTE: 'decision_note',
+  },
   listing_versions: { GOODS: 'ladder specification', CODE: 'price_unit vat_treatment freight_kind' },
   listings: { CODE: 'state' },
   lot_movements: { CODE: 'kind' },
@@ -176,7 +183,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   order_signatures: { CODE: 'contract_sha256 side audit_head' },
   orders: {
     NUMBER: 'number',
-    CODE: 'state terms delivery_county freight_kind disputed_from harvest purpose',
+    CODE: 'state terms rest_due delivery_county freight_kind disputed_from harvest purpose',
     NOTE: 'reason',
   },
   organization_facts: { CODE: 'kind region_code side' },
@@ -184,11 +191,6 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   pairings: {
     CODE: 'helped_list kind level east_region_code west_region_code state ending_asked_side',
     FACT: 'source_document note',
-  },
-  payment_requests: {
-    CODE: 'subject_kind state',
-    ORGANIZATION: 'expected_payer_name',
-    NUMBER: 'transfer_code',
   },
   plots: { CODE: 'county_code crop_code state', NUMBER: 'plot_code', NOTE: 'rejection_note' },
   policy_regimes: { FACT: 'code name_zh name_en source_document' },
@@ -214,10 +216,11 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   purchase_plan_reports: { IDS: 'content summary' },
   purchase_plans: { CODE: 'state input_sha256 rules_version report_sha256 failure' },
   quote_awards: { CODE: 'state decline_reason' },
+  provider_captures: { NUMBER: 'reference' },
   quote_deliveries: { CODE: 'delivery_county freight_kind' },
   quote_invitations: { CODE: 'state decline_reason' },
   quote_lines: { CODE: 'price_unit least_grade' },
-  quote_versions: { CODE: 'side payment_terms', NOTE: 'note' },
+  quote_versions: { CODE: 'side payment_terms rest_due', NOTE: 'note' },
   quotes: { CODE: 'state end_reason' },
   reaction_cursors: { CODE: 'reaction', IDS: 'stream reached' },
   reaction_inbox: { CODE: 'reaction', IDS: 'stream' },
@@ -225,11 +228,9 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   recognition_steps: { CODE: 'verb', NOTE: 'note' },
   recognitions: { CODE: 'origin_county_code state', GOODS: 'linkage_statement' },
   refresh_tokens: { SECRET_HASH: 'token_hash' },
-  refund_payments: { CODE: 'state', NUMBER: 'bank_reference', NOTE: 'failure_reason' },
   reserve_filings: { CODE: 'canteen state sha256', GOODS: 'content', NOTE: 'return_reason' },
   responsibilities: { CODE: 'subject_kind region_code side' },
   refund_requests: { CODE: 'state reason', NOTE: 'note decision_note' },
-  refunds: { IDS: 'key', CODE: 'source reason' },
   rescue_parts: { CODE: 'delivery_county' },
   rescue_rounds: {
     NUMBER: 'number',
@@ -258,9 +259,16 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
     GOODS: 'title',
     NOTE: 'internal_note sent_back_note',
   },
+  stripe_balance_rows: { CODE: 'type currency state', NUMBER: 'id source' },
+  stripe_cursors: { CODE: 'name' },
+  stripe_events: { CODE: 'type object_kind state ignored_because', NUMBER: 'id object_id account' },
+  stripe_intents: {
+    CODE: 'methods state provider_status failure_code',
+    NUMBER: 'provider_id',
+    ENCRYPTED: 'client_secret_encrypted',
+  },
+  stripe_refunds: { CODE: 'state failure_code', NUMBER: 'provider_id' },
   supplier_admissions: { CODE: 'state sells_as region_code', NOTE: 'statement note' },
-  suspense_matches: { NOTE: 'reason', CODE: 'state' },
-  suspense_returns: { CODE: 'reason state', NOTE: 'note' },
   tasks: { CODE: 'role kind subject_kind', IDS: 'subject_id' },
   throttles: { KEYED_HASH: 'key' },
   unsold_alarms: { CODE: 'county_code state' },

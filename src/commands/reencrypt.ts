@@ -1,8 +1,15 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { phoneHash } from '../organizations/index';
-import { receiptHash } from '../payments/index';
+import { payerNameHash, receiptHash } from '../payments/index';
 import { AppConfig, FieldCipher, Transactions, moveToFirstKey, type SealedTable } from '../platform/index';
 import { KEPT_DATA } from './kept-data';
+
+const counterpartyHash: SealedTable['hashes'] = (cipher, plain) => {
+  const account = plain.get('counterparty_account_encrypted');
+  const hashes: Record<string, string> =
+    account === undefined ? {} : { counterparty_account_hash: cipher.lookupHash(account) };
+  return hashes;
+};
 
 const HASHES: ReadonlyMap<string, SealedTable['hashes']> = new Map<string, SealedTable['hashes']>([
   [
@@ -18,6 +25,12 @@ const HASHES: ReadonlyMap<string, SealedTable['hashes']> = new Map<string, Seale
     'bank_accounts',
     (cipher, plain) => ({ number_hash: cipher.lookupHash(plain.get('number_encrypted') ?? '') }),
   ],
+  [
+    'payer_declarations',
+    (cipher, plain) => ({ payer_name_hash: payerNameHash(cipher, plain.get('payer_name_encrypted') ?? '') }),
+  ],
+  ['bank_lines', counterpartyHash],
+  ['bank_statement_rows', counterpartyHash],
   [
     'bank_receipts',
     (cipher, plain, row) => {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { ClaimsModule } from '../claims/index';
 import { HelpsellingModule } from '../helpselling/index';
+import { InvoicesModule } from '../invoices/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
@@ -11,12 +12,15 @@ import { LotPreview } from './api/lot-preview';
 import { OrderCountingFields } from './api/order-counting.fields';
 import { DisputeReader } from './api/dispute-reader';
 import { PeriodFields } from './api/period-fields';
+import { PeriodSignatureFields } from './api/period-signature.fields';
 import { PeriodReader } from './api/period-reader';
 import { PortionCorrections } from './api/portion-corrections';
 import { PortionFields } from './api/portion-fields';
+import { ProgressMore } from './api/progress-more';
 import { ProgressView } from './api/progress-view';
 import { ReattributionReader } from './api/reattribution-reader';
 import { TargetTreeView } from './api/target-tree-view';
+import { SchemeTotalsView } from './api/scheme-totals-view';
 import { TreeRoots } from './api/tree-roots';
 import { ConfirmReattribution, ConfirmReattributionResolver } from './commands/confirm-reattribution';
 import {
@@ -30,6 +34,12 @@ import {
   DisputePeriodLines,
   DisputePeriodLinesResolver,
 } from './commands/dispute-period-lines';
+import { ProposeDisputeDecision, ProposeDisputeDecisionResolver } from './commands/propose-dispute-decision';
+import {
+  DecisionSigning,
+  SignDisputeDecision,
+  SignDisputeDecisionResolver,
+} from './commands/sign-dispute-decision';
 import { UpholdPeriodDispute, UpholdPeriodDisputeResolver } from './commands/uphold-period-dispute';
 import { WithdrawPeriodDispute, WithdrawPeriodDisputeResolver } from './commands/withdraw-period-dispute';
 import {
@@ -49,10 +59,12 @@ import { RestatementReader } from './api/restatement-reader';
 import { CountingRestatement } from './storage/counting-restatement.entity';
 import { BrowsePeriods } from './queries/browse-periods';
 import { BrowseReattributions } from './queries/browse-reattributions';
+import { BrowseSchemes } from './queries/browse-schemes';
 import { BrowsePortions } from './queries/browse-portions';
 import { ExportProgress } from './queries/export-progress';
 import { PreviewCounting } from './queries/preview-counting';
 import { ShowProgress } from './queries/show-progress';
+import { ShowSchemeTotals } from './queries/show-scheme-totals';
 import { ShowTargetTree } from './queries/show-target-tree';
 import { AskForCutOff } from './reactions/ask-for-cut-off';
 import { CountOrderEvents } from './reactions/count-order-events';
@@ -62,7 +74,6 @@ import { KeepPeriodClocks } from './reactions/keep-period-clocks';
 import { FoldTotals } from './reactions/fold-totals';
 import { ReportListedPeriods } from './reactions/report-listed-periods';
 import { ReverseRecalledLots } from './reactions/reverse-recalled-lots';
-import { BehindCommitments } from './storage/behind-commitments';
 import {
   EntriesStandOnLeaves,
   EntriesStayWithinSettledNet,
@@ -76,6 +87,7 @@ import {
   TotalsAreSumsOfEntries,
   UnhandledEventsHaveJobs,
 } from './queries/prove-totals';
+import { RegionTotalsAreSumsOfDays } from './queries/prove-region-totals';
 import { EntriesAreWhatARecountGives } from './queries/prove-recount';
 import { Counting } from './storage/counting';
 import { CountingPeriod } from './storage/counting-period.entity';
@@ -99,6 +111,7 @@ const checks = [
   EntriesStandOnLeaves,
   EntriesWereJudgedForTheirDay,
   NothingRecalledCounts,
+  RegionTotalsAreSumsOfDays,
   TotalsAreSumsOfEntries,
   TotalsAcrossSchemesCountOnce,
   UnhandledEventsHaveJobs,
@@ -115,6 +128,8 @@ const useCases = [
   AnswerPeriodDispute,
   UpholdPeriodDispute,
   WithdrawPeriodDispute,
+  ProposeDisputeDecision,
+  SignDisputeDecision,
   ProposeRestatement,
   SignRestatement,
   WithdrawRestatement,
@@ -130,6 +145,8 @@ const resolvers = [
   AnswerPeriodDisputeResolver,
   UpholdPeriodDisputeResolver,
   WithdrawPeriodDisputeResolver,
+  ProposeDisputeDecisionResolver,
+  SignDisputeDecisionResolver,
   BrowsePeriodDisputes,
   ProposeRestatementResolver,
   SignRestatementResolver,
@@ -140,6 +157,7 @@ const queries = [
   LotPreview,
   LotCountingFields,
   OrderCountingFields,
+  ProgressMore,
   ProgressView,
   PortionCorrections,
   PortionFields,
@@ -147,10 +165,14 @@ const queries = [
   TreeRoots,
   TargetTreeView,
   ShowTargetTree,
+  SchemeTotalsView,
+  ShowSchemeTotals,
   BrowsePortions,
   PreviewCounting,
   BrowsePeriods,
+  BrowseSchemes,
   PeriodFields,
+  PeriodSignatureFields,
 ];
 
 /** 统计: which settled yuan counts toward which commitment, once. */
@@ -162,17 +184,18 @@ const queries = [
     CatalogModule,
     HelpsellingModule,
     ProcurementModule,
+    InvoicesModule,
     ClaimsModule,
   ],
   controllers: [DownloadPeriodReport, ExportProgress],
   providers: [
-    BehindCommitments,
     ...storage,
     ReattributionReader,
     AttributionWishes,
     PeriodSigning,
     PeriodReader,
     DisputeOpening,
+    DecisionSigning,
     DisputeReader,
     RestatementProposal,
     RestatementReader,
@@ -192,11 +215,11 @@ const queries = [
     KeepDisputeClocks,
   ],
   exports: [
-    BehindCommitments,
     Contests,
     Counting,
     ProgressView,
     RuleVersions,
+    SchemeTotalsView,
     TargetTreeView,
     Totals,
     ...useCases,

@@ -9,6 +9,7 @@ import { ShowMeasures } from './queries/show-measures';
 import { ShowOutlook } from './queries/show-outlook';
 import { KeepMonthlyForecasts } from './reactions/keep-monthly-forecasts';
 import { AgreementSeasons } from './storage/agreement-seasons';
+import { BehindRegions } from './storage/behind-regions';
 import { ForetoldAgreements } from './storage/foretold-agreements';
 import { Forecasts } from './storage/forecasts';
 import { KeptForecasts } from './storage/kept-forecasts';
@@ -18,6 +19,7 @@ import { SettlingShares } from './storage/settling-shares';
 
 const storage = [
   AgreementSeasons,
+  BehindRegions,
   ForetoldAgreements,
   Forecasts,
   KeptForecasts,
@@ -31,6 +33,6 @@ const queries = [OutlookView, ShowOutlook, ShowMeasures, BrowseToldForecasts, Fo
 @Module({
   imports: [CountingModule, PairingModule, RegionsModule],
   providers: [...storage, ...queries, KeepMonthlyForecasts],
-  exports: [Forecasts],
+  exports: [BehindRegions, Forecasts],
 })
 export class ForecastingModule {}

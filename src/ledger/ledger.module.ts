@@ -4,9 +4,10 @@ import { ProveCachedBalances } from './queries/prove-cached-balances';
 import { Ledger } from './storage/ledger';
 import { LedgerAccounts } from './storage/ledger-accounts';
 import { PostedTransfers } from './storage/posted-transfers';
+import { TransferRows } from './storage/transfer-rows';
 
 @Module({
-  providers: [Ledger, LedgerAccounts, PostedTransfers, ProveBalancedBook, ProveCachedBalances],
+  providers: [Ledger, LedgerAccounts, PostedTransfers, TransferRows, ProveBalancedBook, ProveCachedBalances],
   exports: [Ledger],
 })
 export class LedgerModule {}

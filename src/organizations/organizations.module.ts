@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorReader } from '../platform/index';
 import { RegionsModule } from '../regions/index';
+import { OrganizationNames } from './api/organization-names';
 import { NoticeTitle, TaskTitle } from './api/task.type';
 import { AcceptInvitationResolver, AcceptInvitation } from './commands/accept-invitation';
 import { ChangeMemberResolver, ChangeMember } from './commands/change-member';
@@ -47,6 +48,7 @@ import { ForgetOldTries } from './reactions/forget-old-tries';
 import { RemindYearlyRecheck } from './reactions/remind-yearly-recheck';
 import { ORGANIZATION_WORK } from './domain/organization-work';
 import { describeWork } from './domain/work-texts';
+import { AccountReplacing } from './storage/account-replacing';
 import { AccessTokens } from './storage/access-tokens';
 import { Admissions } from './storage/admissions';
 import { AgencyMandateRow } from './storage/agency-mandate.entity';
@@ -71,6 +73,7 @@ import { Passwords } from './storage/passwords';
 import { SessionActorReader } from './storage/session-actor-reader';
 import { Sessions } from './storage/sessions';
 import { RelatedOrganizations } from './storage/related-organizations';
+import { SamePerson } from './storage/same-person';
 import { SigningPassword } from './storage/signing-password';
 import { SupplierAdmissionRow } from './storage/supplier-admission.entity';
 import { Tasks } from './storage/tasks';
@@ -108,9 +111,11 @@ const entities = [
 ];
 const door = [
   Organizations,
+  OrganizationNames,
   Admissions,
   AgencyMandates,
   ApprovalChains,
+  AccountReplacing,
   BankAccounts,
   Budgets,
   Disclosures,
@@ -119,6 +124,7 @@ const door = [
   Offering,
   Passwords,
   RelatedOrganizations,
+  SamePerson,
   Sessions,
   SigningPassword,
   Tasks,

@@ -3,10 +3,13 @@ export { AgreementReader } from './api/agreement-reader';
 export { AnnualAgreementType } from './api/agreement.type';
 export { PairingSideEnum, PairingType } from './api/pairing.type';
 export { PairingReader } from './api/pairing-reader';
+export { ConfirmPairing } from './commands/confirm-pairing';
 export { DraftAgreement } from './commands/draft-agreement';
-export { SetCommitment } from './commands/set-commitment';
+export { RelateOrganizations } from './commands/relate-organizations';
+export { SetCommitment, type LeafTargetInput } from './commands/set-commitment';
 export { SignAgreement } from './commands/sign-agreement';
 export { SubmitAgreement } from './commands/submit-agreement';
+export { INDICATORS } from './domain/indicators';
 export { coordinatorOf, oversees, partyOf } from './domain/office';
 export { AGREEMENT_ACTIVATED } from './domain/pairing.events';
 export {

@@ -1,8 +1,26 @@
 export { ConfirmRefundPaid } from './commands/confirm-refund-paid';
 export { RecordBankReceipt } from './commands/record-bank-receipt';
+export { PaymentPartReader } from './api/payment-part-reader';
+export {
+  PaymentPartType,
+  PaymentPlanInput,
+  PaymentPlanType,
+  PaymentTermsEnum,
+  shownPlan,
+} from './api/payment-plan.type';
 export type { PaymentPosition, PaymentSubject } from './domain/payment-request';
-export { PAYMENT_RECEIVED, REFUND_DONE } from './domain/payments.events';
+export {
+  PAYMENT_RECEIVED,
+  PROVIDER_REFUND_DUE,
+  REFUND_DONE,
+  type ProviderRefundDue,
+} from './domain/payments.events';
+export { accountNumber } from './domain/payer';
 export { PaymentsModule } from './payments.module';
+export { PaymentParts, type NextPart } from './storage/payment-parts';
+export { ProviderMoney, type Payable } from './storage/provider-money';
 export { PaymentRequests } from './storage/payment-requests';
 export type { RefundOrder } from './storage/refunding';
+export { StatementMoney, type SeenTransfer } from './storage/statement-money';
+export { payerNameHash } from './storage/payers';
 export { receiptHash } from './storage/receipt-rows';

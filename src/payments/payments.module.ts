@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LedgerModule } from '../ledger/index';
 import { BankReceiptReader } from './api/bank-receipt-reader';
+import { PaymentPartReader } from './api/payment-part-reader';
 import { PaymentRequestReader } from './api/payment-request-reader';
 import { RefundPaymentReader } from './api/refund-payment-reader';
 import { ConfirmRefundPaid, ConfirmRefundPaidResolver } from './commands/confirm-refund-paid';
 import { ConfirmSuspenseMatch, ConfirmSuspenseMatchResolver } from './commands/confirm-suspense-match';
+import { DeclarePayer, DeclarePayerResolver } from './commands/declare-payer';
 import { FailRefund, FailRefundResolver } from './commands/fail-refund';
 import { ProposeSuspenseMatch, ProposeSuspenseMatchResolver } from './commands/propose-suspense-match';
 import { ConfirmSuspenseReturn, ConfirmSuspenseReturnResolver } from './commands/confirm-suspense-return';
@@ -22,26 +24,45 @@ import { BankReceiptsResolver } from './queries/browse-bank-receipts';
 import { CustodyAccountsResolver } from './queries/browse-custody-accounts';
 import { RefundsToPayResolver } from './queries/browse-refunds-to-pay';
 import { PaymentRequestResolver } from './queries/find-payment-request';
+import { ProveCaptures } from './queries/prove-captures';
 import { ProveOrderMoney } from './queries/prove-order-money';
+import { ProvePaymentParts } from './queries/prove-payment-parts';
 import { ProveReceipts } from './queries/prove-receipts';
 import { ProveRefundLimits } from './queries/prove-refund-limits';
 import { SuspenseAmount, SuspenseReceipts } from './queries/suspense-figures';
 import { BuyerNotices } from './storage/buyer-notices';
+import { CaptureDispute } from './storage/capture-dispute.entity';
+import { CaptureBooks } from './storage/capture-books';
+import { Capturing } from './storage/capturing';
 import { Crediting } from './storage/crediting';
 import { CustodyAccountProposal } from './storage/custody-account-proposal.entity';
 import { CustodyAccounts } from './storage/custody-accounts';
+import { DisputeTelling } from './storage/dispute-telling';
+import { Disputing } from './storage/disputing';
 import { FinanceTasks } from './storage/finance-tasks';
+import { PartRows } from './storage/part-rows';
+import { PaymentParts } from './storage/payment-parts';
+import { Matchable } from './storage/matchable';
+import { PayerDeclaring } from './storage/payer-declaring';
+import { Payers } from './storage/payers';
 import { PaymentRequest } from './storage/payment-request.entity';
 import { PaymentRequests } from './storage/payment-requests';
 import { Positions } from './storage/positions';
+import { ProviderMoney } from './storage/provider-money';
+import { ProviderRefunds } from './storage/provider-refunds';
 import { ProposalDecisions } from './storage/proposal-decisions';
+import { ReceiptFindings } from './storage/receipt-findings';
 import { ReceiptMatching } from './storage/receipt-matching';
+import { ReceiptTaking } from './storage/receipt-taking';
 import { ReceiptRows } from './storage/receipt-rows';
 import { RefundCompletion } from './storage/refund-completion';
 import { RefundPayment } from './storage/refund-payment.entity';
+import { RefundSeen } from './storage/refund-seen';
 import { RefundRows } from './storage/refund-rows';
 import { Refunding } from './storage/refunding';
 import { RequestRows } from './storage/request-rows';
+import { SendingBack } from './storage/sending-back';
+import { StatementMoney } from './storage/statement-money';
 import { SuspenseClearing } from './storage/suspense-clearing';
 import { SuspenseMatch } from './storage/suspense-match.entity';
 import { SuspenseMatches } from './storage/suspense-matches';
@@ -51,6 +72,7 @@ import { SuspenseReturns } from './storage/suspense-returns';
 
 const commands = [
   [RecordBankReceipt, RecordBankReceiptResolver],
+  [DeclarePayer, DeclarePayerResolver],
   [ProposeSuspenseMatch, ProposeSuspenseMatchResolver],
   [ConfirmSuspenseMatch, ConfirmSuspenseMatchResolver],
   [RejectSuspenseMatch, RejectSuspenseMatchResolver],
@@ -66,22 +88,37 @@ const commands = [
   [RevealPayerAccount, RevealPayerAccountResolver],
 ].flat();
 const queries = [BankReceiptsResolver, CustodyAccountsResolver, RefundsToPayResolver, PaymentRequestResolver];
-const readers = [BankReceiptReader, PaymentRequestReader, RefundPaymentReader];
-const checks = [ProveOrderMoney, ProveReceipts, ProveRefundLimits];
+const readers = [BankReceiptReader, PaymentPartReader, PaymentRequestReader, RefundPaymentReader];
+const checks = [ProveCaptures, ProveOrderMoney, ProvePaymentParts, ProveReceipts, ProveRefundLimits];
 const figures = [SuspenseAmount, SuspenseReceipts];
 const storage = [
   BuyerNotices,
+  CaptureBooks,
+  Capturing,
   Crediting,
   CustodyAccounts,
+  DisputeTelling,
+  Disputing,
   FinanceTasks,
+  PartRows,
+  Matchable,
+  PayerDeclaring,
+  Payers,
   Positions,
   ProposalDecisions,
+  ReceiptFindings,
+  ProviderMoney,
+  ProviderRefunds,
   ReceiptMatching,
   ReceiptRows,
+  ReceiptTaking,
   RefundCompletion,
   RefundRows,
+  RefundSeen,
   Refunding,
   RequestRows,
+  SendingBack,
+  StatementMoney,
   SuspenseClearing,
   SuspenseMatches,
   SuspenseReturning,
@@ -96,10 +133,29 @@ const storage = [
       SuspenseReturn,
       RefundPayment,
       CustodyAccountProposal,
+      CaptureDispute,
     ]),
     LedgerModule,
   ],
-  providers: [PaymentRequests, ...commands, ...queries, ...readers, ...checks, ...figures, ...storage],
-  exports: [PaymentRequests, PaymentRequestReader, RecordBankReceipt, ConfirmRefundPaid],
+  providers: [
+    PaymentRequests,
+    PaymentParts,
+    ...commands,
+    ...queries,
+    ...readers,
+    ...checks,
+    ...figures,
+    ...storage,
+  ],
+  exports: [
+    StatementMoney,
+    PaymentRequests,
+    ProviderMoney,
+    PaymentParts,
+    PaymentPartReader,
+    PaymentRequestReader,
+    RecordBankReceipt,
+    ConfirmRefundPaid,
+  ],
 })
 export class PaymentsModule {}

@@ -1,6 +1,6 @@
 export { ProcurementModule } from './procurement.module';
 export { lesseningEvents, orderEvents, orderStream } from './domain/order.events';
-export type { AgreedLine, AgreedOrder, Commitment } from './storage/agreed-decisions';
+export type { AgreedLine, AgreedOrder, Commitment } from './storage/agreed-order';
 export { leastOfPart } from './domain/least-of-part';
 export { AgreedOrders } from './storage/agreed-orders';
 export { DeliveryRecords, type DeliveryRecord } from './storage/delivery-records';
@@ -8,7 +8,7 @@ export { Orders, type CalledOff, type LiveGoods } from './storage/orders';
 export { Settlements, type SettledLine } from './storage/settlements';
 export { SettledLineRefunds, type SettledLineRefundReason } from './storage/settled-line-refunds';
 export { requireShipped } from './api/tracking-number';
-export { OrderFreightKind, OrderType, PaymentTermsEnum } from './api/order.type';
+export { OrderFreightKind, OrderType } from './api/order.type';
 export { OrderReader, type OrderRow } from './storage/order-reader';
 export { AcceptDelivery } from './commands/accept-delivery';
 export { ApproveOrder } from './commands/approve-order';

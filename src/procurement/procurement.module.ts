@@ -44,6 +44,7 @@ import { AnswerCutsByTime } from './reactions/answer-cuts-by-time';
 import { BringLinesToLots } from './reactions/bring-lines-to-lots';
 import { CloseSettledOrders } from './reactions/close-settled-orders';
 import { ExpireUnpaidOrders } from './reactions/expire-unpaid-orders';
+import { FollowOverduePayments } from './reactions/follow-overdue-payments';
 import { MarkOrderPaid } from './reactions/mark-order-paid';
 import { PassOnHarvests } from './reactions/pass-on-harvests';
 import { RemindOfPayments } from './reactions/remind-of-payments';
@@ -109,6 +110,7 @@ const reactions = [
   MarkOrderPaid,
   ExpireUnpaidOrders,
   RemindOfPayments,
+  FollowOverduePayments,
   SettleUnpaidExtras,
   AcceptByTime,
   CloseSettledOrders,

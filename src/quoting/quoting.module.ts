@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
+import { HelpsellingModule } from '../helpselling/index';
 import { HubsModule } from '../hubs/index';
 import { PoolingModule } from '../pooling/index';
 import { ProcurementModule } from '../procurement/index';
@@ -123,6 +124,7 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
   imports: [
     TypeOrmModule.forFeature([QuoteInvitation, Quote, QuoteVersion, QuoteDelivery, QuoteLine, QuoteAward]),
     CatalogModule,
+    HelpsellingModule,
     HubsModule,
     OrganizationsModule,
     PairingModule,

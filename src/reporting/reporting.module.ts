@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CountingModule } from '../counting/index';
+import { OrganizationsModule } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
 import { SourcingModule } from '../sourcing/index';
 import { AgreementBooks } from './api/agreement-books';
 import { BookEntries } from './api/book-entries';
+import { ExportRecordFields } from './api/export-record.fields';
 import { RegionBooks } from './api/region-books';
 import { BrowseBookEntries } from './queries/browse-book-entries';
 import { BrowseExports } from './queries/browse-exports';
@@ -24,7 +26,14 @@ import { PublicYears } from './storage/public-years';
 
 /** 报表: what other domains keep, read together under the reader’s own scope, and what left the house. */
 @Module({
-  imports: [RegionsModule, CountingModule, PairingModule, ProcurementModule, SourcingModule],
+  imports: [
+    RegionsModule,
+    OrganizationsModule,
+    CountingModule,
+    PairingModule,
+    ProcurementModule,
+    SourcingModule,
+  ],
   controllers: [ExportBookEntries, ExportBooks, ExportContracting, ExportLotEvents],
   providers: [
     BookRows,
@@ -37,6 +46,7 @@ import { PublicYears } from './storage/public-years';
     RegionBooks,
     BrowseBookEntries,
     BrowseExports,
+    ExportRecordFields,
     ShowBooks,
     ShowPublicFigures,
     PublishYears,

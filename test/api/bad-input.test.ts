@@ -11,7 +11,7 @@ import {
 import { reaches } from '../support/access-line';
 import { linesOf, prepareLines } from '../support/access-lines';
 import { makeWorld, type Caller, type World } from '../support/access-world';
-import { freshKey, startTestApp, type TestApp } from '../support/app';
+import { STRIPE_UNREACHED, TEST_DAY, freshKey, startTestApp, type TestApp } from '../support/app';
 import { ACCEPTED, NOT_REPEATABLE } from '../support/bad-input-reasons';
 import { badCases, type BadCase } from '../support/bad-input-cases';
 import { differences, fingerprint } from '../support/fingerprint';
@@ -27,7 +27,7 @@ describe('every field of every operation, said wrongly', () => {
   const said = new Set<string>();
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp(TEST_DAY, STRIPE_UNREACHED);
     world = await makeWorld(app, true);
     await prepareLines(world);
     for (const operation of await operationsOf(app)) {

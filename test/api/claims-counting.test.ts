@@ -1,3 +1,4 @@
+import { ClaimedPortionsAreWhatARecountGives } from '../../src/counting/queries/prove-claimed-portions';
 import { Reactions } from '../../src/platform/index';
 import { makeAgreement } from '../support/agreements';
 import { startTestApp, type TestApp } from '../support/app';
@@ -37,6 +38,19 @@ describe('what is counted of claims', () => {
         WHERE claim_line_id = $1 ORDER BY position`,
       [lines[0]?.id],
     );
+  const pending = async () => {
+    const { data } = await desk.ask<{
+      progress: {
+        pending: { orders: number; claims: number; reversals: { amount: string }; since: string | null };
+      };
+    }>(
+      `query ($id: UUID!) { progress(agreementId: $id) { pending { orders claims since reversals { amount } } } }`,
+      { id: agreementId },
+      people.coordEast.city,
+    );
+    const { orders, claims, reversals, since } = data.progress.pending;
+    return [orders, claims, reversals.amount, since !== null];
+  };
   const refund = (claim: ShownClaim, amount: string) =>
     claimed(app, people.buyer.clerk, 'reverseClaim', {
       claimId: claim.id,
@@ -79,7 +93,9 @@ describe('what is counted of claims', () => {
       note: '查无此笔采购',
     });
     await new Recalls(app, people).recall(lot.lotId);
+    expect(await pending()).toEqual([0, 2, '5000.00', true]);
     await app.settle();
+    expect(await pending()).toEqual([0, 0, '0.00', false]);
     expect((await entriesOf(claim)).map(({ fen, reason }) => [fen, reason])).toEqual([
       [200_000n, null],
       [-200_000n, 'CLAIM_REVERSED'],
@@ -116,6 +132,15 @@ describe('what is counted of claims', () => {
     });
     const july = await desk.month(agreementId, '2026-07-01', people.coordEast.city);
     expect(july.report?.total.net.amount).toBe('4900.00');
+    const listed = await desk.ask<{
+      countingPeriodEntries: { edges: { node: { orderId: string | null; claimId: string | null } }[] };
+    }>(
+      'query ($id: UUID!) { countingPeriodEntries(periodId: $id) { edges { node { orderId claimId } } } }',
+      { id: july.id },
+      people.coordWest.city,
+    );
+    const claims = listed.data.countingPeriodEntries.edges.map(({ node }) => node);
+    expect(claims).toContainEqual({ orderId: null, claimId: waiting.id });
   });
 
   it('is what a recount from the raw records gives, which tells where it is not', async () => {
@@ -136,6 +161,20 @@ describe('what is counted of claims', () => {
         /^claimed portion EAST_WEST PURCHASE .* counted 85000, by the raw records 84999$/,
       ),
     ]);
+  });
+
+  it('is told where it stands on another commitment than a recount gives', async () => {
+    const told: string[] = [];
+    const taken = app.transactions.run(async (tx) => {
+      await tx.query('SET LOCAL session_replication_role = replica');
+      await tx.query(
+        'UPDATE counting_entries SET commitment_id = gen_random_uuid() WHERE claim_line_id IS NOT NULL',
+      );
+      told.push(...(await app.nest.get(ClaimedPortionsAreWhatARecountGives).check(tx)).breaks);
+      throw new Error('taken back');
+    });
+    await expect(taken).rejects.toThrow('taken back');
+    expect(told).toContainEqual(expect.stringMatching(/^claimed portion EAST_WEST PURCHASE/));
   });
 
   it('is taken back by a refund in every scheme it counts in, and by no more than that', async () => {

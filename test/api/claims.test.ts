@@ -5,6 +5,7 @@ import {
   claimed,
   evidenceOf,
   newPaper,
+  nobodysId,
   playClaim,
   stockOf,
   uploaded,
@@ -92,7 +93,35 @@ describe('claims', () => {
     expect((await claimVerb(app, people.coordWest.city, 'verifyClaims', wrong)).refusals).toEqual([
       'PASSWORD_WRONG password',
     ]);
+    const good = await playClaim(app, people, await fresh(), { until: 'DEDUPED' });
+    const hidden = { ...vouching(good, { ...claim, id: nobodysId() }) };
+    expect((await claimVerb(app, people.coordWest.city, 'verifyClaims', hidden)).refusals).toEqual([
+      'NOT_FOUND claims.1.claimId',
+    ]);
+    const stale = { ...vouching(good, { ...claim, version: 1 }) };
+    expect((await claimVerb(app, people.coordWest.city, 'verifyClaims', stale)).refusals).toEqual([
+      'STALE_VERSION claims.1.expectedVersion',
+    ]);
     expect((await verify(people.coordWest.city, claim)).refusals).toEqual([]);
+  });
+
+  it('are not verified by one office for both sides, also where it stands over both', async () => {
+    const { province, city } = people.coordWest;
+    const [clerk, colleague] = await app.transactions.run(async (tx) => {
+      const standing = { kind: 'ENTERPRISE', regionCode: PLACES.westCounty, side: 'WEST' } as const;
+      return [
+        await addMember(app, tx, await addOrganization(tx, standing), Role.BUYER_CLERK),
+        await addMember(app, tx, province.organizationId, Role.VERIFIER),
+      ];
+    });
+    const claim = await claimed(app, clerk, 'submitClaim', {
+      terms: claimTerms(clerk.organizationId, await fresh()),
+      evidence: await evidenceOf(app, clerk, 'INVOICE', 'PAYMENT'),
+    });
+    const one = await claimed(app, province, 'verifyClaims', vouching(claim));
+    for (const person of [province, colleague])
+      expect((await verify(person, one)).refusals).toEqual(['SIDE_VERIFIED_ALREADY claims.0']);
+    expect((await verify(city, one)).claim?.state).toBe('CONFIRMED');
   });
 
   it('need two kinds of evidence, one file for one thing, and the text that was read', async () => {
@@ -143,6 +172,10 @@ describe('claims', () => {
       'LOT_UNKNOWN lines.0.certificateNo',
     ]);
     expect((await submit({ supplierId: people.buyer.unitId })).refusals).toEqual(['OWN_GOODS supplierId']);
+    const farm = await app.transactions.run((tx) =>
+      addOrganization(tx, { kind: 'COOPERATIVE', regionCode: PLACES.westCounty, parentId: people.buyer.id }),
+    );
+    expect((await submit({ supplierId: farm })).refusals).toEqual(['OWN_GOODS supplierId']);
     expect((await submit({ unitId: people.otherBuyer.unitId })).refusals).toEqual(['NOT_FOUND unitId']);
     const held = await fresh({ state: 'ON_HOLD' });
     expect((await submit({}, held)).refusals).toEqual(['LOT_NOT_SOLD_ELSEWHERE lines.0.quantity']);
@@ -168,6 +201,14 @@ describe('claims', () => {
     const claim = await submit({ ...invoice, yuan: '6000.00' }, first);
     expect(claim.refusals).toEqual([]);
     expect((await submit({ ...invoice, invoiceNo: '2631-ABC007' }, first)).refusals).toEqual([
+      'INVOICE_LOT_CLAIMED lines.0.certificateNo',
+    ]);
+    for (const spelled of ['2631–abc007', '2631－ＡＢＣ　００７', '2631ABC007'])
+      expect((await submit({ ...invoice, invoiceNo: spelled }, first)).refusals).toEqual([
+        'INVOICE_LOT_CLAIMED lines.0.certificateNo',
+      ]);
+    const typed = first.certificateNo.toLowerCase().replace('-', ' —');
+    expect((await submit(invoice, { ...first, certificateNo: typed })).refusals).toEqual([
       'INVOICE_LOT_CLAIMED lines.0.certificateNo',
     ]);
     expect((await submit({ ...invoice, yuan: '4000.01' }, second)).refusals).toEqual([
@@ -233,6 +274,23 @@ describe('claims', () => {
       expect(await seenBy(person, claim)).toBe('DEDUPED');
     for (const person of [otherBuyer.clerk, otherSupplier.member, finance])
       expect(await seenBy(person, claim)).toBeNull();
+    for (const person of [buyer.approver, supplier.member, coordEast.county, otherBuyer.clerk, auditor]) {
+      const token = await signInAgain(app, person);
+      const { data } = await app.graphql<{ claims: { edges: { node: { number: string } }[] } }>(
+        '{ claims(first: 100) { edges { node { number } } } }',
+        {},
+        { token },
+      );
+      const answer = await fetch(`${app.url}/claims.csv`, { headers: { authorization: `Bearer ${token}` } });
+      const rows = (await answer.text()).trim().split('\r\n').slice(1);
+      const shown = data.claims.edges.map(({ node }) => node.number);
+      expect(rows.map((row) => row.split(',')[0]?.replaceAll('"', ''))).toEqual(shown);
+      expect(rows.some((row) => row.startsWith(`"${claim.number}","已查重"`))).toBe(
+        shown.includes(claim.number),
+      );
+    }
+    const other = { headers: { authorization: `Bearer ${await signInAgain(app, auditor)}` } };
+    expect((await fetch(`${app.url}/claims.csv?state=__proto__`, other)).status).toBe(400);
   });
 
   it('leave the books true after all that', async () => {

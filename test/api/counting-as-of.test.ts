@@ -113,6 +113,17 @@ describe('figures as of a day', () => {
 
   it('are the same folded and not folded, in every grouping', async () => {
     const days = ['2025-12-29', '2025-12-30', '2025-12-31', '2026-01-01', '2026-01-02', null];
+    const trees = async () => {
+      const roots = [
+        [PLACES.westProvince, people.coordWest.province],
+        [PLACES.eastCity, people.coordEast.city],
+      ] as const;
+      return Promise.all(
+        roots.flatMap(([code, person]) =>
+          days.map(async (day) => (await tree(code, day, person)).nodes.at(-1)?.net.amount),
+        ),
+      );
+    };
     const all = async () => {
       const seen: string[][] = [];
       for (const by of GROUPS)
@@ -123,8 +134,12 @@ describe('figures as of a day', () => {
       return seen;
     };
     const unfolded = await all();
+    const grown = await trees();
     await fold();
     expect(await all()).toEqual(unfolded);
+    expect(await trees()).toEqual(grown);
+    const ofSide = ['0.00', '40.00', '46.00', '0.50', '0.57', '0.57'];
+    expect(grown).toEqual([...ofSide, ...ofSide]);
     for (const index of GROUPS.keys()) {
       expect(unfolded[index * 2]).toEqual(['0.00', '40.00', '46.00', '36.00', '36.00', '36.00']);
       expect(unfolded[index * 2 + 1]).toEqual(['0.00', '0.00', '0.00', '0.50', '0.57', '0.57']);
@@ -159,6 +174,12 @@ describe('figures as of a day', () => {
       '0.57',
     ]);
     expect((await tree(null, null, people.auditor)).nodes).toEqual(after.nodes);
+    // An office that names no region is told of its own, and of no more.
+    const { coordEast, coordWest } = people;
+    expect(await tree(null, null, coordEast.city)).toEqual(await tree(PLACES.eastCity, null, coordEast.city));
+    expect(await tree(null, null, coordWest.county)).toEqual(
+      await tree(PLACES.westCounty, null, coordWest.county),
+    );
   });
 
   it('are not told of days to come, nor of regions of others', async () => {
@@ -171,7 +192,7 @@ describe('figures as of a day', () => {
     expect(await code(TREE, { code: PLACES.westProvince, asOf: '2026-01-03' }, coordWest.province)).toBe(
       'BAD_USER_INPUT',
     );
-    for (const region of [PLACES.westCity, PLACES.eastCity, null, '999999'])
+    for (const region of [PLACES.westCity, PLACES.eastCity, '999999'])
       expect(await code(TREE, { code: region }, coordWest.county)).toBe('NOT_FOUND');
     expect(await code(TREE, { code: PLACES.westCounty }, coordEast.province)).toBe('NOT_FOUND');
     expect(await code(TREE, { code: PLACES.westCounty }, people.buyer.clerk)).toBe('FORBIDDEN');

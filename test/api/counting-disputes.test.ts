@@ -4,10 +4,9 @@ import { NAMES_SO_FAR } from '../../migrations/1795300001320-dispute-lines-of-cl
 import { PeriodWorld, codesOf } from '../support/period-world';
 import type { DisputeAnswer, PeriodView } from '../support/period-desk';
 import type { WrittenOrder } from '../support/order-events';
-import type { Person } from '../support/people';
 import { freshKey } from '../support/app';
 import { forgeEntry } from '../support/forged-entries';
-import { PLACES } from '../support/people';
+import { PLACES, type Person } from '../support/people';
 
 const JULY = '2026-07-01';
 const AUGUST = '2026-08-01';
@@ -63,13 +62,17 @@ describe('what the two sides do not agree on', () => {
       report.carried.amount,
       report.signedNet.amount,
     ];
-  const workOf = async (list: 'myTasks' | 'myNotices', person: Person) => {
-    const { data } = await world.desk.ask<Record<string, { edges: { node: { kind: string } }[] }>>(
-      `{ ${list}(first: 100) { edges { node { kind } } } }`,
-      {},
-      person,
+  const workOf = (list: 'myTasks' | 'myNotices', person: Person) => world.desk.workOf(list, person);
+  const contested = async (asOf?: string) => {
+    const { data } = await world.desk.ask<{
+      progress: { contested: { portions: number; amount: { amount: string } } };
+    }>(
+      `query ($id: UUID!, $asOf: BusinessDay) { progress(agreementId: $id, asOf: $asOf) { contested { portions amount { amount } } } }`,
+      { id: world.agreement, asOf },
+      world.east,
     );
-    return data[list]?.edges.map(({ node }) => node.kind) ?? [];
+    const { portions, amount } = data.progress.contested;
+    return [portions, amount.amount];
   };
   let open: DisputeAnswer;
 
@@ -106,6 +109,10 @@ describe('what the two sides do not agree on', () => {
       report: { revision: 2, format: 2, contestedPortions: 2 },
     });
     expect(figures(after)).toEqual(['3.40', '120.00', '0.00', '3.40']);
+    expect([await contested(), await contested('2026-07-31')]).toEqual([
+      [2, '120.00'],
+      [0, '0.00'],
+    ]);
     expect(codesOf(await world.desk.sign(after, world.east))).toEqual(['DISPUTE_OPEN']);
     // What was read before is no longer what there is to sign.
     expect(codesOf(await world.desk.sign(after, world.east, { sha256: before.report?.sha256 }))).toEqual([
@@ -210,6 +217,10 @@ describe('what the two sides do not agree on', () => {
     const before = (await month(JULY)).report;
     const decided = await decide('withdrawPeriodDispute', world.east, open);
     expect(decided.dispute?.state).toBe('WITHDRAWN');
+    expect([await contested(), await contested('2026-09-02')]).toEqual([
+      [0, '0.00'],
+      [1, '100.00'],
+    ]);
     await world.close(AUGUST);
     expect(figures(await month(AUGUST))).toEqual(['0.00', '0.00', '100.00', '100.00']);
     at('2026-10-03');

@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../support/app';
 import { forgeEntry } from '../support/forged-entries';
 import { makeGoods, type Goods } from '../support/goods';
 import { OrderHistory, type WrittenOrder } from '../support/order-events';
-import { PLACES, addMember, makePeople, type People, type Person } from '../support/people';
+import { PLACES, addMember, makePeople, type People, type Person, shareTelephone } from '../support/people';
 import { PeriodDesk, type PeriodAnswer } from '../support/period-desk';
 
 const COUNTING = ['I5', 'I6', 'I7', 'I8', 'I24'];
@@ -192,6 +192,9 @@ describe('a month of an agreement', () => {
     );
     const half = await desk.month(agreement, JULY, west);
     expect(codes(await desk.sign(half, colleague))).toEqual(['SIDE_SIGNED_ALREADY']);
+    await shareTelephone(app, 'x', east, west);
+    expect(codes(await desk.sign(half, west))).toEqual(['SAME_PERSON_SIGNS']);
+    await shareTelephone(app, null, east, west);
     expect(await workOf('myTasks', east)).not.toContain('SIGN_COUNTING_PERIOD');
   });
 
@@ -228,6 +231,22 @@ describe('a month of an agreement', () => {
     await app.settle();
     const locked = await desk.month(agreement, JULY, west);
     expect(locked).toMatchObject({ state: 'LOCKED', signatures: [{ side: 'EAST' }, { side: 'WEST' }] });
+    const named = await desk.ask<{
+      countingPeriods: { edges: { node: { signatures: { organizationName: string }[] } }[] };
+    }>(
+      'query ($id: UUID!) { countingPeriods(agreementId: $id) { edges { node { signatures { organizationName } } } } }',
+      { id: agreement },
+      west,
+    );
+    const signers = await app.database.query<{ name: string }>(
+      'SELECT name FROM organizations WHERE id = ANY($1::uuid[])',
+      [[east.organizationId, west.organizationId]],
+    );
+    expect(
+      named.data.countingPeriods.edges.flatMap(({ node }) =>
+        node.signatures.map(({ organizationName }) => organizationName),
+      ),
+    ).toEqual(expect.arrayContaining(signers.map(({ name }) => name)));
     expect(codes(await desk.sign(locked, west))).toEqual(['ILLEGAL_TRANSITION']);
     expect(await workOf('myTasks', people.coordWest.province)).not.toContain('CHASE_COUNTING_SIGNATURE');
     const trail = await desk.ask<{ auditTrail: { edges: { node: { action: string } }[] } }>(

@@ -175,7 +175,7 @@ describe('progress', () => {
     expect(none.data.uncountedPortions.totalCount).toBe(0);
     expect(
       (await ask(PROGRESS, { id: city, by: 'COUNTY' }, people.buyer.clerk)).errors?.[0]?.extensions.code,
-    ).toBe('FORBIDDEN');
+    ).toBe('NOT_FOUND');
   });
 
   it('is exported as a workbook to whoever may see it', async () => {
@@ -191,7 +191,7 @@ describe('progress', () => {
         .toString(),
     ).toBe('PK');
     expect((await get(elsewhere)).status).toBe(404);
-    expect((await get(people.buyer.clerk)).status).toBe(403);
+    expect((await get(people.buyer.clerk)).status).toBe(404);
   });
 
   it('is previewed before ordering: toward which agreement, or why not', async () => {

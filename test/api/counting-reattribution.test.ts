@@ -36,10 +36,10 @@ describe('a change of attribution', () => {
   });
   afterAll(() => app.close());
 
-  async function settled(fen: bigint): Promise<WrittenOrder> {
+  async function settled(fen: bigint, unitId = people.buyer.unitId): Promise<WrittenOrder> {
     const order = await history.place({
       buyerId: people.buyer.id,
-      unitId: people.buyer.unitId,
+      unitId,
       placedBy: people.buyer.clerk.id,
       goods: [goods],
       fen: [fen],
@@ -150,6 +150,12 @@ describe('a change of attribution', () => {
     expect(stranger.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     expect((await proposed(order, otherUnit)).refusals).toEqual([]);
     expect(codes(await proposed(order, otherUnit))).toEqual(['REATTRIBUTION_OPEN']);
+  });
+
+  it('takes nothing from a unit the buyer only buys for', async () => {
+    const theirs = await settled(6_000n, people.otherBuyer.unitId);
+    const { refusals } = await proposed(theirs, otherUnit);
+    expect(refusals.map(({ code }) => code)).toEqual(['UNIT_OF_ANOTHER_HOUSE']);
   });
 
   it('needs something that counts, in a period that is open', async () => {

@@ -6,6 +6,27 @@ import { PLACES, addOrganization, makePeople, type People } from '../support/peo
 import { makeRelation } from '../support/scheme-relations';
 import seventh from '../support/seventh-scheme.json';
 
+interface Words {
+  zh: string;
+  en: string;
+}
+interface Overview {
+  scheme: string;
+  name: Words;
+  versions: { id: string; sha256: string }[];
+  rule: {
+    id: string;
+    regime: string;
+    modes: string[];
+    text: Words;
+    confirmation: Words;
+    priority: Words;
+    conditions: Words[];
+    datedRules: string[];
+    sourceDocument: string;
+  } | null;
+}
+
 describe('a scheme that is nothing but rule data', () => {
   let app: TestApp;
   let people: People;
@@ -113,6 +134,53 @@ describe('a scheme that is nothing but rule data', () => {
     expect(await reasons(await settled({ categoryCode: '10' }), 'HARVEST_FESTIVAL')).toEqual([
       ['NOT_OF_THE_FESTIVAL'],
     ]);
+  });
+
+  it('is told with its rule of the day in words, its source, and every version of it', async () => {
+    const asked = (more: string) =>
+      app.graphql<{ countingSchemes: { totalCount: number; edges: { cursor: string; node: Overview }[] } }>(
+        `{ countingSchemes(${more}) { totalCount edges { cursor node { scheme name { zh en } versions { id validFrom validTo sha256 }
+           rule { id regime modes text { zh en } confirmation { zh en } priority { zh en } conditions { code zh en }
+             datedRules sourceDocument } } } } }`,
+        {},
+        { token: null },
+      );
+    const { data } = await asked('on: "2026-07-09"');
+    const nodes = data.countingSchemes.edges.map(({ node }) => node);
+    expect(data.countingSchemes.totalCount).toBe(6);
+    expect(nodes.map(({ scheme, rule }) => `${scheme} ${rule?.id}`)).toEqual([
+      'EAST_WEST EAST_WEST-2026.2',
+      'DESIGNATED_ASSISTANCE DESIGNATED_ASSISTANCE-2026',
+      'BUDGET_RESERVE BUDGET_RESERVE-2026',
+      'ENTERPRISE_PLEDGE ENTERPRISE_PLEDGE-2026',
+      'COUNTERPART_AID COUNTERPART_AID-2026',
+      'ENTERPRISE_VILLAGE ENTERPRISE_VILLAGE-2026',
+    ]);
+    for (const { name, rule, versions } of nodes) {
+      const words = [name, rule?.text, rule?.confirmation, rule?.priority, ...(rule?.conditions ?? [])];
+      for (const said of words) {
+        expect(said?.zh).toMatch(/\p{Script=Han}/u);
+        expect(said?.en).not.toMatch(/\p{Script=Han}/u);
+      }
+      expect(rule?.sourceDocument).not.toBe('');
+      expect(rule?.datedRules).toEqual(['AUTO_ACCEPTANCE_COUNTED', 'INVOICE_REQUIRED_TO_COUNT']);
+      const stored = await app.database.query(
+        'SELECT id, sha256 FROM counting_rule_versions WHERE id = ANY($1)',
+        [versions.map(({ id }) => id)],
+      );
+      expect(stored).toEqual(expect.arrayContaining(versions.map(({ id, sha256 }) => ({ id, sha256 }))));
+    }
+    const both = nodes.filter(({ rule }) => rule?.priority.zh.startsWith('采购优先于帮助销售'));
+    expect(both.map(({ rule }) => rule?.modes)).toEqual(both.map(() => ['PURCHASE', 'HELP_SELL']));
+    expect(both.map(({ scheme }) => scheme)).not.toContain('BUDGET_RESERVE');
+    const then = (await asked('on: "2025-12-31", first: 1')).data.countingSchemes;
+    const rest = (await asked(`on: "2026-07-09", after: "${then.edges[0]?.cursor}"`)).data.countingSchemes;
+    expect(rest.edges.map(({ node }) => node.scheme)).toEqual(nodes.slice(1).map(({ scheme }) => scheme));
+    expect(then.edges.map(({ node }) => [node.rule?.id, node.rule?.regime])).toEqual([
+      ['EAST_WEST-2021.2', 'TRANSITION_2021_2025'],
+    ]);
+    const before = (await asked('on: "2020-12-31"')).data.countingSchemes.edges;
+    expect(before.map(({ node }) => node.rule)).toEqual(before.map(() => null));
   });
 
   it('is refused whole where a file asks for what nobody knows', async () => {

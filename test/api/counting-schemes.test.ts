@@ -1,118 +1,49 @@
-import { Totals } from '../../src/counting/index';
-import { Reconciliation } from '../../src/platform/index';
-import { makeAgreement } from '../support/agreements';
-import { freshKey, startTestApp, type TestApp } from '../support/app';
-import { makeGoods, type Goods } from '../support/goods';
-import { HelpSelling } from '../support/helpselling';
-import { OrderHistory, type OrderWish, type WrittenOrder } from '../support/order-events';
-import { PLACES, addMember, addOrganization, makePeople, type People, type Person } from '../support/people';
+import { freshKey } from '../support/app';
+import type { Money } from '../support/books';
+import { makeGoods } from '../support/goods';
+import { PLACES, addMember, addOrganization, signInAgain, type Person } from '../support/people';
 import { Recalls } from '../support/recalls';
-import { makeRelation, type WrittenRelation } from '../support/scheme-relations';
-
-interface Told {
-  scheme: string;
-  mode: string;
-  state: string;
-  net: { amount: string };
-  agreementId: string | null;
-  reasons: { code: string; zh: string }[];
-}
+import { makeRelation } from '../support/scheme-relations';
+import { schemeWorld, type SchemeWorld } from '../support/scheme-world';
 
 describe('a purchase in several schemes', () => {
-  let app: TestApp;
-  let people: People;
-  let history: OrderHistory;
-  let goods: Goods;
-  /** A central bureau, a unit of it with a filed reserve, and one without. */
-  let bureau: string;
-  let unit: string;
-  let sister: string;
-  /** In the west, with no duty in any scheme. */
-  let stranger: string;
-  let clerk: Person;
-  let eastWest: string;
-  let designated: WrittenRelation;
-  let reserve: WrittenRelation;
-
+  let world: SchemeWorld;
+  let app: SchemeWorld['app'];
+  let people: SchemeWorld['people'];
+  let history: SchemeWorld['history'];
+  let bureau: SchemeWorld['bureau'];
+  let sister: SchemeWorld['sister'];
+  let clerk: SchemeWorld['clerk'];
+  let eastWest: SchemeWorld['eastWest'];
+  let designated: SchemeWorld['designated'];
+  let reserve: SchemeWorld['reserve'];
+  let place: SchemeWorld['place'];
+  let settled: SchemeWorld['settled'];
+  let left: SchemeWorld['left'];
+  let toward: SchemeWorld['toward'];
+  let across: SchemeWorld['across'];
+  let reattribute: SchemeWorld['reattribute'];
   beforeAll(async () => {
-    app = await startTestApp();
-    people = await makePeople(app);
-    history = new OrderHistory(app);
-    goods = await makeGoods(app, people);
-    await app.transactions.run(async (tx) => {
-      const standing = { kind: 'PUBLIC_UNIT', regionCode: PLACES.eastCounty, side: 'EAST' } as const;
-      bureau = await addOrganization(tx, standing);
-      unit = await addOrganization(tx, { ...standing, parentId: bureau });
-      sister = await addOrganization(tx, { ...standing, parentId: bureau });
-      stranger = await addOrganization(tx, {
-        kind: 'PUBLIC_UNIT',
-        regionCode: PLACES.westProvince,
-        side: 'WEST',
-      });
-      clerk = await addMember(app, tx, bureau, 'BUYER_CLERK');
-    });
-    eastWest = await makeAgreement(app);
-    designated = await makeRelation(app, { kind: 'DESIGNATED_ASSISTANCE', helper: bureau });
-    reserve = await makeRelation(app, {
-      kind: 'BUDGET_RESERVE',
-      helper: unit,
-      helped: { list: 'FORMER_POVERTY_COUNTY' },
-      counter: bureau,
-    });
-    await app.settle();
+    world = await schemeWorld();
+    ({
+      app,
+      people,
+      history,
+      bureau,
+      sister,
+      clerk,
+      eastWest,
+      designated,
+      reserve,
+      place,
+      settled,
+      left,
+      toward,
+      across,
+      reattribute,
+    } = world);
   });
   afterAll(() => app.close());
-
-  const place = (fen: bigint, more: Partial<OrderWish> = {}) =>
-    history.place({
-      buyerId: bureau,
-      unitId: unit,
-      placedBy: clerk.id,
-      goods: [goods],
-      fen: [fen],
-      countyCode: PLACES.westCounty,
-      ...more,
-    });
-  const settled = async (fen: bigint, more: Partial<OrderWish> = {}) => {
-    const order = await place(fen, more);
-    await history.pay(order);
-    await history.settle(order, [fen]);
-    await app.settle();
-    return order;
-  };
-  /** What is left in each scheme, by mode. */
-  const left = async (order: WrittenOrder) => {
-    const rows = await app.database.query<{ key: string; fen: bigint }>(
-      `SELECT scheme || ' ' || mode AS key, sum(amount_fen)::bigint AS fen FROM counting_entries
-       WHERE order_id = $1 AND kind IN ('CONFIRMED', 'REVERSAL') GROUP BY 1 ORDER BY 1`,
-      [order.id],
-    );
-    return Object.fromEntries(rows.map(({ key, fen }) => [key, fen]));
-  };
-  const toward = async (order: WrittenOrder): Promise<Told[]> => {
-    const { data } = await app.graphql<{ order: { countedToward: Told[] } }>(
-      `query ($id: UUID!) { order(id: $id) { countedToward {
-         scheme mode state net { amount } agreementId reasons { code zh } } } }`,
-      { id: order.id },
-      { token: clerk.token },
-    );
-    return data.order.countedToward;
-  };
-  const across = async () => {
-    const scope = { scheme: 'ALL', year: 2026, westRegionCode: PLACES.westCounty };
-    const [figure] = await app.nest.get(Totals).now(app.database, scope, 'COUNTY');
-    return figure ? figure.grossFen - figure.reversalsFen : 0n;
-  };
-  const reattribute = async (order: WrittenOrder, toUnitId: string) => {
-    const { data } = await app.graphql<{
-      proposeReattribution: { refusals: { code: string; message: string }[] };
-    }>(
-      `mutation ($input: ProposeReattributionInput!) { proposeReattribution(input: $input) { refusals { code message } } }`,
-      { input: { idempotencyKey: freshKey(), orderId: order.id, toUnitId, reason: '示例' } },
-      { token: clerk.token },
-    );
-    return data.proposeReattribution.refusals;
-  };
 
   it('counts once in each of them, provisionally and settled, on each scheme’s own agreement', async () => {
     const before = await across();
@@ -155,6 +86,37 @@ describe('a purchase in several schemes', () => {
     );
   });
 
+  it('is pending until it is counted, in the schemes that may count it alone', async () => {
+    const pending = async (agreementId: string, person: Person) => {
+      const { data } = await app.graphql<{
+        progress: { pending: { orders: number; claims: number; reversals: Money } };
+      }>(
+        `query ($id: UUID!) { progress(agreementId: $id) { pending { orders claims reversals { amount } } } }`,
+        { id: agreementId },
+        { token: await signInAgain(app, person) },
+      );
+      const { orders, claims, reversals } = data.progress.pending;
+      return [orders, claims, reversals.amount];
+    };
+    const inEach = async () => [
+      await pending(eastWest, people.coordEast.city),
+      await pending(designated.agreementId, clerk),
+      await pending(reserve.agreementId, clerk),
+    ];
+    const nothing = [0, 0, '0.00'];
+    expect(await inEach()).toEqual([nothing, nothing, nothing]);
+    const order = await settled(20_000n);
+    await history.pay(await place(10_000n, { unitId: sister }));
+    await history.refund(order, order.portions[0] ?? '', 5_000n);
+    expect(await inEach()).toEqual([
+      [2, 0, '50.00'],
+      [2, 0, '50.00'],
+      [1, 0, '50.00'],
+    ]);
+    await app.settle();
+    expect(await inEach()).toEqual([nothing, nothing, nothing]);
+  });
+
   it('is told in a scheme’s own words why it does not count there, and counts in the others', async () => {
     const tea = await settled(50_000n, { categoryCode: '10' });
     const told = await toward(tea);
@@ -194,6 +156,32 @@ describe('a purchase in several schemes', () => {
     });
   });
 
+  it('counts late for whom the unit belonged to on the day, also where it has moved since', async () => {
+    const [office, team] = await app.transactions.run(async (tx) => {
+      const standing = { kind: 'PUBLIC_UNIT', regionCode: PLACES.eastCounty, side: 'EAST' } as const;
+      const above = await addOrganization(tx, { ...standing, parentId: bureau });
+      return [above, await addOrganization(tx, { ...standing, parentId: above })];
+    });
+    const order = await settled(20_000n, { unitId: team });
+    const bought = await left(order);
+    expect(Object.keys(bought)).not.toContain('BUDGET_RESERVE PURCHASE');
+    const admin = await app.transactions.run((tx) => addMember(app, tx, bureau, 'ORG_ADMIN'));
+    const moved = await app.graphql<{ moveUnit: { countedFrom: string | null } }>(
+      'mutation ($input: MoveUnitInput!) { moveUnit(input: $input) { countedFrom refusals { code } } }',
+      { input: { idempotencyKey: freshKey(), unitId: team, parentId: bureau, expectedVersion: 1 } },
+      { token: admin.token },
+    );
+    expect(moved.data.moveUnit.countedFrom).toBe('2026-07-10');
+    await makeRelation(app, {
+      kind: 'BUDGET_RESERVE',
+      helper: office,
+      helped: { list: 'FORMER_POVERTY_COUNTY' },
+      counter: bureau,
+    });
+    await app.settle();
+    expect(await left(order)).toEqual({ ...bought, 'BUDGET_RESERVE PURCHASE': 20_000n });
+  });
+
   it('moves to another unit in all schemes or in none', async () => {
     const order = await settled(30_000n);
     const third = await app.transactions.run((tx) =>
@@ -210,60 +198,7 @@ describe('a purchase in several schemes', () => {
     expect(await reattribute(order, sister)).toEqual([]);
   });
 
-  describe('helped to be sold', () => {
-    let channelId: string;
-    let mandateId: string;
-    beforeAll(async () => {
-      const selling = new HelpSelling(app);
-      channelId = await selling.channel(people.ops, people.buyer.id);
-      const helper = await app.transactions.run((tx) => addMember(app, tx, bureau, 'BUYER_APPROVER'));
-      const mandate = await selling.signed(helper, people.supplier.second, selling.terms(goods, channelId));
-      mandateId = mandate.id;
-    });
-    const underMandate = async (order: WrittenOrder) => {
-      await app.transactions.run(async (tx) => {
-        await tx.query('UPDATE orders SET channel_id = $2 WHERE id = $1', [order.id, channelId]);
-        await tx.query('UPDATE order_lines SET mandate_id = $2 WHERE order_id = $1', [order.id, mandateId]);
-      });
-      await history.pay(order);
-      await history.settle(order, [80_000n]);
-      await app.settle();
-    };
-
-    it('counts for the helper where the buyer has no duty of its own, with the buyer’s unit kept', async () => {
-      const order = await place(80_000n, { buyerId: stranger, unitId: stranger });
-      await underMandate(order);
-      expect(await left(order)).toEqual({
-        'DESIGNATED_ASSISTANCE HELP_SELL': 80_000n,
-        'EAST_WEST HELP_SELL': 80_000n,
-      });
-      const rows = await app.database.query(
-        'SELECT DISTINCT helper_id, unit_id FROM counting_entries WHERE order_id = $1',
-        [order.id],
-      );
-      expect(rows).toEqual([{ helper_id: bureau, unit_id: stranger }]);
-      await history.refund(order, order.portions[0] ?? '', 80_000n);
-      await app.settle();
-      expect(Object.values(await left(order))).toEqual([0n, 0n]);
-    });
-
-    it('is the buyer’s own purchase where it has the duty, and never both', async () => {
-      const order = await place(80_000n, { buyerId: people.buyer.id, unitId: people.buyer.unitId });
-      await underMandate(order);
-      expect(await left(order)).toEqual({
-        'DESIGNATED_ASSISTANCE HELP_SELL': 80_000n,
-        'EAST_WEST PURCHASE': 80_000n,
-      });
-    });
-  });
-
   it('leaves books that every check agrees with', async () => {
-    // The orders are written, not played: only what is counting’s own is asked.
-    const own = ['I5', 'I6', 'I7', 'I8', 'I9'];
-    const broken: unknown[] = [];
-    await app.nest.get(Reconciliation).run((line) => {
-      if (own.includes(line.invariant) && line.breaks.length > 0) broken.push(line);
-    });
-    expect(broken).toEqual([]);
+    expect(await world.breaks()).toEqual([]);
   });
 });

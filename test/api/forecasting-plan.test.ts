@@ -32,6 +32,9 @@ describe('where an agreement is going', () => {
     });
     expect(told.total.mid.amount).toBe('15000.00');
     expect(told.leaves.map(({ name, state }) => [name, state])).toContainEqual(['本级', 'MET']);
+    const cutOff = { basis: 'EVEN_DAYS', years: [], leftOut: [2026], mid: { amount: '0.00' } };
+    expect((await world.openedOn('2026-09-01')).total).toMatchObject(cutOff); // they were selling already
+    expect((await world.openedOn('2026-07-09')).total).toMatchObject({ basis: 'OWN_SEASON', leftOut: [] });
   });
 
   it('is closed by a plan along the harvest, spread over months, with what speaks for each line', async () => {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { startTestApp, type TestApp } from '../support/app';
 import { callingOff, type CallingOff } from '../support/calling-off';
 import {
+  frame,
   framed,
   frameworkLine,
+  frameworkTerms,
   makeFramework,
   onFramework,
   revisionSignature,
@@ -27,6 +29,23 @@ describe('call-offs', () => {
     ({ trio } = by);
   });
   afterAll(() => app.close());
+
+  it('are paid by the plan the framework says, and its text says it', async () => {
+    const goods = await makeGoods(app, people, { inBase: 500_000n });
+    const payment = {
+      paymentTerms: 'DEPOSIT_BALANCE',
+      paymentPlan: { depositPercent: 20, restDue: 'BY_SHIPMENT' },
+    };
+    const framework = await makeFramework(app, by.trio, [goods], payment);
+    expect(framework.documents[0]?.text).toContain('付款：预付款 20%，尾款按批次验收后支付');
+    const order = await by.calledOff(by.wish(framework, '100'));
+    expect(order.contract.text).toContain('合同总价的 20% 作为预付款');
+    const refused = await frame(app, by.trio.clerk, 'draftFrameworkAgreement', {
+      supplierId: people.supplier.id,
+      terms: frameworkTerms([goods], { paymentTerms: 'DEPOSIT_BALANCE' }),
+    });
+    expect(refused.refusals).toEqual(['DEPOSIT_PERCENT terms.paymentPlan.depositPercent']);
+  });
 
   it('are orders at the agreed price and freight, from the lots that expire first', async () => {
     const young = await makeGoods(app, people, { inBase: 500_000n, expiresOn: '2027-12-31' });

@@ -1,7 +1,13 @@
 import { Reconciliation } from '../../src/platform/index';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
-import { HelpSelling, type ShownHelpSellMandate } from '../support/helpselling';
+import {
+  asBuyer,
+  buyingEnterprise,
+  codes,
+  HelpSelling,
+  type ShownHelpSellMandate,
+} from '../support/helpselling';
 import {
   accept,
   arrive,
@@ -13,7 +19,7 @@ import {
   sign,
   type PlayedOrder,
 } from '../support/orders';
-import { PLACES, addMember, addOrganization, makePeople, signInAgain } from '../support/people';
+import { makePeople, signInAgain, shareTelephone } from '../support/people';
 import type { Buyer, People, Person } from '../support/people';
 
 /** Per kilogram in fen; a tenth of a ton is 1,000.00 yuan. */
@@ -37,22 +43,9 @@ describe('help-selling', () => {
   });
   afterAll(() => app.close());
 
-  const enterprise = (parentId: string | null = null): Promise<Person> =>
-    app.transactions.run(async (tx) => {
-      const standing = { kind: 'ENTERPRISE', regionCode: PLACES.eastCounty, side: 'EAST', parentId } as const;
-      return addMember(app, tx, await addOrganization(tx, standing), 'BUYER_CLERK', 'BUYER_APPROVER');
-    });
+  const enterprise = (parentId: string | null = null) => buyingEnterprise(app, parentId);
   const newGoods = () =>
     makeGoods(app, people, { ladder: [[1_000n, PRICE]], moqBase: 1_000n, packSizeBase: 1_000n });
-  const asBuyer = (person: Person): Buyer => ({
-    id: person.organizationId,
-    unitId: person.organizationId,
-    clerk: person,
-    approver: person,
-    admin: person,
-  });
-  const codes = (answer: { refusals: readonly { code: string; path: readonly string[] }[] }) =>
-    answer.refusals.map(({ code, path }) => [code, ...path].join(' '));
   const place = async (kg: string, more: object = {}, buyer: Buyer = people.buyer, of: Goods = goods) =>
     send(app, await signInAgain(app, buyer.clerk), 'placeOrder', {
       ...basketOf(app, buyer, of, { kg }),
@@ -112,6 +105,9 @@ describe('help-selling', () => {
       expect(codes(await selling.sign(member, offered, { sha256: '0'.repeat(64) }))).toEqual([
         'MANDATE_CHANGED sha256',
       ]);
+      await shareTelephone(app, 'x', helper, second);
+      expect(codes(await selling.sign(second, offered))).toEqual(['MANDATE_SAME_PERSON']);
+      await shareTelephone(app, null, helper, second);
       const { mandate } = await selling.sign(second, offered);
       expect(mandate).toMatchObject({ state: 'SIGNED', signedAt: expect.any(String) });
       expect(codes(await selling.sign(member, mandate ?? offered))).toEqual(['ILLEGAL_TRANSITION']);
@@ -202,6 +198,15 @@ describe('help-selling', () => {
       const shared = await enterprise();
       await selling.shareAccount(shared, helper.organizationId);
       expect(codes(await place('100', {}, asBuyer(shared)))).toEqual(['MANDATE_BUYER_RELATED channelId']);
+      // A stranger who runs the canteen of the house buys for the house.
+      const contractor = await enterprise();
+      for (const unitId of [helper.organizationId, below.organizationId]) {
+        await selling.mayBuyFor(contractor, unitId, helper);
+        expect(codes(await place('100', { unitId }, asBuyer(contractor)))).toEqual([
+          'MANDATE_BUYER_RELATED channelId',
+        ]);
+        expect(codes(await place('100', { unitId, channelId: null }, asBuyer(contractor)))).toEqual([]);
+      }
     });
 
     it('holds what it settles for, and nothing once it is cancelled', async () => {

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { FindingSearch, MarketFeeder } from '../../src/integrity/index';
 import { findingsOf } from '../../src/integrity/domain/findings-of';
+import type { FindingKind } from '../../src/integrity/domain/finding';
+import { FindingBook } from '../../src/integrity/storage/finding-book';
 import type { MarketYear } from '../../src/integrity/domain/market-year';
 import { shippedThresholds } from '../integrity/shipped-thresholds';
 import { NEW_YEAR, YEAR_END } from '../integrity/simulator/calendar';
@@ -117,10 +120,43 @@ describe('findings', () => {
     return data.findings.edges.map(({ node }) => node.id);
   };
 
+  interface Named {
+    kindName: string;
+    ownerName: string;
+    evidence: { kind: string; id: string; kindName: string; label: string | null }[];
+  }
+  const named = async (id: string, person: Person) =>
+    (
+      await app.graphql<{ finding: Named }>(
+        'query ($id: UUID!) { finding(id: $id) { kindName ownerName evidence { kind id kindName label } } }',
+        { id },
+        { token: await signInAgain(app, person) },
+      )
+    ).data.finding;
+  /** Operations read every label; a party none of orders, land and lots of others. */
+  async function areCalledByTheirNames(id: string): Promise<void> {
+    const [all, own] = [await named(id, people.ops), await named(id, people.supplier.member)];
+    const rows = await app.database.query<{ id: string; label: string }>(
+      `SELECT id, name AS label FROM organizations UNION ALL SELECT id, number FROM orders
+       UNION ALL SELECT id, number FROM claims UNION ALL SELECT id, certificate_no FROM lots`,
+    );
+    const labels = new Map(rows.map((row) => [row.id, row.label]));
+    expect(all.kindName).toMatch(/^\p{Script=Han}+$/u);
+    expect(all.ownerName).toMatch(/\p{Script=Han}/u);
+    const plain = all.evidence.filter(({ kind }) => kind !== 'CAPACITY');
+    expect(plain.map(({ label }) => label)).toEqual(plain.map((one) => labels.get(one.id)));
+    expect(all.evidence.every(({ label, kindName }) => label && kindName)).toBe(true);
+    expect(plain.some(({ kind }) => kind !== 'ORGANIZATION')).toBe(true);
+    expect(own.evidence.map(({ kind, label }) => [kind === 'ORGANIZATION', label !== null])).toEqual(
+      own.evidence.map(({ kind }) => [kind === 'ORGANIZATION', kind === 'ORGANIZATION']),
+    );
+  }
+
   it('are taken, contested and decided by two people, freeze what they are about, and are nobody’s business else', async () => {
     const [finding] = await app.database.query<{ id: string; asked: string }>(
       `SELECT f.id, (SELECT e.subject_id FROM finding_evidence e WHERE e.finding_id = f.id AND e.kind = 'ORGANIZATION' LIMIT 1) AS asked
-         FROM findings f WHERE EXISTS (SELECT FROM finding_portions p WHERE p.finding_id = f.id) ORDER BY f.id LIMIT 1`,
+         FROM findings f WHERE EXISTS (SELECT FROM finding_portions p WHERE p.finding_id = f.id)
+          AND EXISTS (SELECT FROM finding_evidence e WHERE e.finding_id = f.id AND e.kind NOT IN ('ORGANIZATION', 'CAPACITY')) ORDER BY f.id LIMIT 1`,
     );
     if (!finding) throw new Error('something was found');
     const { ops, opsSecond, supplier } = people;
@@ -137,6 +173,7 @@ describe('findings', () => {
     expect(await call(ops, 'takeFinding', { ...of(1), askedId: supplier.id })).toBe('OPEN');
     expect(await call(opsSecond, 'takeFinding', of(2))).toBe('FINDING_TAKEN');
     expect(await seen(supplier.member)).toEqual([finding.id]);
+    await areCalledByTheirNames(finding.id);
     expect(await call(supplier.member, 'explainFinding', of(2))).toBe('EXPLAINED');
     expect(await call(ops, 'contestFinding', of(3))).toBe('NEEDS_ANOTHER_PERSON');
     expect(await call(opsSecond, 'contestFinding', of(3))).toBe('CONTESTED');
@@ -153,6 +190,72 @@ describe('findings', () => {
     expect(await call(ops, 'dismissFinding', of(4))).toBe('DISMISSED');
     expect((await frozen())?.open).toBe(0n);
     expect(await call(ops, 'confirmFinding', of(5))).toBe('ILLEGAL_TRANSITION');
+    for (const person of [supplier.member, people.buyer.clerk, ops]) {
+      const headers = { authorization: `Bearer ${await signInAgain(app, person)}` };
+      const answer = await fetch(`${app.url}/findings.csv`, { headers });
+      const rows = (await answer.text()).trim().split('\r\n').slice(1);
+      const listed = rows.map((row) => row.split(',')[0]?.replaceAll('"', ''));
+      expect(listed.slice(0, 50)).toEqual(await seen(person));
+      expect(rows.filter((row) => row.includes(finding.id)).every((row) => row.includes('"已排除"'))).toBe(
+        true,
+      );
+    }
+  });
+
+  it('grow while nobody has decided: what is seen again with more is kept, frozen where it is contested, and told', async () => {
+    const rows = await app.database.query<{ id: string; kind: FindingKind; key: string; strength: bigint }>(
+      `SELECT f.id, f.kind, f.subject_key AS key, f.strength_bp AS strength FROM findings f
+        WHERE f.state = 'OPEN' AND f.taken_by IS NULL AND EXISTS (SELECT FROM finding_portions p WHERE p.finding_id = f.id)
+        ORDER BY f.id LIMIT 1`,
+    );
+    const [found] = rows;
+    if (!found) throw new Error('something was found');
+    const { id, kind, key, strength } = found;
+    const { ops, opsSecond } = people;
+    const of = (expectedVersion: number) => ({ findingId: id, expectedVersion });
+    const again = async (more: { order: string; portion: string }) => {
+      const finding = {
+        kind,
+        key,
+        strengthBasisPoints: strength + 1n,
+        evidence: [{ kind: 'ORDER' as const, id: more.order }],
+        portionIds: [more.portion],
+      };
+      const placed = { ownerId: ops.organizationId, role: 'PLATFORM_OPS' as const, countyCode: null };
+      await app.transactions.run((tx) =>
+        app.nest.get(FindingBook).add(tx, finding, { ...placed, dueAt: new Date('2028-02-01T00:00:00Z') }),
+      );
+    };
+    const counts = () =>
+      app.database.one<{ version: number; evidence: number; portions: number; frozen: number; told: number }>(
+        `SELECT version, (SELECT count(*)::int FROM finding_evidence WHERE finding_id = f.id) AS evidence,
+           (SELECT count(*)::int FROM finding_portions WHERE finding_id = f.id) AS portions,
+           (SELECT count(*)::int FROM counting_contests WHERE cause = 'finding:' || f.id AND closed_at IS NULL) AS frozen,
+           (SELECT count(*)::int FROM notices WHERE (subject_id, organization_id) = (f.id::text, f.owner_id) AND kind = 'FINDING_HAS_GROWN') AS told
+         FROM findings f WHERE id = $1`,
+        [id],
+      );
+    expect(await call(ops, 'takeFinding', of(1))).toBe('OPEN');
+    const before = await counts();
+    const more = { order: randomUUID(), portion: randomUUID() };
+    for (let night = 0; night < 2; night += 1) await again(more);
+    const grown = await counts();
+    expect(grown).toEqual({
+      version: 3,
+      evidence: (before?.evidence ?? 0) + 1,
+      portions: (before?.portions ?? 0) + 1,
+      frozen: 0,
+      told: 1,
+    });
+    // Who has read less decides nothing.
+    expect(await call(opsSecond, 'contestFinding', of(2))).toBe('STALE_VERSION');
+    expect(await call(opsSecond, 'contestFinding', of(3))).toBe('CONTESTED');
+    expect((await counts())?.frozen).toBe(grown?.portions);
+    await again({ ...more, portion: randomUUID() });
+    expect((await counts())?.frozen).toBe((grown?.portions ?? 0) + 1);
+    expect(await call(ops, 'confirmFinding', of(5))).toBe('CONFIRMED');
+    await again({ ...more, portion: randomUUID() });
+    expect(await counts()).toMatchObject({ version: 6, portions: (grown?.portions ?? 0) + 1 });
   });
 
   it('lets no second word past the constraint that asks for two people', async () => {

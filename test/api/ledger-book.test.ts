@@ -206,6 +206,9 @@ describe('the ledger', () => {
     await app.database.query('UPDATE ledger_balances SET natural_fen = natural_fen + 1');
     expect((await breaks()).length).toBeGreaterThan(0);
     await app.database.query('UPDATE ledger_balances SET natural_fen = natural_fen - 1');
+    await app.database.query('UPDATE ledger_balances SET promised_fen = 1 WHERE natural_fen > 99');
+    expect((await breaks()).join()).toContain('promised 1, pending 0');
+    await app.database.query('UPDATE ledger_balances SET promised_fen = 0');
     expect(await breaks()).toEqual([]);
   });
 });

@@ -77,11 +77,11 @@ describe('metrics', () => {
     await receiptMutation(app, 'recordBankReceipt', receiptInput(), people.finance.token);
     expect(valueOf(await scrape(), 'xieshou_suspense_fen') - start).toBe(10_000);
     const order = await playOrder(app, people, await makeGoods(app, people), { until: 'AWAITING_PAYMENT' });
-    const code = await app.database.one<{ code: string; fen: bigint }>(
-      'SELECT transfer_code AS code FROM payment_requests WHERE subject_id = $1',
+    const request = await app.database.one<{ code: string; name: string }>(
+      'SELECT transfer_code AS code, expected_payer_name AS name FROM payment_requests WHERE subject_id = $1',
       [order.id],
     );
-    const paid = receiptInput({ memo: code?.code, amount: order.total });
+    const paid = receiptInput({ memo: request?.code, payerName: request?.name, amount: order.total });
     await receiptMutation(app, 'recordBankReceipt', paid, people.finance.token);
     const waiting = await scrape();
     expect(valueOf(waiting, 'xieshou_jobs{state="due"}')).toBe(1);

@@ -243,30 +243,4 @@ describe('the borders of an organization', () => {
     expect((await seen(people.agri)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     expect((await seen(supplier)).errors).toBeUndefined();
   });
-
-  it('records what became of the account a new one replaces', async () => {
-    const { admin, approver, id } = people.otherBuyer;
-    const account = async (number: string) => {
-      const input = keyed({ holderName: '示例单位', bankName: '示例银行', number });
-      await run('proposeBankAccount', 'bankAccount { id }', approver, input);
-      const row = await app.database.one<{ id: string }>(
-        `SELECT id FROM bank_accounts WHERE organization_id = $1 AND state = 'PROPOSED'`,
-        [id],
-      );
-      await run(
-        'decideBankAccount',
-        'bankAccount { id }',
-        admin,
-        keyed({ bankAccountId: row?.id, confirm: true, expectedVersion: 1 }),
-      );
-      return row?.id;
-    };
-    const first = await account('6222000000000001');
-    await account('6222000000000002');
-    const rows = await app.database.query(
-      `SELECT from_state, to_state FROM audit_rows WHERE subject_id = $1 ORDER BY id DESC LIMIT 1`,
-      [first],
-    );
-    expect(rows).toEqual([{ from_state: 'ACTIVE', to_state: 'REPLACED' }]);
-  });
 });

@@ -238,4 +238,61 @@ describe('members, units, budgets and accounts', () => {
     );
     expect(clerk.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
+
+  it('records what became of the account a new one replaces, tells everybody and lets it rest', async () => {
+    const { admin, approver, id } = people.otherBuyer;
+    const account = async (number: string) => {
+      const input = keyed({ holderName: '示例单位', bankName: '示例银行', number });
+      await run('proposeBankAccount', 'bankAccount { id }', approver, input);
+      const row = await app.database.one<{ id: string }>(
+        `SELECT id FROM bank_accounts WHERE organization_id = $1 AND state = 'PROPOSED'`,
+        [id],
+      );
+      await run(
+        'decideBankAccount',
+        'bankAccount { id }',
+        admin,
+        keyed({ bankAccountId: row?.id, confirm: true, expectedVersion: 1 }),
+      );
+      return row?.id;
+    };
+    const first = await account('6222000000000001');
+    await account('6222000000000002');
+    const rows = await app.database.query(
+      `SELECT from_state, to_state FROM audit_rows WHERE subject_id = $1 ORDER BY id DESC LIMIT 1`,
+      [first],
+    );
+    expect(rows).toEqual([{ from_state: 'ACTIVE', to_state: 'REPLACED' }]);
+    const notices = await app.database.query(
+      `SELECT kind, role, organization_id = $1 AS own FROM notices WHERE subject_kind = 'BankAccount' ORDER BY kind`,
+      [id],
+    );
+    expect(notices).toEqual([
+      { kind: 'BANK_ACCOUNT_CHANGED', role: null, own: true },
+      { kind: 'BANK_ACCOUNT_CHANGE_PROPOSED', role: null, own: true },
+      { kind: 'CHECK_CHANGED_BANK_ACCOUNT', role: 'FINANCE', own: false },
+    ]);
+  });
+
+  it('pays to a first account at once, to a changed one from the day its rest is over, to none where there is none', async () => {
+    const { id } = people.otherBuyer;
+    const payable = (organizationId: string) =>
+      app.transactions.run((tx) => app.nest.get(BankAccounts).requirePayable(tx, organizationId, []));
+    await expect(payable(people.otherSupplier.id)).rejects.toMatchObject({
+      refusals: [{ code: 'PAYOUT_ACCOUNT_MISSING' }],
+    });
+    const days = await app.database.query(
+      `SELECT state, payable_from - (created_at AT TIME ZONE 'Asia/Shanghai')::date AS days FROM bank_accounts WHERE organization_id = $1 ORDER BY created_at, id`,
+      [id],
+    );
+    expect(days).toEqual(
+      expect.arrayContaining([
+        { state: 'REPLACED', days: 0 },
+        { state: 'ACTIVE', days: 7 },
+      ]),
+    );
+    await expect(payable(id)).rejects.toMatchObject({ refusals: [{ code: 'PAYOUT_ACCOUNT_RESTS' }] });
+    app.clock.advance(7 * 86_400_000);
+    expect(await payable(id)).toMatchObject({ lastFour: '0002' });
+  });
 });

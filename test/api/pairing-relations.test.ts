@@ -119,15 +119,16 @@ describe('a relation of an organization', () => {
     expect(await leaves({ scheme: 'EAST_WEST' })).toMatchObject([
       { level: 'COUNTY', westRegionCode: PLACES.westCounty },
     ]);
-    const obligated = await app.nest
-      .get(Relations)
-      .obligated(
-        app.database,
-        'DESIGNATED_ASSISTANCE',
-        [people.buyer.unitId, people.otherBuyer.id],
-        '2026-07-10',
-      );
-    expect([...obligated]).toEqual([people.buyer.unitId]);
+    const obligated = await app.nest.get(Relations).obligated(
+      app.database,
+      [
+        { unitId: people.otherBuyer.id },
+        { unitId: people.buyer.unitId },
+        { unitId: people.buyer.unitId, on: '2026-07-08' },
+        { unitId: people.buyer.unitId, scheme: 'BUDGET_RESERVE' },
+      ].map((asked) => ({ scheme: 'DESIGNATED_ASSISTANCE', on: '2026-07-10', ...asked })),
+    );
+    expect(obligated).toEqual([false, true, false, false]);
     relation = { ...relation, id: leaf?.pairingId ?? '' };
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { Refused } from '../../libs/workflow/src/index';
-import { PaymentRequests } from '../../src/payments/index';
+import type { PaymentPart } from '../../libs/payment-plan/src/index';
+import { PaymentParts, PaymentRequests } from '../../src/payments/index';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import {
   breaksOf,
@@ -21,6 +22,12 @@ type Step =
   | { kind: 'confirmRefund' | 'failRefund' | 'matchSuspense' | 'confirmMatch'; order: number; fen: number };
 
 const ORDERS = 2;
+/** The second order is paid in parts; the first asks as a whole. */
+const PLANNED: readonly PaymentPart[] = [
+  { kind: 'DEPOSIT', fen: 3_000n, dueOn: '2026-07-24', extended: false },
+  { kind: 'INSTALMENT', fen: 3_500n, dueOn: '2026-08-08', extended: false },
+  { kind: 'INSTALMENT', fen: 3_500n, dueOn: null, extended: false },
+];
 const WORKERS = 4;
 const order = fc.nat(ORDERS - 1);
 const fen = fc.integer({ min: 1, max: 12_000 });
@@ -182,6 +189,8 @@ describe('histories of receipts, settlements and refunds', () => {
       heldFen + payableFen + paidOutFen + feesFen + refundDueFen + refundedFen - owedBackFen,
     );
     expect(refundDueFen + refundedFen).toBeLessThanOrEqual(receivedFen);
+    const parts = await app.nest.get(PaymentParts).of(app.database, target.subject);
+    expect(parts.reduce((left, part) => left + part.fen - part.paidFen, 0n)).toBe(position.outstandingFen);
     for (const amount of [heldFen, payableFen, refundDueFen, refundedFen, owedBackFen])
       expect(amount).toBeGreaterThanOrEqual(0n);
   };
@@ -191,7 +200,7 @@ describe('histories of receipts, settlements and refunds', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 40 }), async (history) => {
         const orders = await Promise.all(
-          Array.from({ length: ORDERS }, () => openOrder(app, people, 10_000n)),
+          [undefined, PLANNED].map((parts) => openOrder(app, people, 10_000n, parts)),
         );
         const waiting = [...history];
         const work = async () => {

@@ -51,12 +51,120 @@ describe('bank receipts', () => {
   it('takes any number of payments and leaves what is above the amount due in suspense', async () => {
     const order = await openOrder(app, people, 15_000n);
     await record({ memo: order.code });
-    const { payload } = await record({ memo: order.code, payerName: '示例个人' });
+    const { payload } = await record({ memo: order.code });
     expect(payload?.receipt).toMatchObject({
       suspense: { amount: '50.00' },
-      payments: [{ payerDiffers: true, amount: { amount: '50.00' } }],
+      payments: [{ payerDiffers: false, amount: { amount: '50.00' } }],
     });
     expect(await positionOf(app, order)).toMatchObject({ receivedFen: 15_000n, heldFen: 15_000n });
+  });
+
+  const declare = async (order: OpenedOrder, payerName: string, token = people.buyer.clerk.token) => {
+    const { data, errors } = await app.graphql<{
+      declarePayer: { refusals: { code: string }[]; paymentRequest: object | null };
+    } | null>(
+      `mutation ($input: DeclarePayerInput!) { declarePayer(input: $input) { refusals { code }
+         paymentRequest { outstanding { amount } payerDeclarations { payerName relation } } } }`,
+      {
+        input: { idempotencyKey: freshKey(), orderId: order.subject.id, payerName, relation: 'EMPLOYEE' },
+      },
+      { token },
+    );
+    const payload = data?.declarePayer;
+    return { payload, codes: errors?.map(({ extensions }) => extensions.code) ?? codes(payload) };
+  };
+
+  it('takes money in another name for an order only once its buyer has declared who pays', async () => {
+    const order = await openOrder(app, people, 25_000n);
+    const receipts = [];
+    for (const payerName of ['示例个人', '示例个人', '示例他人']) {
+      const { payload } = await record({ memo: order.code, payerName });
+      expect(payload?.receipt).toMatchObject({ suspense: { amount: '100.00' }, payments: [] });
+      receipts.push(payload?.receipt?.id);
+    }
+    const asked = await app.database.query(
+      `SELECT FROM notices WHERE kind = 'PAYER_UNDECLARED' AND subject_id::text = $1`,
+      [order.subject.id],
+    );
+    expect(asked).toHaveLength(3);
+    expect((await declare(order, '示例个人', people.otherBuyer.clerk.token)).codes).toEqual(['NOT_FOUND']);
+    expect((await declare(order, '示例个人', people.supplier.token)).codes).toEqual(['FORBIDDEN']);
+    expect((await declare(order, '示例采购公司')).codes).toEqual(['PAYER_IS_BUYER']);
+    expect(await app.database.query('SELECT FROM payer_declarations')).toEqual([]);
+    // However it is spelled, and however often it is said at once.
+    const answers = await Promise.all(
+      ['示例个人', ' 示例 个人', '示例个人。'].map((name) => declare(order, name)),
+    );
+    expect(answers.flatMap(({ codes: refused }) => refused)).toEqual([]);
+    expect((await declare(order, '示例个人')).payload?.paymentRequest).toMatchObject({
+      outstanding: { amount: '50.00' },
+      payerDeclarations: [{ relation: 'EMPLOYEE', payerName: expect.stringContaining('示例') }],
+    });
+    const later = (await record({ memo: order.code, payerName: '示例个人' })).payload?.receipt;
+    expect(later).toMatchObject({ suspense: { amount: '50.00' }, payments: [{ payerDiffers: true }] });
+    expect(await positionOf(app, order)).toMatchObject({ receivedFen: 25_000n, outstandingFen: 0n });
+    const found = await app.database.query<{ reason: string }>(
+      'SELECT reason FROM receipt_findings WHERE receipt_id = ANY($1) ORDER BY found_at, reason',
+      [[...receipts, later?.id]],
+    );
+    expect(found.map(({ reason }) => reason).toSorted()).toEqual([
+      'PAID_AND_MORE',
+      'PAID_IN_PART',
+      'PAID_IN_PART',
+      'PAYER_UNDECLARED',
+      'PAYER_UNDECLARED',
+      'PAYER_UNDECLARED',
+    ]);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('credits everything a declared payer sent, whether it came before the declaration, with it or after it', async () => {
+    const order = await openOrder(app, people, 100_000n);
+    const sent = Array.from({ length: 8 }, () => record({ memo: order.code, payerName: '示例个人' }));
+    await Promise.all([...sent, declare(order, '示例个人')]);
+    expect(await positionOf(app, order)).toMatchObject({ receivedFen: 80_000n, heldFen: 80_000n });
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('what a declared payer sent above the sum due stays for people, whoever is declared after him', async () => {
+    const order = await openOrder(app, people, 10_000n);
+    await record({ memo: order.code, payerName: '示例个人', amount: money('200.00') });
+    expect((await declare(order, '示例个人')).codes).toEqual([]);
+    // More is asked for since: as much as was credited, so that a posting under the same key would pass for that one.
+    await app.transactions.run((tx) =>
+      app.nest.get(PaymentRequests).changeAmount(tx, { subject: order.subject, fen: 20_000n }),
+    );
+    expect((await declare(order, '示例他人')).codes).toEqual([]);
+    expect(await positionOf(app, order)).toMatchObject({ receivedFen: 10_000n, heldFen: 10_000n });
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('lets nobody match by hand what another has paid and nobody declared', async () => {
+    const order = await openOrder(app, people, 10_000n);
+    const receiptId = (await record({ memo: null, payerName: '示例个人' })).payload?.receipt?.id;
+    const propose = () =>
+      receiptMutation(
+        app,
+        'proposeSuspenseMatch',
+        {
+          idempotencyKey: freshKey(),
+          receiptId,
+          transferCode: order.code,
+          amount: money('100.00'),
+          reason: '电话确认',
+        },
+        people.finance.token,
+      );
+    expect(codes((await propose()).payload)).toEqual(['PAYER_NOT_DECLARED']);
+    await declare(order, '示例个人');
+    const { payload } = await propose();
+    expect(codes(payload)).toEqual([]);
+    const [match] = payload?.receipt?.matches ?? [];
+    const input = { idempotencyKey: freshKey(), matchId: match?.id, expectedVersion: match?.version };
+    const confirmed = await receiptMutation(app, 'confirmSuspenseMatch', input, people.financeSecond.token);
+    expect(confirmed.payload?.receipt).toMatchObject({ payments: [{ payerDiffers: true }] });
+    await app.transactions.run((tx) => app.nest.get(PaymentRequests).close(tx, order.subject));
+    expect((await declare(order, '示例他人')).codes).toEqual(['PAYMENT_REQUEST_CLOSED']);
   });
 
   it('keeps in suspense what has no code, a mistyped code, two codes, or a closed request', async () => {

@@ -3,6 +3,7 @@ import { KEPT_DATA, handlingOf } from '../../src/commands/kept-data';
 import { completeUscc } from '../../src/organizations/index';
 import { RepeatedDuties, Worker } from '../../src/platform/index';
 import { startTestApp, type TestApp } from '../support/app';
+import { failedJobs } from '../support/failed-jobs';
 import { captureLog, type CapturedLog } from '../support/captured-log';
 import { png } from '../support/file-samples';
 import { receiptInput } from '../support/money';
@@ -169,9 +170,7 @@ describe('phones, accounts and names', () => {
       .runAll()
       .catch(() => undefined);
     expect(answered.filter((text) => text.includes('INTERNAL')).length).toBeGreaterThanOrEqual(4);
-    const [job] = await app.database.query<{ error: string }>(
-      'SELECT last_error AS error FROM graphile_worker._private_jobs WHERE last_error IS NOT NULL',
-    );
+    const [job] = await failedJobs(app.database);
     expect(job?.error).toContain('mark-order-paid on order:x');
     const left = [...printed, ...answered, logged.text()].join('\n');
     for (const secret of [...NUMBERS, NAME]) expect([secret, left.includes(secret)]).toEqual([secret, false]);

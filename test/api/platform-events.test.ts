@@ -12,6 +12,7 @@ import {
   type Tx,
 } from '../../src/platform/index';
 import { ReactionRegistry } from '../../src/platform/jobs/registry';
+import { dueAgain, failedJobs } from '../support/failed-jobs';
 import { captureLog, type CapturedLog } from '../support/captured-log';
 import { eventually } from '../support/eventually';
 import { startPlatform, type PlatformApp } from '../support/platform-app';
@@ -117,11 +118,11 @@ describe('events', () => {
     reaction.failures = 2;
     await drain();
     expect(await stepsOf('failing')).toEqual([]);
-    const [job] = await jobs();
+    const [job] = await failedJobs(app.database);
     expect(job?.attempts).toBe(1);
-    expect(job?.last_error).toBe(`${NAME} on failing: QueryFailedError 22P02`);
+    expect(job?.error).toBe(`${NAME} on failing: QueryFailedError 22P02`);
     for (const expected of [[], upTo(4)]) {
-      await app.database.query('UPDATE graphile_worker._private_jobs SET run_at = now()');
+      await dueAgain(app.database);
       await drain();
       expect(await stepsOf('failing')).toEqual(expected);
     }

@@ -3,7 +3,8 @@ import { SEALED_TABLES, reencrypt } from '../../src/commands/reencrypt';
 import { phoneHash } from '../../src/organizations/index';
 import { AppConfig, FieldCipher, moveToFirstKey } from '../../src/platform/index';
 import { startTestApp, type TestApp } from '../support/app';
-import { receiptInput } from '../support/money';
+import { bookStatement, marked, stageStatement } from '../support/bank-statements';
+import { openOrder, receiptInput } from '../support/money';
 import { addMember, makePeople, type People } from '../support/people';
 
 const ACCOUNT = '6222000011112222333';
@@ -66,6 +67,30 @@ describe('moving to a new key', () => {
       'receipt { id }',
       receiptInput({ payerAccount: ACCOUNT, memo: '货款' }),
     );
+    const order = await openOrder(app, people, 1_000n);
+    await app.database.query(
+      `INSERT INTO stripe_intents (id, request_id, fen, methods, state, provider_id, client_secret_encrypted, started_by, started_at,
+         look_again_at, tries, version)
+       SELECT gen_random_uuid(), id, 1000, 'card', 'PENDING', 'pi_reencrypt', $2, $3, $4, $4, 0, 1 FROM payment_requests WHERE subject_id = $1`,
+      [
+        order.subject.id,
+        app.nest.get(FieldCipher).encrypt('示例口令'),
+        people.buyer.clerk.id,
+        app.clock.now(),
+      ],
+    );
+    const declared = { orderId: order.subject.id, payerName: '示例上级单位', relation: 'PARENT_OR_UNIT' };
+    await send(
+      people.buyer.clerk.token,
+      'declarePayer',
+      'DeclarePayerInput',
+      'paymentRequest { id }',
+      declared,
+    );
+    const line = ['20260708', '08:00', '贷', '10.00', '10.00', '示例付款单位', ACCOUNT, '货款'];
+    const said = marked([line], ['2026-07-08', '2026-07-08'], ['0', '10.00']);
+    await bookStatement(app, people.finance, said);
+    await stageStatement(app, people.finance, said);
     const look = { memberId: people.buyer.clerk.id, purpose: 'LEGAL_OBLIGATION', note: '示例函' };
     await send(people.ops.token, 'revealMemberPhone', 'RevealMemberPhoneInput', 'disclosureId', look);
   }
@@ -100,7 +125,7 @@ describe('moving to a new key', () => {
 
   it('moves every ciphertext and every hash, beside two others that do the same and people who work', async () => {
     const before = (await ciphertexts()).map(({ where, stored }) => `${where} ${rotated.decrypt(stored)}`);
-    expect(new Set(before.map((line) => line.split(' ')[0])).size).toBe(6);
+    expect(new Set(before.map((line) => line.split(' ')[0])).size).toBe(14);
     const runs = [0, 1, 2].map(async () => {
       const changed: number[] = [];
       for (const sealed of SEALED_TABLES)
@@ -114,7 +139,7 @@ describe('moving to a new key', () => {
       ]),
     );
     const [counts] = await Promise.all([Promise.all(runs), work]);
-    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(233);
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(238);
     const after = await ciphertexts();
     expect(after.filter(({ stored }) => !stored.startsWith('k9:'))).toEqual([]);
     expect(after.map(({ where, stored }) => `${where} ${rotated.decrypt(stored)}`)).toEqual(before);

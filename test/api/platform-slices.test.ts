@@ -9,6 +9,7 @@ import {
 } from '../../src/platform/index';
 import { Meters } from '../../src/platform/metrics/meters';
 import { WakeForgottenReactions } from '../../src/platform/jobs/wake-forgotten-reactions';
+import { dueAgain } from '../support/failed-jobs';
 import { captureLog, type CapturedLog } from '../support/captured-log';
 import { startPlatform, type PlatformApp } from '../support/platform-app';
 
@@ -129,7 +130,7 @@ describe('a reaction that handles an event in slices', () => {
     expect(await counted('hurt')).toEqual(all('hurt', 1).slice(0, 3));
     reaction.failsAt = 0;
     reaction.killedAt = 5;
-    await app.database.query('UPDATE graphile_worker._private_jobs SET run_at = now()');
+    await dueAgain(app.database);
     await once('hurt');
     expect(await counted('hurt')).toEqual(all('hurt', 1).slice(0, 6));
     await app.database.query(

@@ -1,3 +1,4 @@
+import { PREPAID } from '../../libs/payment-plan/src/index';
 import { randomUUID } from 'node:crypto';
 import { Refused } from '../../libs/workflow/src/index';
 import { AgreedOrders, type AgreedOrder } from '../../src/procurement/index';
@@ -41,6 +42,7 @@ describe('orders on agreed terms', () => {
     unitId: people.buyer.unitId,
     supplierId: people.supplier.id,
     terms: 'PREPAID',
+    plan: PREPAID,
     deliveryCounty: PLACES.eastCounty,
     deliveryOn: '2026-08-01',
     freight: { kind: 'PER_KG', fen: 40n },

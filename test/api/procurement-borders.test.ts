@@ -43,13 +43,14 @@ describe('orders at the borders between two happenings', () => {
 
   it('does not end for want of payment an order whose money has come, though nobody has noticed yet', async () => {
     const order = await playOrder(app, people, goods, { kg: '100', until: 'AWAITING_PAYMENT' });
-    const code = await app.database.one<{ code: string }>(
-      'SELECT transfer_code AS code FROM payment_requests WHERE subject_id = $1',
+    const request = await app.database.one<{ code: string; name: string }>(
+      'SELECT transfer_code AS code, expected_payer_name AS name FROM payment_requests WHERE subject_id = $1',
       [order.id],
     );
     const token = await signInAgain(app, people.finance);
     const amount = { amount: '5000.00', currency: 'CNY' };
-    await receiptMutation(app, 'recordBankReceipt', receiptInput({ memo: code?.code, amount }), token);
+    const paid = receiptInput({ memo: request?.code, payerName: request?.name, amount });
+    await receiptMutation(app, 'recordBankReceipt', paid, token);
     app.clock.advance(31 * DAY);
     await app.nest.get(ExpireUnpaidOrders).tick();
     await app.settle();

@@ -77,13 +77,13 @@ describe('an extra above a prepaid order', () => {
   /** Bank transfers under the order's code. */
   async function transferTo(orderId: string) {
     const token = await signInAgain(app, people.finance);
-    const code = await app.database.one<{ code: string }>(
-      'SELECT transfer_code AS code FROM payment_requests WHERE subject_id = $1',
+    const asked = await app.database.one<{ memo: string; payerName: string }>(
+      `SELECT transfer_code AS memo, expected_payer_name AS "payerName" FROM payment_requests WHERE subject_id = $1`,
       [orderId],
     );
     return (fen: bigint) => {
       const amount = { amount: `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`, currency: 'CNY' };
-      return receiptMutation(app, 'recordBankReceipt', receiptInput({ memo: code?.code, amount }), token);
+      return receiptMutation(app, 'recordBankReceipt', receiptInput({ ...asked, amount }), token);
     };
   }
 

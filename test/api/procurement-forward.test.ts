@@ -1,3 +1,4 @@
+import { PREPAID } from '../../libs/payment-plan/src/index';
 import { randomUUID } from 'node:crypto';
 import { AgreedOrders } from '../../src/procurement/index';
 import type { Actor } from '../../src/platform/index';
@@ -256,6 +257,7 @@ describe('orders on announced harvests', () => {
               unitId: people.buyer.unitId,
               supplierId: people.supplier.id,
               terms: 'PREPAID',
+              plan: PREPAID,
               deliveryCounty: PLACES.eastCounty,
               deliveryOn: '2026-09-20',
               freight: { kind: 'INCLUDED', fen: 0n },

@@ -1,3 +1,4 @@
+import { PREPAID } from '../../libs/payment-plan/src/index';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { JointPlacement } from '../../src/procurement/storage/joint-placement';
@@ -84,6 +85,7 @@ describe('orders placed together', () => {
     const unitId = foreignUnit ? people.supplier.id : own;
     return {
       actor,
+      plan: PREPAID,
       input: { lines, unitId, deliveryCounty, deliveryOn: '2026-08-20', terms: 'PREPAID' as const },
     };
   }

@@ -226,4 +226,31 @@ describe('quotes side by side', () => {
     expect(await one(people.supplier.token, quote.id)).toMatchObject({ state: 'ACCEPTED' });
     expect(await breaksOf(app)).toEqual([]);
   });
+
+  it('say how they are paid, and the order is paid so', async () => {
+    const asked = await open();
+    const quote = await submitQuote(app, people.supplier.token, asked, goods, {
+      paymentTerms: 'DEPOSIT_BALANCE',
+      paymentPlan: { depositPercent: 30, restDue: 'INSTALMENTS', instalments: 4 },
+    });
+    await afterDeadline();
+    const { data } = await app.graphql(
+      `query ($id: UUID!) { quoteComparison(sourcingRequestId: $id) { lines { offers { paymentPlan { text } } } } }`,
+      { id: asked.request.id },
+      { token: buyer().token },
+    );
+    const text = '预付款 30%，尾款全部验收后分 4 期付清';
+    expect(data).toEqual({ quoteComparison: { lines: [{ offers: [{ paymentPlan: { text } }] }] } });
+    expect(await exported(buyer().token, asked.request)).toContain(text);
+    const { node } = await award(app, buyer().token, asked.request.id, [awardOf(quote)]);
+    const placed =
+      'SELECT terms, deposit_percent, rest_due, instalments, approval_required FROM orders WHERE id = $1';
+    expect(await app.database.one(placed, [node?.[0]?.orderIds[0]])).toEqual({
+      terms: 'DEPOSIT_BALANCE',
+      deposit_percent: 30,
+      rest_due: 'INSTALMENTS',
+      instalments: 4,
+      approval_required: true,
+    });
+  });
 });

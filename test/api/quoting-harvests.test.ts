@@ -232,7 +232,8 @@ describe('quotes on announced harvests', () => {
         kg: 9,
         code: (await by.callOff(called)).refusals[0]?.code,
       })),
-      ...Array.from({ length: 12 }, async () => ({
+      // fifteen: all of them together are more than there is, so one of them is always refused
+      ...Array.from({ length: 15 }, async () => ({
         kg: 7,
         code: (await play.placing([play.onHarvest(supply, 7)])).refusals[0]?.code,
       })),

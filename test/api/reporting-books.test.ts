@@ -1,13 +1,12 @@
 import { makeAgreement } from '../support/agreements';
 import { startTestApp, type TestApp } from '../support/app';
-import { BOOK, fen, sum, type Book, type Entry, type Line, type Money } from '../support/books';
+import { BOOK, fen, soldOnce, sum, type Book, type Entry, type Line, type Money } from '../support/books';
 import { makeGoods, type Goods } from '../support/goods';
 import { OrderHistory } from '../support/order-events';
 import {
   PLACES,
   addMember,
   addOrganization,
-  admit,
   makePeople,
   signInAgain,
   type People,
@@ -189,9 +188,13 @@ describe('a record book', () => {
     const list = (await get(`/entries.csv?agreementId=${agreementId}&asOf=2026-07-09`)).bytes.toString();
     expect(list).not.toContain('冲销",');
     expect(list.trim().split('\r\n').length - 1).toBeGreaterThanOrEqual(2);
-    expect((await get(`/regions/${PLACES.westProvince}/book.xlsx`, people.coordWest.province)).status).toBe(
-      200,
-    );
+    const region = await get(`/regions/${PLACES.westProvince}/book.xlsx`, people.coordWest.province);
+    const schemes = xlsxParts(region.bytes).get('xl/worksheets/sheet2.xml') ?? '';
+    for (const words of ['口径', '东西部协作', '预留份额', '各口径净额相加', '其中重复计入', '去重净额'])
+      expect(schemes).toContain(`>${words}<`);
+    // one scheme alone counts here: gross 9000.00, and what is left of it added up and once
+    expect(schemes.match(/<v>9000.00<\/v>/g)).toHaveLength(1);
+    expect(schemes.match(/<v>7999.99<\/v>/g)).toHaveLength(3);
     const kinds = await app.database.query<{ what: string }>('SELECT DISTINCT what FROM exports ORDER BY 1');
     expect(kinds.map(({ what }) => what)).toEqual([
       'BOOK_ENTRIES',
@@ -199,6 +202,39 @@ describe('a record book', () => {
       'RESULTS_BOOK',
       'UNIT_BOOK',
     ]);
+  });
+
+  it('leaves as a table with exactly the rows its query shows the same reader', async () => {
+    const tables = [
+      [`agreementBook(agreementId: "${agreementId}")`, `/agreements/${agreementId}/book.csv`],
+      [`unitBook(agreementId: "${agreementId}")`, `/agreements/${agreementId}/units.csv`],
+      [`countyBook(regionCode: "${PLACES.westCity}")`, `/regions/${PLACES.westCity}/book.csv`],
+      ['resultTable', '/results.csv'],
+    ] as const;
+    const { coordEast, coordWest, auditor } = people;
+    let left = 0;
+    for (const person of [coordEast.city, coordEast.county, coordWest.county, coordWest.province, auditor]) {
+      for (const [query, path] of tables) {
+        const shown = await book(query, person).catch(() => null);
+        const { status, bytes } = await get(path, person);
+        expect([path, status]).toEqual([path, shown ? 200 : 404]);
+        const rows = shown ? bytes.toString().trim().split('\r\n').slice(1) : [];
+        expect(rows.map((row) => row.split(',')[0])).toEqual(
+          shown?.lines.map(({ name }) => `"${name}"`) ?? [],
+        );
+        for (const [at, line] of shown?.lines.entries() ?? [])
+          expect(rows[at]).toContain(`,${line.net.amount},`);
+        left += rows.length;
+      }
+      const all = await ask<{ bookEntries: { totalCount: number } }>(
+        '{ bookEntries { totalCount } }',
+        {},
+        person,
+      );
+      const { bytes } = await get('/entries.csv', person);
+      expect(bytes.toString().trim().split('\r\n')).toHaveLength(all.data.bookEntries.totalCount + 1);
+    }
+    expect(left).toBeGreaterThan(15);
   });
 
   it('is not there for offices of other regions, nor of a day that is none', async () => {
@@ -226,32 +262,8 @@ describe('a record book', () => {
   });
 
   it('tells anybody, once the year is over, only figures behind which enough buyers and suppliers stand', async () => {
-    const county = async (countyCode: string, at: number) => {
-      const [buyer, supplier] = await app.transactions.run(async (tx) => {
-        const house = { kind: 'ENTERPRISE', regionCode: PLACES.eastCounty, side: 'EAST' } as const;
-        const grower = { kind: 'COOPERATIVE', regionCode: countyCode, side: 'WEST' } as const;
-        const [houseId, growerId] = [await addOrganization(tx, house), await addOrganization(tx, grower)];
-        await admit(tx, growerId, countyCode, tx.at);
-        return [
-          { id: houseId, clerk: await addMember(app, tx, houseId, 'BUYER_CLERK') },
-          { id: growerId, member: await addMember(app, tx, growerId, 'SUPPLIER') },
-        ];
-      });
-      const goods = await makeGoods(app, { supplier, agri: people.agri }, { countyCode });
-      const history = new OrderHistory(app);
-      const wish = {
-        buyerId: buyer.id,
-        unitId: buyer.id,
-        placedBy: buyer.clerk.id,
-        goods: [goods],
-        countyCode,
-      };
-      const order = await history.place({ ...wish, fen: [BigInt(at) * 100n] });
-      await history.pay(order);
-      await history.settle(order, [BigInt(at) * 100n]);
-    };
-    for (const at of [1, 2, 3, 4]) await county(PLACES.westCounty, at);
-    await county(PLACES.otherWestCounty, 9);
+    for (const at of [1, 2, 3, 4]) await soldOnce(app, people, PLACES.westCounty, BigInt(at) * 100n);
+    await soldOnce(app, people, PLACES.otherWestCounty, 900n);
     await app.settle();
     const published = async (year: number) => {
       const { data } = await app.graphql<{
@@ -279,6 +291,9 @@ describe('a record book', () => {
     ]);
     expect(await published(2025)).toMatchObject({ cells: [] });
     await expect(app.database.query('UPDATE public_cells SET net_fen = 0')).rejects.toThrow();
+    const huge = `INSERT INTO public_cells VALUES (2025, 'ALL', 1, NULL, 'WHOLE', '全部', 9223372036854775808)`;
+    await app.database.query(huge);
+    expect((await published(2025))?.cells[0]?.net.amount).toBe('92233720368547758.08'); // 2⁶³ fen
     await app.settle();
     expect((await app.database.query('SELECT year FROM public_years')).length).toBe(2);
   });

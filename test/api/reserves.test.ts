@@ -8,6 +8,8 @@ import {
   addMember,
   addOrganization,
   makePeople,
+  shareTelephone,
+  signInAgain,
   type People,
   type Person,
 } from '../support/people';
@@ -125,12 +127,20 @@ describe('what budget units reserve', () => {
     expect(code(await file(enterprise))).toBe('NOT_BUDGET_UNIT');
   });
 
+  it('are not filed by the unit above that confirms them: both signatures would be one organization’s', async () => {
+    const { approver } = bureau;
+    expect(code(await file({ ...school, approver }, { year: 2027 }))).toBe('FILED_BY_SUPERVISOR');
+  });
+
   it('stand once the unit above confirms them: relation, yearly paper and target at the region’s rate', async () => {
     const { filing } = await file(school, { unionUnitIds: [union] });
     expect(filing).toMatchObject({ state: 'FILED', required: { amount: '100.01' }, rateBasisPoints: 1000 });
     expect(code(await file(school))).toBe('FILING_WAITS');
     expect(code(await confirm(filing, school.approver))).toBe('SUPERVISOR_ONLY');
     expect(code(await confirm(filing, small.approver))).toBe('NOT_FOUND');
+    await shareTelephone(app, 'x', school.approver, second);
+    expect(code(await confirm(filing, second))).toBe('SUPERVISOR_ONLY');
+    await shareTelephone(app, null, school.approver, second);
     expect(code(await confirm(filing, second, { sha256: '0'.repeat(64) }))).toBe('FILING_CHANGED');
     expect(await leafOf(school.id)).toBeUndefined();
     const done = await confirm(filing, second);
@@ -196,6 +206,8 @@ describe('what budget units reserve', () => {
       representativeUnitId: small.id,
     });
     expect(code(await confirm(alone, second))).toBe('FILING_STANDS_ALONE');
+    const back = { filingId: alone?.id, expectedVersion: alone?.version, reason: '示例：单独办食堂' };
+    expect((await run('returnFiling', second, back)).filing?.state).toBe('RETURNED');
   });
 
   it('of a top unit are confirmed by its region’s office; without a canteen nothing is required, and it counts', async () => {
@@ -270,5 +282,16 @@ describe('what budget units reserve', () => {
     const broken: string[] = [];
     await app.nest.get(Reconciliation).run((line) => broken.push(...line.breaks));
     expect(broken).toEqual([]);
+  });
+
+  it('lower nothing once the year they promise for is over', async () => {
+    app.clock.set(new Date('2026-12-31T09:00:00+08:00'));
+    const signIn = async (person: Person) => ({ ...person, token: await signInAgain(app, person) });
+    const approver = await signIn(school.approver);
+    const amount = (yuan: string) => ({ canteenAmount: { amount: yuan, currency: 'CNY' } });
+    const { filing } = await file({ ...school, approver }, amount('1.00'));
+    expect(filing?.state).toBe('FILED');
+    app.clock.set(new Date('2027-01-02T09:00:00+08:00'));
+    expect(code(await confirm(filing, await signIn(second)))).toBe('COMMITMENT_LOWERED_AFTER_DUE');
   });
 });

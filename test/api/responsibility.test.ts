@@ -98,6 +98,46 @@ describe('who answers for what', () => {
     expect(await gaps(people.coordWest.county, 'TASK')).toHaveLength(1);
   });
 
+  it('is told by the names of the subject, the owner’s organization and the office in charge', async () => {
+    interface Words {
+      kind?: string;
+      subjectName: string | null;
+      officeName: string | null;
+      organizationName?: string;
+    }
+    interface Told {
+      responsibilityGaps: { edges: { node: Words }[] };
+      responsibilities: { edges: { node: Words }[] };
+    }
+    const { city } = people.coordEast;
+    await assign(city, { regionCode: PLACES.otherEastCounty, subjectKind: 'ALERTS', validTo: '2026-07-10' });
+    const { data } = await app.graphql<Told>(
+      `{ responsibilityGaps(on: "2026-07-09", first: 100) { edges { node { kind subjectName officeName } } }
+        responsibilities { edges { node { subjectName officeName organizationName } } } }`,
+      {},
+      { token: city.token },
+    );
+    const names = await app.database.query<{ id: string; name: string }>(
+      'SELECT id, name FROM organizations',
+    );
+    const office = names.find(({ id }) => id === city.organizationId)?.name;
+    const gapsTold = data.responsibilityGaps.edges.map(({ node }) => node);
+    expect(gapsTold.every(({ subjectName }) => /\p{Script=Han}/u.test(subjectName ?? ''))).toBe(true);
+    expect(gapsTold.map(({ subjectName }) => subjectName)).toContain(
+      '浙江省宁波市–四川省凉山彝族自治州 2026 年消费协作（本级）',
+    );
+    expect(gapsTold).toContainEqual({
+      kind: 'TARGET',
+      subjectName: '浙江省宁波市镇海区–四川省凉山彝族自治州金阳县 2026 年消费协作',
+      officeName: office,
+    });
+    expect(data.responsibilities.edges[0]?.node).toEqual({
+      subjectName: expect.stringMatching(/^浙江省宁波市.+[区县市]$/) as string,
+      officeName: office,
+      organizationName: office,
+    });
+  });
+
   it('is named by the region’s office, among those at hand, for days to come, one at a time', async () => {
     const { city, county } = people.coordEast;
     expect(code(await assign(people.coordWest.city))).toBe('NOT_YOURS_TO_ASSIGN');

@@ -11,7 +11,7 @@ import {
 import { orderAt } from '../support/access-lines-orders';
 import { linesOf, prepareLines } from '../support/access-lines';
 import { makeWorld, type Caller, type World } from '../support/access-world';
-import { startTestApp, type TestApp } from '../support/app';
+import { STRIPE_UNREACHED, TEST_DAY, startTestApp, type TestApp } from '../support/app';
 import { operationsOf, type Operation } from '../support/operations';
 
 // Every page of every list for every role: a minute on two cores that others share. The limit ends only what hangs.
@@ -34,9 +34,12 @@ const pageSize = (total: number) => (total < 60 ? 3 : 100);
 /** Verbs whose rows no line needs, but a list does. */
 const LEAVE_ROWS = ['setBudget', 'revealBankAccount', 'callOff', 'overrideMatchProposal'];
 
-/** Played and counted elsewhere: closed months in counting-periods, their disputes and restatements in counting-disputes and
- * counting-restatement, offers of hubs in quoting-hubs, plans in forecasting-plan. */
+/** Played and counted elsewhere: lines and gaps of statements in banking-statements, closed months in counting-periods,
+ * their disputes and restatements in counting-disputes and counting-restatement, offers of hubs in quoting-hubs, plans in
+ * forecasting-plan. */
 const EMPTY_HERE = [
+  'bankLines',
+  'bankStatementGaps',
   'countingPeriodDisputes',
   'countingPeriodEntries',
   'countingRestatements',
@@ -56,7 +59,7 @@ describe('every list of the schema', () => {
   const lists: Prepared[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp(TEST_DAY, STRIPE_UNREACHED);
     world = await makeWorld(app, true);
     await prepareLines(world);
     for (const operation of await operationsOf(app)) {

@@ -5,6 +5,7 @@ import { inexactColumns, type ColumnFact } from './amounts';
 const EXACT = ['divisions.longitude', 'divisions.latitude'];
 /** Sums of all entries of a month, and what a year is foretold to come to, may outgrow bigint; they are whole all the same. */
 const SUMS = [
+  'public_cells.net_fen',
   ...['low_amount', 'mid_amount', 'high_amount'].map((column) => `forecasts.${column}`),
   ...[
     'counting_deltas',
@@ -12,6 +13,8 @@ const SUMS = [
     'counting_ledger_months',
     'counting_months',
     'counting_month_goods',
+    'counting_region_days',
+    'counting_regions',
   ].flatMap((table) =>
     ['gross_fen', 'reversals_fen', 'provisional_fen'].map((column) => `${table}.${column}`),
   ),

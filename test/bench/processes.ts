@@ -85,10 +85,15 @@ export function startFloor(databaseUrl: string): Promise<Server> {
 }
 
 /** Resident megabytes; NaN where the system does not say it in /proc. */
-export function residentMegabytes(pid: number): number {
+export const residentMegabytes = (pid: number) => megabytesOf(pid, 'VmRSS');
+
+/** The most that ever were resident. */
+export const peakMegabytes = (pid: number) => megabytesOf(pid, 'VmHWM');
+
+function megabytesOf(pid: number, what: 'VmRSS' | 'VmHWM'): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+    return Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024;
   } catch {
     return Number.NaN;
   }

@@ -2,18 +2,21 @@ import { startTestApp, type TestApp } from '../support/app';
 import {
   claimTable,
   confirming,
+  countClaims,
   importVerb,
   readImport,
   stageTable,
-  uploadTable,
+  tablePapers,
+  tableRows,
+  usccOf,
   type ShownImport,
   type TableRow,
 } from '../support/claim-tables';
-import { claimed, evidenceOf, stockOf, uploaded, vouching, type ShownClaim, CLAIM } from '../support/claims';
-import { xlsx, zip } from '../support/file-samples';
+import { claimed, stockOf, vouching, type ShownClaim, CLAIM } from '../support/claims';
 import { makeGoods, type Goods } from '../support/goods';
 import { breaksOf } from '../support/money';
-import { makePeople, signInAgain, type People } from '../support/people';
+import { PLACES, makePeople, signInAgain, type People } from '../support/people';
+import { basketOf, send } from '../support/orders';
 import { xlsxParts } from '../support/xlsx-text';
 
 const MANY = 2_000;
@@ -27,48 +30,18 @@ describe('a table of claims', () => {
     app = await startTestApp();
     people = await makePeople(app);
     goods = await makeGoods(app, people, { inBase: 100_000_000n });
-    const uscc = async (id: string) =>
-      (await app.database.one<{ uscc: string }>('SELECT uscc FROM organizations WHERE id = $1', [id]))
-        ?.uscc ?? '';
-    names = { buyer: await uscc(people.buyer.id), supplier: await uscc(people.supplier.id) };
+    names = { buyer: await usccOf(app, people.buyer.id), supplier: await usccOf(app, people.supplier.id) };
+    row = tableRows(names, goods.certificateNo);
   });
   afterAll(() => app.close());
 
-  let number = 0;
-  const row = (more: TableRow = {}): TableRow => {
-    number += 1;
-    const yuan = `${1_000 + number}.00`;
-    return {
-      unit: names.buyer,
-      supplier: names.supplier,
-      invoice: `2631${String(number).padStart(16, '0')}`,
-      invoiceAmount: yuan,
-      purchasedOn: '2026-07-08',
-      lot: goods.certificateNo,
-      quantity: '2',
-      quantityUnit: '公斤',
-      amount: yuan,
-      evidence: 'A1，B-2',
-      ...more,
-    };
-  };
+  let row: (more?: TableRow) => TableRow;
   const clerk = () => people.buyer.clerk;
-  const papers = async () => {
-    const [invoice, payment] = await evidenceOf(app, clerk(), 'INVOICE', 'PAYMENT');
-    return [
-      { code: 'a1', kind: 'INVOICE', fileId: invoice?.fileId ?? '' },
-      { code: 'B-2', kind: 'PAYMENT', fileId: payment?.fileId ?? '' },
-    ];
-  };
   const stage = async (rows: readonly TableRow[]) =>
-    stageTable(app, clerk(), await claimTable(rows), await papers());
+    stageTable(app, clerk(), await claimTable(rows), await tablePapers(app, clerk()));
   const confirm = (table: ShownImport, more: object = {}) =>
     importVerb(app, clerk(), 'confirmClaimImport', { ...confirming(table), ...more });
-  const claimsOf = async ({ id }: ShownImport) =>
-    Number(
-      (await app.database.one<{ n: bigint }>('SELECT count(*) AS n FROM claims WHERE import_id = $1', [id]))
-        ?.n,
-    );
+  const claimsOf = ({ id }: ShownImport) => countClaims(app, id);
   const told = ({ errors }: ShownImport) => errors.map(({ cell, code }) => `${cell} ${code}`);
 
   it('is told cell by cell what is wrong, and the good rows become claims once confirmed', async () => {
@@ -87,7 +60,7 @@ describe('a table of claims', () => {
       row({ evidence: 'C9' }),
       row({ ...invoice, amount: '300.00' }),
       row({ ...invoice, amount: '200.01', lot: other.certificateNo }),
-      row({ ...invoice, amount: '1.00' }),
+      row({ ...invoice, invoice: 'gemeinsam—１', amount: '1.00' }),
       row({ lot: other.certificateNo, quantity: '2.000' }),
       row({ lot: other.certificateNo, quantity: '2' }),
       row({ unit: '13800138000' }),
@@ -100,7 +73,12 @@ describe('a table of claims', () => {
           .find((one) => one.endsWith('UNIT_UNKNOWN'))
           ?.match(/\d+/)?.[0],
       ) - 1;
-    expect([table.state, table.rowsRead, table.rowsGood]).toEqual(['CHECKED', rows.length, 3]);
+    expect([table.state, table.rowsFound, table.rowsRead, table.rowsGood]).toEqual([
+      'CHECKED',
+      rows.length,
+      rows.length,
+      3,
+    ]);
     const cell = (index: number, letter: string) => `${letter}${at + index}`;
     expect(told(table)).toEqual([
       `${cell(1, 'A')} UNIT_UNKNOWN`,
@@ -159,26 +137,65 @@ describe('a table of claims', () => {
     );
   });
 
-  it('says which numbers a spreadsheet has spoilt, and reads those it has only kept in its way', async () => {
-    const kept = new Set(['quantity', 'amount', 'invoiceAmount', 'invoice', 'purchasedOn']);
-    const bytes = await claimTable(
-      [
-        row({
-          invoice: '202600000000123',
-          purchasedOn: '46211',
-          amount: '12.300000000001',
-          invoiceAmount: '13',
-        }),
-      ],
-      (key) => (kept.has(key) ? 'NUMBER' : 'TEXT'),
+  it('says where and how it was bought and what it shall count on, like single claims', async () => {
+    const [covering, foreign] = await app.database.query<{ id: string }>(
+      `SELECT id FROM pairings WHERE state = 'ACTIVE' AND kind = 'EAST_WEST' AND valid_to IS NULL
+        ORDER BY (east_region_code, west_region_code) = ($1, $2) DESC, id LIMIT 2`,
+      [PLACES.eastCounty, PLACES.westCounty],
     );
-    const table = await stageTable(app, clerk(), bytes, await papers());
-    expect(told(table)).toEqual([expect.stringMatching(/^C\d+ WRITTEN_AS_NUMBER$/)]);
-    const row46211 = await app.database.one<{ day: string; fen: bigint }>(
-      'SELECT purchased_on AS day, goods_fen AS fen FROM claim_import_rows WHERE import_id = $1',
+    const said = { channel: '示例门店自提', relations: covering?.id ?? '' };
+    const table = await stage([
+      row(said),
+      row({ channel: '电话 13800138000' }),
+      row({ relations: foreign?.id ?? '' }),
+      row({ relations: `${said.relations}，${foreign?.id}` }),
+      row({ relations: '东西部协作' }),
+      row(),
+    ]);
+    expect([table.rowsGood, told(table)]).toEqual([
+      2,
+      [
+        'K4 PERSONAL_NUMBER',
+        'L5 PAIRING_NOT_APPLICABLE',
+        'L6 PAIRING_NOT_APPLICABLE',
+        'L7 PAIRING_NOT_APPLICABLE',
+      ],
+    ]);
+    await confirm(table);
+    const claims = await app.database.query(
+      `SELECT c.channel_note AS channel, l.relation_choices AS relations FROM claims c JOIN claim_lines l ON l.claim_id = c.id
+        WHERE c.import_id = $1 ORDER BY c.number`,
       [table.id],
     );
-    expect(row46211).toEqual({ day: '2026-07-08', fen: 1_230n });
+    expect(claims).toEqual([
+      { channel: said.channel, relations: [said.relations] },
+      { channel: null, relations: [] },
+    ]);
+  });
+
+  it('is looked for twins like single claims: on the platform, among claims, and among its own rows', async () => {
+    const lot = await makeGoods(app, people, { like: goods });
+    const known = row({ invoiceAmount: '9000.00' });
+    expect((await confirm(await stage([known]))).refusals).toEqual([]);
+    const basket = basketOf(app, people.buyer, lot, { kg: '200.000' });
+    const { orders } = await send(app, await signInAgain(app, clerk()), 'placeOrder', basket);
+    const alike = { amount: '777.00', invoiceAmount: '777.00', quantity: '1' };
+    const table = await stage([
+      { ...known, amount: '1.00' },
+      row({ amount: known.amount ?? '', invoiceAmount: '9000.00' }),
+      row({ lot: lot.certificateNo, amount: orders?.[0]?.goods.amount ?? '', invoiceAmount: '99999.00' }),
+      row({ ...alike, purchasedOn: '2026-07-05' }),
+      row({ ...alike, purchasedOn: '2026-07-08' }),
+    ]);
+    const wrong = table.errors.map(({ code }) => code).join(' ');
+    expect(wrong).toBe('INVOICE_LOT_CLAIMED TWIN_CLAIM TWIN_ON_PLATFORM');
+    expect((await confirm(table)).refusals).toEqual([]);
+    const sql = `SELECT c.state, t.kind FROM claims c LEFT JOIN claim_twins t ON t.claim_id = c.id AND t.number IN (
+      SELECT number FROM claims WHERE import_id = c.import_id) WHERE c.import_id = $1 ORDER BY c.purchased_on`;
+    expect(await app.database.query(sql, [table.id])).toEqual([
+      { state: 'DEDUPED', kind: null },
+      { state: 'SUBMITTED', kind: 'CLAIM' },
+    ]);
   });
 
   it('is not taken where a row is good no longer, and nothing of it is', async () => {
@@ -209,34 +226,6 @@ describe('a table of claims', () => {
     expect(both.filter(({ refusals }) => refusals.length === 0)).toHaveLength(1);
     expect(await claimsOf(table)).toBe(MANY);
   });
-
-  it('that is more than a plain table is refused', async () => {
-    const formula = xlsxParts(await claimTable([row()]));
-    const sheet = formula.get('xl/worksheets/sheet1.xml') ?? '';
-    formula.set(
-      'xl/worksheets/sheet1.xml',
-      sheet.replace('</sheetData>', '<row r="90"><c r="A90"><f>1+1</f><v>2</v></c></row></sheetData>'),
-    );
-    const bytes = zip([...formula].map(([name, text]) => ({ name, text })));
-    const table = await stageTable(app, clerk(), bytes);
-    expect([table.state, table.refusal?.code, table.rowsRead]).toEqual(['REFUSED', 'FILE_ACTIVE_CONTENT', 0]);
-    const foreign = await stageTable(app, clerk(), await workbook('没有列标题'));
-    expect([foreign.state, foreign.refusal?.code]).toEqual(['REFUSED', 'IMPORT_HEADINGS_MISSING']);
-    const bomb = xlsx([{ name: 'xl/worksheets/sheet1.xml', text: Buffer.alloc(40 * 1024 * 1024, ' ') }]);
-    expect(await uploadTable(app, clerk(), bomb)).toEqual({ code: 'FILE_ARCHIVE_TOO_LARGE' });
-    const picture = await uploaded(app, clerk());
-    const { table: wrong } = await importVerb(app, clerk(), 'stageClaimImport', { fileId: picture });
-    await app.settle();
-    expect((await readImport(app, clerk(), wrong?.id ?? ''))?.refusal?.code).toBe('FILE_BROKEN');
-  });
-
-  const workbook = async (title: string) => {
-    const parts = xlsxParts(await claimTable([]));
-    const sheet = (parts.get('xl/worksheets/sheet1.xml') ?? '').replaceAll('发票号码', title);
-    return zip(
-      [...parts].map(([name, text]) => ({ name, text: name.endsWith('sheet1.xml') ? sheet : text })),
-    );
-  };
 
   it('nobody confirms goes after a while, and the books are true', async () => {
     const table = await stage([row()]);

@@ -1,71 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NestFactory } from '@nestjs/core';
-import type { INestApplicationContext } from '@nestjs/common';
-import { AppModule } from '../../src/app.module';
 import { commands } from '../../src/commands/index';
-import { demoGoods, demoPairs, planDemoYear, playDemoYear } from '../../src/demo/index';
-import {
-  AppConfig,
-  Database,
-  Installation,
-  Reconciliation,
-  databaseContents,
-  startOfBusinessDate,
-} from '../../src/platform/index';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
-
-const COUNTIES = ['530326', '530621', '513430', '511823'];
-const LAST_DAY = '2026-02-20'; // crosses the change of regime on 2026-01-01
-const plan = planDemoYear(7, LAST_DAY, {
-  days: 62,
-  orders: 64,
-  goods: demoGoods.filter(({ countyCode }) => COUNTIES.includes(countyCode)),
-  pairs: demoPairs.slice(0, 2),
-});
-
-const key = () => randomBytes(32).toString('base64');
-const keys = { TOKEN_KEY: key(), LOOKUP_KEY: key(), ENCRYPTION_KEYS: `k1:${key()}` };
-
-interface Played {
-  readonly stored: TestDatabase;
-  readonly app: INestApplicationContext;
-}
-
-async function played(filesDirectory: string): Promise<Played> {
-  const stored = await createTestDatabase();
-  const environment = { ...keys, DATABASE_URL: stored.url, FILES_DIRECTORY: filesDirectory };
-  const config = AppConfig.read('tool', environment);
-  const now = new Date(startOfBusinessDate(LAST_DAY).getTime() + 15 * 3_600_000);
-  await playDemoYear({
-    root: (parts) => AppModule.with(config.forFilling(), parts),
-    plan,
-    now,
-    report: () => undefined,
-    keepGoing: () => undefined,
-  });
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: ['error'] });
-  return { stored, app };
-}
-
-const FIGURES = [
-  'SELECT state, terms, count(*), sum(goods_fen), sum(freight_fen) FROM orders GROUP BY state, terms ORDER BY state, terms',
-  'SELECT settled_on, goods_fen, freight_fen, excess_fen FROM settlements ORDER BY 1, 2, 3, 4',
-  `SELECT kind, year, period, category_code, county_code, sum(amount_fen) FROM counting_entries
-   GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
-  `SELECT reason, count(*) FROM counting_exclusions, unnest(reasons) AS reason GROUP BY reason ORDER BY reason`,
-  'SELECT account.purpose, sum(entry.fen) FROM ledger_entries entry JOIN ledger_accounts account ON account.id = entry.account_id GROUP BY 1 ORDER BY 1',
-  'SELECT in_base, reserved_base, shipped_base, loss_base FROM lot_stock ORDER BY 1, 2, 3, 4',
-];
-
-async function figuresOf({ app }: Played): Promise<unknown[]> {
-  const database = app.get(Database);
-  const figures = [];
-  for (const sql of FIGURES) figures.push(await database.query(sql));
-  return figures;
-}
+import { InvoiceMatches } from '../../src/invoices/index';
+import { Database, Installation, Reconciliation, databaseContents } from '../../src/platform/index';
+import { figuresOf, keys, played, type Played } from '../support/played-year';
 
 describe('the demo year', () => {
   let year: Played;
@@ -121,12 +60,13 @@ describe('the demo year', () => {
   it('counts exactly the settled goods that may count, less what was paid back', async () => {
     const database = year.app.get(Database);
     const progress = await database.one<{ fen: bigint }>(
-      `SELECT sum(amount_fen)::bigint AS fen FROM counting_entries WHERE kind IN ('CONFIRMED', 'REVERSAL')`,
+      `SELECT sum(amount_fen)::bigint AS fen FROM counting_entries WHERE kind IN ('CONFIRMED', 'REVERSAL')
+        AND scheme = 'EAST_WEST' AND order_id IS NOT NULL`,
     );
     const settled = await database.one<{ fen: bigint }>(
       `SELECT sum(line.goods_fen - coalesce((SELECT sum(fen) FROM settled_line_refunds WHERE settlement_line_id = line.id), 0))::bigint AS fen
        FROM settlement_lines line
-       WHERE NOT EXISTS (SELECT FROM counting_exclusions WHERE settlement_line_id = line.id)`,
+       WHERE NOT EXISTS (SELECT FROM counting_exclusions WHERE settlement_line_id = line.id AND scheme = 'EAST_WEST')`,
     );
     expect(progress?.fen).toBeGreaterThan(0n);
     expect(progress?.fen).toBe(settled?.fen);
@@ -184,6 +124,82 @@ describe('the demo year', () => {
       { state: 'SETTLED', samples: 0 },
       { state: 'SETTLED', samples: 1 },
     ]);
+  });
+
+  it('counts a central unit’s purchases, a reserve and a helped sale, each in its own scheme', async () => {
+    const counted = await year.app.get(Database).query(
+      `SELECT scheme, mode, count(DISTINCT portion_id)::int AS portions FROM counting_entries
+        WHERE kind = 'CONFIRMED' AND (scheme <> 'EAST_WEST' OR mode = 'HELP_SELL') GROUP BY 1, 2 ORDER BY 1, 2`,
+    );
+    expect(counted).toEqual([
+      { scheme: 'BUDGET_RESERVE', mode: 'PURCHASE', portions: 4 },
+      { scheme: 'DESIGNATED_ASSISTANCE', mode: 'PURCHASE', portions: 3 },
+      { scheme: 'EAST_WEST', mode: 'HELP_SELL', portions: 1 },
+    ]);
+    const filed = await year.app
+      .get(Database)
+      .query('SELECT DISTINCT canteen, state FROM reserve_filings ORDER BY canteen');
+    expect(filed).toEqual([
+      { canteen: 'NONE', state: 'FILED' },
+      { canteen: 'OUTSOURCED', state: 'CONFIRMED' },
+      { canteen: 'OWN', state: 'CONFIRMED' },
+      { canteen: 'SHARED', state: 'CONFIRMED' },
+    ]);
+  });
+
+  it('has claims that were counted, refused and wait, and a table with a row that is wrong', async () => {
+    const database = year.app.get(Database);
+    const claims = await database.query('SELECT state FROM claims ORDER BY number');
+    expect(claims).toEqual(['CONFIRMED', 'REJECTED', 'VERIFIED_ONE'].map((state) => ({ state })));
+    const counted = await database.query(
+      `SELECT scheme FROM counting_entries WHERE claim_line_id IS NOT NULL AND kind = 'CONFIRMED'`,
+    );
+    expect(counted).toEqual([{ scheme: 'EAST_WEST' }]);
+    const tables = await database.query(
+      'SELECT state, rows_read AS read, rows_good AS good FROM claim_imports',
+    );
+    expect(tables).toEqual([{ state: 'CHECKED', read: 3, good: 2 }]);
+  });
+
+  it('has invoices that match, that do not for every reason of their own, that wait and were rejected, and red-letter ones', async () => {
+    const database = year.app.get(Database);
+    const states = await database.query<{ state: string }>(
+      'SELECT DISTINCT state FROM invoices ORDER BY state',
+    );
+    expect(states.map(({ state }) => state)).toEqual(['CAPTURED', 'CONFIRMED', 'REJECTED']);
+    const lines = await database.query<{ id: string }>('SELECT DISTINCT order_id AS id FROM invoice_lines');
+    const matches = await year.app.get(InvoiceMatches, { strict: false }).ofOrders(
+      database,
+      lines.map(({ id }) => id),
+    );
+    expect(matches.filter(({ matched }) => matched).length).toBeGreaterThan(matches.length / 2);
+    expect([...new Set(matches.flatMap(({ reasons }) => reasons))]).toEqual(
+      expect.arrayContaining(['AMOUNT_BELOW', 'WRONG_TITLE', 'INVOICE_UNCHECKED']),
+    );
+    expect(
+      (await database.query('SELECT FROM invoices WHERE original_id IS NOT NULL')).length,
+    ).toBeGreaterThan(0);
+  });
+
+  it('has a month that was disputed and signed, a plan taken in part, owners, and what a nightly search found', async () => {
+    const database = year.app.get(Database);
+    const disputed = await database.query(
+      `SELECT dispute.state, period.state AS period, (SELECT count(*)::int FROM counting_dispute_words WHERE dispute_id = dispute.id) AS words
+       FROM counting_disputes dispute JOIN counting_periods period ON period.id = dispute.period_id`,
+    );
+    expect(disputed).toEqual([{ state: 'WITHDRAWN', period: 'LOCKED', words: 2 }]);
+    const planned = await database.query<{ state: string }>(
+      'SELECT DISTINCT state FROM purchase_plan_lines ORDER BY state',
+    );
+    expect(planned.map(({ state }) => state)).toEqual(expect.arrayContaining(['ACCEPTED', 'DECLINED']));
+    const found = await database.query<{ state: string }>(
+      'SELECT DISTINCT state FROM findings ORDER BY state',
+    );
+    expect(found.map(({ state }) => state)).toEqual(expect.arrayContaining(['DISMISSED']));
+    const owned = await database.query(
+      'SELECT DISTINCT subject_kind AS kind FROM responsibilities ORDER BY 1',
+    );
+    expect(owned).toEqual([{ kind: 'PLACE' }, { kind: 'TARGET' }]);
   });
 
   it('has matched what is wanted in the end', async () => {

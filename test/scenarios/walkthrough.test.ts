@@ -1,3 +1,4 @@
+import { keepAgreement } from '../../src/demo/walkthrough/keep-agreement';
 import { sourceGoods } from '../../src/demo/walkthrough/source-goods';
 import { walkThrough } from '../../src/demo/walkthrough/walk-through';
 import { Narrator } from '../../src/demo/walkthrough/narrator';
@@ -7,7 +8,7 @@ import { makeAgreement } from '../support/agreements';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods } from '../support/goods';
 import { breaksOf } from '../support/money';
-import { PLACES, TEST_PASSWORD, makePeople, makeSupplier, type People } from '../support/people';
+import { PLACES, TEST_PASSWORD, makePeople, makeSupplier, signInAgain, type People } from '../support/people';
 
 const FEN_PER_KG = 5_600n; // from 1 t
 const SETTLED_FEN = 1_940n * FEN_PER_KG;
@@ -51,6 +52,11 @@ describe('the walk-through', () => {
     await story(new Walk(`${app.url}/graphql`, language, walkers, app.clock, narrator, pass));
     return { lines, differences: narrator.differences };
   };
+  const invoicesAreAskedFor = async () => {
+    await app.database.query(`UPDATE rule_facts SET value = '1' WHERE key = 'INVOICE_REQUIRED_TO_COUNT'`);
+    await app.database.query('UPDATE region_facts_state SET change_count = change_count + 1');
+    await new Promise((resolve) => setTimeout(resolve, 1_100)); // facts are asked for once a second
+  };
   const sumOf = async (sql: string, values: unknown[] = []) =>
     (
       await app.database.one<{ fen: bigint }>(
@@ -59,8 +65,9 @@ describe('the walk-through', () => {
       )
     )?.fen;
 
-  it('is walked to the fen, again and again', async () => {
+  it('is walked to the fen, again and again, also where the rule asks for invoices', async () => {
     for (const [index, language] of (['zh', 'en'] as const).entries()) {
+      if (index > 0) await invoicesAreAskedFor();
       const { lines, differences } = await walk(language);
       expect([differences, lines.filter((line) => line.includes('✗'))]).toEqual([0, []]);
       const walked = BigInt(index + 1);
@@ -99,6 +106,24 @@ describe('the walk-through', () => {
     expect(await breaksOf(app)).toEqual([]);
   });
 
+  it('leads both offices through their agreement to a month they have disputed and signed', async () => {
+    app.clock.set(new Date('2026-08-07T10:00:00+08:00'));
+    const { coordEast } = people;
+    const closed = await app.graphql<{ softCloseCountingPeriod: { refusals: object[] } }>(
+      `mutation ($input: SoftClosePeriodInput!) { softCloseCountingPeriod(input: $input) { refusals { code message } } }`,
+      { input: { idempotencyKey: freshKey(), agreementId, month: '2026-07-01' } },
+      { token: await signInAgain(app, coordEast.city) },
+    );
+    expect(closed.errors ?? closed.data.softCloseCountingPeriod.refusals).toEqual([]);
+    for (const language of ['zh', 'en'] as const) {
+      const { lines, differences } = await walk(language, keepAgreement);
+      expect([differences, lines.filter((line) => line.includes('✗'))]).toEqual([0, []]);
+      // The first time they dispute and sign, the next time they look at what they signed.
+      expect(lines.some((line) => line.includes('SignMonth'))).toBe(language === 'zh');
+      expect(lines.some((line) => line.includes('EAST, WEST'))).toBe(true);
+    }
+  });
+
   it('stops with the refusal where something is not as the story needs it', async () => {
     const lot = await app.database.one<{ id: string; version: number }>(
       'SELECT id, version FROM lots WHERE supplier_id = $1',
@@ -114,7 +139,7 @@ describe('the walk-through', () => {
           reason: 'TEST',
         },
       },
-      { token: people.agri.token },
+      { token: await signInAgain(app, people.agri) },
     );
     expect(answer.errors ?? answer.data.holdLot.refusals).toEqual([]);
     await expect(walk('zh')).rejects.toThrow(/FindLots: .* has no lot of 花椒/);
@@ -122,7 +147,7 @@ describe('the walk-through', () => {
 });
 
 function walkersAmong(
-  { buyer, supplier, otherSupplier, finance, coordEast }: People,
+  { buyer, supplier, otherSupplier, finance, coordEast, coordWest }: People,
   rice: People['supplier'],
 ): Walkers {
   const account = ({ login }: { login: string }) => ({ login, password: TEST_PASSWORD });
@@ -132,6 +157,8 @@ function walkersAmong(
     supplier: account(supplier.member),
     finance: account(finance),
     coordinator: account(coordEast.city),
+    eastAdmin: account(coordEast.city),
+    westCoordinator: account(coordWest.city),
     riceSupplier: account(rice.member),
     pepperRival: account(otherSupplier.member),
   };

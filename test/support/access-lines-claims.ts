@@ -81,15 +81,28 @@ const ofBuyer = (more: Line['variables']): Line => ({
 });
 const ofOffice = (more: Line['variables']): Line => ({ record: claimAt, overseen: 'BOTH', variables: more });
 
-/** A table the place’s buyer staged, as it stands once it is checked. */
-async function importAt({ app }: World, place: Place): Promise<string> {
+/** Of the one row of each table below, another every time: no two of them are one purchase. */
+const amounts = new Map<string, string>();
+
+/** A table the place’s buyer staged, as it stands once its one row is checked. */
+async function importAt(world: World, place: Place): Promise<string> {
+  const { app } = world;
   const fileId = await uploaded(app, place.buyer);
+  const goods = await goodsAt(world, place);
+  const { invoiceNo } = claimTerms(place.unitId, goods);
+  const yuan = 3_000 + amounts.size;
   const [row] = await app.database.query<{ id: string }>(
-    `INSERT INTO claim_imports (id, version, buyer_id, file_id, state, places, rows_read, rows_good, good_fen, staged_by, staged_at)
-     SELECT gen_random_uuid(), 1, organization_id, $1, 'CHECKED', '{}', 0, 0, 0, id, created_at FROM members WHERE id = $2 RETURNING id`,
-    [fileId, place.buyer.id],
+    `WITH staged AS (
+       INSERT INTO claim_imports (id, version, buyer_id, file_id, state, places, rows_read, rows_good, good_fen, staged_by, staged_at)
+       SELECT gen_random_uuid(), 1, organization_id, $1, 'CHECKED', '{}', 1, 1, $3::bigint, id, created_at FROM members WHERE id = $2 RETURNING *)
+     INSERT INTO claim_import_rows (import_id, row_no, invoice_no, invoice_fen, purchased_on, quantity_base, quantity_unit, goods_fen,
+       evidence, unit_id, supplier_id, lot_id, errors)
+     SELECT id, 3, $4, good_fen, '2026-07-08', 1000, 'g', good_fen, '{}', $5, $6, $7, '{}' FROM staged RETURNING import_id AS id`,
+    [fileId, place.buyer.id, yuan * 100, invoiceNo, place.unitId, goods.supplierId, goods.lotId],
   );
-  return row?.id ?? '';
+  const id = row?.id ?? '';
+  amounts.set(id, `${yuan}.00`);
+  return id;
 }
 const ofStager = (more: Line['variables']): Line => ({
   record: importAt,
@@ -110,7 +123,11 @@ function termsOf(unitId: string, own: Place): object {
   return claimTerms(unitId, goods, { kg: '1' });
 }
 
-/** A table is staged by whoever uploaded it: at the own place the clerk who asks. */
+const NO_FILE = '00000000-0000-4000-8000-00000000000a';
+/** By claim: a paper to attach. */
+const papers = new Map<string, string>();
+
+/** A file is used by whoever uploaded it: at the own place the clerk who asks. */
 function stagerAt({ own, callers }: World, place: Place): Person {
   const clerk = callers.find(({ label }) => label === 'BUYER_CLERK')?.person;
   return place === own && clerk ? clerk : place.buyer;
@@ -126,7 +143,11 @@ export const claimLines: Lines = {
     overseen: 'NOBODY',
     variables: (fileId) => ({ fileId, evidence: [] }),
   },
-  confirmClaimImport: ofStager((importId) => ({ importId, rows: 1, amount: { amount: '1.00' } })),
+  confirmClaimImport: ofStager((importId) => ({
+    importId,
+    rows: 1,
+    amount: { amount: amounts.get(importId) ?? '1.00' },
+  })),
   discardClaimImport: ofStager((importId) => ({ importId })),
   claim: seen((id) => ({ id })),
   submitClaim: {
@@ -137,10 +158,17 @@ export const claimLines: Lines = {
   },
   amendClaim: ofBuyer((claimId, own) => ({ claimId, terms: termsOf(own.unitId, own) })),
   withdrawClaim: ofBuyer((claimId) => ({ claimId, note: '示例' })),
-  attachClaimEvidence: ofBuyer((claimId) => ({
-    claimId,
-    evidence: [{ kind: 'CONTRACT', fileId: '00000000-0000-4000-8000-00000000000a' }],
-  })),
+  attachClaimEvidence: {
+    ...ofBuyer((claimId) => ({
+      claimId,
+      evidence: [{ kind: 'CONTRACT', fileId: papers.get(claimId) ?? NO_FILE }],
+    })),
+    record: async (world, place) => {
+      const id = await claimAt(world, place);
+      papers.set(id, await uploaded(world.app, stagerAt(world, place)));
+      return id;
+    },
+  },
   verifyClaims: ofOffice((claimId) => ({
     claims: [{ claimId, expectedVersion: 2, sha256: hashes.get(claimId) ?? NO_HASH }],
     password: TEST_PASSWORD,

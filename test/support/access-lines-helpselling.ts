@@ -26,7 +26,9 @@ async function mandateAt(world: World, place: Place, until: 'OFFERED' | 'SIGNED'
   const terms = selling.terms(goods, await channelAt(world, place));
   const mandate = await selling.offered(place.buyer, terms);
   mandates.set(mandate.id, mandate);
-  if (until === 'SIGNED') await selling.sign(place.supplier, mandate);
+  if (until === 'OFFERED') return mandate.id;
+  const { refusals } = await selling.sign(place.supplier, mandate);
+  if (refusals.length > 0) throw new Error(JSON.stringify(refusals));
   return mandate.id;
 }
 

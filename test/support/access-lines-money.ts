@@ -145,7 +145,46 @@ async function failedRefund(world: World, place: Place): Promise<string> {
   return refundPaymentId;
 }
 
+/** A payment online that is not asked of the provider yet. */
+async function onlinePayment(world: World, place: Place): Promise<string> {
+  const id = randomUUID();
+  const { subject } = await openRequest(world, place);
+  await world.app.database.query(
+    `INSERT INTO stripe_intents (id, request_id, fen, methods, state, started_by, started_at, look_again_at, tries, version)
+     SELECT $1, r.id, 100, 'card', 'CREATED', m.id, now(), now() + interval '1 year', 0, 1
+       FROM payment_requests r, (SELECT id FROM members ORDER BY id LIMIT 1) m WHERE r.subject_id = $2`,
+    [id, subject.id],
+  );
+  return id;
+}
+
+async function orderPaidOnline(world: World, place: Place): Promise<string> {
+  const row = await world.app.database.one<{ id: string }>(
+    'SELECT r.subject_id AS id FROM stripe_intents i JOIN payment_requests r ON r.id = i.request_id WHERE i.id = $1',
+    [await onlinePayment(world, place)],
+  );
+  return row?.id ?? '';
+}
+
 export const moneyLines: Lines = {
+  onlinePaymentOffer: { variables: () => ({}) },
+  onlinePayments: {
+    record: orderPaidOnline,
+    owners: ['buyerId'],
+    variables: (orderId) => ({ orderId }),
+  },
+  startOnlinePayment: {
+    record: async (world, place) => (await openRequest(world, place)).subject.id,
+    owners: ['buyerId'],
+    overseen: 'NOBODY',
+    variables: (orderId) => ({ orderId }),
+  },
+  cancelOnlinePayment: {
+    record: onlinePayment,
+    owners: ['buyerId'],
+    overseen: 'NOBODY',
+    variables: (onlinePaymentId) => ({ onlinePaymentId }),
+  },
   bankReceipts: { variables: () => ({ first: 50 }) },
   custodyAccountProposals: { variables: () => ({ first: 100 }) },
   suspense: { variables: () => ({ first: 50 }) },
@@ -160,6 +199,12 @@ export const moneyLines: Lines = {
       const { idempotencyKey: _key, ...input } = receiptInput();
       return input;
     },
+  },
+  declarePayer: {
+    record: async (world, place) => (await openRequest(world, place)).subject.id,
+    owners: ['buyerId'],
+    overseen: 'NOBODY',
+    variables: (orderId) => ({ orderId, payerName: '示例上级单位', relation: 'PARENT_OR_UNIT' }),
   },
   proposeSuspenseMatch: {
     record: inSuspense,

@@ -1,4 +1,5 @@
 import type { Line, Lines } from './access-line';
+import { bankingLines } from './access-lines-banking';
 import { catalogLines, prepareCatalog } from './access-lines-catalog';
 import { claimLines } from './access-lines-claims';
 import { countingLines, prepareCounting } from './access-lines-counting';
@@ -7,11 +8,13 @@ import { frameworkLines, prepareFrameworks } from './access-lines-frameworks';
 import { helpSellingLines, prepareHelpSelling } from './access-lines-helpselling';
 import { hubLines, prepareHubs } from './access-lines-hubs';
 import { integrityLines } from './access-lines-integrity';
+import { invoiceLines } from './access-lines-invoices';
 import { matchingLines } from './access-lines-matching';
 import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
 import { peopleLines } from './access-lines-people';
+import { payoutLines } from './access-lines-payouts';
 import { personalDataLines } from './access-lines-personal-data';
 import { planLines } from './access-lines-plans';
 import { poolingLines, preparePooling } from './access-lines-pooling';
@@ -36,7 +39,10 @@ const ALL: Lines = {
   ...catalogLines,
   ...supplyLines,
   ...moneyLines,
+  ...bankingLines,
   ...orderLines,
+  ...payoutLines,
+  ...invoiceLines,
   ...helpSellingLines,
   ...hubLines,
   ...sourcingLines,

@@ -92,13 +92,20 @@ async function makePlace(app: TestApp, tx: Tx, label: Place['label'], where: typ
   });
   for (const id of [supplierId, producerId])
     await admit(tx, id, where.westCounty, new Date(tx.at.getTime() - 400 * 86_400_000));
-  const member = (organizationId: string, role: Role) => marked(app, tx, organizationId, role, name);
+  const [ofBuyer, ofApprover, ofSupplier] = PHONES[label];
+  const member = (organizationId: string, role: Role, phone: string) =>
+    marked(app, tx, organizationId, role, { name: `示例${name}成员`, phone });
   const people = {
-    buyer: await member(buyerId, Role.BUYER_CLERK),
-    approver: await member(buyerId, Role.BUYER_APPROVER),
-    supplier: await member(supplierId, Role.SUPPLIER),
+    buyer: await member(buyerId, Role.BUYER_CLERK, ofBuyer),
+    approver: await member(buyerId, Role.BUYER_APPROVER, ofApprover),
+    supplier: await member(supplierId, Role.SUPPLIER, ofSupplier),
   };
-  const marks = [`示例${name}`, PHONES[label], ACCOUNTS[label], ...Object.values(people).map(({ id }) => id)];
+  const marks = [
+    `示例${name}`,
+    ...PHONES[label],
+    ACCOUNTS[label],
+    ...Object.values(people).map(({ id }) => id),
+  ];
   return {
     label,
     ...where,
@@ -113,7 +120,12 @@ async function makePlace(app: TestApp, tx: Tx, label: Place['label'], where: typ
   };
 }
 
-const PHONES = { own: '13900001111', near: '13900002222', far: '13900003333' } as const;
+/** Of each place its buyer's, its approver's and its supplier's: one telephone would be one person. */
+const PHONES = {
+  own: ['13900001111', '13800001111', '13700001111'],
+  near: ['13900002222', '13800002222', '13700002222'],
+  far: ['13900003333', '13800003333', '13700003333'],
+} as const;
 const ACCOUNTS = { own: '6222000000001111', near: '6222000000002222', far: '6222000000003333' } as const;
 export const accountOf = ({ label }: Place) => ACCOUNTS[label];
 
@@ -122,14 +134,13 @@ async function marked(
   tx: Tx,
   organizationId: string,
   role: Role,
-  name: string,
+  { name, phone }: { name: string; phone: string },
 ): Promise<Person> {
   const person = await addMember(app, tx, organizationId, role);
-  const label = ({ 本处: 'own', 邻处: 'near', 远处: 'far' } as const)[name] ?? 'own';
   const cipher = app.nest.get(FieldCipher);
   await tx.query(
     'UPDATE members SET display_name = $2, phone_encrypted = $3, phone_hash = $4 WHERE id = $1',
-    [person.id, `示例${name}成员`, cipher.encrypt(PHONES[label]), cipher.lookupHash(PHONES[label])],
+    [person.id, name, cipher.encrypt(phone), cipher.lookupHash(phone)],
   );
   return person;
 }

@@ -18,6 +18,10 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
   ['amendClaim input.terms.invoiceAmount.amount: 2⁵³ fen and more', EXACT],
   ['offerHelpSellMandate input.ceiling.amount: 2⁵³ fen and more', EXACT],
   ['recordBankReceipt input.amount.amount: 2⁵³ fen and more', EXACT],
+  ...['opening', 'closing'].flatMap((balance): [string, string][] => [
+    [`stageBankStatement input.${balance}.amount: 2⁵³ fen and more`, EXACT],
+    [`stageBankStatement input.${balance}.amount: zero`, 'an account may be empty'],
+  ]),
   ['changeMember input.roles: one thing twice', ONCE],
   ['changeMember input.roles: a list of 1000', ONCE],
   ['inviteMember input.roles: one thing twice', ONCE],
@@ -94,11 +98,6 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
 /** Operations that cannot be done with the line of the access table, and why. */
 export const NOT_REPEATABLE: ReadonlyMap<string, string> = new Map([
   ['acceptInvitation', 'answers an invitation once: told in organizations-people'],
-  ['attachClaimEvidence', 'names a file the caller himself has uploaded: told in claims'],
-  ['stageClaimImport', 'names a file the caller himself has uploaded: told in claims-import'],
-  ['confirmClaimImport', 'takes a table that was read and checked: told in claims-import'],
-  ['disputePeriodLines', 'names entries of a month that was played: told in counting-disputes'],
-  ['proposeRestatement', 'names entries of a month that was played: told in counting-restatement'],
   ['changePassword', 'ends the caller’s sessions: told in organizations-sign-in'],
   ['refreshSession', 'takes a refresh token once: told in organizations-sign-in'],
 ]);

@@ -92,7 +92,7 @@ async function bankAccount(eyes: Eyes): Promise<Waiting> {
 }
 
 /** The buyer's first colleague places, the second would approve and sign; for the house itself, whose orders know no limit. */
-const ordering = ({ people, of }: Eyes) => ({
+export const ordering = ({ people, of }: Pick<Eyes, 'people' | 'of'>) => ({
   ...people.buyer,
   unitId: people.buyer.id,
   clerk: of.buyer[0],

@@ -84,6 +84,9 @@ export interface Said {
   readonly data: unknown;
 }
 
+/** Named after the verb, where the operation says more. */
+const INPUTS = new Map([['signCountingPeriod', 'SignPeriodInput']]);
+
 /** One try of a mutation by a person in a session of his own. */
 export async function tries(
   { app }: Pick<Eyes, 'app'>,
@@ -92,7 +95,7 @@ export async function tries(
   input: object,
   shown = '',
 ): Promise<Said> {
-  const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
+  const type = INPUTS.get(verb) ?? `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
   const { data, errors } = await app.graphql<Record<string, { refusals: Said['refusals'] }>>(
     `mutation ($input: ${type}!) { ${verb}(input: $input) { ${shown} refusals { code path } } }`,
     { input: { idempotencyKey: freshKey(), ...input } },

@@ -64,7 +64,7 @@ export async function makeGoods(app: TestApp, sellers: Sellers, wish: GoodsWish 
     const goods = wish.like ?? (await makeProduct(write, tx.at, sellers, county, crop, wish));
     const capacityId = await makeCapacity(write, tx.at, sellers, county, crop, wish);
     const lotId = randomUUID();
-    const certificateNo = `HGZ-${lotId.slice(0, 13)}`;
+    const certificateNo = `HGZ-${lotId.slice(0, 13).toUpperCase()}`;
     await write(`INSERT INTO lots VALUES ($1, $2, $3, $4, $5, $6, $2, $7, $8, $9, $10, $11, $12, $13, 1)`, [
       lotId,
       supplier.id,

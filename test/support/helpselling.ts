@@ -1,6 +1,14 @@
 import { freshKey, type TestApp } from './app';
 import type { Goods } from './goods';
-import { signInAgain, TEST_PASSWORD, type Person } from './people';
+import {
+  PLACES,
+  TEST_PASSWORD,
+  addMember,
+  addOrganization,
+  signInAgain,
+  type Buyer,
+  type Person,
+} from './people';
 
 export interface ShownHelpSellMandate {
   readonly id: string;
@@ -18,6 +26,26 @@ interface Answer {
 }
 export const MANDATE_FIELDS = 'id version state sha256 text signedAt drawn { amount }';
 
+/** `CODE at its path`. */
+export const codes = ({ refusals }: Pick<Answer, 'refusals'>) =>
+  refusals.map(({ code, path }) => [code, ...path].join(' '));
+
+/** In the east, with somebody who buys and approves. */
+export const buyingEnterprise = (app: TestApp, parentId: string | null): Promise<Person> =>
+  app.transactions.run(async (tx) => {
+    const standing = { kind: 'ENTERPRISE', regionCode: PLACES.eastCounty, side: 'EAST', parentId } as const;
+    return addMember(app, tx, await addOrganization(tx, standing), 'BUYER_CLERK', 'BUYER_APPROVER');
+  });
+
+/** One person who does everything for an organization without units. */
+export const asBuyer = (person: Person): Buyer => ({
+  id: person.organizationId,
+  unitId: person.organizationId,
+  clerk: person,
+  approver: person,
+  admin: person,
+});
+
 /** What helpers, suppliers and the platform say about channels and mandates over HTTP. */
 export class HelpSelling {
   constructor(private readonly app: TestApp) {}
@@ -34,6 +62,15 @@ export class HelpSelling {
     if (errors?.[0]) return { refusals: [{ code: errors[0].extensions.code, path: [] }] };
     if (!answer) throw new Error(`${verb} answered nothing`);
     return answer;
+  }
+
+  /** As a contractor of the unit's canteen. */
+  mayBuyFor({ organizationId }: Person, unitId: string, grantedBy: Person) {
+    return this.app.database.query(
+      `INSERT INTO purchasing_mandates (id, contractor_id, unit_id, valid_from, granted_by, granted_at)
+       VALUES (gen_random_uuid(), $1, $2, '2026-01-01', $3, now())`,
+      [organizationId, unitId, grantedBy.id],
+    );
   }
 
   async channel(ops: Person, operatorId: string, name = '示例消费帮扶专馆'): Promise<string> {

@@ -4,20 +4,33 @@
 const { parentPort } = require('node:worker_threads');
 require('../../libs/tooling/require-typescript.cjs');
 
-const PLANTED = {
-  'planted: hangs'() {
-    for (;;);
-  },
-  'planted: eats memory'() {
-    for (const eaten = []; ;) eaten.push({ more: eaten.slice(-50) });
-  },
-  'planted: throws'() {
-    throw new TypeError('planted');
-  },
-  'planted: leaves'() {
-    process.exit(7);
-  },
-};
+/** None of them has a name: it would stand in the log of what it does. */
+const PLANTED = new Map([
+  [
+    'planted: hangs',
+    () => {
+      for (;;);
+    },
+  ],
+  [
+    'planted: eats memory',
+    () => {
+      for (const eaten = []; ;) eaten.push({ more: eaten.slice(-50) });
+    },
+  ],
+  [
+    'planted: throws',
+    () => {
+      throw new TypeError('planted');
+    },
+  ],
+  [
+    'planted: leaves',
+    () => {
+      process.exit(7);
+    },
+  ],
+]);
 
-parentPort.on('message', ({ bytes }) => PLANTED[Buffer.from(bytes.slice(0, 40)).toString()]?.());
+parentPort.on('message', ({ bytes }) => PLANTED.get(Buffer.from(bytes.slice(0, 40)).toString())?.());
 require('../../src/platform/files/inspection-thread.ts');

@@ -3,19 +3,19 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 const LONGEST = [
-  'api/bad-input',
   'api/access-matrix',
-  'faults/processes',
-  'api/four-eyes-sequences',
+  'api/bad-input',
+  'api/quoting-leaks',
   'api/access-canary',
+  'faults/processes',
   'api/total-counts',
+  'integrity/simulator',
   'scenarios/demo-year',
-  'api/platform-file-leavers',
-  'api/four-eyes',
+  'architecture/migrations',
+  'api/four-eyes-sequences',
+  'api/payments-histories',
   'faults/connections',
-  'api/procurement-history',
-  'api/platform-audit',
-  'api/pairing-door',
+  'api/four-eyes',
 ].map((name) => `/test/${name}.test.ts`);
 
 const placeOf = ({ path }) => {

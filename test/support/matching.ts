@@ -26,6 +26,7 @@ export interface ShownRun {
     readonly priceOfFairnessBound: { readonly amount: string };
     readonly floors: readonly {
       readonly floorId: string;
+      readonly words: { readonly zh: string; readonly en: string };
       readonly floor: { readonly amount: string };
       readonly proposedSales: { readonly amount: string };
       readonly cause: string | null;
@@ -37,7 +38,7 @@ export const RUN = `id version state live asOf stockOf recomputedFrom sameReport
   reportSha256 lineCount supplyCount leftOutCount requestedAt endedAt
   report { complete lines linesServed linesAtMinimum plainCost { amount } fairCost { amount } proposedCost { amount }
     withMissing { plainCost { amount } proposedCost { amount } gapPartsPerMillion } priceOfFairness { amount } priceOfFairnessBound { amount } countyGiniPartsPerMillion
-    floors { floorId floor { amount } plainSales { amount } fairSales { amount } proposedSales { amount }
+    floors { floorId words { zh en } floor { amount } plainSales { amount } fairSales { amount } proposedSales { amount }
       proposedShortfall { amount } pricePartsPerMillion weightBasisPoints cause } }`;
 
 /** One verb of matching over HTTP: what it answers, or its refusals as `CODE path`. */

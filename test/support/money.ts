@@ -1,3 +1,4 @@
+import type { PaymentPart } from '../../libs/payment-plan/src/index';
 import { randomUUID } from 'node:crypto';
 import { PaymentRequests, type PaymentPosition, type PaymentSubject } from '../../src/payments/index';
 import { Reconciliation } from '../../src/platform/index';
@@ -61,7 +62,12 @@ export interface OpenedOrder {
 }
 
 /** A payment request for an order that exists only here. */
-export async function openOrder(app: TestApp, people: People, fen: bigint): Promise<OpenedOrder> {
+export async function openOrder(
+  app: TestApp,
+  people: People,
+  fen: bigint,
+  parts?: readonly PaymentPart[],
+): Promise<OpenedOrder> {
   const subject: PaymentSubject = { kind: 'ORDER', id: randomUUID() };
   const { transferCode } = await app.transactions.run((tx) =>
     app.nest.get(PaymentRequests).open(tx, {
@@ -70,6 +76,7 @@ export async function openOrder(app: TestApp, people: People, fen: bigint): Prom
       supplierId: people.supplier.id,
       fen,
       dueOn: '2026-08-08',
+      ...(parts ? { parts } : {}),
       expectedPayerName: '示例采购公司',
     }),
   );

@@ -1,3 +1,4 @@
+import { PREPAID } from '../../libs/payment-plan/src/index';
 import { randomUUID } from 'node:crypto';
 import { Events, businessDateOf, type NewEvent, type Tx } from '../../src/platform/index';
 import { orderEvents, orderStream } from '../../src/procurement/index';
@@ -45,6 +46,9 @@ export class OrderHistory {
         supplierId: wish.goods[0]?.supplierId ?? '',
         agentId: null,
         terms: 'PREPAID',
+        ...PREPAID,
+        overdueToldOn: null,
+        overdueEscalated: false,
         placedBy: wish.placedBy,
         placedAt: tx.at,
         placedOn: today,
@@ -100,8 +104,12 @@ export class OrderHistory {
     return this.app.transactions.run((tx) => this.publish(tx, order, orderEvents.cancelled, {}));
   }
 
-  /** Accepts and settles every line with these amounts. */
-  settle(order: WrittenOrder, fen: readonly bigint[], { automatic = false } = {}): Promise<void> {
+  /** Accepts and settles every line with these amounts; not told, nothing follows from it. */
+  settle(
+    order: WrittenOrder,
+    fen: readonly bigint[],
+    { automatic = false, told = true } = {},
+  ): Promise<void> {
     return this.app.transactions.run(async (tx) => {
       const settlementId = randomUUID();
       const total = fen.reduce((sum, one) => sum + one, 0n);
@@ -124,7 +132,7 @@ export class OrderHistory {
         );
         order.portions.push(portion);
       }
-      await this.publish(tx, order, orderEvents.settled, { settlementId });
+      if (told) await this.publish(tx, order, orderEvents.settled, { settlementId });
     });
   }
 

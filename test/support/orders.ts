@@ -1,3 +1,4 @@
+import { isCredit, type PaymentTerms, type SaidDetails } from '../../libs/payment-plan/src/index';
 import { freshKey, type TestApp } from './app';
 import type { Goods } from './goods';
 import { signInAgain, TEST_PASSWORD, type Buyer, type People, type Supplier } from './people';
@@ -12,7 +13,8 @@ export interface PlayWish {
   kg?: string;
   /** Accepted kilograms; all unless said. */
   acceptedKg?: string;
-  terms?: 'PREPAID' | 'POSTPAID';
+  terms?: PaymentTerms;
+  paymentPlan?: SaidDetails;
   buyer?: Buyer;
   supplier?: Supplier;
   unitId?: string;
@@ -186,7 +188,7 @@ export async function playOrder(
   const reaches = (step: (typeof STEPS)[number]) =>
     STEPS.indexOf(wish.until ?? 'SETTLED') >= STEPS.indexOf(step);
   let order = await done(app, tokens.clerk, 'placeOrder', basketOf(app, buyer, goods, wish));
-  if (wish.terms === 'POSTPAID')
+  if (isCredit({ terms: wish.terms ?? 'PREPAID', restDue: wish.paymentPlan?.restDue ?? null }))
     order = await done(app, tokens.approver, 'approveOrder', {
       orderId: order.id,
       expectedVersion: order.version,
@@ -209,6 +211,7 @@ export function basketOf(app: TestApp, buyer: Buyer, goods: Goods | readonly Goo
     lines: all.map(({ lotId }) => ({ lotId, quantity: { value: wish.kg ?? '2000', unit: 'kg' } })),
     unitId: wish.unitId ?? buyer.unitId,
     terms: wish.terms ?? 'PREPAID',
+    paymentPlan: wish.paymentPlan ?? null,
     deliveryCounty: wish.deliveryCounty ?? '330211',
     deliveryOn:
       wish.deliveryOn ?? new Date(app.clock.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10),

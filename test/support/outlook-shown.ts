@@ -6,6 +6,7 @@ interface Forecast {
   dueOn: string;
   basis: string;
   years: number[];
+  leftOut: number[];
   target: Money;
   confirmed: Money;
   dueByNow: Money;
@@ -34,7 +35,7 @@ const AMOUNTS = [
   'high',
   'gap',
 ];
-const FORECAST = `state dueOn basis years ${AMOUNTS.map((name) => `${name} { amount }`).join(' ')}`;
+const FORECAST = `state dueOn basis years leftOut ${AMOUNTS.map((name) => `${name} { amount }`).join(' ')}`;
 export const OUTLOOK = `query ($id: UUID!) { agreementOutlook(agreementId: $id) { on total { ${FORECAST} } leaves { name commitmentId ${FORECAST} } } }`;
 export const MEASURES = `query ($id: UUID!) { tradeMeasures(agreementId: $id) { net { amount } decemberShare monthEndShare
   repeatRate priceIndex refundRate beyondTargetShare } }`;

@@ -46,6 +46,8 @@ export class OutlookWorld {
 
   static async start(): Promise<OutlookWorld> {
     const app = await startTestApp();
+    // What invoices have to do with it is another test's matter, and the days are those of 2027.
+    await app.database.query(`UPDATE rule_facts SET value = '0' WHERE key = 'INVOICE_REQUIRED_TO_COUNT'`);
     const people = await makePeople(app);
     const goods = await makeGoods(app, people, { recognisedTo: '2028-12-31' });
     const elsewhere = await app.transactions.run(async (tx) => {
@@ -99,6 +101,15 @@ export class OutlookWorld {
     return data.agreementOutlook;
   }
 
+  /** What is told when the books of 2026 opened on that day. */
+  async openedOn(day: string): Promise<Outlook> {
+    await this.app.database.query(
+      'UPDATE annual_agreements SET created_at = $1::timestamptz WHERE year = 2026',
+      [`${day}T00:00:00+08:00`],
+    );
+    return this.outlook();
+  }
+
   async leaf() {
     const [found] = (await this.outlook()).leaves.filter(({ name }) => name === '镇海区–金阳县');
     if (!found) throw new Error('the leaf is not told');
@@ -106,14 +117,19 @@ export class OutlookWorld {
   }
 
   /** Asks for a plan: what it is answered, or its refusals. */
-  async request(): Promise<{ purchasePlan: ShownPlan | null; refusals: string[] }> {
+  async request(
+    agreementId = this.agreementId,
+    person?: Person,
+  ): Promise<{ purchasePlan: ShownPlan | null; refusals: string[] }> {
     const { data, errors } = await this.ask<{
       requestPurchasePlan: { purchasePlan: ShownPlan | null; refusals: { code: string }[] };
     }>(
       `mutation ($input: RequestPurchasePlanInput!) { requestPurchasePlan(input: $input) { purchasePlan { ${PLAN} } refusals { code } } }`,
-      { input: { idempotencyKey: freshKey(), agreementId: this.agreementId } },
+      { input: { idempotencyKey: freshKey(), agreementId } },
+      person,
     );
-    if (errors) throw new Error(JSON.stringify(errors));
+    const [error] = errors ?? [];
+    if (error) return { purchasePlan: null, refusals: [error.extensions.code] };
     const { purchasePlan, refusals } = data.requestPurchasePlan;
     return { purchasePlan, refusals: refusals.map(({ code }) => code) };
   }
@@ -197,10 +213,13 @@ export class OutlookWorld {
     return this.decide('declinePlanLines', { lines, reason }, person);
   }
 
-  async plans(): Promise<ShownPlan[]> {
-    const { data } = await this.ask<{ purchasePlans: { edges: { node: ShownPlan }[] } }>(
+  async plans(id = this.agreementId, person?: Person): Promise<ShownPlan[]> {
+    const { data, errors } = await this.ask<{ purchasePlans: { edges: { node: ShownPlan }[] } }>(
       `query ($id: UUID!) { purchasePlans(agreementId: $id) { totalCount edges { node { ${PLAN} } } } }`,
+      { id },
+      person,
     );
+    if (errors) throw new Error(JSON.stringify(errors));
     return data.purchasePlans.edges.map(({ node }) => node);
   }
 

@@ -86,6 +86,13 @@ export async function addOrganization(tx: Tx, standing: Standing): Promise<strin
 }
 
 /** Adds a member with a running session. */
+/** The accounts of one person: known by one telephone. Null: they are several people again. */
+export const shareTelephone = (app: TestApp, telephone: string | null, ...people: readonly Person[]) =>
+  app.database.query('UPDATE members SET phone_hash = $1 WHERE id = ANY($2::uuid[])', [
+    telephone,
+    people.map(({ id }) => id),
+  ]);
+
 export async function addMember(
   app: TestApp,
   tx: Tx,

@@ -61,7 +61,18 @@ export interface DisputeAnswer {
     readonly side: string;
     readonly reminded: boolean;
     readonly lines: readonly { readonly entryId: string; readonly amount: { readonly amount: string } }[];
-    readonly words: readonly { readonly side: string; readonly words: string }[];
+    readonly words: readonly {
+      readonly side: string;
+      readonly words: string;
+      readonly files: readonly { readonly fileId: string; readonly sha256: string }[];
+    }[];
+    readonly decision: {
+      readonly number: number;
+      readonly outcome: string;
+      readonly content: string;
+      readonly sha256: string;
+      readonly signatures: readonly { readonly side: string }[];
+    } | null;
   } | null;
   readonly refusals: readonly { readonly code: string; readonly path: readonly string[] }[];
 }
@@ -114,7 +125,8 @@ export class PeriodDesk {
     const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
     const { data, errors } = await this.ask<Record<string, DisputeAnswer>>(
       `mutation ($input: ${type}!) { ${verb}(input: $input) {
-         dispute { id version state side reminded lines { entryId reason amount { amount } } words { side words } } refusals { code path } } }`,
+         dispute { id version state side reminded lines { entryId reason amount { amount } } words { side words files { fileId sha256 } }
+         decision { number outcome content sha256 signatures { side } } } refusals { code path } } }`,
       { input: { idempotencyKey: freshKey(), ...input } },
       person,
     );
@@ -172,6 +184,16 @@ export class PeriodDesk {
     }
     await this.app.settle();
     return this.month(agreementId, month, east);
+  }
+
+  /** Kinds of what lies on the person's desk. */
+  async workOf(list: 'myTasks' | 'myNotices', person: Person): Promise<string[]> {
+    const { data } = await this.ask<Record<string, { edges: { node: { kind: string } }[] }>>(
+      `{ ${list}(first: 100) { edges { node { kind } } } }`,
+      {},
+      person,
+    );
+    return data[list]?.edges.map(({ node }) => node.kind) ?? [];
   }
 
   async ask<Data>(query: string, variables: object, person: Person) {

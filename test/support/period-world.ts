@@ -56,21 +56,21 @@ export class PeriodWorld {
     return this.people.coordWest.city;
   }
 
-  place(fen: bigint): Promise<WrittenOrder> {
+  place(fen: bigint, goods = this.goods): Promise<WrittenOrder> {
     const { buyer } = this.people;
     return this.history.place({
       buyerId: buyer.id,
       unitId: buyer.unitId,
       placedBy: buyer.clerk.id,
-      goods: [this.goods],
+      goods: [goods],
       fen: [fen],
       countyCode: PLACES.westCounty,
     });
   }
 
   /** Settled, not counted yet. */
-  async happened(fen: bigint): Promise<WrittenOrder> {
-    const order = await this.place(fen);
+  async happened(fen: bigint, goods = this.goods): Promise<WrittenOrder> {
+    const order = await this.place(fen, goods);
     await this.history.settle(order, [fen]);
     return order;
   }

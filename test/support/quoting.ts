@@ -1,3 +1,4 @@
+import type { PaymentTerms, SaidDetails } from '../../libs/payment-plan/src/index';
 import { freshKey, type TestApp } from './app';
 import type { Goods } from './goods';
 import { PLACES } from './people';
@@ -46,7 +47,8 @@ export interface QuoteWish {
   readonly minimumKg?: string;
   readonly yuan?: string;
   readonly deliveryOn?: string;
-  readonly paymentTerms?: 'PREPAID' | 'POSTPAID';
+  readonly paymentTerms?: PaymentTerms;
+  readonly paymentPlan?: SaidDetails;
   readonly freight?: object;
   readonly validUntil?: string;
   readonly note?: string;
@@ -54,6 +56,7 @@ export interface QuoteWish {
 
 export const quoteTerms = (sourcingLineId: string, goods: Pick<Goods, 'lotId'>, wish: QuoteWish = {}) => ({
   paymentTerms: wish.paymentTerms ?? 'PREPAID',
+  paymentPlan: wish.paymentPlan ?? null,
   validUntil: wish.validUntil ?? '2026-07-31',
   note: wish.note ?? '示例说明',
   deliveries: [

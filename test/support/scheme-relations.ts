@@ -13,7 +13,9 @@ export interface RelationWish {
   counter?: string;
   east?: string;
   validFrom?: string;
-  /** The yearly paper of 2026 with this target; none: null. */
+  /** Of the yearly paper; 2026 unless said. */
+  year?: number;
+  /** The yearly paper with this target; none: null. */
   fen?: bigint | null;
 }
 
@@ -26,6 +28,7 @@ export interface WrittenRelation {
 export async function makeRelation(app: TestApp, wish: RelationWish): Promise<WrittenRelation> {
   const [id, agreementId, root, own] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const { organization, list, region } = wish.helped ?? {};
+  const { year = 2026 } = wish;
   const ofRegions = !wish.helper && !organization && !list;
   const east = wish.east ?? PLACES.eastCounty;
   const west = list ? '000000' : (region ?? PLACES.westCounty);
@@ -49,8 +52,8 @@ export async function makeRelation(app: TestApp, wish: RelationWish): Promise<Wr
     await tx.query(
       `INSERT INTO annual_agreements (id, kind, pairing_id, year, east_region_code, west_region_code, state, draft_number, in_force_draft,
          in_force_since, created_at, helper_organization_id, helped_organization_id, helped_list, counter_organization_id)
-       VALUES ($1, $2, $3, 2026, $4, $5, 'ACTIVE', 1, 1, $6, $6, $7, $8, $9, $10)`,
-      [agreementId, wish.kind, id, east, west, tx.at, ...parties],
+       VALUES ($1, $2, $3, $11, $4, $5, 'ACTIVE', 1, 1, $6, $6, $7, $8, $9, $10)`,
+      [agreementId, wish.kind, id, east, west, tx.at, ...parties, year],
     );
     await tx.query(
       `INSERT INTO commitments (id, agreement_id, indicator, unit) VALUES ($1, $2, 'CON-1', 'YUAN')`,
@@ -60,10 +63,11 @@ export async function makeRelation(app: TestApp, wish: RelationWish): Promise<Wr
       `INSERT INTO commitments (id, agreement_id, parent_id, indicator, unit, leaf) VALUES ($1, $2, $3, 'CON-1', 'YUAN', 'OWN')`,
       [own, agreementId, root],
     );
-    await tx.query(`INSERT INTO commitment_targets VALUES ($1, 1, $2, $3, '2026-12-31')`, [
+    await tx.query(`INSERT INTO commitment_targets VALUES ($1, 1, $2, $3, $4::date)`, [
       agreementId,
       own,
       wish.fen ?? 1_000_000n,
+      `${year}-12-31`,
     ]);
     await app.nest.get(Events).publish(tx, {
       stream: `agreement:${agreementId}`,

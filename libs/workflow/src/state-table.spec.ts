@@ -40,6 +40,11 @@ describe('a state table', () => {
     expect(lot.verbsFrom('DEPLETED')).toEqual([]);
   });
 
+  it('calls a state by its name, or by its code', () => {
+    expect(lot.nameOf('DEPLETED')).toEqual({ zh: '已售罄', en: 'sold out' });
+    expect(lot.nameOf('ON_HOLD')).toEqual({ zh: 'ON_HOLD', en: 'ON_HOLD' });
+  });
+
   it('refuses an illegal transition by code, naming state and verb in both languages', () => {
     const illegal = () => lot.next('DEPLETED', 'hold', ['lotId']);
     expect(illegal).toThrow(Refused);

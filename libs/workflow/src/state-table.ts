@@ -14,6 +14,8 @@ export interface StateTable<State extends string, Verb extends string, Role exte
   next(state: State, verb: Verb, path?: RefusalPath): State;
   can(state: State, verb: Verb): boolean;
   isTerminal(state: State): boolean;
+  /** As people call it; its code where it has no name. */
+  nameOf(state: State): BilingualText;
   /** The verbs possible now, in the table's order; with `roles`, only those one of the roles may do. */
   verbsFrom(state: State, roles?: readonly string[]): Verb[];
   /** Whether one of the roles may do the verb: from `state` when given, from any state otherwise. */
@@ -52,6 +54,7 @@ export function defineStates<
       refuse(workflowRefusals.ILLEGAL_TRANSITION(named(definition, state, verb), path)),
     can: (state: State, verb: Verb) => step(state, verb) !== undefined,
     isTerminal: (state: State) => definition.terminal.includes(state),
+    nameOf: (state: State) => nameOf(definition, state),
     verbsFrom: (state: State, roles?: readonly string[]) =>
       transitions.filter((t) => t.from.includes(state) && (!roles || allowed(t, roles))).map((t) => t.verb),
     mayDo: (verb: Verb, roles: readonly string[], state?: State) =>
@@ -67,13 +70,20 @@ function frozen<State extends string, Verb extends string, Role extends string>(
   return Object.freeze({ ...t, from: Object.freeze([...t.from]), by: Object.freeze([...t.by]) });
 }
 
+function nameOf<State extends string>(
+  { names }: Pick<StateDefinition<State, string, string>, 'names'>,
+  state: State,
+): BilingualText {
+  return names?.states?.[state] ?? { zh: state, en: state };
+}
+
 function named<State extends string, Verb extends string, Role extends string>(
-  { names }: StateDefinition<State, Verb, Role>,
+  definition: StateDefinition<State, Verb, Role>,
   state: State,
   verb: Verb,
 ): { state: BilingualText; verb: BilingualText } {
   return {
-    state: names?.states?.[state] ?? { zh: state, en: state },
-    verb: names?.verbs?.[verb] ?? { zh: verb, en: verb },
+    state: nameOf(definition, state),
+    verb: definition.names?.verbs?.[verb] ?? { zh: verb, en: verb },
   };
 }

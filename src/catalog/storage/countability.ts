@@ -6,8 +6,14 @@ import { ceilingOf } from '../data/goods-catalogue';
 import { countObstacle, type CountObstacle, type CountObstacleCode } from '../domain/count-obstacles';
 import { recognised } from './recognition-rows';
 
+export interface LotOnDay {
+  readonly lotId: string;
+  readonly on: BusinessDate;
+}
+
 interface LotRow {
-  id: string;
+  pair: number;
+  on: BusinessDate;
   supplier_id: string;
   state: string;
   recognised: boolean;
@@ -31,41 +37,59 @@ export class Countability {
   ) {}
 
   /** Empty: nothing on the product's side stands against it. */
-  async whyNot(reader: Reader, { lotId, on }: { lotId: string; on: BusinessDate }): Promise<CountObstacle[]> {
-    return (await this.whyNotAll(reader, { lotIds: [lotId], on })).get(lotId) ?? [];
+  async whyNot(reader: Reader, { lotId, on }: LotOnDay): Promise<CountObstacle[]> {
+    return (await this.whyNotOnDays(reader, [{ lotId, on }]))[0] ?? [];
   }
 
-  /** The same for many lots, in as many statements as for one. */
+  /** The same for many lots on one day. */
   async whyNotAll(
     reader: Reader,
     { lotIds, on }: { lotIds: readonly string[]; on: BusinessDate },
   ): Promise<Map<string, CountObstacle[]>> {
-    const lots = await reader.query<LotRow>(
-      `SELECT l.id, l.supplier_id, l.state, ${recognised('l.product_id', '$2')} AS recognised,
-         (SELECT array_agg(share.county_code) FROM lot_origin_shares share WHERE share.lot_id = l.id) AS counties
-       FROM lots l WHERE l.id = ANY($1::uuid[])`,
-      [lotIds, on],
+    const found = await this.whyNotOnDays(
+      reader,
+      lotIds.map((lotId) => ({ lotId, on })),
     );
-    const suppliers = [...new Set(lots.map((lot) => lot.supplier_id))];
-    const admitted = await this.admissions.admittedAmong(reader, suppliers, on);
-    const roots = await reader.query<RootRow>(ROOTS, [lotIds]);
-    const { designations } = await this.regions.facts(reader);
-    const known = new Map(lots.map((lot) => [lot.id, lot]));
-    const obstacles = lotIds.map((lotId): [string, CountObstacle[]] => {
-      const lot = known.get(lotId);
-      if (!lot) return [lotId, [countObstacle('LOT_UNKNOWN')]];
+    return new Map(lotIds.map((lotId, index) => [lotId, found[index] ?? []]));
+  }
+
+  /** The same of each lot and day in its order, in as many statements as for one. */
+  async whyNotOnDays(reader: Reader, asked: readonly LotOnDay[]): Promise<CountObstacle[][]> {
+    const [lots, roots, { designations }] = await Promise.all([
+      this.lots(reader, asked),
+      rootsOf(reader, [...new Set(asked.map(({ lotId }) => lotId))]),
+      this.regions.facts(reader),
+    ]);
+    const admitted = await this.admissions.admittedOnDays(
+      reader,
+      lots.map(({ supplier_id, on }) => ({ supplierId: supplier_id, on })),
+    );
+    const known = new Map(
+      lots.map((lot, index) => [lot.pair, { ...lot, admitted: admitted[index] ?? false }]),
+    );
+    return asked.map(({ lotId, on }, index) => {
+      const lot = known.get(index + 1);
+      if (!lot) return [countObstacle('LOT_UNKNOWN')];
       // Mixed goods count only where every county in the mix is designated (I10).
       const designated = lot.counties.every((county) => designations.designationsOf(county, on).length > 0);
       const codes: (CountObstacleCode | null)[] = [
         lot.recognised ? null : 'PRODUCT_NOT_RECOGNISED',
-        admitted.has(lot.supplier_id) ? null : 'SUPPLIER_NOT_ADMITTED',
+        lot.admitted ? null : 'SUPPLIER_NOT_ADMITTED',
         designated ? null : 'ORIGIN_NOT_DESIGNATED',
-        ...roots.filter((root) => root.of_lot === lotId).map(capacityObstacle),
+        ...(roots.get(lotId) ?? []).map(capacityObstacle),
         lot.state === 'RECALLED' ? 'LOT_RECALLED' : null,
       ];
-      return [lotId, [...new Set(codes)].filter((code) => code !== null).map(countObstacle)];
+      return [...new Set(codes)].filter((code) => code !== null).map(countObstacle);
     });
-    return new Map(obstacles);
+  }
+
+  private lots(reader: Reader, asked: readonly LotOnDay[]): Promise<LotRow[]> {
+    return reader.query<LotRow>(
+      `SELECT asked.pair::int, asked.day AS on, l.supplier_id, l.state, ${recognised('l.product_id', 'asked.day')} AS recognised,
+         (SELECT array_agg(share.county_code) FROM lot_origin_shares share WHERE share.lot_id = l.id) AS counties
+       FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY asked (lot, day, pair) JOIN lots l ON l.id = asked.lot`,
+      [asked.map(({ lotId }) => lotId), asked.map(({ on }) => on)],
+    );
   }
 
   /** Which products were recognised on the day: of goods to come there is no lot yet to be asked about. */
@@ -80,6 +104,13 @@ export class Countability {
     );
     return new Set(rows.map(({ id }) => id));
   }
+}
+
+async function rootsOf(reader: Reader, lotIds: readonly string[]): Promise<Map<string, RootRow[]>> {
+  const roots = new Map<string, RootRow[]>();
+  for (const root of await reader.query<RootRow>(ROOTS, [lotIds]))
+    roots.set(root.of_lot, [...(roots.get(root.of_lot) ?? []), root]);
+  return roots;
 }
 
 /** Every lot the goods came from must stand on verified land with a known ceiling. */

@@ -59,6 +59,9 @@ export class ClaimImportType {
   @Field(() => ClaimImportStateEnum)
   state!: ImportState;
 
+  @Field(() => Int, { nullable: true, description: 'Rows to read; null until they are counted' })
+  rowsFound!: number | null;
+
   @Field(() => Int, { description: 'So far, while it is being read' })
   rowsRead!: number;
 

@@ -17,6 +17,7 @@ import { claimStates } from '../domain/claim.states';
 import { Claim } from '../storage/claim.entity';
 import { ClaimBook } from '../storage/claim-book';
 import { ClaimEntry } from '../storage/claim-entry';
+import { ClaimEvidence } from '../storage/claim-evidence';
 import { ClaimReader } from '../storage/claim-reader';
 
 @InputType()
@@ -34,6 +35,7 @@ export class AmendClaim {
   constructor(
     private readonly commands: Commands,
     private readonly entry: ClaimEntry,
+    private readonly evidence: ClaimEvidence,
     private readonly book: ClaimBook,
   ) {}
 
@@ -50,6 +52,7 @@ export class AmendClaim {
       const state = await this.entry.write(tx, { id: claim.id, revision }, { ...entered, goods });
       const changed = await tx.change(Claim, claim, { ...entered, revision, state });
       await this.book.record(tx, actor, 'amendClaim', changed, { from: claim.state, to: state });
+      await this.evidence.share(tx, actor, changed);
       await this.book.backToVerify(tx, changed);
       if (changed.supplierId !== claim.supplierId)
         await this.book.tell(tx, changed, 'CLAIM_ON_YOUR_LOT', [changed.supplierId]);

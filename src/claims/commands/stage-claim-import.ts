@@ -92,6 +92,7 @@ const staged = (tx: Tx, actor: Actor, fileId: string): ClaimImport => ({
   state: 'READING',
   places: {},
   refusal: null,
+  rowsFound: null,
   rowsRead: 0,
   rowsGood: 0,
   goodFen: 0n,

@@ -34,8 +34,8 @@ export const claimsRefusals = defineRefusals({
   },
   AMOUNT_ZERO: { zh: '金额必须大于零', en: 'The amount must be above zero' },
   INVOICE_NUMBER_FORM: {
-    zh: '发票号码应为 6–30 位数字、字母或短横线',
-    en: 'An invoice number has 6 to 30 digits, letters or hyphens',
+    zh: '发票号码应为 6–30 位数字或字母，空格和短横线不计',
+    en: 'An invoice number has 6 to 30 digits or letters; gaps and hyphens do not count',
   },
   INVOICE_EXCEEDED: {
     zh: (p: { left: string }) => `该发票尚可申报 ${p.left} 元`,
@@ -44,6 +44,10 @@ export const claimsRefusals = defineRefusals({
   INVOICE_DIFFERS: {
     zh: '该供应商的同号发票已按另一付款单位或另一金额申报',
     en: 'This invoice of the supplier was claimed with another payer or amount',
+  },
+  INVOICE_ON_ORDER: {
+    zh: '该发票已登记在平台订单上，不能再作平台外采购申报',
+    en: 'This invoice stands for an order on the platform; it cannot be claimed as a purchase elsewhere',
   },
   INVOICE_LOT_CLAIMED: {
     zh: '该发票的这个批次已经申报',

@@ -16,11 +16,15 @@ const TEXTS = {
   QUANTITY_FORM: { zh: '数量或单位无法识别', en: 'the quantity or its unit is not understood' },
   DATE_FORM: { zh: '应为日期，如 2026-07-08', en: 'must be a date such as 2026-07-08' },
   INVOICE_NUMBER_FORM: {
-    zh: '应为 6–30 位数字、字母或短横线',
-    en: 'must have 6 to 30 digits, letters or hyphens',
+    zh: '应为 6–30 位数字或字母，空格和短横线不计',
+    en: 'must have 6 to 30 digits or letters; gaps and hyphens do not count',
   },
   EVIDENCE_UNKNOWN: { zh: '没有这个编号的佐证材料', en: 'no evidence was uploaded with this code' },
   UNIT_UNKNOWN: { zh: '不是本单位或下级单位', en: 'is not your organization or one of its units' },
+  UNIT_AMBIGUOUS: {
+    zh: '有多个单位使用这个名称，请填写统一社会信用代码',
+    en: 'several units bear this name: give the credit code',
+  },
   SUPPLIER_UNKNOWN: { zh: '没有这家供应商', en: 'there is no such supplier' },
   OWN_GOODS: { zh: '不能申报本单位自己的销售', en: 'is your own organization' },
   LOT_UNKNOWN: { zh: '该供应商没有这个合格证号的批次', en: 'the supplier has no lot with this number' },
@@ -30,6 +34,10 @@ const TEXTS = {
   UNIT_DIFFERS: { zh: '单位与该产品的计量方式不符', en: 'the unit does not fit the goods' },
   PURCHASED_IN_FUTURE: { zh: '不能晚于今天', en: 'lies in the future' },
   PURCHASED_BEFORE_HARVEST: { zh: '早于批次采收日期', en: 'lies before the harvest of the lot' },
+  PAIRING_NOT_APPLICABLE: {
+    zh: '没有这个编号的结对关系，或不适用于这笔采购',
+    en: 'is no id of a relation, or of one that does not cover this purchase',
+  },
   SUPPLIER_NOT_ADMITTED: {
     zh: '供应商在购买当日未处于入驻状态',
     en: 'the supplier was not admitted on the day',
@@ -41,6 +49,10 @@ const TEXTS = {
   INVOICE_DIFFERS: {
     zh: '同号发票的付款单位或金额不一致',
     en: 'the invoice stands elsewhere with another payer or amount',
+  },
+  INVOICE_ON_ORDER: {
+    zh: '该发票已登记在平台订单上',
+    en: 'the invoice stands for an order on the platform',
   },
   INVOICE_LOT_CLAIMED: { zh: '该发票的这个批次已经申报', en: 'this lot of the invoice is claimed already' },
   INVOICE_EXCEEDED: { zh: '各行之和超过发票金额', en: 'more is claimed by the invoice than it says' },

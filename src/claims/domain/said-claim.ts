@@ -28,16 +28,6 @@ export function readFen(amount: MoneyText, path: RefusalPath): bigint {
   return fen;
 }
 
-/** As printed, whatever width or case it was typed in. */
-export function readInvoiceNo(typed: string, path: RefusalPath): string {
-  const number = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s–—]/g, '');
-  if (!/^[0-9A-Z-]{6,30}$/.test(number)) refuse(claimsRefusals.INVOICE_NUMBER_FORM(path));
-  return number;
-}
-
 export function requireLines(lines: readonly SaidLine[]): void {
   if (lines.length === 0 || lines.length > MOST_LINES) refuse(claimsRefusals.LINES_MISSING(['lines']));
 }

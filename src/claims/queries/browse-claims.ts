@@ -1,5 +1,4 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   CurrentActor,
@@ -14,23 +13,13 @@ import {
   type Actor,
   type Page,
 } from '../../platform/index';
+import { CLAIM_READERS } from '../api/claim-readers';
 import { ClaimStateEnum, ClaimType } from '../api/claim.type';
 import type { ClaimState } from '../domain/claim.states';
 import { ClaimReader, type ClaimRow } from '../storage/claim-reader';
 
 const ClaimConnection = connectionOf(ClaimType, 'Claim');
 const LIST = 'claims:bySubmittedAt';
-const READERS = [
-  Role.BUYER_CLERK,
-  Role.BUYER_APPROVER,
-  Role.SUPPLIER,
-  Role.VERIFIER,
-  Role.COORD_COUNTY,
-  Role.COORD_CITY,
-  Role.COORD_PROV,
-  Role.PLATFORM_OPS,
-  Role.AUDITOR,
-];
 
 /** 平台外采购申报: of one's own house, against one's own lots, or in one's region; newest first. */
 @Resolver()
@@ -40,7 +29,7 @@ export class BrowseClaims {
     private readonly cursors: Cursors,
   ) {}
 
-  @Allow(...READERS)
+  @Allow(...CLAIM_READERS)
   @Query(() => ClaimType)
   async claim(@Args('id', { type: () => Id }) id: string, @CurrentActor() actor: Actor): Promise<ClaimRow> {
     const claim = await this.reader.visibleTo(actor, id);
@@ -48,7 +37,7 @@ export class BrowseClaims {
     return claim;
   }
 
-  @Allow(...READERS)
+  @Allow(...CLAIM_READERS)
   @Query(() => ClaimConnection)
   async claims(
     @Args() page: PageArgs,

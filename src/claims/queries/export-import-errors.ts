@@ -96,11 +96,12 @@ const TEMPLATE: readonly Sheet[] = [
   },
   {
     name: '填写说明',
-    title: '填写说明',
+    title: '填写说明 / Notes',
     columns: [
       { heading: '列', kind: 'TEXT', width: 28 },
       { heading: '说明', kind: 'TEXT', width: 60 },
+      { heading: 'Notes', kind: 'TEXT', width: 90 },
     ],
-    rows: IMPORT_COLUMNS.map(({ heading, help }) => [heading, help]),
+    rows: IMPORT_COLUMNS.map(({ heading, help, en }) => [heading, help, en]),
   },
 ];

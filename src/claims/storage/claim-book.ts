@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RefusalPath } from '../../../libs/workflow/src/index';
 import { Notices, Tasks } from '../../organizations/index';
 import { Audit, notFound, type Actor, type Reader, type Tx } from '../../platform/index';
 import { claimStates, OPEN_STATES, type ClaimState, type ClaimVerb } from '../domain/claim.states';
@@ -17,9 +18,9 @@ export class ClaimBook {
   ) {}
 
   /** Throws NOT_FOUND where there is none. */
-  async lock(tx: Tx, id: string): Promise<Claim> {
+  async lock(tx: Tx, id: string, path: RefusalPath = ['claimId']): Promise<Claim> {
     const claim = await tx.manager.findOne(Claim, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!claim) throw notFound(['claimId']);
+    if (!claim) throw notFound(path);
     return claim;
   }
 

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
 import { SoldElsewhere } from '../../catalog/index';
+import { invoiceNoOf } from '../../invoices/index';
 import { Organizations } from '../../organizations/index';
 import { notFound, type Actor, type Tx } from '../../platform/index';
 import { claimStates, type ClaimState } from '../domain/claim.states';
 import { claimsRefusals } from '../domain/claims.refusals';
-import { readFen, readInvoiceNo, type SaidClaim } from '../domain/said-claim';
+import { readFen, type SaidClaim } from '../domain/said-claim';
 import { Claim, ClaimLine } from './claim.entity';
 import { ClaimGoods, type ClaimedGoods } from './claim-goods';
 import { ClaimTwins, requireNoneExact, type Twin } from './claim-twins';
@@ -37,14 +38,14 @@ export class ClaimEntry {
     const parties = await this.organizations.many(tx, [said.unitId, said.supplierId]);
     const unit = parties.get(said.unitId);
     if (!unit) throw notFound(['unitId']);
-    if ([said.unitId, actor.organizationId].includes(said.supplierId))
-      refuse(claimsRefusals.OWN_GOODS(['supplierId']));
+    const own = await this.organizations.unitsUnder(tx, actor.organizationId);
+    if (own.includes(said.supplierId)) refuse(claimsRefusals.OWN_GOODS(['supplierId']));
     if (!parties.has(said.supplierId)) refuse(claimsRefusals.SUPPLIER_UNKNOWN(['supplierId']));
     return {
       unitId: unit.id,
       unitRegionCode: unit.regionCode,
       supplierId: said.supplierId,
-      invoiceNo: readInvoiceNo(said.invoiceNo, ['invoiceNo']),
+      invoiceNo: invoiceNoOf(said.invoiceNo) ?? refuse(claimsRefusals.INVOICE_NUMBER_FORM(['invoiceNo'])),
       invoiceFen: readFen(said.invoiceAmount, ['invoiceAmount']),
       purchasedOn: said.purchasedOn,
       channelNote: said.channelNote ?? null,

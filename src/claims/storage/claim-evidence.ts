@@ -30,9 +30,8 @@ export class ClaimEvidence {
     path: RefusalPath,
   ): Promise<void> {
     if (papers.length === 0) return;
-    const { EAST, WEST } = await this.offices.verifying(tx, await this.book.place(tx, claim));
     const fileIds = papers.map(({ fileId }) => fileId);
-    await this.files.attach(tx, actor, fileIds, [...new Set([...EAST, ...WEST])], path);
+    await this.files.attach(tx, actor, fileIds, await this.readers(tx, claim), path);
     const written = await tx.query(
       `INSERT INTO claim_evidence (claim_id, file_id, kind, sha256, attached_by, attached_at)
        SELECT $1, f.id, e.kind, f.sha256, $4, $5 FROM unnest($2::uuid[], $3::text[]) AS e (file_id, kind) JOIN files f ON f.id = e.file_id
@@ -45,5 +44,20 @@ export class ClaimEvidence {
       [claim.id],
     );
     if ((all?.n ?? 0) > MOST_EVIDENCE) refuse(claimsRefusals.EVIDENCE_TOO_MANY(path));
+  }
+
+  /** Said anew, perhaps for another place: whoever may verify it now reads its papers. */
+  async share(tx: Tx, actor: Actor, claim: Claim): Promise<void> {
+    const papers = await tx.query<{ id: string }>(
+      'SELECT file_id AS id FROM claim_evidence WHERE claim_id = $1',
+      [claim.id],
+    );
+    const fileIds = papers.map(({ id }) => id);
+    await this.files.attach(tx, actor, fileIds, await this.readers(tx, claim), ['claimId']);
+  }
+
+  private async readers(tx: Tx, claim: Claim): Promise<string[]> {
+    const { EAST, WEST } = await this.offices.verifying(tx, await this.book.place(tx, claim));
+    return [...new Set([...EAST, ...WEST])];
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
-import { baseOf, CatalogReader, Countability } from '../../catalog/index';
-import { Relations } from '../../pairing/index';
+import { baseOf, CatalogReader, Countability, recordNumber } from '../../catalog/index';
 import { businessDateOf, type Reader, type Tx } from '../../platform/index';
 import { claimsRefusals } from '../domain/claims.refusals';
 import { readFen, requireLines, type SaidClaim, type SaidLine } from '../domain/said-claim';
 import type { ClaimLine } from './claim.entity';
+import { ClaimRelations } from './claim-relations';
 
 export type ClaimedGoods = Pick<
   ClaimLine,
@@ -31,7 +31,7 @@ export class ClaimGoods {
   constructor(
     private readonly catalog: CatalogReader,
     private readonly countability: Countability,
-    private readonly relations: Relations,
+    private readonly relations: ClaimRelations,
   ) {}
 
   /** Refuses at the first line that names no lot, or one that could not be bought so on the day. */
@@ -76,12 +76,9 @@ export class ClaimGoods {
   }
 
   private async lotsOf(reader: Reader, { supplierId, lines }: SaidClaim): Promise<string[]> {
-    const known = await this.catalog.lotsByCertificate(
-      reader,
-      supplierId,
-      lines.map(({ certificateNo }) => certificateNo),
-    );
-    const found = lines.map(({ certificateNo }, index) => {
+    const numbers = lines.map(({ certificateNo }) => recordNumber(certificateNo));
+    const known = await this.catalog.lotsByCertificate(reader, supplierId, numbers);
+    const found = numbers.map((certificateNo, index) => {
       const [lotId, second] = known.get(certificateNo) ?? [];
       if (!lotId) return refuse(claimsRefusals.LOT_UNKNOWN(at(index, 'certificateNo')));
       if (second) return refuse(claimsRefusals.LOT_AMBIGUOUS(at(index, 'certificateNo')));
@@ -92,34 +89,16 @@ export class ClaimGoods {
     return found;
   }
 
-  /** A chosen relation must be one of those of its scheme that cover unit and goods equally closely on the day. */
   private async requireChoices(
     tx: Tx,
     { unitId, supplierId, purchasedOn }: SaidClaim,
     { relationChoices }: SaidLine,
-    place: { index: number; unitRegionCode: string; countyCode: string },
+    { index, ...place }: { index: number; unitRegionCode: string; countyCode: string },
   ): Promise<void> {
     if (relationChoices.length === 0) return;
-    const path = at(place.index, 'relationChoices');
-    const schemes = await tx.query<{ id: string; kind: string }>(
-      'SELECT id, kind FROM pairings WHERE id = ANY($1::uuid[])',
-      [relationChoices],
-    );
-    const oneEach = new Set(schemes.map(({ kind }) => kind)).size === relationChoices.length;
-    if (!oneEach) refuse(claimsRefusals.PAIRING_NOT_APPLICABLE(path));
-    const leaves = await this.relations.leavesFor(
-      tx,
-      schemes.map(({ kind }) => ({
-        scheme: kind,
-        unitId,
-        unitRegionCode: place.unitRegionCode,
-        countyCodes: [place.countyCode],
-        supplierId,
-        on: purchasedOn,
-      })),
-    );
-    const fits = schemes.every(({ id }, n) => leaves[n]?.some(({ pairingId }) => pairingId === id));
-    if (!fits) refuse(claimsRefusals.PAIRING_NOT_APPLICABLE(path));
+    const purchase = { unitId, supplierId, purchasedOn, relationChoices, ...place };
+    if ((await this.relations.fit(tx, [purchase])).includes(false))
+      refuse(claimsRefusals.PAIRING_NOT_APPLICABLE(at(index, 'relationChoices')));
   }
 }
 

@@ -15,6 +15,8 @@ export class ClaimImport {
   @Json() places!: Places | Record<string, never>;
   /** Why the file is not taken at all. */
   @Text({ nullable: true }) refusal!: string | null;
+  /** Counted before the first is kept; null until then. */
+  @Int({ nullable: true }) rowsFound!: number | null;
   @Int() rowsRead!: number;
   @Int() rowsGood!: number;
   @Whole() goodFen!: bigint;

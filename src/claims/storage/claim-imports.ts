@@ -9,7 +9,7 @@ export interface ImportErrorRow {
   readonly code: string;
 }
 
-const COLUMNS = `i.id, i.version, i.buyer_id AS "buyerId", i.state, i.refusal, i.rows_read AS "rowsRead", i.rows_good AS "rowsGood",
+const COLUMNS = `i.id, i.version, i.buyer_id AS "buyerId", i.state, i.refusal, i.rows_found AS "rowsFound", i.rows_read AS "rowsRead", i.rows_good AS "rowsGood",
   i.good_fen AS "goodFen", i.staged_at AS "stagedAt", i.decided_at AS "decidedAt"`;
 export type ImportRow = Omit<ClaimImport, 'fileId' | 'places' | 'stagedBy' | 'decidedBy'>;
 

@@ -36,13 +36,13 @@ export class ClaimOffices {
    */
   sideOf(actor: Actor, place: ClaimPlace, spoken: readonly ClaimSide[], path: RefusalPath): ClaimSide {
     const sides = sidesOf(actor, place);
-    if (sides.length === 0) throw notFound(['claimId']);
+    if (sides.length === 0) throw notFound([...path, 'claimId']);
     return sides.find((side) => !spoken.includes(side)) ?? refuse(claimsRefusals.SIDE_VERIFIED_ALREADY(path));
   }
 
   /** Throws NOT_FOUND where the verifier's region covers neither end. */
-  requireReach(actor: Actor, place: ClaimPlace): void {
-    if (sidesOf(actor, place).length === 0) throw notFound(['claimId']);
+  requireReach(actor: Actor, place: ClaimPlace, path: RefusalPath = ['claimId']): void {
+    if (sidesOf(actor, place).length === 0) throw notFound(path);
   }
 }
 

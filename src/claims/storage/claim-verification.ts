@@ -63,9 +63,10 @@ export class ClaimVerification {
       .sort((a, b) => (a.one.claimId < b.one.claimId ? -1 : 1));
     const papers: Loaded[] = [];
     for (const { one, index } of sorted) {
-      const claim = await this.book.lock(tx, one.claimId);
-      this.offices.requireReach(actor, await this.book.place(tx, claim));
-      tx.expectVersion(claim, one.expectedVersion);
+      const path: RefusalPath = ['claims', index];
+      const claim = await this.book.lock(tx, one.claimId, [...path, 'claimId']);
+      this.offices.requireReach(actor, await this.book.place(tx, claim), [...path, 'claimId']);
+      tx.expectVersion(claim, one.expectedVersion, path);
       const paper = (await this.papers.of(tx, [claim.id])).get(claim.id);
       if (!paper) throw new Error(`claim ${claim.id} has no text`);
       papers.push({
@@ -73,7 +74,7 @@ export class ClaimVerification {
         claim,
         paper,
         lines: await this.book.lines(tx, claim),
-        path: ['claims', index],
+        path,
       });
     }
     return papers;

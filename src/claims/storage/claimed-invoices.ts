@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { formatMoney } from '../../../libs/money/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
+import { InvoiceNumbers } from '../../invoices/index';
 import type { Tx } from '../../platform/index';
 import { claimsRefusals } from '../domain/claims.refusals';
 
@@ -20,8 +21,11 @@ interface InvoiceRow {
 /** Invoices that purchases are claimed by: one payer and one amount each, and never more claimed than that. */
 @Injectable()
 export class ClaimedInvoices {
+  constructor(private readonly numbers: InvoiceNumbers) {}
+
   /** Locks the rows in one order, made where they are missing; of two claims on one invoice the second waits for the first. */
   async lock(tx: Tx, invoices: readonly ClaimedInvoice[]): Promise<void> {
+    await this.numbers.lock(tx, invoices.map(numberOf));
     const sorted = [...invoices].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     for (const { supplierId, invoiceNo, unitId, invoiceFen } of sorted) {
       await tx.query(
@@ -49,6 +53,8 @@ export class ClaimedInvoices {
       [supplierId, invoiceNo],
     );
     if (!row) throw new Error('an invoice is locked before it is used');
+    if (await this.numbers.isInvoiced(tx, numberOf(invoice)))
+      refuse(claimsRefusals.INVOICE_ON_ORDER(['invoiceNo']));
     if (row.usedFen === 0n)
       // Nobody claims by it now: what was said of it before binds nobody.
       await tx.query(
@@ -85,3 +91,4 @@ export class ClaimedInvoices {
 }
 
 const keyOf = ({ supplierId, invoiceNo }: ClaimedInvoice) => `${supplierId} ${invoiceNo}`;
+const numberOf = ({ supplierId, invoiceNo }: ClaimedInvoice) => ({ sellerId: supplierId, number: invoiceNo });

@@ -4,8 +4,11 @@ import { Organizations } from '../../organizations/index';
 import { businessDateOf, type Tx } from '../../platform/index';
 import { Regions, wholeNumberOf } from '../../regions/index';
 import type { ClaimImport } from './claim-import.entity';
+import { ClaimRelations, type ChosenRelations } from './claim-relations';
 import { ClaimTwins } from './claim-twins';
-import { BARRED, GOODS, INVOICES, NAMES, TOGETHER, TWINS } from './import-checks';
+import { BARRED, CHOSEN, GOODS, INVOICES, MISFITS, NAMES, TOGETHER, TWINS } from './import-checks';
+
+const ASKED_AT_ONCE = 1_000;
 
 export interface Taken {
   readonly rowsGood: number;
@@ -20,6 +23,7 @@ export class ImportChecking {
     private readonly countability: Countability,
     private readonly twins: ClaimTwins,
     private readonly regions: Regions,
+    private readonly relations: ClaimRelations,
   ) {}
 
   /** Who and what the rows mean, then everything that can change until they are confirmed. */
@@ -33,6 +37,7 @@ export class ImportChecking {
   async check(tx: Tx, table: ClaimImport): Promise<Taken> {
     await this.run(tx, table, GOODS, [businessDateOf(tx.at)]);
     await this.bar(tx, table);
+    await this.requireChoices(tx, table);
     await this.run(tx, table, INVOICES, []);
     const { house, days } = await this.around(tx, table);
     await this.run(tx, table, TWINS, [house, days]);
@@ -58,6 +63,17 @@ export class ImportChecking {
     more: readonly unknown[],
   ): Promise<void> {
     for (const sql of checks) await tx.query(sql, [id, JSON.stringify(places), ...more]);
+  }
+
+  private async requireChoices(tx: Tx, table: ClaimImport): Promise<void> {
+    const chosen = await tx.query<ChosenRelations & { rows: number[] }>(CHOSEN, [table.id]);
+    const misfits: number[] = [];
+    for (let at = 0; at < chosen.length; at += ASKED_AT_ONCE) {
+      const some = chosen.slice(at, at + ASKED_AT_ONCE);
+      const fit = await this.relations.fit(tx, some);
+      misfits.push(...some.flatMap(({ rows }, index) => (fit[index] ? [] : rows)));
+    }
+    if (misfits.length > 0) await this.run(tx, table, [MISFITS], [misfits]);
   }
 
   /** What stands against a lot on a day is asked once for all rows of the day. */

@@ -30,6 +30,10 @@ export const NAMES: readonly string[] = [
     where: `$3::uuid[] IS NOT NULL AND EXISTS (SELECT FROM unnest(r.evidence) said (code) WHERE NOT EXISTS
       (SELECT FROM claim_import_evidence e WHERE e.import_id = r.import_id AND e.code = said.code))`,
   }),
+  mark('unit', 'UNIT_AMBIGUOUS', {
+    where:
+      'r.unit_said IN (SELECT name FROM organizations WHERE id = ANY($3::uuid[]) GROUP BY name HAVING count(*) > 1)',
+  }),
   mark('unit', 'UNIT_UNKNOWN', { where: 'r.unit_id IS NULL AND $3::uuid[] IS NOT NULL' }),
   `UPDATE claim_import_rows r SET supplier_id = o.id FROM organizations o
     WHERE r.import_id = $1 AND $2::jsonb IS NOT NULL AND $3::uuid[] IS NOT NULL AND o.uscc = r.supplier_said`,
@@ -67,8 +71,23 @@ export const BARRED = (column: ImportColumn, code: ImportError) =>
     where: `b.lot_id = r.lot_id AND b.day = r.purchased_on AND b.code = '${code}'`,
   });
 
+/** Rows whose buyer chose relations that do not cover them. $3: their numbers. */
+export const MISFITS = mark('relations', 'PAIRING_NOT_APPLICABLE', { where: 'r.row_no = ANY($3::int[])' });
+
+/** Purchases whose buyer chose relations, with the rows that say the same. */
+export const CHOSEN = `
+  SELECT r.unit_id AS "unitId", o.region_code AS "unitRegionCode", r.supplier_id AS "supplierId", l.origin_county_code AS "countyCode",
+    r.purchased_on AS "purchasedOn", r.relation_choices AS "relationChoices", array_agg(r.row_no) AS rows
+  FROM claim_import_rows r JOIN organizations o ON o.id = r.unit_id JOIN lots l ON l.id = r.lot_id
+  WHERE r.import_id = $1 AND cardinality(r.errors) = 0 AND cardinality(r.relation_choices) > 0 GROUP BY 1, 2, 3, 4, 5, 6`;
+
 /** Invoices: one payer and one amount each, a lot of it once, never more than it says. */
 export const INVOICES: readonly string[] = [
+  mark('invoice', 'INVOICE_ON_ORDER', {
+    from: 'FROM invoice_numbers n',
+    where: `n.seller_id = r.supplier_id AND right(n.number, 6) = right(r.invoice_no, 6) AND n.used_by = 'INVOICE'
+      AND (right(n.number, length(r.invoice_no)) = r.invoice_no OR right(r.invoice_no, length(n.number)) = n.number)`,
+  }),
   mark('invoice', 'INVOICE_DIFFERS', {
     from: `FROM (SELECT DISTINCT ON (${INVOICE}) ${INVOICE}, unit_id, invoice_fen FROM claim_import_rows
       WHERE import_id = $1 AND cardinality(errors) = 0 ORDER BY ${INVOICE}, row_no) first`,
@@ -97,9 +116,9 @@ export const TWINS: readonly string[] = [
     where: 'x.row_no = r.row_no AND x.place > 1 AND $3::uuid[] IS NOT NULL AND $4::int IS NOT NULL',
   }),
   mark('amount', 'TWIN_CLAIM', {
-    from: 'FROM claim_lines l JOIN claims c ON c.id = l.claim_id',
-    where: `l.live AND l.lot_id = r.lot_id AND l.goods_fen = r.goods_fen AND c.purchased_on = r.purchased_on
-      AND c.unit_id = ANY($3::uuid[]) AND $4::int IS NOT NULL`,
+    where: `EXISTS (SELECT FROM claim_lines l JOIN claims c ON c.id = l.claim_id
+      WHERE l.live AND l.lot_id = r.lot_id AND l.goods_fen = r.goods_fen AND c.purchased_on = r.purchased_on
+        AND c.unit_id = ANY($3::uuid[])) AND $4::int IS NOT NULL`,
   }),
   mark('amount', 'TWIN_ON_PLATFORM', {
     where: `EXISTS (SELECT FROM order_lines l JOIN orders o ON o.id = l.order_id LEFT JOIN settlements s ON s.order_id = o.id
@@ -124,7 +143,7 @@ export const TOGETHER: readonly string[] = [
   }),
 ];
 
-/** Another purchase each good row resembles, at most so many of each kind: a verifier needs no more to be asked. $2: house, $3: days. */
+/** Another purchase each good row resembles, at most so many of each kind: a verifier needs no more to be asked. Of the table's own rows it is the one before, whose claim has no number yet. $2: house, $3: days. */
 export const ALIKE = `
   CREATE TEMP TABLE import_twins ON COMMIT DROP AS
   SELECT DISTINCT r.claim_id, t.kind, t.id, t.number
@@ -138,4 +157,10 @@ export const ALIKE = `
         AND o.state NOT IN ('CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED')
         AND (l.lot_id = r.lot_id OR (l.product_id = lot.product_id AND l.goods_fen = r.goods_fen))
         AND r.purchased_on BETWEEN o.placed_on - $3::int AND coalesce(s.settled_on, o.placed_on) + $3::int LIMIT 5)) t
-  WHERE r.import_id = $1 AND cardinality(r.errors) = 0`;
+  WHERE r.import_id = $1 AND cardinality(r.errors) = 0
+  UNION ALL
+  SELECT own.claim_id, 'CLAIM', own.before, NULL FROM (
+    SELECT r.claim_id, r.purchased_on, lag(r.claim_id) OVER alike AS before, lag(r.purchased_on) OVER alike AS bought_on
+      FROM claim_import_rows r JOIN lots lot ON lot.id = r.lot_id WHERE r.import_id = $1 AND cardinality(r.errors) = 0
+      WINDOW alike AS (PARTITION BY lot.product_id, r.goods_fen ORDER BY r.purchased_on, r.row_no)) own
+  WHERE own.purchased_on <= own.bought_on + $3::int`;

@@ -1,6 +1,14 @@
 import { MoneyError, parseMoney, parseQuantity } from '../../../libs/money/src/index';
-import { addDays, holdsPersonalNumber, type ReadCell, type ReadRow } from '../../platform/index';
-import type { ImportColumn, Places } from '../domain/import-columns';
+import { recordNumber } from '../../catalog/index';
+import { invoiceNoOf } from '../../invoices/index';
+import {
+  dayInCell,
+  exactDecimal,
+  holdsPersonalNumber,
+  type ReadCell,
+  type ReadRow,
+} from '../../platform/index';
+import type { ImportColumn, OptionalColumn, Places } from '../domain/import-columns';
 import type { ImportError } from '../domain/import-errors';
 
 /** What a row says; null where it says nothing that can be read. */
@@ -16,11 +24,20 @@ export interface ImportedRow {
   readonly quantity_unit: string | null;
   readonly goods_fen: string | null;
   readonly evidence: readonly string[];
+  readonly channel_note: string | null;
+  readonly relation_choices: readonly string[];
   /** `F12 LOT_UNKNOWN`: the cell, and why. */
   readonly errors: readonly string[];
 }
 
-const LONGEST = 100;
+const LONGEST_WORD = 100;
+const LONGEST: ReadonlyMap<ImportColumn, number> = new Map([
+  ['channel', 2_000],
+  ['relations', 400],
+]);
+/** Where people write what they like. */
+const FREE_WORDS: ReadonlySet<ImportColumn> = new Set<ImportColumn>(['unit', 'channel']);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOST_EXACT_DIGITS = 15;
 const BASES = new Set<string>(['g', 'ml', 'piece']);
 
@@ -31,7 +48,7 @@ export function readImportRow({ number, cells }: ReadRow, places: Places, from19
   return {
     row_no: number,
     unit_said: row.word('unit'),
-    supplier_said: row.number('supplier')?.toUpperCase() ?? null,
+    supplier_said: row.number('supplier'),
     certificate_no: row.number('lot'),
     invoice_no: row.invoiceNo(),
     invoice_fen: row.fen('invoiceAmount'),
@@ -40,6 +57,8 @@ export function readImportRow({ number, cells }: ReadRow, places: Places, from19
     quantity_unit: quantity?.unit ?? null,
     goods_fen: row.fen('amount'),
     evidence: row.evidence(),
+    channel_note: row.optional('channel'),
+    relation_choices: row.relations(),
     errors: row.errors,
   };
 }
@@ -63,13 +82,12 @@ class CellReader {
     if (!cell) return null;
     if (cell.isNumber && cell.text.replace(/\D/g, '').length >= MOST_EXACT_DIGITS)
       return this.wrong(column, 'WRITTEN_AS_NUMBER');
-    return cell.text.replace(/\s/g, '');
+    return recordNumber(cell.text);
   }
 
   invoiceNo(): string | null {
-    const number = this.number('invoice')?.toUpperCase().replace(/[–—]/g, '-') ?? null;
-    if (number === null || /^[0-9A-Z-]{6,30}$/.test(number)) return number;
-    return this.wrong('invoice', 'INVOICE_NUMBER_FORM');
+    const typed = this.number('invoice');
+    return typed === null ? null : (invoiceNoOf(typed) ?? this.wrong('invoice', 'INVOICE_NUMBER_FORM'));
   }
 
   fen(column: ImportColumn): string | null {
@@ -93,7 +111,7 @@ class CellReader {
   day(from1904: boolean): string | null {
     const cell = this.cell('purchasedOn');
     if (!cell) return null;
-    return dayOf(cell, from1904) ?? this.wrong('purchasedOn', 'DATE_FORM');
+    return dayInCell(cell, from1904) ?? this.wrong('purchasedOn', 'DATE_FORM');
   }
 
   evidence(): string[] {
@@ -104,44 +122,36 @@ class CellReader {
     return [];
   }
 
+  optional(column: OptionalColumn): string | null {
+    return this.isEmpty(column) ? null : (this.cell(column)?.text ?? null);
+  }
+
+  /** Ids, each once. */
+  relations(): string[] {
+    const said = this.optional('relations')?.toLowerCase() ?? '';
+    const ids = [...new Set(said.split(/[,;、\s]+/).filter((id) => id !== ''))];
+    if (ids.every((id) => UUID.test(id))) return ids;
+    this.wrong('relations', 'PAIRING_NOT_APPLICABLE');
+    return [];
+  }
+
+  private isEmpty(column: OptionalColumn): boolean {
+    return !this.cells.has(this.places[column] ?? '');
+  }
+
   private cell(column: ImportColumn): ReadCell | null {
-    const cell = this.cells.get(this.places[column]);
+    const cell = this.cells.get(this.places[column] ?? '');
     if (!cell) return this.wrong(column, 'CELL_MISSING');
     const text = cell.text.normalize('NFKC').trim();
-    if (text.length > LONGEST) return this.wrong(column, 'CELL_TOO_LONG');
-    if (column === 'unit' && holdsPersonalNumber(text)) return this.wrong(column, 'PERSONAL_NUMBER');
+    if (text.length > (LONGEST.get(column) ?? LONGEST_WORD)) return this.wrong(column, 'CELL_TOO_LONG');
+    if (FREE_WORDS.has(column) && holdsPersonalNumber(text)) return this.wrong(column, 'PERSONAL_NUMBER');
     return { text, isNumber: cell.isNumber };
   }
 
   private wrong(column: ImportColumn, code: ImportError): null {
-    this.errors.push(`${this.places[column]}${this.rowNo} ${code}`);
+    this.errors.push(`${this.places[column] ?? ''}${this.rowNo} ${code}`);
     return null;
   }
-}
-
-/** A spreadsheet keeps 12.3 as 12.300000000000001: within a millionth it is what was typed, else it says more than may be. */
-function exactDecimal(text: string, decimals: number): string | null {
-  const [, whole = '', fraction = ''] = /^(\d{1,15})(?:\.(\d+))?$/.exec(text) ?? [];
-  if (whole === '') return null;
-  const kept = fraction.slice(0, decimals);
-  const beyond = fraction.slice(decimals);
-  const scaled = BigInt(whole + kept.padEnd(decimals, '0'));
-  if (!/^0*$/.test(beyond) && !/^0{4}|^9{4}/.test(beyond)) return null;
-  const rounded = String(beyond.startsWith('9') ? scaled + 1n : scaled).padStart(decimals + 1, '0');
-  const digits = rounded.slice(-decimals).replace(/0+$/, '');
-  return `${rounded.slice(0, -decimals)}${digits === '' ? '' : `.${digits}`}`;
-}
-
-function dayOf({ text, isNumber }: ReadCell, from1904: boolean): string | null {
-  if (isNumber) {
-    const [, days = ''] = /^(\d{1,5})(?:\.0+)?$/.exec(text) ?? [];
-    if (days === '') return null;
-    return addDays(from1904 ? '1904-01-01' : '1899-12-30', Number(days));
-  }
-  const [, year = '', month = '', date = ''] =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? [];
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  return year !== '' && read(() => addDays(day, 0)) === day ? day : null;
 }
 
 function read<Value>(reading: () => Value): Value | null {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
 import { SoldElsewhere } from '../../catalog/index';
+import { InvoiceNumbers } from '../../invoices/index';
 import { Files, businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { claimsRefusals } from '../domain/claims.refusals';
 import type { ClaimImport } from './claim-import.entity';
@@ -13,9 +14,9 @@ const GOOD = 'WHERE r.import_id = $1 AND cardinality(r.errors) = 0';
 /** $2: the claimant's member, $3: now, $4: today as it stands in numbers. */
 const CLAIMS = `
   INSERT INTO claims (id, version, number, revision, buyer_id, unit_id, unit_region_code, supplier_id, invoice_no, invoice_fen,
-    purchased_on, state, import_id, submitted_by, submitted_at)
+    purchased_on, channel_note, state, import_id, submitted_by, submitted_at)
   SELECT r.claim_id, 1, 'PW' || $4::text || '-' || lpad(nextval('claim_numbers')::text, 6, '0'), 1, i.buyer_id, r.unit_id, o.region_code,
-    r.supplier_id, r.invoice_no, r.invoice_fen, r.purchased_on,
+    r.supplier_id, r.invoice_no, r.invoice_fen, r.purchased_on, r.channel_note,
     CASE WHEN EXISTS (SELECT FROM import_twins t WHERE t.claim_id = r.claim_id) THEN 'SUBMITTED' ELSE 'DEDUPED' END, i.id, $2, $3
   FROM claim_import_rows r JOIN claim_imports i ON i.id = r.import_id JOIN organizations o ON o.id = r.unit_id ${GOOD} ORDER BY r.row_no`;
 
@@ -23,7 +24,7 @@ const LINES = `
   INSERT INTO claim_lines (id, claim_id, revision, position, supplier_id, invoice_no, lot_id, product_id, product_name, certificate_no,
     display_unit, quantity_base, goods_fen, county_code, category_code, relation_choices, live, reversed_fen)
   SELECT r.line_id, r.claim_id, 1, 1, r.supplier_id, r.invoice_no, l.id, p.id, p.name, l.certificate_no, p.display_unit,
-    r.quantity_base, r.goods_fen, l.origin_county_code, p.category_code, '{}', true, 0
+    r.quantity_base, r.goods_fen, l.origin_county_code, p.category_code, r.relation_choices, true, 0
   FROM claim_import_rows r JOIN lots l ON l.id = r.lot_id JOIN products p ON p.id = l.product_id ${GOOD}`;
 
 const EVIDENCE = `
@@ -40,6 +41,7 @@ export class ImportTaking {
     private readonly stock: SoldElsewhere,
     private readonly offices: ClaimOffices,
     private readonly files: Files,
+    private readonly numbers: InvoiceNumbers,
   ) {}
 
   /** Under the import's lock. Refuses IMPORT_OUTDATED where a row is good no longer: what was seen is what is taken. */
@@ -54,7 +56,9 @@ export class ImportTaking {
     await tx.query(CLAIMS, [table.id, actor.memberId, tx.at, businessDateOf(tx.at).replaceAll('-', '')]);
     await tx.query(LINES, [table.id]);
     await tx.query(
-      `INSERT INTO claim_twins (claim_id, revision, kind, twin_id, number) SELECT claim_id, 1, kind, id, number FROM import_twins`,
+      `INSERT INTO claim_twins (claim_id, revision, kind, twin_id, number)
+       SELECT t.claim_id, 1, t.kind, t.id, coalesce(t.number, own.number) FROM import_twins t
+       LEFT JOIN claims own ON t.number IS NULL AND own.id = t.id`,
     );
     await tx.query(EVIDENCE, [table.id, actor.memberId, tx.at]);
     await this.share(tx, actor, table);
@@ -67,6 +71,14 @@ export class ImportTaking {
 
   /** Everything the rows take, in the one order: their invoices, then their lots. */
   private async lock(tx: Tx, { id }: ClaimImport): Promise<void> {
+    const sellers = await tx.query<{ id: string }>(
+      `SELECT DISTINCT r.supplier_id AS id FROM claim_import_rows r ${GOOD}`,
+      [id],
+    );
+    await this.numbers.lockSellers(
+      tx,
+      sellers.map((seller) => seller.id),
+    );
     await tx.query(
       `INSERT INTO claimed_invoices (supplier_id, invoice_no, unit_id, invoice_fen)
        SELECT DISTINCT ON (r.supplier_id, r.invoice_no) r.supplier_id, r.invoice_no, r.unit_id, r.invoice_fen

@@ -1,10 +1,80 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PairingSideEnum, type PairingSide } from '../../pairing/index';
 import { Id, MoneyType, Payload, Timestamp } from '../../platform/index';
-import { disputeStates, type DisputeState } from '../domain/dispute.states';
+import {
+  DECISION_OUTCOMES,
+  MOST_FILES,
+  disputeStates,
+  type DecisionOutcome,
+  type DisputeState,
+} from '../domain/dispute.states';
 
+export const FILES = `Files the caller has uploaded, at most ${MOST_FILES}; both sides and their provinces read them`;
 const CountingDisputeStateEnum = Object.fromEntries(disputeStates.states.map((state) => [state, state]));
 registerEnumType(CountingDisputeStateEnum, { name: 'CountingDisputeState' });
+
+export const DisputeDecisionOutcomeEnum = Object.fromEntries(
+  DECISION_OUTCOMES.map((outcome) => [outcome, outcome]),
+);
+registerEnumType(DisputeDecisionOutcomeEnum, {
+  name: 'DisputeDecisionOutcome',
+  description: 'UPHELD: the lines are taken back; DISMISSED: they stand',
+});
+
+@ObjectType({ description: 'A file that came with something said' })
+export class CountingDisputeFile {
+  @Field(() => Id)
+  fileId!: string;
+
+  @Field()
+  name!: string;
+
+  @Field()
+  sha256!: string;
+}
+
+@ObjectType()
+export class DisputeDecisionSignature {
+  @Field(() => PairingSideEnum)
+  side!: PairingSide;
+
+  @Field(() => Id)
+  organizationId!: string;
+
+  @Field()
+  sha256!: string;
+
+  @Field(() => Timestamp)
+  signedAt!: Date;
+}
+
+@ObjectType({ description: '裁定: what one of the two provinces proposes and both sign' })
+export class CountingDisputeDecision {
+  @Field(() => Int, {
+    description: 'A later one takes the place of those before, with what was signed of them',
+  })
+  number!: number;
+
+  @Field(() => DisputeDecisionOutcomeEnum)
+  outcome!: DecisionOutcome;
+
+  @Field()
+  reason!: string;
+
+  @Field({
+    description: 'What is signed, as canonical JSON: the lines with what is left of them, and the outcome',
+  })
+  content!: string;
+
+  @Field()
+  sha256!: string;
+
+  @Field(() => Timestamp)
+  proposedAt!: Date;
+
+  @Field(() => [DisputeDecisionSignature])
+  signatures!: DisputeDecisionSignature[];
+}
 
 @ObjectType()
 export class CountingDisputeLine {
@@ -28,6 +98,9 @@ export class CountingDisputeWords {
 
   @Field(() => Timestamp)
   at!: Date;
+
+  @Field(() => [CountingDisputeFile])
+  files!: CountingDisputeFile[];
 }
 
 @ObjectType('CountingDispute', { description: '争议: one side objects to lines of a month’s list' })
@@ -67,6 +140,9 @@ export class CountingDisputeType {
 
   @Field(() => [CountingDisputeWords])
   words!: CountingDisputeWords[];
+
+  @Field(() => CountingDisputeDecision, { nullable: true, description: 'The newest both provinces may sign' })
+  decision!: CountingDisputeDecision | null;
 }
 
 @ObjectType()

@@ -152,8 +152,14 @@ export class PeriodEntry {
   @Field(() => MoneyType, { description: 'Negative where it takes back' })
   amount!: MoneyType;
 
-  @Field(() => Id)
-  orderId!: string;
+  @Field(() => Id, { nullable: true, description: 'Null: of a claim' })
+  orderId!: string | null;
+
+  @Field(() => Id, {
+    nullable: true,
+    description: 'The claim for a purchase made elsewhere; null: of an order',
+  })
+  claimId!: string | null;
 
   @Field(() => RegionCode)
   countyCode!: string;

@@ -4,6 +4,13 @@ import { readScheme } from '../domain/rule-version';
 
 const schemes = SCHEME_FILES.map((file) => readScheme(file, SHARED_CONDITIONS));
 
+/** Every scheme by its code and names, in the order of the schemes. */
+export const SCHEMES = schemes.map(({ scheme, nameZh, nameEn }) => ({ scheme, nameZh, nameEn }));
+
+/** 考核维度 as people call it. */
+export const schemeName = (code: string): string =>
+  SCHEMES.find(({ scheme }) => scheme === code)?.nameZh ?? code;
+
 /** 口径体系, as the rule data names them. */
 export const CountingSchemeEnum: Readonly<Record<string, string>> = Object.fromEntries(
   schemes.map(({ scheme }) => [scheme, scheme]),

@@ -4,10 +4,9 @@ import { AgreementReader, type AnnualAgreementType } from '../../pairing/index';
 import { Clock, badInput, businessDateOf, type Actor, type BusinessDate } from '../../platform/index';
 import { Regions } from '../../regions/index';
 import { ProgressReader, type FigureRow, type ProgressScope } from '../storage/progress-figures';
-import { RulesOfDay } from '../storage/rules-of-day';
 import type { AsOf } from '../storage/totals-rows';
 import { moneyOf } from './money-of';
-import type { CountingProgress, ProgressFigures, ProgressGroup, ProgressRow } from './progress.type';
+import type { ProgressFigures, ProgressGroup, ProgressRow, ShownProgress } from './progress.type';
 
 /** Progress as people read it: figures with names; an agreement out of the office's scope does not exist. */
 @Injectable()
@@ -16,7 +15,6 @@ export class ProgressView {
     private readonly agreements: AgreementReader,
     private readonly progress: ProgressReader,
     private readonly regions: Regions,
-    private readonly rules: RulesOfDay,
     private readonly clock: Clock,
   ) {}
 
@@ -25,24 +23,25 @@ export class ProgressView {
     agreementId: string,
     groupBy: ProgressGroup,
     asked: AsOf = null,
-  ): Promise<CountingProgress> {
+  ): Promise<ShownProgress> {
     const agreement = await this.agreements.visibleTo(actor, agreementId);
     const today = businessDateOf(this.clock.now());
     const asOf = pastDay(asked, today);
     const scope = scopeOf(agreement);
-    const [figures, rules] = await Promise.all([
-      this.progress.figures(scope, groupBy, asOf),
-      this.rules.on(scope.scheme, asOf ?? today),
-    ]);
+    const figures = await this.progress.figures(scope, groupBy, asOf);
     const { rows, committedFen, pending, demonstration } = figures;
     return {
       agreement,
       asOf: asOf ?? today,
-      ...rules,
       committed: moneyOf(committedFen),
       total: figuresOf(summed(rows)),
       rows: await this.rowsOf(scope, groupBy, rows),
-      pending: { orders: pending.orders, since: pending.since, reversals: moneyOf(pending.reversalsFen) },
+      pending: {
+        orders: pending.orders,
+        claims: pending.claims,
+        since: pending.since,
+        reversals: moneyOf(pending.reversalsFen),
+      },
       demonstrationData: demonstration,
     };
   }
@@ -86,6 +85,7 @@ export function scopeOf(agreement: AnnualAgreementType): ProgressScope {
   return {
     agreementId: agreement.id,
     scheme: agreement.kind,
+    helperId: agreement.helperOrganizationId,
     alone: agreement.helperOrganizationId !== null || agreement.counterOrganizationId !== null,
     year: agreement.year,
     eastRegionCode: agreement.east.code,

@@ -48,11 +48,25 @@ export class ProgressPending {
   @Field(() => Int, { description: 'Orders with events still to be counted' })
   orders!: number;
 
-  @Field(() => MoneyType, { description: 'Refunded goods whose reversal is queued' })
+  @Field(() => Int, { description: 'Purchases made elsewhere with events still to be counted' })
+  claims!: number;
+
+  @Field(() => MoneyType, { description: 'Refunded and recalled goods whose reversal is queued' })
   reversals!: MoneyType;
 
   @Field(() => Timestamp, { nullable: true, description: 'Since when the oldest waits' })
   since!: Date | null;
+}
+
+@ObjectType({
+  description: '有争议: counted and doubted; reports made meanwhile leave it out of their figures',
+})
+export class ProgressContested {
+  @Field(() => Int)
+  portions!: number;
+
+  @Field(() => MoneyType, { description: 'Of net' })
+  amount!: MoneyType;
 }
 
 @ObjectType({ isAbstract: true })
@@ -89,9 +103,15 @@ export class CountingProgress extends AsOfDay {
   @Field(() => [ProgressRow])
   rows!: ProgressRow[];
 
+  @Field(() => ProgressContested, { description: 'Shown apart, as of the same day' })
+  contested!: ProgressContested;
+
   @Field(() => ProgressPending)
   pending!: ProgressPending;
 
   @Field({ description: '演示数据: fictive figures' })
   demonstrationData!: boolean;
 }
+
+/** What one statement reads; the rest is read where it is asked for: see ProgressMore. */
+export type ShownProgress = Omit<CountingProgress, 'contested' | 'regime' | 'ruleVersion'>;

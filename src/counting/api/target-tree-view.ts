@@ -11,8 +11,6 @@ import { rolledUp, type TreeFigures } from './region-tree';
 import type { TargetTree } from './target-tree.type';
 import { TreeRoots } from './tree-roots';
 
-const SCHEME = 'EAST_WEST';
-
 /** The tree below a region of the caller's own side; a region out of the office's scope does not exist. */
 @Injectable()
 export class TargetTreeView {
@@ -25,14 +23,14 @@ export class TargetTreeView {
     private readonly regions: Regions,
   ) {}
 
-  async of(actor: Actor, regionCode: string | null, asked: AsOf): Promise<TargetTree> {
-    const { today, asOf, side } = await this.roots.of(actor, regionCode, asked);
+  async of(actor: Actor, named: string | null, asked: AsOf, scheme: string): Promise<TargetTree> {
+    const { regionCode, today, asOf, side } = await this.roots.of(actor, named, asked);
     const on = asOf ?? today;
-    const root = { scheme: SCHEME, year: Number(on.slice(0, 4)), side, regionCode };
+    const root = { scheme, year: Number(on.slice(0, 4)), side, regionCode };
     const [counted, targets, rules, { lineage }, [installation]] = await Promise.all([
       this.totals.tree(this.database, root, asOf),
       this.targets.of(root, asOf),
-      this.rules.on(SCHEME, on),
+      this.rules.on(scheme, on),
       this.regions.facts(),
       this.database.query<{ demonstration: boolean }>('SELECT demonstration FROM installation'),
     ]);
@@ -44,6 +42,7 @@ export class TargetTreeView {
     }));
     const targetFen = targets.reduce((sum, one) => sum + one.targetFen, 0n);
     return {
+      scheme,
       year: root.year,
       side,
       asOf: on,

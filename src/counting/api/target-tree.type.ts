@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { PairingSideEnum, type PairingSide } from '../../pairing/index';
 import { MoneyType } from '../../platform/index';
+import { CountingSchemeEnum } from './counting-scheme.enum';
 import { AsOfDay, ProgressFigures } from './progress.type';
 
 @ObjectType()
@@ -25,6 +26,9 @@ export class TargetTreeNode extends TargetTreeFigures {
   description: '目标树: targets and what counts toward them by region, rolled up from the leaves',
 })
 export class TargetTree extends AsOfDay {
+  @Field(() => CountingSchemeEnum)
+  scheme!: string;
+
   @Field(() => Int)
   year!: number;
 

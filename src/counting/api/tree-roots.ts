@@ -5,6 +5,8 @@ import type { AsOf } from '../storage/totals-rows';
 import { pastDay } from './progress-view';
 
 interface Asked {
+  /** Null: the whole western side. */
+  readonly regionCode: string | null;
   readonly today: string;
   readonly asOf: AsOf;
   readonly side: PairingSide;
@@ -19,18 +21,22 @@ export class TreeRoots {
     private readonly clock: Clock,
   ) {}
 
-  async of(actor: Actor, regionCode: string | null, asked: AsOf): Promise<Asked> {
+  /** An office that names no region asks for its own. */
+  async of(actor: Actor, named: string | null, asked: AsOf): Promise<Asked> {
     const today = businessDateOf(this.clock.now());
     const asOf = pastDay(asked, today);
     const everything = hasRole(actor, 'AUDITOR', 'PLATFORM_OPS');
-    if (regionCode === null) {
+    const root = named ?? (everything ? null : officeRegion(actor));
+    if (root === null) {
       if (!everything) throw notFound(['regionCode']);
-      return { today, asOf, side: 'WEST' };
+      return { regionCode: null, today, asOf, side: 'WEST' };
     }
-    const side = await this.sides.sideOn(this.database, regionCode, asOf ?? today);
-    const own =
-      side === actor.side && actor.regionCode && regionCode.startsWith(codePrefix(actor.regionCode));
+    const side = await this.sides.sideOn(this.database, root, asOf ?? today);
+    const own = side === actor.side && actor.regionCode && root.startsWith(codePrefix(actor.regionCode));
     if (side === null || !(everything || own)) throw notFound(['regionCode']);
-    return { today, asOf, side };
+    return { regionCode: root, today, asOf, side };
   }
 }
+
+const officeRegion = ({ organizationKind, regionCode }: Actor): string | null =>
+  organizationKind === 'COLLABORATION_OFFICE' ? regionCode : null;

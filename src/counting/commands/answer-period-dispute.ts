@@ -11,7 +11,7 @@ import {
   answer,
   type Actor,
 } from '../../platform/index';
-import { CountingDisputePayload } from '../api/counting-dispute.type';
+import { CountingDisputePayload, FILES } from '../api/counting-dispute.type';
 import { DisputeReader } from '../api/dispute-reader';
 import { disputeStates } from '../domain/dispute.states';
 import { CountingDispute } from '../storage/counting-dispute.entity';
@@ -26,6 +26,9 @@ export class AnswerPeriodDisputeInput extends ChangeInput {
 
   @Field(() => NoteText)
   words!: string;
+
+  @Field(() => [Id], { defaultValue: [], description: FILES })
+  fileIds!: string[];
 }
 
 /** Either side speaks; when it is the one that was waited for, the other has to speak next. */
@@ -48,7 +51,7 @@ export class AnswerPeriodDispute {
         state: turn ?? dispute.state,
         ...(turn ? { waitsSince: tx.at, reminded: false } : {}),
       });
-      await this.disputes.addWords(tx, dispute.id, { actor, side }, input.words);
+      await this.disputes.addWords(tx, dispute.id, { actor, side, agreement }, input);
       if (turn) await this.work.waitsFor(tx, spoken, agreement, otherSide(side));
       else await this.work.spoken(tx, spoken, agreement, side);
       await this.desk.step(tx, actor, 'answerPeriodDispute', spoken, dispute.state);

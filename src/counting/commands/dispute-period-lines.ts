@@ -15,7 +15,7 @@ import {
   type Actor,
   type Tx,
 } from '../../platform/index';
-import { CountingDisputePayload } from '../api/counting-dispute.type';
+import { CountingDisputePayload, FILES } from '../api/counting-dispute.type';
 import { DisputeReader } from '../api/dispute-reader';
 import { periodStates } from '../domain/counting-period.states';
 import { countingRefusals } from '../domain/counting.refusals';
@@ -49,6 +49,9 @@ export class DisputePeriodLinesInput extends ChangeInput {
 
   @Field(() => NoteText)
   words!: string;
+
+  @Field(() => [Id], { defaultValue: [], description: FILES })
+  fileIds!: string[];
 }
 
 /** Opens a dispute under the month's row. */
@@ -71,8 +74,7 @@ export class DisputeOpening {
     periodStates.next(period.state, 'dispute');
     await this.reported.requireRead(tx, period, input.sha256);
     if (await this.reported.isSignedBy(tx, period, side)) refuse(countingRefusals.SIDE_SIGNED_ALREADY());
-    const by = { actor, side, scheme: agreement.kind };
-    const dispute = await this.disputes.open(tx, by, period, input);
+    const dispute = await this.disputes.open(tx, { actor, side, agreement }, period, input);
     await this.work.waitsFor(tx, dispute, agreement, otherSide(side));
     await this.desk.step(tx, actor, 'disputePeriodLines', dispute, null);
     return dispute;

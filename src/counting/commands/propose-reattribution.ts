@@ -53,6 +53,10 @@ export class AttributionWishes {
     const order = await this.orders.find(tx, input.orderId);
     if (order?.buyerId !== actor.organizationId) throw notFound(['orderId']);
     await this.organizations.requireOwnUnit(tx, actor, input.toUnitId, ['toUnitId']);
+    const pair = { organizationId: actor.organizationId, unitId: order.unitId };
+    const [own] = await this.organizations.areOwnUnits(tx, [pair]);
+    // A contractor buys for a unit of another house: what it bought there stays there.
+    if (!own) refuse(countingRefusals.UNIT_OF_ANOTHER_HOUSE(['orderId']));
     await this.entries.lockOrder(tx, order.id);
     const open = await tx.query(`SELECT id FROM reattributions WHERE order_id = $1 AND state = 'PROPOSED'`, [
       order.id,

@@ -22,7 +22,7 @@ import { MOST_CHANGES } from '../domain/restatement.states';
 import type { CountingRestatement } from '../storage/counting-restatement.entity';
 import { ReportedPeriods } from '../storage/reported-periods';
 import { RestatementLocks } from '../storage/restatement-locks';
-import { RestatementParties } from '../storage/restatement-parties';
+import { ProvinceParties } from '../storage/province-parties';
 import { RestatementWork } from '../storage/restatement-work';
 import { Restatements } from '../storage/restatements';
 
@@ -37,7 +37,7 @@ export class ProposeRestatementInput extends ChangeInput {
   outEntryIds!: string[];
 
   @Field(() => [Id], {
-    description: 'Settled lines of the month to be brought in, by the rules of their day',
+    description: 'Settled lines and lines of claims to be brought in, by the rules of their day in the month',
   })
   inPortionIds!: string[];
 
@@ -50,7 +50,7 @@ export class ProposeRestatementInput extends ChangeInput {
 export class RestatementProposal {
   constructor(
     private readonly reported: ReportedPeriods,
-    private readonly parties: RestatementParties,
+    private readonly parties: ProvinceParties,
     private readonly locks: RestatementLocks,
     private readonly restatements: Restatements,
     private readonly work: RestatementWork,

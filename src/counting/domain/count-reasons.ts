@@ -4,6 +4,8 @@ import type { RuleCondition } from './rule-version';
 export const NO_RULE_IN_FORCE = 'NO_RULE_IN_FORCE';
 /** What waits for an agreement’s signatures is found by it. */
 export const NO_AGREEMENT_IN_FORCE = 'NO_AGREEMENT_IN_FORCE';
+/** What waits for a matched invoice is found by it. */
+export const INVOICE_MISSING = 'INVOICE_MISSING';
 /** A recall takes back what counted. */
 export const LOT_RECALLED = 'LOT_RECALLED';
 

@@ -15,6 +15,10 @@ export const countingRefusals = defineRefusals({
     en: 'Nothing of this order counts, so there is nothing to attribute anew',
   },
   SAME_UNIT: { zh: '归属单位未变', en: 'It is attributed to this unit already' },
+  UNIT_OF_ANOTHER_HOUSE: {
+    zh: '该订单是代其他单位采购的，不能改归本单位',
+    en: 'The order was bought for a unit of another house: it is not moved to one’s own',
+  },
   REATTRIBUTION_OPEN: {
     zh: '该订单已有待确认的归属更改',
     en: 'A change of this order’s attribution already waits for confirmation',
@@ -67,6 +71,10 @@ export const countingRefusals = defineRefusals({
   SAME_OFFICE_SIGNS: {
     zh: '双方须为不同单位',
     en: 'The two sides must be different organizations',
+  },
+  SAME_PERSON_SIGNS: {
+    zh: '双方签署人须为不同的人，同一人不得以两个身份签署',
+    en: 'Two people sign: nobody signs for both sides under two accounts',
   },
   SIGNER_CORRECTED_LIST: {
     zh: '本人确认过该月清单的内容（归属更正、认可争议、核验申报），须由他人签署',

@@ -32,7 +32,7 @@ export const PORTION_FACTS = {
   'portion.purpose': 'TEXT',
   /** The first level of the goods catalogue. */
   'portion.categoryGroup': 'TEXT',
-  /** An invoice was seen: of claims two people have. */
+  /** Nothing is missing of its invoice: it matches order and acceptance, of claims two people have seen it; before settlement none is due. */
   'portion.invoiced': 'FLAG',
   'claim.evidenceKinds': 'NUMBER',
   'claim.sides': 'NUMBER',

@@ -35,6 +35,8 @@ export interface Portion {
 export interface HowBought {
   /** Accepted by time alone. */
   readonly automatic: boolean;
+  /** Nothing is missing of its invoice: what is settled is matched, of a claim it was seen; before settlement none is due. */
+  readonly invoiced: boolean;
   /** 用途 as the buyer said it at placement. */
   readonly purpose: string | null;
   /** Of help-sell: the mandate the order was placed under. */
@@ -43,7 +45,13 @@ export interface HowBought {
   readonly claim: { readonly evidenceKinds: number; readonly sides: number } | null;
 }
 
-export const BOUGHT_PLAINLY: HowBought = { automatic: false, purpose: null, mandate: null, claim: null };
+export const BOUGHT_PLAINLY: HowBought = {
+  automatic: false,
+  invoiced: true,
+  purpose: null,
+  mandate: null,
+  claim: null,
+};
 
 export function portionIdOf(source: PortionSource): string {
   if (source.kind === 'ORDER_LINE') return source.orderLineId;

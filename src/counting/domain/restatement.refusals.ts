@@ -25,8 +25,12 @@ export const restatementRefusals = defineRefusals({
     en: 'The entry is not on the month’s list, nothing is left of it, or it is contested',
   },
   PORTION_NOT_OF_MONTH: {
-    zh: '该结算份额不属于本月，或已全部退款',
-    en: 'The settled line is not of this month, or all of it was refunded',
+    zh: '该结算份额或申报不属于本月，或已全部退款、冲销',
+    en: 'The settled or claimed line is not of this month, or nothing is left of it',
+  },
+  PORTION_WAITING: {
+    zh: '该订单或申报尚有事项待统计，请稍后再提出',
+    en: 'Something that happened to this order or claim is still being counted: propose it again in a moment',
   },
   PORTION_COUNTS_ALREADY: { zh: '该份额已计入', en: 'The portion counts already' },
   PORTION_WOULD_NOT_COUNT: {

@@ -9,6 +9,7 @@ const TEXTS = {
   CLAIM_REVERSED: { zh: '申报已撤销', en: 'The claim was reversed' },
   DISPUTE: { zh: '对账异议成立', en: 'A dispute of the month was upheld' },
   RESTATEMENT: { zh: '双方省级协作办重述', en: 'The month was restated by both provinces' },
+  INVOICE: { zh: '发票已红冲或不再相符，不再计入', en: 'Its invoice was taken back or matches no more' },
   RECALL: { zh: '批次已召回，不再计入', en: 'The lot was recalled and counts no more' },
 } as const satisfies Record<string, BilingualText>;
 

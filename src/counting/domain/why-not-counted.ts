@@ -30,8 +30,16 @@ export function chosenLeaf(leaves: readonly LeafFact[], choices: readonly string
   return leaves.find((leaf) => choices.includes(leaf.pairingId)) ?? null;
 }
 
-/** The facts and dated rules a version asks for, each once. */
-export function askedByVersion({ conditions, concerns: concern }: RuleVersion) {
+const asks = new WeakMap<RuleVersion, ReturnType<typeof askedAltogether>>();
+
+/** The facts and dated rules a version asks for, each once; a version never changes. */
+export function askedByVersion(version: RuleVersion) {
+  const asked = asks.get(version) ?? askedAltogether(version);
+  asks.set(version, asked);
+  return asked;
+}
+
+function askedAltogether({ conditions, concerns: concern }: RuleVersion) {
   const asked = [...conditions.map(({ when }) => when), ...(concern ? [concern] : [])].map(askedBy);
   return {
     facts: [...new Set(asked.flatMap(({ facts }) => facts))].toSorted(),

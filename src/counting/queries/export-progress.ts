@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AGREEMENT_READERS } from '../../pairing/index';
+import { PARTY_READERS } from '../../pairing/index';
 import {
   Allow,
   CurrentActor,
@@ -11,8 +11,9 @@ import {
   type Sheet,
   type SheetRow,
 } from '../../platform/index';
+import { ProgressMore } from '../api/progress-more';
 import { ProgressView } from '../api/progress-view';
-import type { CountingProgress, ProgressFigures, ProgressGroup } from '../api/progress.type';
+import type { ProgressContested, ProgressFigures, ProgressGroup, ShownProgress } from '../api/progress.type';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 type Grouping = Exclude<ProgressGroup, 'AGREEMENT'>;
@@ -34,18 +35,19 @@ const money: CellKind = 'MONEY';
 export class ExportProgress {
   constructor(
     private readonly view: ProgressView,
+    private readonly more: ProgressMore,
     private readonly exports: Exports,
   ) {}
 
   @Get(':id/progress.xlsx')
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
     const tables = await this.tablesOf(actor, id, [...SHEETS.keys()]);
     return this.exports.xlsx(reply, actor, exportOf(id, tables), tables.map(sheetOf));
   }
 
   @Get(':id/progress.csv')
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   async table(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -62,7 +64,10 @@ export class ExportProgress {
     const wanted = groupings.flatMap((by) => SHEETS.get(by) ?? []);
     if (!UUID.test(id) || wanted.length === 0) throw notFound();
     return Promise.all(
-      wanted.map(async ({ by, ...words }) => ({ ...words, by, view: await this.view.of(actor, id, by) })),
+      wanted.map(async ({ by, ...words }) => {
+        const view = await this.view.of(actor, id, by);
+        return { ...words, by, view, contested: await this.more.contested(view) };
+      }),
     );
   }
 }
@@ -71,7 +76,8 @@ interface Table {
   readonly by: Grouping;
   readonly sheet: string;
   readonly heading: string;
-  readonly view: CountingProgress;
+  readonly view: ShownProgress;
+  readonly contested: ProgressContested;
 }
 
 function exportOf(agreementId: string, tables: readonly Table[]) {
@@ -84,7 +90,7 @@ function exportOf(agreementId: string, tables: readonly Table[]) {
   };
 }
 
-function sheetOf({ sheet, heading, view }: Table): Sheet {
+function sheetOf({ sheet, heading, view, contested }: Table): Sheet {
   const { agreement, committed, pending, rows, total, demonstrationData } = view;
   const title = `${agreement.east.name}–${agreement.west.name} ${agreement.year} 年度消费协作进度`;
   return {
@@ -92,7 +98,9 @@ function sheetOf({ sheet, heading, view }: Table): Sheet {
     title: demonstrationData ? `${title}（演示数据）` : title,
     facts: [
       { label: '承诺（元）', value: committed.amount, kind: money },
+      { label: '其中有争议（元）', value: contested.amount.amount, kind: money },
       { label: '待计入订单', value: String(pending.orders), kind: 'WHOLE' },
+      { label: '待计入平台外采购', value: String(pending.claims), kind: 'WHOLE' },
     ],
     columns: [{ heading, kind: 'TEXT' }, ...AMOUNTS.map((amounts) => ({ heading: amounts, kind: money }))],
     rows: rows.map((row) => lineOf(row.name, row)),

@@ -87,7 +87,7 @@ async function restsOf(reader: Reader, portions: readonly Portion[]): Promise<Ma
 
 function entriesOf(reader: Reader, portions: readonly Portion[]): Promise<Counted[]> {
   return reader.query<Counted>(
-    `SELECT concat_ws(' ', e.scheme, e.mode, e.claim_line_id, e.agreement_id, e.pairing_id, e.unit_id, e.counted_on) AS portion,
+    `SELECT concat_ws(' ', e.scheme, e.mode, e.claim_line_id, e.agreement_id, e.pairing_id, e.commitment_id, e.unit_id, e.counted_on) AS portion,
        sum(e.amount_fen)::bigint AS counted
      FROM counting_entries e WHERE e.claim_line_id = ANY($1::uuid[]) GROUP BY 1`,
     [portions.map(({ source }) => portionIdOf(source))],
@@ -95,5 +95,6 @@ function entriesOf(reader: Reader, portions: readonly Portion[]): Promise<Counte
 }
 
 function keyOf({ source, unitId, on }: Portion, { scheme, mode, leaf }: Judgement): string {
-  return [scheme, mode, portionIdOf(source), leaf?.agreementId, leaf?.pairingId, unitId, on].join(' ');
+  const { agreementId, pairingId, commitmentId } = leaf ?? {};
+  return [scheme, mode, portionIdOf(source), agreementId, pairingId, commitmentId, unitId, on].join(' ');
 }

@@ -4,7 +4,7 @@ import { Recount } from '../storage/recount';
 @ReconcileCheck({
   invariant: 'I9',
   sentence:
-    'Counted again from the raw records, every settled line comes to what its entries say, in every scheme',
+    'Counted again from the raw records, every line paid or settled comes to what its entries say, in every scheme',
 })
 export class EntriesAreWhatARecountGives implements Checks {
   constructor(private readonly recount: Recount) {}

@@ -1,14 +1,19 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { AGREEMENT_READERS } from '../../pairing/index';
+import { PARTY_READERS } from '../../pairing/index';
 import { Allow, BusinessDay, CurrentActor, Id, type Actor, type BusinessDate } from '../../platform/index';
 import { ProgressView } from '../api/progress-view';
-import { CountingProgress, ProgressGroupEnum, type ProgressGroup } from '../api/progress.type';
+import {
+  CountingProgress,
+  ProgressGroupEnum,
+  type ProgressGroup,
+  type ShownProgress,
+} from '../api/progress.type';
 
 @Resolver()
 export class ShowProgress {
   constructor(private readonly view: ProgressView) {}
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => CountingProgress)
   progress(
     @Args('agreementId', { type: () => Id }) agreementId: string,
@@ -16,7 +21,7 @@ export class ShowProgress {
     @Args('asOf', { type: () => BusinessDay, nullable: true, description: 'Today, if not given' })
     asOf: BusinessDate | null,
     @CurrentActor() actor: Actor,
-  ): Promise<CountingProgress> {
+  ): Promise<ShownProgress> {
     return this.view.of(actor, agreementId, groupBy, asOf ?? null);
   }
 }

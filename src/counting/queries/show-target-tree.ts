@@ -9,6 +9,7 @@ import {
   type BusinessDate,
 } from '../../platform/index';
 import { TargetTreeView } from '../api/target-tree-view';
+import { CountingSchemeEnum } from '../api/counting-scheme.enum';
 import { TargetTree } from '../api/target-tree.type';
 
 @Resolver()
@@ -24,13 +25,14 @@ export class ShowTargetTree {
     @Args('regionCode', {
       type: () => RegionCode,
       nullable: true,
-      description: 'Null: the whole western side, for auditors and operations',
+      description: 'Null: an office’s own region; for auditors and operations the whole western side',
     })
     regionCode: string | null,
     @Args('asOf', { type: () => BusinessDay, nullable: true, description: 'Today, if not given' })
     asOf: BusinessDate | null,
+    @Args('scheme', { type: () => CountingSchemeEnum, defaultValue: 'EAST_WEST' }) scheme: string,
     @CurrentActor() actor: Actor,
   ): Promise<TargetTree> {
-    return this.view.of(actor, regionCode ?? null, asOf ?? null);
+    return this.view.of(actor, regionCode ?? null, asOf ?? null, scheme);
   }
 }

@@ -1,7 +1,9 @@
 import { Reaction, type DomainEvent, type ReactsInBatches, type Tx } from '../../platform/index';
-import { orderEvents } from '../../procurement/index';
+import { invoiceEvents } from '../../invoices/index';
 import { COUNT_ORDER_EVENTS } from '../domain/reaction-names';
+import { COUNTED_KINDS } from '../storage/pending-events';
 import { CountingEntries } from '../storage/counting-entries';
+import { InvoiceTurns } from '../storage/invoice-turns';
 import { OrderBatches } from '../storage/order-batches';
 
 /**
@@ -10,18 +12,24 @@ import { OrderBatches } from '../storage/order-batches';
  */
 @Reaction({
   name: COUNT_ORDER_EVENTS,
-  on: [orderEvents.paid, orderEvents.settled, orderEvents.settledLineRefunded, orderEvents.cancelled],
+  on: COUNTED_KINDS,
 })
 export class CountOrderEvents implements ReactsInBatches {
   constructor(
     private readonly batches: OrderBatches,
     private readonly entries: CountingEntries,
+    private readonly turns: InvoiceTurns,
   ) {}
 
   async handleBatch(tx: Tx, events: readonly DomainEvent[]): Promise<void> {
     await this.entries.lockJudging(tx);
     const orders = events.map(({ payload }) => String(payload['orderId'])).toSorted();
     await this.entries.lockOrders(tx, orders);
-    await this.batches.book(tx, events);
+    const moved = events.filter(({ kind }) => kind === invoiceEvents.moved);
+    await this.batches.book(
+      tx,
+      events.filter((event) => !moved.includes(event)),
+    );
+    await this.turns.turn(tx, moved);
   }
 }

@@ -10,7 +10,7 @@ export interface AgreementReach {
   readonly year: number;
   readonly eastPattern: string;
   readonly westPattern: string;
-  /** The helping organization's units; null: the helping side is a region. */
+  /** Whatever was ever a unit of the helping organization; null: the helping side is a region. */
   readonly units: readonly string[] | null;
   /** The scheme says something of every portion, so that what waits for the agreement has been told. */
   readonly told: boolean;
@@ -53,7 +53,7 @@ export class AgreementReaches {
       year,
       eastPattern: helper ? '%' : `${codePrefix(agreement.eastRegionCode)}%`,
       westPattern: anywhere ? '%' : `${codePrefix(agreement.westRegionCode)}%`,
-      units: helper ? await this.organizations.unitsUnder(reader, helper) : null,
+      units: helper ? await this.organizations.unitsEverUnder(reader, helper) : null,
       told: kind === this.rules.first,
     };
   }

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/index';
 import { portionIdOf, type Portion } from '../domain/portion';
 import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingEntries, type LiveEntry } from './counting-entries';
-import { CountingExclusions, recallCause } from './counting-exclusions';
+import { CountingExclusions, recallCause, type LeftOut } from './counting-exclusions';
 import { Judge } from './judge';
 import type { NewEntry } from './new-entries';
 import { OrderPortions } from './order-portions';
@@ -78,7 +78,6 @@ export class Bookkeeping {
       some.map(({ source }) => portionIdOf(source)),
     );
     const known = new Set(standing.map(({ scheme, portionId }) => `${scheme} ${portionId}`));
-    const counted: NewEntry[] = [];
     const judged = await this.judge.judgements(tx, some);
     await this.entries.holdMonths(
       tx,
@@ -88,16 +87,18 @@ export class Bookkeeping {
         ),
       ),
     );
+    const counted: NewEntry[] = [];
+    const left: LeftOut[] = [];
     for (const [index, portion] of some.entries())
       for (const judgement of judged[index] ?? []) {
         if (only !== undefined && judgement.scheme !== only) continue;
         if (known.has(`${judgement.scheme} ${portionIdOf(portion.source)}`)) continue;
+        const cause = causeOf(portion);
         if (judgement.leaf)
-          counted.push(
-            await this.entries.counted(tx, portion, judgement, { attempt: 1, cause: causeOf(portion) }),
-          );
-        else await this.exclusions.add(tx, portion, judgement, causeOf(portion));
+          counted.push(await this.entries.counted(tx, portion, judgement, { attempt: 1, cause }));
+        else left.push({ portion, judgement, cause });
       }
+    await this.exclusions.add(tx, left);
     return counted;
   }
 }

@@ -20,5 +20,7 @@ export class CountingDispute {
   @Flag() reminded!: boolean;
   @Uuid({ nullable: true }) decidedBy!: string | null;
   @Instant({ nullable: true }) decidedAt!: Date | null;
+  /** Of both provinces; null: one of the sides gave way, or nobody has yet. */
+  @Int({ nullable: true }) decision!: number | null;
   @Int() version!: number;
 }

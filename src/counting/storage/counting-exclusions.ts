@@ -9,9 +9,13 @@ import { portionColumns } from './portion-columns';
 
 export const recallCause = (lotId: string) => `recall:${lotId}`;
 
-/** SQL: the exclusion called so tells of a portion that never counted in its scheme, or no longer does since its lot was recalled. */
+export const invoiceCause = (eventId: bigint) => `invoice:${eventId}`;
+
+/** SQL: the exclusion called so tells of a portion that never counted in its scheme, or no longer does since its lot was recalled or its invoice taken back. */
 export const tellsStill = (alias: string) =>
-  `(${alias}.cause LIKE 'recall:%' OR NOT EXISTS (SELECT FROM counting_entries c WHERE c.scheme = ${alias}.scheme AND c.portion_id = ${alias}.portion_id))
+  `(${alias}.cause LIKE 'recall:%' OR NOT EXISTS (SELECT FROM counting_entries c WHERE c.scheme = ${alias}.scheme AND c.portion_id = ${alias}.portion_id)
+      OR (${alias}.cause LIKE 'invoice:%' AND (SELECT sum(c.amount_fen) FROM counting_entries c
+        WHERE c.scheme = ${alias}.scheme AND c.portion_id = ${alias}.portion_id) = 0))
     AND NOT EXISTS (SELECT FROM counting_exclusions later WHERE later.scheme = ${alias}.scheme AND later.portion_id = ${alias}.portion_id AND later.position > ${alias}.position)`;
 
 /** SQL: the exclusion `x` is of that scheme, year and regions, and only an agreement in force was missing. */
@@ -33,23 +37,34 @@ const COLUMNS = `scheme, mode, helper_id, unit, portion_id, order_id, order_line
   buyer_id, supplier_id, unit_region_code, county_code, category_code, rule_version,
   id, cause, amount_fen, decided_for, reasons, explain, recorded_at`;
 
+/** A portion that a scheme has a say over and does not count. */
+export interface LeftOut {
+  readonly portion: Portion;
+  readonly judgement: Judgement;
+  readonly cause: string;
+}
+
 /** What does not count, with every reason; kept as it was judged, once per cause. */
 @Injectable()
 export class CountingExclusions {
-  async add(tx: Tx, portion: Portion, judgement: Judgement, cause: string): Promise<void> {
-    const columns = {
+  /** All in one statement, in this order. */
+  async add(tx: Tx, left: readonly LeftOut[]): Promise<void> {
+    if (left.length === 0) return;
+    const rows = left.map(({ portion, judgement, cause }) => ({
       ...portionColumns(portion, judgement),
       id: randomUUID(),
       cause,
       decided_for: portion.on,
       reasons: judgement.reasons,
       recorded_at: tx.at,
-    };
+    }));
     await tx.query(
       `INSERT INTO counting_exclusions (${COLUMNS})
-       SELECT ${COLUMNS} FROM jsonb_populate_record(NULL::counting_exclusions, $1)
+       SELECT ${COLUMNS.replaceAll(/\w+/g, 'left_out.$&')} FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS asked (columns, place)
+       CROSS JOIN LATERAL jsonb_populate_record(NULL::counting_exclusions, asked.columns) left_out
+       ORDER BY asked.place
        ON CONFLICT (scheme, portion_id, cause) DO NOTHING`,
-      [JSON.stringify(columns)],
+      [JSON.stringify(rows)],
     );
   }
 
@@ -64,6 +79,16 @@ export class CountingExclusions {
        ON CONFLICT (scheme, portion_id, cause) DO NOTHING`,
       [randomUUID(), entry.id, cause, fen, ['LOT_RECALLED'], tx.at],
     );
+  }
+
+  /** Why each portion of an order was left out last, by scheme and portion. */
+  async lastOf(tx: Tx, orderId: string): Promise<Map<string, string[]>> {
+    const rows = await tx.query<{ scheme: string; portionId: string; reasons: string[] }>(
+      `SELECT DISTINCT ON (scheme, portion_id) scheme, portion_id AS "portionId", reasons FROM counting_exclusions
+       WHERE order_id = $1 ORDER BY scheme, portion_id, position DESC`,
+      [orderId],
+    );
+    return new Map(rows.map(({ scheme, portionId, reasons }) => [`${scheme} ${portionId}`, reasons]));
   }
 
   /** Which of the orders have something that was left out. */

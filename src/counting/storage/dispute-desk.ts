@@ -7,6 +7,7 @@ import { disputeStates, type DisputeState } from '../domain/dispute.states';
 import { CountingDispute } from './counting-dispute.entity';
 import { CountingPeriod } from './counting-period.entity';
 import { PeriodParties } from './period-parties';
+import { ProvinceParties } from './province-parties';
 
 /** A dispute in the hands of one of its two sides. */
 export interface DisputeAtHand {
@@ -22,20 +23,22 @@ export interface DisputeAtHand {
 export class DisputeDesk {
   constructor(
     private readonly parties: PeriodParties,
+    private readonly provinces: ProvinceParties,
     private readonly audit: Audit,
   ) {}
 
   /** Not there and not the office's business are one answer. Nothing is locked by asking. */
   async of(tx: Tx, actor: Actor, disputeId: string): Promise<DisputeAtHand> {
-    const dispute = await tx.manager.findOneBy(CountingDispute, { id: disputeId });
-    const period = dispute && (await tx.manager.findOneBy(CountingPeriod, { id: dispute.periodId }));
-    if (!period) throw notFound(['disputeId']);
-    const path = ['disputeId'];
-    return {
-      dispute,
-      month: period.month,
-      ...(await this.parties.requireParty(tx, actor, period.agreementId, path)),
-    };
+    const { dispute, period } = await this.find(tx, disputeId);
+    const party = await this.parties.requireParty(tx, actor, period.agreementId, ['disputeId']);
+    return { dispute, month: period.month, ...party };
+  }
+
+  /** The same in the hands of one of the two provinces. */
+  async ofProvince(tx: Tx, actor: Actor, disputeId: string): Promise<DisputeAtHand> {
+    const { dispute, period } = await this.find(tx, disputeId);
+    const province = await this.provinces.requireProvince(tx, actor, period.agreementId, ['disputeId']);
+    return { dispute, month: period.month, ...province };
   }
 
   /** The row, and the state it leads to. The caller holds the months it will touch. */
@@ -60,6 +63,16 @@ export class DisputeDesk {
     });
     if (!dispute) throw notFound(['disputeId']);
     return dispute;
+  }
+
+  private async find(
+    tx: Tx,
+    disputeId: string,
+  ): Promise<{ dispute: CountingDispute; period: CountingPeriod }> {
+    const dispute = await tx.manager.findOneBy(CountingDispute, { id: disputeId });
+    const period = dispute && (await tx.manager.findOneBy(CountingPeriod, { id: dispute.periodId }));
+    if (!period) throw notFound(['disputeId']);
+    return { dispute, period };
   }
 
   async step(

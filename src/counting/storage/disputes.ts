@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import type { PairingSide } from '../../pairing/index';
+import type { AgreementFacts, PairingSide } from '../../pairing/index';
 import type { Actor, Reader, Tx } from '../../platform/index';
 import { disputeRefusals } from '../domain/dispute.refusals';
 import { MOST_LINES, UNHEARD } from '../domain/dispute.states';
 import { Contests } from './contests';
 import { CountingDispute } from './counting-dispute.entity';
+import { DisputeFiles, type SaidWords } from './dispute-files';
 import type { CountingPeriod } from './counting-period.entity';
 
 export interface SaidLine {
   readonly entryId: string;
   readonly reason: string;
+}
+
+/** Who speaks for which side of what. */
+export interface Speaker {
+  readonly actor: Actor;
+  readonly side: PairingSide;
+  readonly agreement: AgreementFacts;
 }
 
 /** A disputed line and what it stands on. */
@@ -27,16 +35,20 @@ export const disputeCause = (id: string) => `dispute:${id}`;
 /** Disputes with their lines and words: lines and words are only added. */
 @Injectable()
 export class Disputes {
-  constructor(private readonly contests: Contests) {}
+  constructor(
+    private readonly contests: Contests,
+    private readonly files: DisputeFiles,
+  ) {}
 
   /** Under the period's row; freezes the lines, so that the month is reported anew without them. */
   async open(
     tx: Tx,
-    by: { actor: Actor; side: PairingSide; scheme: string },
+    by: Speaker,
     period: CountingPeriod,
-    said: { lines: readonly SaidLine[]; words: string },
+    said: SaidWords & { lines: readonly SaidLine[] },
   ): Promise<CountingDispute> {
-    const portionIds = await this.requireLines(tx, by.scheme, period, said.lines);
+    const scheme = by.agreement.kind;
+    const portionIds = await this.requireLines(tx, scheme, period, said.lines);
     const dispute: CountingDispute = {
       id: randomUUID(),
       periodId: period.id,
@@ -50,6 +62,7 @@ export class Disputes {
       reminded: false,
       decidedBy: null,
       decidedAt: null,
+      decision: null,
       version: 1,
     };
     await tx.add(CountingDispute, dispute);
@@ -58,11 +71,11 @@ export class Disputes {
        SELECT $1, entry, reason FROM unnest($2::uuid[], $3::text[]) line (entry, reason)`,
       [dispute.id, said.lines.map(({ entryId }) => entryId), said.lines.map(({ reason }) => reason)],
     );
-    await this.addWords(tx, dispute.id, by, said.words);
+    await this.addWords(tx, dispute.id, by, said);
     const { memberId } = by.actor;
     await this.contests.open(tx, {
       portionIds,
-      scheme: by.scheme,
+      scheme,
       cause: disputeCause(dispute.id),
       memberId,
     });
@@ -72,14 +85,17 @@ export class Disputes {
   async addWords(
     tx: Tx,
     disputeId: string,
-    { actor, side }: { actor: Actor; side: PairingSide },
-    words: string,
+    { actor, side, agreement }: Speaker,
+    said: SaidWords,
   ): Promise<void> {
-    await tx.query(
+    const [added] = await tx.query<{ position: number }>(
       `INSERT INTO counting_dispute_words (dispute_id, position, side, member_id, words, at)
-       SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5 FROM counting_dispute_words WHERE dispute_id = $1`,
-      [disputeId, side, actor.memberId, words, tx.at],
+       SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5 FROM counting_dispute_words WHERE dispute_id = $1
+       RETURNING position`,
+      [disputeId, side, actor.memberId, said.words, tx.at],
     );
+    if (!added) throw new Error('words are always written');
+    await this.files.attach(tx, actor, agreement, { disputeId, ...added }, said.fileIds);
   }
 
   linesOf(reader: Reader, disputeId: string): Promise<DisputedLine[]> {
@@ -111,19 +127,23 @@ export class Disputes {
     if (lines.length > MOST_LINES) refuse(disputeRefusals.LINES_TOO_MANY(['lines']));
     const ids = lines.map(({ entryId }) => entryId);
     if (new Set(ids).size < ids.length) refuse(disputeRefusals.LINE_REPEATED(['lines']));
-    const found = await tx.query<{ id: string; portionId: string }>(
-      `SELECT e.id, e.portion_id AS "portionId"
+    const found = await tx.query<{ id: string; portionId: string; decided: boolean }>(
+      `SELECT e.id, e.portion_id AS "portionId", EXISTS (SELECT FROM counting_dispute_lines line
+           JOIN counting_disputes dispute ON dispute.id = line.dispute_id AND dispute.state = 'DISMISSED'
+          WHERE line.entry_id = e.id) AS decided
          FROM counting_period_entries listed JOIN counting_entries e ON e.id = listed.entry_id
         WHERE listed.period_id = $1 AND e.id = ANY($2::uuid[]) AND e.kind = 'CONFIRMED'
           AND e.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = e.id), 0) > 0`,
       [period.id, ids],
     );
     const portions = new Map(found.map(({ id, portionId }) => [id, portionId]));
+    const decided = new Set(found.flatMap((one) => (one.decided ? one.id : [])));
     const contested = await this.contests.among(tx, [...portions.values()], scheme);
     return ids.map((id, index) => {
       const portionId =
         portions.get(id) ?? refuse(disputeRefusals.LINE_NOT_ON_LIST(['lines', index, 'entryId']));
       if (contested.has(portionId)) refuse(disputeRefusals.LINE_CONTESTED(['lines', index, 'entryId']));
+      if (decided.has(id)) refuse(disputeRefusals.LINE_DECIDED(['lines', index, 'entryId']));
       return portionId;
     });
   }

@@ -4,7 +4,7 @@ import { RememberingReader, type Reader } from '../../platform/index';
 import type { Judgement } from '../domain/portion';
 import type { RuleVersion } from '../domain/rule-version';
 import { concerns } from '../domain/why-not-counted';
-import { firstThatCounts, judgementOf, knownOf, withoutRule, type Question } from './judgement-of';
+import { firstThatCounts, judgementOf, knowing, withoutRule, type Question } from './judgement-of';
 import { KnownFacts, countersOf, type Gathered, type Judged } from './known-facts';
 import { RuleVersions } from './rule-versions';
 import { SchemeDuties, type Obliged } from './scheme-duties';
@@ -23,10 +23,13 @@ export class Judge {
   async judgements(anyReader: Reader, portions: readonly Judged[]): Promise<Judgement[][]> {
     if (portions.length === 0) return [];
     const reader = new RememberingReader(anyReader);
-    const gathered = await this.facts.gather(reader, portions);
-    const rules = new Map<string, RuleVersion[]>();
-    for (const on of new Set(portions.map((portion) => portion.on)))
-      rules.set(on, await this.rules.inForce(reader, on));
+    const [gathered, rules] = await Promise.all([
+      this.facts.gather(reader, portions),
+      this.rules.inForceOn(
+        reader,
+        portions.map(({ on }) => on),
+      ),
+    ]);
     const obliged = await this.duties.of(reader, portions, rules);
     const asked = portions.map((portion) => questionsOf(portion, rules.get(portion.on) ?? [], obliged));
     const leaves = await this.leavesOf(
@@ -34,10 +37,11 @@ export class Judge {
       gathered,
       asked.flat().filter(({ obligated }) => obligated),
     );
+    const knownOf = knowing(gathered);
     return asked.map((questions, index) => {
       const answers = questions.flatMap((question) => {
         const covering = leaves.get(question) ?? [];
-        const known = knownOf(gathered, question, covering);
+        const known = knownOf(question, covering);
         return concerns(question.rule, known) ? [judgementOf(gathered, question, covering, known)] : [];
       });
       const portion = portions[index];

@@ -15,19 +15,22 @@ export interface Question {
   readonly obligated: boolean;
 }
 
-/** Everything a rule may ask. */
-export function knownOf(
-  gathered: Gathered,
-  { portion, rule, counter, obligated }: Question,
-  leaves: readonly Leaf[],
-): Known {
-  const facts = {
-    ...portionFacts(gathered, portion, counter),
-    ...relationFacts(leaves, portion.choices),
-    'unit.obligated': obligated,
+/** Everything a rule may ask; what all schemes ask of a portion is put together once. */
+export function knowing(gathered: Gathered) {
+  const told = new Map<Judged, Map<Counter['mode'], Known['facts']>>();
+  const inForce = new Map<string, Known['rules']>();
+  return ({ portion, rule, counter, obligated }: Question, leaves: readonly Leaf[]): Known => {
+    const byMode = told.get(portion) ?? new Map<Counter['mode'], Known['facts']>();
+    const own = byMode.get(counter.mode) ?? portionFacts(gathered, portion, counter);
+    told.set(portion, byMode.set(counter.mode, own));
+    const { on } = portion;
+    const { regionCode } = gathered.unit(counter.unitId, on);
+    const key = `${rule.id} ${on} ${regionCode}`;
+    const rules = inForce.get(key) ?? datedRules(gathered, askedByVersion(rule).rules, on, regionCode);
+    inForce.set(key, rules);
+    const facts = { ...own, ...relationFacts(leaves, portion.choices), 'unit.obligated': obligated };
+    return { facts, rules };
   };
-  const { regionCode } = gathered.unit(counter.unitId, portion.on);
-  return { facts, rules: datedRules(gathered, askedByVersion(rule).rules, portion.on, regionCode) };
 }
 
 export function judgementOf(

@@ -43,41 +43,65 @@ export class KnownFacts {
     private readonly regions: Regions,
   ) {}
 
+  /** In as many statements for hundreds of portions of many days as for one. */
   async gather(reader: Reader, portions: readonly Judged[]): Promise<Gathered> {
-    const regions = await this.regions.facts(reader);
-    const lots = await this.catalog.lotFacts(reader, [...new Set(portions.map(({ lotId }) => lotId))]);
-    const counties = ({ lotId, countyCode }: Pick<Judged, 'lotId' | 'countyCode'>) => {
-      const shares = lots.get(lotId)?.originShares ?? [];
-      return shares.length > 1 ? shares.map((share) => share.countyCode) : [countyCode];
-    };
-    const obstacles = new Map<string, ReadonlySet<string>>();
-    for (const [on, some] of byDay(portions)) {
-      const lotIds = [...new Set(some.map(({ lotId }) => lotId))];
-      for (const [lotId, found] of await this.countability.whyNotAll(reader, { lotIds, on }))
-        obstacles.set(`${lotId} ${on}`, new Set(found.map(({ code }) => code)));
-    }
-    const units = new Map<string, Organization>();
-    const sides = new Map<string, string | null>();
-    for (const portion of portions) {
-      for (const { unitId } of countersOf(portion)) {
-        const unit = await this.organizations.on(reader, unitId, portion.on);
-        if (!unit) throw new Error(`the unit ${unitId} of a portion does not exist`);
-        units.set(`${unitId} ${portion.on}`, unit);
-        await this.learnSide(reader, unit.regionCode, portion.on, sides);
-      }
-      await this.learnSide(reader, portion.countyCode, portion.on, sides);
-    }
+    const [regions, lots, obstacles, units] = await Promise.all([
+      this.regions.facts(reader),
+      this.catalog.lotFacts(reader, [...new Set(portions.map(({ lotId }) => lotId))]),
+      this.obstacles(reader, portions),
+      this.units(reader, portions),
+    ]);
+    const sides = await this.sidesOf(reader, portions, units);
     return {
       regions,
       unit: (unitId, on) => found(units.get(`${unitId} ${on}`), unitId),
       side: (regionCode, on) => sides.get(`${regionCode} ${on}`) ?? null,
       obstacles: (lotId, on) => obstacles.get(`${lotId} ${on}`) ?? new Set(),
-      counties,
+      counties: ({ lotId, countyCode }) => {
+        const shares = lots.get(lotId)?.originShares ?? [];
+        return shares.length > 1 ? shares.map((share) => share.countyCode) : [countyCode];
+      },
     };
   }
 
-  private async learnSide(reader: Reader, code: string, on: string, sides: Map<string, string | null>) {
-    sides.set(`${code} ${on}`, await this.sides.sideOn(reader, code, on));
+  private async obstacles(reader: Reader, portions: readonly Judged[]) {
+    const asked = distinct(
+      portions.map(({ lotId, on }) => ({ lotId, on })),
+      ({ lotId, on }) => `${lotId} ${on}`,
+    );
+    const found = await this.countability.whyNotOnDays(reader, [...asked.values()]);
+    return new Map(
+      [...asked.keys()].map((key, index) => [
+        key,
+        new Set<string>((found[index] ?? []).map(({ code }) => code)),
+      ]),
+    );
+  }
+
+  private async units(reader: Reader, portions: readonly Judged[]) {
+    const asked = distinct(
+      portions.flatMap((portion) => countersOf(portion).map(({ unitId }) => ({ unitId, on: portion.on }))),
+      ({ unitId, on }) => `${unitId} ${on}`,
+    );
+    const found = await this.organizations.allOn(reader, [...asked.values()]);
+    return new Map([...asked.keys()].map((key, index) => [key, found[index] ?? null]));
+  }
+
+  private async sidesOf(
+    reader: Reader,
+    portions: readonly Judged[],
+    units: ReadonlyMap<string, Organization | null>,
+  ) {
+    const places = portions.flatMap((portion) => [
+      { regionCode: portion.countyCode, on: portion.on },
+      ...countersOf(portion).map(({ unitId }) => ({
+        regionCode: found(units.get(`${unitId} ${portion.on}`), unitId).regionCode,
+        on: portion.on,
+      })),
+    ]);
+    const asked = distinct(places, ({ regionCode, on }) => `${regionCode} ${on}`);
+    const sides = await this.sides.sidesOn(reader, [...asked.values()]);
+    return new Map([...asked.keys()].map((key, index) => [key, sides[index] ?? null]));
   }
 }
 
@@ -114,7 +138,7 @@ export function portionFacts(
     'portion.automatic': how.automatic,
     'portion.purpose': how.purpose,
     'portion.categoryGroup': portion.categoryCode.slice(0, 2),
-    'portion.invoiced': source.kind === 'CLAIM_LINE',
+    'portion.invoiced': how.invoiced,
     'claim.evidenceKinds': how.claim?.evidenceKinds ?? null,
     'claim.sides': how.claim?.sides ?? null,
   };
@@ -140,13 +164,11 @@ function inEvery(lists: readonly (readonly string[])[]): string[] {
   return first.filter((list) => others.every((other) => other.includes(list)));
 }
 
-function byDay(portions: readonly Judged[]): Map<string, Judged[]> {
-  const days = new Map<string, Judged[]>();
-  for (const portion of portions) days.set(portion.on, [...(days.get(portion.on) ?? []), portion]);
-  return days;
+function distinct<Asked>(all: readonly Asked[], keyOf: (asked: Asked) => string): Map<string, Asked> {
+  return new Map(all.map((asked) => [keyOf(asked), asked]));
 }
 
-function found(unit: Organization | undefined, unitId: string): Organization {
-  if (!unit) throw new Error(`nothing was gathered of the unit ${unitId}`);
+function found(unit: Organization | null | undefined, unitId: string): Organization {
+  if (!unit) throw new Error(`the unit ${unitId} of a portion does not exist`);
   return unit;
 }

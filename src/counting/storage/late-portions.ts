@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/index';
+import type { DomainEvent, Tx } from '../../platform/index';
 import { orderEvents, orderStream } from '../../procurement/index';
 import { COUNT_ORDER_EVENTS } from '../domain/reaction-names';
 import { Bookkeeping, type Late } from './bookkeeping';
 import { CountingEntries } from './counting-entries';
 import type { NewEntry } from './new-entries';
+
+const EVENTS = `SELECT event.kind, event.payload, (event.at AT TIME ZONE 'Asia/Shanghai')::date AS on FROM domain_events event`;
 
 interface HandledEvent {
   kind: string;
@@ -36,6 +38,18 @@ export class LatePortions {
     for (const events of histories.values()) await this.takeBackRefunds(tx, events);
   }
 
+  /** The refunds of an order before this event of it, taken back as they would have been. */
+  async takeBackBefore(
+    tx: Tx,
+    { stream, sequence }: Pick<DomainEvent, 'stream' | 'sequence'>,
+  ): Promise<void> {
+    const events = await tx.query<HandledEvent>(
+      `${EVENTS} WHERE event.stream = $1 AND event.sequence < $2 ORDER BY event.sequence`,
+      [stream, sequence],
+    );
+    await this.takeBackRefunds(tx, events);
+  }
+
   private async judged(
     tx: Tx,
     orderId: string,
@@ -64,8 +78,7 @@ export class LatePortions {
   /** What waits behind the cursor is left to the reaction itself. */
   private handled(tx: Tx, orderId: string): Promise<HandledEvent[]> {
     return tx.query<HandledEvent>(
-      `SELECT event.kind, event.payload, (event.at AT TIME ZONE 'Asia/Shanghai')::date AS on
-       FROM domain_events event JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $2
+      `${EVENTS} JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $2
        WHERE event.stream = $1 AND event.sequence <= done.last_sequence ORDER BY event.sequence`,
       [orderStream(orderId), COUNT_ORDER_EVENTS],
     );

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Mandates, type MandateFactsOf } from '../../helpselling/index';
+import { InvoiceMatches } from '../../invoices/index';
 import type { Reader } from '../../platform/index';
 import { Orders, Settlements, type SettledLine } from '../../procurement/index';
 import { BOUGHT_PLAINLY, type HowBought, type Portion } from '../domain/portion';
@@ -14,6 +15,7 @@ export class OrderPortions {
     private readonly orders: Orders,
     private readonly settlements: Settlements,
     private readonly mandates: Mandates,
+    private readonly invoices: InvoiceMatches,
   ) {}
 
   /** Before settlement: what is ordered, judged for the day it was paid. */
@@ -24,6 +26,20 @@ export class OrderPortions {
   /** From settlement on: what was accepted and paid. */
   async settled(reader: Reader, settlementId: string): Promise<Portion[]> {
     return this.ofSettled(reader, await this.settlements.lines(reader, settlementId));
+  }
+
+  /** The unit an order was moved to by a confirmed correction; null: it counts for the one it was bought for. */
+  async movedTo(reader: Reader, orderId: string): Promise<string | null> {
+    const [moved] = await reader.query<{ unitId: string }>(
+      `SELECT to_unit_id AS "unitId" FROM reattributions WHERE order_id = $1 AND state = 'CONFIRMED' ORDER BY confirmed_at DESC LIMIT 1`,
+      [orderId],
+    );
+    return moved?.unitId ?? null;
+  }
+
+  /** What is settled of an order, for the unit it was bought for. */
+  async ofOrder(reader: Reader, orderId: string): Promise<Portion[]> {
+    return this.ofSettled(reader, await this.settlements.linesOfOrder(reader, orderId));
   }
 
   async line(reader: Reader, settlementLineId: string): Promise<Portion> {
@@ -52,6 +68,10 @@ export class OrderPortions {
 
   async ofSettled(reader: Reader, lines: readonly SettledLine[]): Promise<Portion[]> {
     const how = await this.howBought(reader, lines);
+    const matched = await this.invoices.matchedOf(
+      reader,
+      lines.map(({ orderLineId }) => orderLineId),
+    );
     return lines.map((line) => {
       const { orderId, orderLineId, settlementLineId } = line;
       return {
@@ -61,7 +81,7 @@ export class OrderPortions {
         amountFen: line.goodsFen,
         on: line.settledOn,
         choices: choicesOf(line.pairingChoice),
-        how: { ...how(line), automatic: line.automatic },
+        how: { ...how(line), automatic: line.automatic, invoiced: matched.has(orderLineId) },
       };
     });
   }

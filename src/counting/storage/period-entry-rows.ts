@@ -8,7 +8,8 @@ export interface PeriodEntryRow {
   revision: number;
   kind: string;
   amountFen: bigint;
-  orderId: string;
+  orderId: string | null;
+  claimId: string | null;
   countyCode: string;
   categoryCode: string;
   originalPeriod: string | null;
@@ -30,6 +31,7 @@ export class PeriodEntryRows {
   ): Promise<PeriodEntryRow[]> {
     return this.database.query<PeriodEntryRow>(
       `SELECT e.position, e.id AS "entryId", listed.revision, e.kind, e.amount_fen AS "amountFen", e.order_id AS "orderId",
+         (SELECT claim_id FROM claim_lines line WHERE line.id = e.claim_line_id) AS "claimId",
          e.county_code AS "countyCode", e.category_code AS "categoryCode", e.original_period AS "originalPeriod",
          e.recorded_at AS "recordedAt"
        ${LISTED} AND ($4::bigint IS NULL OR e.position > $4) ORDER BY e.position LIMIT $5`,

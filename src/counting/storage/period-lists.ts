@@ -33,7 +33,8 @@ export class PeriodLists {
       `SELECT listed.entry_id FROM counting_period_entries listed JOIN counting_entries entry ON entry.id = listed.entry_id
        LEFT JOIN reattributions moved ON 'reattribution:' || moved.id = entry.cause
        LEFT JOIN counting_disputes dispute ON 'dispute:' || dispute.id = entry.cause
-       WHERE listed.period_id = $1 AND listed.revision > 1 AND $2 IN (moved.confirmed_by, dispute.decided_by)
+       WHERE listed.period_id = $1 AND listed.revision > 1 AND ($2 IN (moved.confirmed_by, dispute.decided_by) OR EXISTS (SELECT FROM counting_dispute_decision_signatures given
+         WHERE given.dispute_id = dispute.id AND given.number = dispute.decision AND given.member_id = $2))
        UNION ALL
        SELECT listed.entry_id FROM counting_period_entries listed JOIN counting_entries entry ON entry.id = listed.entry_id
        JOIN claim_lines line ON line.id = entry.claim_line_id JOIN claim_checks checked ON checked.claim_id = line.claim_id

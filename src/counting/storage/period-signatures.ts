@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
+import { SamePerson } from '../../organizations/index';
 import type { PairingSide } from '../../pairing/index';
 import type { Actor, Reader, Tx } from '../../platform/index';
 import { countingRefusals } from '../domain/counting.refusals';
@@ -12,6 +13,7 @@ import { PeriodLists } from './period-lists';
 interface Given {
   readonly side: PairingSide;
   readonly organizationId: string;
+  readonly memberId: string;
 }
 
 /** Signatures bind person, organization, side, period, revision and hash; a correction makes another revision. */
@@ -20,6 +22,7 @@ export class PeriodSignatures {
   constructor(
     private readonly lists: PeriodLists,
     private readonly disputes: Disputes,
+    private readonly persons: SamePerson,
   ) {}
 
   /** Adds one side's signature and answers the state it leads to. The caller holds the period's row. */
@@ -34,6 +37,8 @@ export class PeriodSignatures {
     if (given.some((one) => one.side === side)) refuse(countingRefusals.SIDE_SIGNED_ALREADY());
     if (given.some(({ organizationId }) => organizationId === actor.organizationId))
       refuse(countingRefusals.SAME_OFFICE_SIGNS());
+    const signers = given.map(({ memberId }) => memberId);
+    if (await this.persons.isAmong(tx, actor.memberId, signers)) refuse(countingRefusals.SAME_PERSON_SIGNS());
     await this.requireReport(tx, period, sha256);
     await this.disputes.requireHeard(tx, period.id);
     if (await this.lists.correctedBy(tx, period.id, actor.memberId))
@@ -49,7 +54,7 @@ export class PeriodSignatures {
   /** On the current revision. */
   on(reader: Reader, { id, revision }: CountingPeriod): Promise<Given[]> {
     return reader.query<Given>(
-      `SELECT side, organization_id AS "organizationId" FROM counting_period_signatures
+      `SELECT side, organization_id AS "organizationId", member_id AS "memberId" FROM counting_period_signatures
        WHERE period_id = $1 AND revision = $2`,
       [id, revision],
     );

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LOT_RECALLED } from '../../catalog/index';
+import { invoiceEvents } from '../../invoices/index';
 import { AGREEMENT_ACTIVATED, type AgreementFacts } from '../../pairing/index';
 import { waitingStreams, type Reader } from '../../platform/index';
 import { orderEvents } from '../../procurement/index';
@@ -11,6 +12,7 @@ import {
 } from '../domain/reaction-names';
 import { AgreementReaches, orderReached } from './agreement-reach';
 import { notReached } from './order-slices';
+import { COUNTED_KINDS } from './pending-events';
 import { waitingClaims, type WaitingClaim } from './waiting-claims';
 
 /** An order with something that happened and is not counted yet, and that counting would book in the month. */
@@ -25,12 +27,13 @@ export interface WaitingOrder {
 // $1 the agreement, $2 its year, $3 and $4 patterns of its regions, $5 the instant before which it happened.
 const WAITING = `
   WITH pending AS (
-    SELECT substr(event.stream, 7)::uuid AS order_id, event.kind = ANY($7) AS books_own_month, event.at
+    SELECT substr(event.stream, 7)::uuid AS order_id, event.kind = ANY($7) AS books_own_month,
+      event.kind = '${invoiceEvents.moved}' AS books_settled_month, event.at
     FROM ${waitingStreams('$8')} JOIN domain_events event USING (stream)
     LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $8
     WHERE event.kind = ANY($6) AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5
     UNION ALL
-    SELECT line.order_id, false, event.at
+    SELECT line.order_id, false, false, event.at
     FROM ${waitingStreams('$10')} JOIN domain_events event USING (stream)
     LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $10
     JOIN order_lines line ON line.lot_id = substr(event.stream, 5)::uuid
@@ -40,6 +43,10 @@ const WAITING = `
     FROM pending JOIN orders o ON o.id = pending.order_id
     WHERE pending.books_own_month AND extract(year FROM pending.at AT TIME ZONE 'Asia/Shanghai') = $2
       AND ${orderReached('$3', '$4', '$11')}
+    UNION
+    SELECT date_trunc('month', t.settled_on)::date, pending.order_id
+    FROM pending JOIN settlements t USING (order_id) JOIN orders o ON o.id = pending.order_id
+    WHERE pending.books_settled_month AND extract(year FROM t.settled_on) = $2 AND ${orderReached('$3', '$4', '$11')}
     UNION
     SELECT standing.period, pending.order_id
     FROM pending JOIN counting_entries standing ON standing.order_id = pending.order_id
@@ -59,7 +66,7 @@ export class PeriodWaiting {
       eastPattern,
       westPattern,
       before,
-      [orderEvents.paid, orderEvents.settled, orderEvents.settledLineRefunded, orderEvents.cancelled],
+      COUNTED_KINDS,
       [orderEvents.paid, orderEvents.settled],
       COUNT_ORDER_EVENTS,
       LOT_RECALLED,

@@ -2,6 +2,7 @@ import { AgreementReaches } from './agreement-reach';
 import { AttributionMoves } from './attribution-moves';
 import { Bookkeeping } from './bookkeeping';
 import { ClaimBookkeeping } from './claim-bookkeeping';
+import { ContestedFigures } from './contested-figures';
 import { ContestedPortions } from './contested-portions';
 import { Contests } from './contests';
 import { Counting } from './counting';
@@ -11,8 +12,11 @@ import { CountingPeriods } from './counting-periods';
 import { DisputeClockSteps } from './dispute-clock-steps';
 import { DisputeDecisions } from './dispute-decisions';
 import { DisputeDesk } from './dispute-desk';
+import { DisputeFiles } from './dispute-files';
 import { DisputeWork } from './dispute-work';
 import { Disputes } from './disputes';
+import { InvoiceTurns } from './invoice-turns';
+import { JointDecisions } from './joint-decisions';
 import { Judge } from './judge';
 import { KnownFacts } from './known-facts';
 import { LatePortions } from './late-portions';
@@ -39,9 +43,10 @@ import { Reattributions } from './reattributions';
 import { Recount } from './recount';
 import { RegionTargets } from './region-targets';
 import { ReportedPeriods } from './reported-periods';
+import { RestatablePortions } from './restatable-portions';
 import { RestatementDesk } from './restatement-desk';
 import { RestatementLocks } from './restatement-locks';
-import { RestatementParties } from './restatement-parties';
+import { ProvinceParties } from './province-parties';
 import { RestatementPlans } from './restatement-plans';
 import { RestatementWork } from './restatement-work';
 import { Restatements } from './restatements';
@@ -49,6 +54,8 @@ import { Restating } from './restating';
 import { RuleVersions } from './rule-versions';
 import { RulesOfDay } from './rules-of-day';
 import { SchemeDuties } from './scheme-duties';
+import { SchemeRows } from './scheme-rows';
+import { SchemeSums } from './scheme-sums';
 import { TargetOwners } from './target-owners';
 import { Totals } from './totals';
 
@@ -73,6 +80,8 @@ export const storage = [
   Recount,
   RegionTargets,
   RulesOfDay,
+  SchemeRows,
+  SchemeSums,
   PortionRows,
   AgreementReaches,
   AttributionMoves,
@@ -94,16 +103,21 @@ export const storage = [
   ReportedPeriods,
   OfficesAbove,
   Contests,
+  ContestedFigures,
   ContestedPortions,
   Disputes,
   DisputeDesk,
   DisputeWork,
   DisputeDecisions,
+  DisputeFiles,
+  InvoiceTurns,
+  JointDecisions,
   DisputeClockSteps,
   Restatements,
   RestatementPlans,
+  RestatablePortions,
   RestatementLocks,
-  RestatementParties,
+  ProvinceParties,
   RestatementDesk,
   RestatementWork,
   Restating,

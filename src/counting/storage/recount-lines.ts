@@ -1,152 +1,79 @@
-import { LOT_RECALLED } from '../../catalog/index';
-import { AGREEMENT_ACTIVATED } from '../../pairing/index';
-import { waitingStreams, type Reader } from '../../platform/index';
-import { orderEvents } from '../../procurement/index';
-import { COUNT_ORDER_EVENTS, COUNT_WAITING_PORTIONS, REVERSE_RECALLED_LOTS } from '../domain/reaction-names';
+import { MATCHED_LINES } from '../../invoices/index';
+import { COMPUTED_ONCE, hashOf, type Weighed } from './weights';
+
+/** SQL: the class of the lot on the order's day. */
+const LOT_CLASS = 'lot.classes[width_bucket(ord.day, lot.since)]';
+
+/** SQL: what identifies the same judgement: everything a rule may ask of a line but how it was accepted. */
+const keyOf = (side: 'bought' | 'counts', category: string) => {
+  const plain = hashOf(`ord.${side}_class`, [
+    ['line.origin_county_code', 'text'],
+    [category, 'bigint'],
+    [LOT_CLASS, 'bigint'],
+  ]);
+  return `CASE WHEN line.mandate_id IS NULL THEN ${plain} ELSE hashtextextended(concat_ws(' ', line.mandate_id, ord.placed_at), ${plain}) END`;
+};
+
+/** SQL: of orders whose deliveries differ in that, which lines were accepted by time alone. */
+const EACH = `
+  SELECT a.id, h.automatic::int AS automatic FROM recount_orders mixed JOIN acceptance_lines a ON a.order_id = mixed.id
+  JOIN acceptances h ON h.id = a.acceptance_id WHERE mixed.automatic = 2`;
+
+/** Order lines whose invoices match, as they stand. */
+export const INVOICED = `CREATE UNLOGGED TABLE recount_invoiced AS ${MATCHED_LINES}`;
+
+/** SQL: of a settled line, that some rule asked for a matched invoice by its day. */
+const TO_BE_INVOICED = `ord.settlement_id IS NOT NULL AND ord.day >= (SELECT coalesce(min(valid_from), 'infinity')
+  FROM rule_facts WHERE key = 'INVOICE_REQUIRED_TO_COUNT' AND value = '1')`;
+
+/** Accepted by time alone, and its invoice missing. */
+const HOW: Weighed = [
+  [
+    `CASE ordered.automatic WHEN 2 THEN each.automatic ELSE ordered.automatic END
+      + CASE WHEN to_be_invoiced AND invoiced.order_line_id IS NULL THEN 4 ELSE 0 END`,
+    'integer',
+  ],
+];
+
+/** Lines of all orders, or of those `of` the SQL of whose id holds. */
+export interface LinesOf {
+  readonly seed: number;
+  /** SQL: see `categoryClass`. */
+  readonly category: string;
+  readonly of?: (id: string) => string;
+}
+
+/** SQL: lines of orders with all a judgement asks of them. What nobody asks for is left out of what is joined. */
+const ordered = ({ seed, category }: LinesOf, where: string) => `
+  SELECT line.id AS line_id, line.order_id, line.origin_county_code AS county, line.category_code AS category, ord.settlement_id,
+      CASE WHEN ord.settlement_id IS NULL THEN line.goods_fen END AS goods_fen, ord.automatic, ${TO_BE_INVOICED} AS to_be_invoiced, ord.day, ord.bought_for, ord.counts_for,
+      ord.supplier_id, ord.buyer_id, greatest(ord.bought_since, lot.since[width_bucket(ord.day, lot.since)]) AS bought_on,
+      greatest(ord.counts_since, lot.since[width_bucket(ord.day, lot.since)]) AS counts_on,
+      CASE WHEN ord.bought_class IS NOT NULL THEN ${keyOf('bought', category)} END AS bought_key, ${keyOf('counts', category)} AS counts_key,
+      CASE WHEN ord.bought_class IS NULL THEN ${keyOf('counts', category)} ELSE hashint8extended(${keyOf('bought', category)}, ${keyOf('counts', category)}) END AS alike,
+      ${hashOf('ord.told', [
+        ['line.origin_county_code', 'text'],
+        ['line.category_code', 'text'],
+      ])} # ${hashOf(`${seed}::bigint`, [['ord.settlement_id', 'uuid']])} AS told
+    FROM order_lines line JOIN recount_orders ord ON ord.id = line.order_id JOIN recount_lots lot ON lot.id = line.lot_id
+    WHERE ${where} ${COMPUTED_ONCE}`;
 
 /**
- * SQL: what identifies the same judgement: everything a rule may ask of a line. Between two days on which something a
- * judgement asks for changed, all days are alike.
+ * SQL: every line of which something is left by the raw records alone: settled less refunded, or ordered where nothing is
+ * settled; nothing is left of a line whose lot is recalled. `told`: what its amount is told by, and of a settled line
+ * that its settlement is the order's, which makes another of it where it is not.
  */
-const key = (
-  unit: string,
-) => `hashtextextended(concat_ws('|', line.lot_id, ${unit}, o.supplier_id, line.origin_county_code,
-  left(line.category_code, 2), greatest(days.since, product.since, supplier.since), h.automatic, coalesce(o.pairing_choice::text, '-'),
-  coalesce(line.mandate_id::text, '-'), o.purpose), 0)`;
-
-const validity = (table: string, subject: string, where = 'true') => `
-  SELECT ${subject} AS subject, valid_from AS day FROM ${table} WHERE ${where}
-  UNION SELECT ${subject}, valid_to + 1 FROM ${table} WHERE valid_to < 'infinity' AND ${where}`;
-const ON = `(h.at AT TIME ZONE 'Asia/Shanghai')::date`;
-const EVERYBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
-
-/** The days from which on a judgement may come out otherwise: for everybody, of a product, of a supplier. */
-const SPANS = `
-  CREATE TEMP TABLE recount_spans ON COMMIT DROP AS
-  WITH changes AS (
-    ${['counting_rule_versions', 'rule_facts', 'policy_regimes', 'county_designations', 'pairings'].map((table) => validity(table, EVERYBODY)).join(' UNION ')}
-    UNION SELECT ${EVERYBODY}, valid_from FROM organization_facts
-    UNION SELECT ${EVERYBODY}, make_date(year, 1, 1) FROM generate_series(2000, 2199) year
-    UNION ${validity('recognitions', 'product_id')}
-    UNION SELECT product_id, withdrawn_on FROM recognitions WHERE withdrawn_on IS NOT NULL
-    UNION SELECT h.supplier_id, ${ON} FROM admission_history h
-    UNION ${validity('agency_mandates', 'agent_id')}
-    UNION SELECT m.agent_id, ${ON} FROM agency_mandates m JOIN admission_history h ON h.supplier_id = m.principal_id
-    UNION SELECT m.agent_id, (m.signed_at AT TIME ZONE 'Asia/Shanghai')::date FROM agency_mandates m WHERE m.signed_at IS NOT NULL)
-  SELECT subject, day AS since, lead(day, 1, 'infinity') OVER (PARTITION BY subject ORDER BY day) AS until
-  FROM changes WHERE day IS NOT NULL`;
-
-const DAYS = `
-  CREATE TEMP TABLE recount_days ON COMMIT DROP AS
-  SELECT day, (SELECT max(since) FROM recount_spans WHERE subject = ${EVERYBODY} AND since <= day) AS since
-  FROM (SELECT DISTINCT settled_on AS day FROM settlements) settled`;
-
-const spanOf = (name: string, subject: string) => `
-  LEFT JOIN recount_spans ${name} ON ${name}.subject = ${subject} AND t.settled_on >= ${name}.since AND t.settled_on < ${name}.until`;
-
-/** SQL: ids at the end of streams on which the reaction has events of these kinds to handle. */
-const unhandled = (reaction: string, prefix: number, wanted: string) => `
-  SELECT DISTINCT substr(event.stream, ${prefix})::uuid AS id
-  FROM ${waitingStreams(reaction)} JOIN domain_events event USING (stream)
-  LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = ${reaction}
-  WHERE event.kind = ${wanted} AND event.sequence > coalesce(done.last_sequence, 0)`;
-
-/**
- * Every settled line with what is left of it by the raw records alone: settled, less refunded, nothing once its lot is
- * recalled; for the unit it was bought for, or the one a confirmed correction names. What waits to be counted is apart.
- */
-const LINES = `
-  CREATE TEMP TABLE recount_lines ON COMMIT DROP AS
-  SELECT s.id AS portion_id, o.unit_id AS bought_for, coalesce(moved.to_unit_id, o.unit_id) AS counts_for,
-    line.origin_county_code AS county, line.category_code AS category, t.settled_on AS day, o.supplier_id, o.buyer_id,
-    CASE WHEN lot.state = 'RECALLED' THEN 0 ELSE s.goods_fen - coalesce(refunded.fen, 0) END AS fen,
-    ${key('o.unit_id')} AS bought_key, ${key('coalesce(moved.to_unit_id, o.unit_id)')} AS counts_key
-  FROM settlement_lines s
-  JOIN settlements t ON t.id = s.settlement_id
-  JOIN orders o ON o.id = t.order_id
-  JOIN order_lines line ON line.id = s.order_line_id
-  JOIN acceptance_lines a ON a.id = s.acceptance_line_id
-  JOIN acceptances h ON h.id = a.acceptance_id
-  JOIN lots lot ON lot.id = line.lot_id
-  JOIN recount_days days ON days.day = t.settled_on
-  ${spanOf('product', 'line.product_id')} ${spanOf('supplier', 'o.supplier_id')}
-  LEFT JOIN (SELECT settlement_line_id AS id, sum(fen) AS fen FROM settled_line_refunds GROUP BY 1) refunded ON refunded.id = s.id
-  LEFT JOIN (SELECT DISTINCT ON (order_id) order_id, to_unit_id FROM reattributions WHERE state = 'CONFIRMED'
-    ORDER BY order_id, confirmed_at DESC) moved ON moved.order_id = o.id
-  WHERE o.id NOT IN (SELECT id FROM recount_waiting) AND lot.id NOT IN (SELECT id FROM recount_waiting)`;
-
-const WAITING = `
-  CREATE TEMP TABLE recount_waiting ON COMMIT DROP AS
-  ${unhandled(`'${COUNT_ORDER_EVENTS}'`, 7, `ANY('{${[orderEvents.paid, orderEvents.settled, orderEvents.settledLineRefunded, orderEvents.cancelled].join(',')}}')`)}
-  UNION ${unhandled(`'${REVERSE_RECALLED_LOTS}'`, 5, `'${LOT_RECALLED}'`)}
-  UNION ${unhandled(`'${COUNT_WAITING_PORTIONS}'`, 11, `'${AGREEMENT_ACTIVATED}'`)}`;
-
-/** One line for every judgement there is to make. */
-const QUESTIONS = `
-  CREATE TEMP TABLE recount_questions ON COMMIT DROP AS
-  SELECT key, min(day || ' ' || portion_id) AS of, min(unit::text)::uuid AS unit_id FROM (
-    SELECT bought_key AS key, portion_id, day, bought_for AS unit FROM recount_lines WHERE fen <> 0
-    UNION ALL SELECT counts_key, portion_id, day, counts_for FROM recount_lines WHERE fen <> 0 AND counts_key <> bought_key) asked
-  GROUP BY key`;
-
-const ANSWERS = `
-  CREATE TEMP TABLE recount_answers (key bigint, scheme text, mode text, unit text, agreement_id uuid, pairing_id uuid)
-    ON COMMIT DROP`;
-
-export interface RecountQuestion {
-  readonly key: bigint;
-  /** Its day and the portion it is asked of: those of one day are judged together. */
-  readonly of: string;
-  readonly portionId: string;
-  readonly unitId: string;
-}
-
-/** Tables of this transaction, gone with it. */
-export async function gatherLines(reader: Reader): Promise<void> {
-  await reader.query(
-    'DROP TABLE IF EXISTS recount_waiting, recount_spans, recount_days, recount_lines, recount_questions, recount_answers',
-  );
-  await reader.query(`SET LOCAL work_mem = '256MB'`);
-  for (const statement of [WAITING, SPANS, DAYS, LINES, QUESTIONS, ANSWERS]) await reader.query(statement);
-  await reader.query('CREATE INDEX ON recount_questions (of, key)');
-  for (const table of ['recount_lines', 'recount_questions']) await reader.query(`ANALYZE ${table}`);
-}
-
-export function questionsAfter(
-  reader: Reader,
-  after: RecountQuestion | null,
-  atMost: number,
-): Promise<RecountQuestion[]> {
-  return reader.query<RecountQuestion>(
-    `SELECT key, of, substr(of, 12)::uuid AS "portionId", unit_id AS "unitId" FROM recount_questions
-     WHERE $1::text IS NULL OR (of, key) > ($1, $2::bigint) ORDER BY of, key LIMIT $3`,
-    [after?.of ?? null, after?.key ?? null, atMost],
-  );
-}
-
-const KEY =
-  'scheme, mode, unit, portion_id, agreement_id, pairing_id, unit_id, supplier_id, buyer_id, county, category, day';
-
-/** SQL: portions whose entries do not come to what the raw records say, by everything a figure is grouped by. */
-export const DIFFERENCES = `
-  WITH sides AS (
-    SELECT now.scheme, now.mode, now.unit, line.portion_id, now.agreement_id, now.pairing_id, line.counts_for AS unit_id,
-      line.supplier_id, line.buyer_id, line.county, line.category, line.day, line.fen AS recounted, 0::numeric AS counted
-    FROM recount_lines line
-    JOIN recount_answers now ON now.key = line.counts_key
-    WHERE line.fen <> 0 AND EXISTS (SELECT FROM recount_answers bought WHERE bought.key = line.bought_key)
-    UNION ALL
-    SELECT e.scheme, e.mode, e.unit, e.portion_id, e.agreement_id, e.pairing_id, e.unit_id, e.supplier_id, e.buyer_id,
-      e.county_code, e.category_code, e.counted_on, 0, sum(e.amount_fen)
-    FROM counting_entries e
-    WHERE e.settlement_line_id IS NOT NULL AND e.order_id NOT IN (SELECT id FROM recount_waiting)
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
-  differing AS (
-    SELECT ${KEY}, sum(recounted) AS recounted, sum(counted) AS counted FROM sides GROUP BY ${KEY} HAVING sum(recounted) <> sum(counted))
-  SELECT format('portion %s in %s (%s, agreement %s, %s, %s): counted %s, by the raw records %s', portion_id, scheme, mode, agreement_id,
-    county, day, counted, recounted) AS line
-  FROM differing
-  WHERE agreement_id NOT IN (SELECT id FROM recount_waiting)
-    AND portion_id NOT IN (SELECT s.id FROM settlement_lines s JOIN order_lines l ON l.id = s.order_line_id
-      WHERE l.lot_id IN (SELECT id FROM recount_waiting))
-  ORDER BY portion_id LIMIT 200`;
+export const lines = (which: LinesOf, of = which.of ?? (() => 'true')) => `
+  SELECT coalesce(s.id, ordered.line_id) AS portion_id, s.id IS NOT NULL AS settled, ordered.order_id, bought_for, counts_for, supplier_id,
+    buyer_id, county, category, day, bought_on, counts_on,
+    told # ${hashOf(`${which.seed}::bigint`, [['s.settlement_id', 'uuid']])} AS told, ordered.settlement_id IS NOT DISTINCT FROM s.settlement_id AS of_its_order,
+    CASE WHEN s.id IS NULL THEN ordered.goods_fen ELSE s.goods_fen - coalesce(refunded.fen, 0) END AS fen,
+    ${hashOf('ordered.counts_key', HOW)} AS counts_key, ${hashOf('ordered.bought_key', HOW)} AS moved_key,
+    ${hashOf('ordered.alike', HOW)} AS alike
+  FROM (${ordered(which, of('line.order_id'))}) ordered
+  LEFT JOIN settlement_lines s ON s.order_line_id = ordered.line_id AND ${of('s.order_id')}
+  LEFT JOIN (SELECT settlement_line_id AS id, sum(fen)::bigint AS fen FROM settled_line_refunds GROUP BY 1) refunded ON refunded.id = s.id
+  LEFT JOIN (${EACH}) each ON each.id = CASE ordered.automatic WHEN 2 THEN s.acceptance_line_id END
+  LEFT JOIN recount_invoiced invoiced ON invoiced.order_line_id = CASE WHEN to_be_invoiced THEN ordered.line_id END
+  WHERE (s.id IS NULL) = (ordered.goods_fen IS NOT NULL)
+    AND CASE WHEN s.id IS NULL THEN ordered.goods_fen ELSE s.goods_fen - coalesce(refunded.fen, 0) END <> 0`;

@@ -1,29 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/index';
-import { Settlements } from '../../procurement/index';
-import { portionIdOf, type Judgement } from '../domain/portion';
+import { Orders, Settlements } from '../../procurement/index';
+import { portionIdOf, type Judgement, type Portion } from '../domain/portion';
 import { Judge } from './judge';
 import { OrderPortions } from './order-portions';
-import { DIFFERENCES, gatherLines, questionsAfter, type RecountQuestion } from './recount-lines';
+import { ANSWERS, differingPortions } from './recount-differences';
+import { categoryClass } from './recount-categories';
+import { gatherQuestions, inOwnSchema, questionsAfter, type RecountQuestion } from './recount-questions';
+import { newSeed } from './weights';
 
 /** Questions judged at once. */
 const AT_ONCE = 2_000;
 
 /**
- * Counts everything again from the raw records: settled lines, refunds, corrections, recalls, and the facts and rules of
- * their days. Neither the entries nor what was explained with them has a say; equal questions are judged once.
+ * Counts everything again from the raw records: what is paid, settled lines, refunds, corrections, recalls, and the facts
+ * and rules of their days. Neither the entries nor what was explained with them has a say. The database finds out which
+ * lines are judged alike and adds them up; each judgement is made once.
  */
 @Injectable()
 export class Recount {
   constructor(
+    private readonly orders: Orders,
     private readonly settlements: Settlements,
     private readonly portions: OrderPortions,
     private readonly judge: Judge,
   ) {}
 
   /** In the caller's transaction: its tables are gone with it. */
-  async differences(reader: Reader): Promise<{ examined: number; lines: string[] }> {
-    await gatherLines(reader);
+  differences(reader: Reader): Promise<{ examined: number; lines: string[] }> {
+    return inOwnSchema(reader, async () => {
+      const which = { seed: newSeed(), category: await categoryClass(reader, 'line.category_code') };
+      const examined = await gatherQuestions(reader, which);
+      await this.answerAll(reader);
+      return { examined, lines: await differingPortions(reader, which) };
+    });
+  }
+
+  private async answerAll(reader: Reader): Promise<void> {
+    await reader.query(ANSWERS);
     let after: RecountQuestion | null = null;
     for (;;) {
       const questions: RecountQuestion[] = await questionsAfter(reader, after, AT_ONCE);
@@ -32,33 +46,37 @@ export class Recount {
       after = questions.at(-1) ?? null;
     }
     await reader.query('ANALYZE recount_answers');
-    const [total] = await reader.query<{ count: number }>('SELECT count(*)::int AS count FROM recount_lines');
-    const rows = await reader.query<{ line: string }>(DIFFERENCES);
-    return { examined: total?.count ?? 0, lines: rows.map(({ line }) => line) };
   }
 
   private async answer(reader: Reader, questions: readonly RecountQuestion[]): Promise<void> {
-    const lines = await this.settlements.linesById(
-      reader,
-      questions.map(({ portionId }) => portionId),
+    const known = new Map(
+      (await this.asked(reader, questions)).map((portion) => [portionIdOf(portion.source), portion]),
     );
-    const portions = await this.portions.ofSettled(reader, lines);
-    const known = new Map(portions.map((portion) => [portionIdOf(portion.source), portion]));
-    const asked = questions.map(({ portionId, unitId }) => {
+    const asked = questions.map(({ portionId, unitId, on }) => {
       const portion = known.get(portionId);
-      if (!portion) throw new Error(`the settled line ${portionId} is gone`);
-      return { ...portion, unitId };
+      if (!portion) throw new Error(`the line ${portionId} is gone`);
+      return { ...portion, unitId, on };
     });
     const judged = await this.judge.judgements(reader, asked);
     const answers = questions.flatMap(({ key }, index) =>
       (judged[index] ?? []).flatMap((judgement) => answerOf(key, judgement)),
     );
     await reader.query(
-      `INSERT INTO recount_answers (key, scheme, mode, unit, agreement_id, pairing_id)
-       SELECT key, scheme, mode, unit, agreement_id, pairing_id FROM json_to_recordset($1::json)
-         AS told (key bigint, scheme text, mode text, unit text, agreement_id uuid, pairing_id uuid)`,
+      `INSERT INTO recount_answers (key, scheme, mode, unit, agreement_id, pairing_id, commitment_id)
+       SELECT key, scheme, mode, unit, agreement_id, pairing_id, commitment_id FROM json_to_recordset($1::json)
+         AS told (key bigint, scheme text, mode text, unit text, agreement_id uuid, pairing_id uuid, commitment_id uuid)`,
       [JSON.stringify(answers)],
     );
+  }
+
+  private async asked(reader: Reader, questions: readonly RecountQuestion[]): Promise<Portion[]> {
+    const settled = questions.filter((question) => question.settled).map(({ portionId }) => portionId);
+    const orders = questions.filter((question) => !question.settled).map(({ orderId }) => orderId);
+    const lines = await this.orders.linesOf(reader, [...new Set(orders)]);
+    return [
+      ...(await this.portions.ofSettled(reader, await this.settlements.linesById(reader, settled))),
+      ...(await this.portions.ofOrdered(reader, lines, () => '')),
+    ];
   }
 }
 
@@ -72,6 +90,7 @@ function answerOf(key: bigint, { scheme, mode, unit, leaf }: Judgement): object[
       unit,
       agreement_id: leaf.agreementId,
       pairing_id: leaf.pairingId,
+      commitment_id: leaf.commitmentId,
     },
   ];
 }

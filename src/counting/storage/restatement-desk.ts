@@ -5,7 +5,7 @@ import type { CountingPeriod } from './counting-period.entity';
 import type { CountingRestatement } from './counting-restatement.entity';
 import { ReportedPeriods } from './reported-periods';
 import { RestatementLocks } from './restatement-locks';
-import { RestatementParties } from './restatement-parties';
+import { ProvinceParties } from './province-parties';
 import { Restatements } from './restatements';
 
 /** A restatement in the hands of one of the two provinces, with everything it touches held. */
@@ -21,7 +21,7 @@ export class RestatementDesk {
   constructor(
     private readonly restatements: Restatements,
     private readonly reported: ReportedPeriods,
-    private readonly parties: RestatementParties,
+    private readonly parties: ProvinceParties,
     private readonly locks: RestatementLocks,
   ) {}
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '../../../libs/workflow/src/index';
+import { Refused, refuse } from '../../../libs/workflow/src/index';
 import type { Tx } from '../../platform/index';
-import { Settlements } from '../../procurement/index';
 import { reasonText } from '../domain/count-reasons';
 import { monthOf } from '../domain/portion';
 import type { RestatedLine } from '../domain/restatement-document';
@@ -12,7 +11,7 @@ import { CountingEntries, type LiveEntry } from './counting-entries';
 import type { CountingPeriod } from './counting-period.entity';
 import { Judge } from './judge';
 import type { NewEntry } from './new-entries';
-import { OrderPortions } from './order-portions';
+import { RestatablePortions } from './restatable-portions';
 
 /** The month that is restated and the scheme it is of. */
 export interface Restated {
@@ -27,14 +26,16 @@ export interface PlannedChange {
   readonly entry: NewEntry;
 }
 
+/** What judging decides of an entry. */
+const JUDGED = ['commitment_id', 'pairing_id', 'mode', 'helper_id', 'unit', 'amount_fen', 'attempt'];
+
 /** What a restatement would write: whole rests taken out, portions brought in by the rules of their day. */
 @Injectable()
 export class RestatementPlans {
   constructor(
     private readonly entries: CountingEntries,
     private readonly contests: Contests,
-    private readonly settlements: Settlements,
-    private readonly portions: OrderPortions,
+    private readonly portions: RestatablePortions,
     private readonly judge: Judge,
   ) {}
 
@@ -88,12 +89,33 @@ export class RestatementPlans {
     return planned;
   }
 
+  /** Whether the portions of these entries would be brought in the same now: a recall or a mended record may say otherwise. */
+  async wouldBringIn(
+    tx: Tx,
+    restated: Omit<Restated, 'scheme'>,
+    entries: readonly NewEntry[],
+  ): Promise<boolean> {
+    if (entries.length === 0) return true;
+    const scheme = String(entries[0]?.['scheme']);
+    const portionIds = entries.map((entry) => String(entry['portion_id']));
+    try {
+      const planned = await this.in(tx, { ...restated, scheme }, portionIds);
+      return planned.every(({ entry }, index) =>
+        JUDGED.every((column) => entry[column] === entries[index]?.[column]),
+      );
+    } catch (error) {
+      if (error instanceof Refused) return false;
+      throw error;
+    }
+  }
+
   /** The portions of the orders concerned, to be locked before anything is planned. */
   async ordersOf(tx: Tx, entryIds: readonly string[], portionIds: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `SELECT coalesce(e.order_id, l.claim_id) AS id FROM counting_entries e LEFT JOIN claim_lines l ON l.id = e.claim_line_id
         WHERE e.id = ANY($1::uuid[])
-       UNION SELECT order_id FROM settlement_lines WHERE id = ANY($2::uuid[]) ORDER BY 1`,
+       UNION SELECT order_id FROM settlement_lines WHERE id = ANY($2::uuid[])
+       UNION SELECT claim_id FROM claim_lines WHERE id = ANY($2::uuid[]) ORDER BY 1`,
       [entryIds, portionIds],
     );
     return rows.map(({ id }) => id);
@@ -105,13 +127,11 @@ export class RestatementPlans {
     portionId: string,
     { last, path }: { last: LiveEntry | undefined; path: readonly (string | number)[] },
   ): Promise<PlannedChange> {
-    const line = await this.settlements.line(tx, portionId);
-    const amountFen = line ? line.goodsFen - line.refundedFen : 0n;
-    if (!line || amountFen <= 0n || monthOf(line.settledOn) !== period.month)
+    const portion = await this.portions.find(tx, portionId);
+    if (!portion || monthOf(portion.on) !== period.month)
       return refuse(restatementRefusals.PORTION_NOT_OF_MONTH([...path]));
-    const [settled] = await this.portions.ofSettled(tx, [line]);
-    if (!settled) return refuse(restatementRefusals.PORTION_NOT_OF_MONTH([...path]));
-    const portion = { ...settled, amountFen };
+    if (await this.portions.isWaiting(tx, portion))
+      return refuse(restatementRefusals.PORTION_WAITING([...path]));
     const [judgements = []] = await this.judge.judgements(tx, [portion]);
     const judgement = judgements.find((one) => one.scheme === scheme);
     if (judgement?.leaf?.agreementId !== period.agreementId)
@@ -129,7 +149,7 @@ export class RestatementPlans {
     });
     const { countyCode: county, categoryCode: category } = portion;
     const of = { mode: judgement.mode, unit: String(entry['unit']), county, category };
-    return { line: { kind: 'IN', entryId: entry.id, portionId, fen: amountFen, ...of }, entry };
+    return { line: { kind: 'IN', entryId: entry.id, portionId, fen: portion.amountFen, ...of }, entry };
   }
 
   /** Contested now, or left out of what was signed: a dispute decides on these. */

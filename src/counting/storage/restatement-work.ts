@@ -3,7 +3,7 @@ import { Notices, Tasks, describeWork } from '../../organizations/index';
 import { AgreementParties, type AgreementFacts } from '../../pairing/index';
 import type { Tx } from '../../platform/index';
 import type { CountingRestatement } from './counting-restatement.entity';
-import { RestatementParties } from './restatement-parties';
+import { ProvinceParties } from './province-parties';
 
 const SIGN = 'SIGN_COUNTING_RESTATEMENT';
 const RESTATED = 'COUNTING_PERIOD_RESTATED';
@@ -18,7 +18,7 @@ describeWork({
 @Injectable()
 export class RestatementWork {
   constructor(
-    private readonly provinces: RestatementParties,
+    private readonly provinces: ProvinceParties,
     private readonly parties: AgreementParties,
     private readonly tasks: Tasks,
     private readonly notices: Notices,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
+import { SamePerson } from '../../organizations/index';
 import type { PairingSide } from '../../pairing/index';
 import type { Actor, Tx } from '../../platform/index';
 import { countingRefusals } from '../domain/counting.refusals';
@@ -13,11 +14,13 @@ import { CountingPeriod } from './counting-period.entity';
 import { CountingRestatement } from './counting-restatement.entity';
 import { PeriodLists } from './period-lists';
 import { PeriodReports } from './period-reports';
+import { RestatementPlans } from './restatement-plans';
 import { Restatements, restatementCause } from './restatements';
 
 interface Given {
   readonly side: PairingSide;
   readonly organizationId: string;
+  readonly memberId: string;
 }
 
 /** Signatures of the provinces under a restatement; with the second one it is carried out, exactly as it was signed. */
@@ -25,9 +28,11 @@ interface Given {
 export class Restating {
   constructor(
     private readonly restatements: Restatements,
+    private readonly plans: RestatementPlans,
     private readonly entries: CountingEntries,
     private readonly lists: PeriodLists,
     private readonly reports: PeriodReports,
+    private readonly persons: SamePerson,
   ) {}
 
   /** The caller holds the orders, the month and the restatement’s row. */
@@ -39,7 +44,7 @@ export class Restating {
   ): Promise<CountingRestatement> {
     const { actor, side, sha256 } = signed;
     const given = await tx.query<Given>(
-      'SELECT side, organization_id AS "organizationId" FROM counting_restatement_signatures WHERE restatement_id = $1',
+      'SELECT side, organization_id AS "organizationId", member_id AS "memberId" FROM counting_restatement_signatures WHERE restatement_id = $1',
       [restatement.id],
     );
     const state = restatementStates.next(restatement.state, given.length === 0 ? 'signFirst' : 'signSecond');
@@ -48,6 +53,9 @@ export class Restating {
     if (given.some((one) => one.side === side)) refuse(countingRefusals.SIDE_SIGNED_ALREADY());
     if (given.some(({ organizationId }) => organizationId === actor.organizationId))
       refuse(countingRefusals.SAME_OFFICE_SIGNS());
+    const others = [restatement.proposedBy, ...given.map(({ memberId }) => memberId)];
+    if (await this.persons.isAmong(tx, actor.memberId, others)) refuse(countingRefusals.SAME_PERSON_SIGNS());
+    await this.requireNotVouched(tx, restatement.id, actor);
     await tx.query(
       `INSERT INTO counting_restatement_signatures (id, restatement_id, side, organization_id, member_id, sha256, signed_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -59,18 +67,33 @@ export class Restating {
     return next;
   }
 
+  /** As for the months: who verified a claim does not sign that it counts. */
+  private async requireNotVouched(tx: Tx, restatementId: string, { memberId }: Actor): Promise<void> {
+    const vouched = await tx.query(
+      `SELECT FROM counting_restatement_changes c JOIN claim_lines l ON l.id = c.portion_id
+         JOIN claim_checks checked ON checked.claim_id = l.claim_id
+        WHERE c.restatement_id = $1 AND checked.member_id = $2 LIMIT 1`,
+      [restatementId, memberId],
+    );
+    if (vouched.length > 0) refuse(countingRefusals.SIGNER_CORRECTED_LIST());
+  }
+
   /** What of it has changed since it was proposed is found by the books, or by the text that comes out. */
   private async carryOut(tx: Tx, restatement: CountingRestatement, period: CountingPeriod): Promise<void> {
     if (period.state !== 'LOCKED' || period.revision !== restatement.fromRevision)
       refuse(restatementRefusals.RESTATEMENT_CHANGED());
     const planned = await this.restatements.planned(tx, restatement.id);
     await this.requireAsPlanned(tx, restatement.id);
+    const broughtIn = planned.filter((entry) => entry.original_id === undefined);
+    const cause = restatementCause(restatement.id);
+    if (!(await this.plans.wouldBringIn(tx, { period, cause }, broughtIn)))
+      refuse(restatementRefusals.RESTATEMENT_CHANGED());
     await this.entries.write(
       tx,
       planned.map((entry) => ({ ...entry, recorded_at: tx.at })),
     );
     const revision = period.revision + 1;
-    await this.lists.addCorrection(tx, period, { cause: restatementCause(restatement.id), revision });
+    await this.lists.addCorrection(tx, period, { cause, revision });
     const restated = await tx.change(CountingPeriod, period, { revision, listedAt: tx.at });
     const { restates, after } = JSON.parse(restatement.content) as RestatementDocument;
     const report = await this.reports.restate(tx, restated, { restatementId: restatement.id, restates });
@@ -90,8 +113,9 @@ export class Restating {
             OR EXISTS (SELECT FROM counting_contests frozen WHERE frozen.portion_id = c.portion_id AND frozen.closed_at IS NULL)
           ELSE coalesce((SELECT sum(e.amount_fen) FROM counting_entries e
               WHERE e.scheme = c.columns->>'scheme' AND e.portion_id = c.portion_id), 0) <> 0
-            OR (SELECT l.goods_fen - coalesce((SELECT sum(fen) FROM settled_line_refunds WHERE settlement_line_id = l.id), 0)
-                FROM settlement_lines l WHERE l.id = c.portion_id) <> c.fen END LIMIT 1`,
+            OR coalesce((SELECT l.goods_fen - coalesce((SELECT sum(fen) FROM settled_line_refunds WHERE settlement_line_id = l.id), 0)
+                FROM settlement_lines l WHERE l.id = c.portion_id),
+              (SELECT l.goods_fen - l.reversed_fen FROM claim_lines l WHERE l.id = c.portion_id), 0) <> c.fen END LIMIT 1`,
       [restatementId],
     );
     if (changed.length > 0) refuse(restatementRefusals.RESTATEMENT_CHANGED());

@@ -43,26 +43,37 @@ export class RuleVersions {
 
   /** Of every scheme that has one the version in force on the day, in the order of the schemes. */
   async inForce(reader: Reader, on: string): Promise<RuleVersion[]> {
-    const rows = await reader.query<{ id: string }>(
-      `SELECT newest.id FROM counting_schemes scheme CROSS JOIN LATERAL (
-         SELECT id FROM counting_rule_versions WHERE scheme = scheme.code AND valid_from <= $1 AND (valid_to IS NULL OR valid_to >= $1)
-         ORDER BY edition DESC LIMIT 1) newest
+    return (await this.inForceOn(reader, [on])).get(on) ?? [];
+  }
+
+  /** The same by day. */
+  async inForceOn(reader: Reader, days: readonly string[]): Promise<Map<string, RuleVersion[]>> {
+    const rows = await reader.query<{ on: string; id: string }>(
+      `SELECT asked.day AS on, newest.id FROM unnest($1::date[]) asked (day)
+         CROSS JOIN counting_schemes scheme CROSS JOIN LATERAL (
+           SELECT id FROM counting_rule_versions
+           WHERE scheme = scheme.code AND valid_from <= asked.day AND (valid_to IS NULL OR valid_to >= asked.day)
+           ORDER BY edition DESC LIMIT 1) newest
        ORDER BY scheme.position`,
-      [on],
+      [[...new Set(days)]],
     );
-    const ids = rows.map(({ id }) => id);
     await this.understand(
       reader,
-      ids.filter((id) => !this.understood.has(id)),
+      rows.map(({ id }) => id).filter((id) => !this.understood.has(id)),
     );
-    return ids.flatMap((id) => this.understood.get(id) ?? []);
+    const inForce = new Map<string, RuleVersion[]>(days.map((on) => [on, []]));
+    for (const { on, id } of rows) {
+      const version = this.understood.get(id);
+      if (version) inForce.get(on)?.push(version);
+    }
+    return inForce;
   }
 
   private async understand(reader: Reader, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     const rows = await reader.query<{ rule: unknown }>(
       'SELECT rule FROM counting_rule_versions WHERE id = ANY($1)',
-      [ids],
+      [[...new Set(ids)]],
     );
     for (const { rule } of rows) {
       const version = readVersion(rule, WORDS);

@@ -11,22 +11,21 @@ export type Obliged = (scheme: string, unitId: string, on: string) => boolean;
 export class SchemeDuties {
   constructor(private readonly relations: Relations) {}
 
-  /** Asked once for all units of a day. */
+  /** Asked once for all units of all days. */
   async of(
     reader: Reader,
     portions: readonly Judged[],
     rules: ReadonlyMap<string, readonly RuleVersion[]>,
   ): Promise<Obliged> {
-    const obliged = new Set<string>();
-    for (const [on, versions] of rules) {
-      const units = portions
-        .filter((portion) => portion.on === on)
-        .flatMap(countersOf)
-        .map(({ unitId }) => unitId);
-      for (const { scheme } of versions)
-        for (const unitId of await this.relations.obligated(reader, scheme, [...new Set(units)], on))
-          obliged.add(`${scheme} ${unitId} ${on}`);
-    }
-    return (scheme, unitId, on) => obliged.has(`${scheme} ${unitId} ${on}`);
+    const keyOf = (scheme: string, unitId: string, on: string) => `${scheme} ${unitId} ${on}`;
+    const questions = portions.flatMap((portion) =>
+      (rules.get(portion.on) ?? []).flatMap(({ scheme }) =>
+        countersOf(portion).map(({ unitId }) => ({ scheme, unitId, on: portion.on })),
+      ),
+    );
+    const distinct = new Map(questions.map((asked) => [keyOf(asked.scheme, asked.unitId, asked.on), asked]));
+    const answers = await this.relations.obligated(reader, [...distinct.values()]);
+    const obliged = new Set([...distinct.keys()].filter((_, index) => answers[index]));
+    return (scheme, unitId, on) => obliged.has(keyOf(scheme, unitId, on));
   }
 }

@@ -3,6 +3,7 @@ import { codePrefix } from '../../pairing/index';
 import type { BusinessDate, Reader } from '../../platform/index';
 import type { CountingMode } from '../domain/portion';
 import { exactly, type Told } from './exact-sums';
+import { regionRows } from './region-rows';
 import { SUMS, totalsRows, type AsOf, type Cut } from './totals-rows';
 
 /** Every scheme's yuan once: see the pseudo-scheme in the migration of the totals. It has no relation, mode or eastern region. */
@@ -101,14 +102,12 @@ export class Totals {
 
   /** By western county or eastern region of relations, all that lies in the root. */
   async tree(reader: Reader, root: TreeRoot, day: AsOf): Promise<TreeRow[]> {
-    const [cut, code]: [Cut, string] =
-      root.side === 'WEST' ? ['COUNTY', 'county_code'] : ['RELATION', 'east_region_code'];
-    const rows = totalsRows(cut, `scheme = $1 AND year = $2 AND ${code} LIKE $3`, day && '$4');
     const found = await reader.query<Told<TreeRow>>(
-      `SELECT ${code} AS "regionCode", ${SUMS} FROM ${rows} totals WHERE unit = 'YUAN' GROUP BY 1 ORDER BY 1`,
+      `SELECT "regionCode", ${SUMS} FROM ${regionRows(root.side, day && '$5')} totals GROUP BY 1 ORDER BY 1`,
       [
         root.scheme,
         root.year,
+        root.side,
         root.regionCode === null ? '%' : within(root.regionCode),
         ...(day ? [day] : []),
       ],

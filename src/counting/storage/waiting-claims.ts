@@ -13,20 +13,37 @@ export interface WaitingClaim {
   readonly number: string;
 }
 
-// A recall is told by the claims it takes back: until it has reached them all, they wait.
+/** The events of claims and lots, and the reactions to them: as values, or as the parameters that stand for them. */
+interface ClaimWaits {
+  readonly confirmed: string;
+  readonly reversed: string;
+  readonly count: string;
+  readonly recalled: string;
+  readonly recall: string;
+}
+
+/**
+ * SQL: what happened to claims and is not counted yet. A recall is told by the lines it takes back: until it has
+ * reached them all, they wait.
+ */
+export const waitingClaimEvents = ({ confirmed, reversed, count, recalled, recall }: ClaimWaits) => `
+    SELECT substr(event.stream, 7)::uuid AS claim_id, NULL::uuid AS line_id, event.kind = ${confirmed} AS books_own_month, event.at,
+      CASE event.kind WHEN ${reversed} THEN (event.payload->>'fen')::bigint ELSE 0 END AS fen
+    FROM ${waitingStreams(count)} JOIN domain_events event USING (stream)
+    LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = ${count}
+    WHERE event.kind IN (${confirmed}, ${reversed}) AND event.sequence > coalesce(done.last_sequence, 0)
+    UNION ALL
+    SELECT line.claim_id, line.id, false, event.at, NULL
+    FROM ${waitingStreams(recall)} JOIN domain_events event USING (stream)
+    LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = ${recall}
+    JOIN claim_lines line ON line.lot_id = substr(event.stream, 5)::uuid
+    WHERE event.kind = ${recalled} AND event.sequence > coalesce(done.last_sequence, 0)`;
+
+const EVENTS: ClaimWaits = { confirmed: '$6', reversed: '$7', count: '$8', recalled: '$9', recall: '$10' };
+
 // $1 the agreement, $2 its year, $3 and $4 patterns of its regions, $5 the instant before which it happened.
 const WAITING = `
-  WITH pending AS (
-    SELECT substr(event.stream, 7)::uuid AS claim_id, event.kind = $6 AS books_own_month
-    FROM ${waitingStreams('$8')} JOIN domain_events event USING (stream)
-    LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $8
-    WHERE event.kind IN ($6, $7) AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5
-    UNION ALL
-    SELECT line.claim_id, false
-    FROM ${waitingStreams('$10')} JOIN domain_events event USING (stream)
-    LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $10
-    JOIN claim_lines line ON line.lot_id = substr(event.stream, 5)::uuid
-    WHERE event.kind = $9 AND event.sequence > coalesce(done.last_sequence, 0) AND event.at <= $5),
+  WITH pending AS (SELECT * FROM (${waitingClaimEvents(EVENTS)}) happened WHERE at <= $5),
   waiting AS (
     SELECT date_trunc('month', c.purchased_on)::date AS month, c.id FROM pending JOIN claims c ON c.id = pending.claim_id
     WHERE pending.books_own_month AND extract(year FROM c.purchased_on) = $2 AND ${claimReached('$3', '$4', '$11')}

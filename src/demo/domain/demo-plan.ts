@@ -69,6 +69,10 @@ export interface PlannedOrder {
   readonly lotKey: string;
   readonly kilograms: number;
   readonly terms: 'PREPAID' | 'POSTPAID';
+  /** What it is for, where the buyer says so. */
+  readonly purpose?: 'UNION';
+  /** Over the channel whose goods stand under a help-sell mandate. */
+  readonly overChannel?: true;
   readonly placedOn: Day;
   readonly fate: OrderFate;
   readonly shipments: 1 | 2;
@@ -127,6 +131,8 @@ export interface DemoPlan {
   readonly offices: readonly PlannedOrganization[];
   readonly suppliers: readonly PlannedOrganization[];
   readonly buyers: readonly PlannedOrganization[];
+  /** Who buys only for the schemes beside the east–west one. */
+  readonly assisting: readonly PlannedOrganization[];
   readonly products: readonly PlannedProduct[];
   readonly agreements: readonly PlannedAgreement[];
   /** In order of placement. */

@@ -2,6 +2,7 @@ import { addDays } from '../../platform/index';
 import { demoGoods, type DemoGoods } from './demo-goods';
 import { demoPairs, type DemoPair } from './demo-pairs';
 import type { DemoPlan, PlannedAgreement, PlannedProduct, StrayTransfer } from './demo-plan';
+import { planAssisting, planCountyOffice } from './plan-assisting';
 import { planOrders } from './plan-orders';
 import { planBuyers, planOffices, planSuppliers } from './plan-parties';
 import { planProducts } from './plan-products';
@@ -48,10 +49,11 @@ export function planDemoYear(seed: number, lastDay: string, scale: DemoScale = W
     ...span,
     suppliers,
     buyers,
+    assisting: planAssisting(),
     products,
     suspendedSupplierKey,
     suspendedOn,
-    offices: planOffices(goods, pairs),
+    offices: [...planOffices(goods, pairs), planCountyOffice()],
     agreements: planAgreements(pairs, firstDay),
     orders: planOrders({
       random,

@@ -4,11 +4,12 @@ import type { DemoPair } from './demo-pairs';
 import type { PlannedOrganization, PlannedPerson } from './demo-plan';
 import { fictiveUscc } from './fictive-uscc';
 
-const PEOPLE = {
+export const PEOPLE = {
   second: { duty: 'second', role: 'PLATFORM_OPS', displayName: '示例运营二号' },
   finance: { duty: 'finance', role: 'FINANCE', displayName: '示例财务一号' },
   finance2: { duty: 'finance2', role: 'FINANCE', displayName: '示例财务二号' },
   coord: { duty: 'coord', role: 'COORD_PROV', displayName: '示例协作干部' },
+  verifier: { duty: 'verifier', role: 'VERIFIER', displayName: '示例核验干部' },
   agri: { duty: 'agri', role: 'COUNTY_AGRI', displayName: '示例农业干部' },
   revital: { duty: 'revital', role: 'COUNTY_REVITAL', displayName: '示例振兴干部' },
   clerk: { duty: 'clerk', role: 'BUYER_CLERK', displayName: '示例采购经办' },
@@ -19,7 +20,7 @@ export const PLATFORM_KEY = 'ops';
 
 /** Platform, auditor, both sides' collaboration offices, and the department of every selling county. */
 export function planOffices(goods: readonly DemoGoods[], pairs: readonly DemoPair[]): PlannedOrganization[] {
-  const { second, finance, finance2, coord, agri, revital } = PEOPLE;
+  const { second, finance, finance2, coord, verifier, agri, revital } = PEOPLE;
   const offices = [
     office(PLATFORM_KEY, '示例平台运营中心', 'PLATFORM_OPERATIONS', '110000', null, [
       second,
@@ -32,7 +33,10 @@ export function planOffices(goods: readonly DemoGoods[], pairs: readonly DemoPai
   for (const { east, west } of pairs) {
     for (const [side, { code, name }] of [['EAST', east] as const, ['WEST', west] as const]) {
       const login = officeKey(code);
-      sides.set(code, office(login, `示例${name}协作办公室`, 'COLLABORATION_OFFICE', code, side, [coord]));
+      sides.set(
+        code,
+        office(login, `示例${name}协作办公室`, 'COLLABORATION_OFFICE', code, side, [coord, verifier]),
+      );
     }
   }
   const counties = new Map(goods.map((one) => [one.countyCode, one.county]));
@@ -48,7 +52,7 @@ export function planOffices(goods: readonly DemoGoods[], pairs: readonly DemoPai
 export const officeKey = (regionCode: string) => `o${regionCode}`;
 export const departmentKey = (countyCode: string) => `c${countyCode}`;
 
-function office(
+export function office(
   login: string,
   name: string,
   kind: OrganizationKind,

@@ -27,6 +27,12 @@ export class Cast {
     return this.actors.get(`${key}.${duty}`) ?? missing(`${key}.${duty}`);
   }
 
+  /** A member of the organization with this id: the first of these duties that it has; null where nobody has any. */
+  memberOf(organizationId: string, duties: readonly string[]): Actor | null {
+    const [key] = [...this.organizations].find(([, id]) => id === organizationId) ?? [];
+    return duties.flatMap((duty) => this.actors.get(`${key}.${duty}`) ?? []).at(0) ?? null;
+  }
+
   enter(organization: PlannedOrganization, id: string): void {
     this.organizations.set(organization.key, id);
   }

@@ -23,14 +23,18 @@ export async function gatherOrganizations(stage: Stage, cast: Cast, plan: DemoPl
   if (!platform) throw new Error('the plan has no platform');
   await foundPlatform(stage, cast, platform);
   await stage.together(offices, (office) => registerOffice(stage, cast, office));
-  const heads = [...plan.suppliers, ...plan.buyers.filter((buyer) => buyer.parentKey === null)];
+  const buyers = [...plan.buyers, ...plan.assisting];
+  const heads = [...plan.suppliers, ...buyers.filter((buyer) => buyer.parentKey === null)];
   await stage.together(heads, (head) => register(stage, cast, head));
   await cast.gather(stage.database);
   await stage.together([platform, ...offices, ...heads], async (organization) => {
     for (const person of organization.people) await invite(stage, cast, organization, person);
   });
-  const units = plan.buyers.filter((buyer) => buyer.parentKey !== null);
+  const units = buyers.filter((buyer) => buyer.parentKey !== null);
   await stage.together(units, (unit) => createUnit(stage, cast, unit));
+  await stage.together(units, async (unit) => {
+    for (const person of unit.people) await invite(stage, cast, unit, person);
+  });
   await cast.gather(stage.database);
 }
 
@@ -66,8 +70,9 @@ async function invite(
   { duty, role, displayName }: PlannedPerson,
 ): Promise<void> {
   const key = `${planned.key}.${duty}`;
-  const input = { idempotencyKey: keyed('invite', key), roles: [role] };
-  const answer = stage.use(InviteMember).execute(cast.as(planned.key), input);
+  const organizationId = cast.idOf(planned.key);
+  const input = { idempotencyKey: keyed('invite', key), organizationId, roles: [role] };
+  const answer = stage.use(InviteMember).execute(cast.as(planned.parentKey ?? planned.key), input);
   const { invitationId } = await done(`inviteMember ${key}`, answer);
   await accept(stage, stage.use(Invitations).tokenOf(invitationId), key, displayName);
 }

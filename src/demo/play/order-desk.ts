@@ -41,6 +41,7 @@ type Play = (scene: Scene) => Promise<unknown>;
 /** Both sides of an order and the platform's finance, step by step through the product's own verbs. */
 export class OrderDesk {
   private readonly ids = new Map<number, string>();
+  private channelId: string | null = null;
   private readonly names: ReadonlyMap<string, string>;
   private readonly regions: ReadonlyMap<string, string>;
   private readonly plays: Readonly<Record<Exclude<OrderStepName, 'PLACE'>, Play>>;
@@ -48,11 +49,12 @@ export class OrderDesk {
   constructor(
     private readonly stage: Stage,
     private readonly cast: Cast,
-    plan: DemoPlan,
+    { buyers, assisting }: DemoPlan,
     private readonly shelves: Shelves,
   ) {
-    this.names = new Map(plan.buyers.map(({ key, name }) => [key, name]));
-    this.regions = new Map(plan.buyers.map(({ key, regionCode }) => [key, regionCode]));
+    const all = [...buyers, ...assisting];
+    this.names = new Map(all.map(({ key, name }) => [key, name]));
+    this.regions = new Map(all.map(({ key, regionCode }) => [key, regionCode]));
     const aftersales = new AftersalesDesk(stage, cast);
     this.plays = {
       APPROVE: (scene) => this.approve(scene),
@@ -95,6 +97,11 @@ export class OrderDesk {
     this.ids.set(order.number, id);
   }
 
+  /** From now on there is a channel to order over. */
+  openChannel(id: string): void {
+    this.channelId = id;
+  }
+
   private async place(order: PlannedOrder): Promise<void> {
     const input = {
       ...keyed(order, 'PLACE'),
@@ -108,6 +115,8 @@ export class OrderDesk {
       terms: order.fate === 'NEVER_PAID' ? ('PREPAID' as const) : order.terms,
       deliveryCounty: this.regions.get(order.buyerKey) ?? '',
       deliveryOn: addDays(businessDateOf(this.stage.now()), DELIVERY_AFTER_DAYS),
+      purpose: order.purpose ?? null,
+      channelId: order.overChannel ? this.channelId : null,
     };
     const answer = this.stage.use(PlaceOrder).execute(this.cast.as(order.buyerKey, 'clerk'), input);
     const [orderId = ''] = (await done(label(order, 'PLACE'), answer)).orderIds;

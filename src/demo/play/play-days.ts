@@ -5,17 +5,20 @@ import { grouped } from '../domain/grouped';
 import { planHarvests } from '../domain/harvest-script';
 import { scriptOf } from '../domain/order-script';
 import { planRescue } from '../domain/rescue-script';
+import { planSchemes } from '../domain/scheme-script';
 import { planTender } from '../domain/tender-script';
 import { suspendSupplier } from './admit-suppliers';
 import type { Cast } from './cast';
 import { closeMonths } from './close-months';
 import { FinanceDesk } from './finance-desk';
 import { FrameworkDesk } from './framework-desk';
+import { InvoiceDesk } from './invoice-desk';
 import { HarvestDesk } from './harvest-desk';
 import { OrderDesk } from './order-desk';
 import { MarketDesk } from './market-desk';
 import type { Report } from './progress';
 import { RescueDesk } from './rescue-desk';
+import { SchemeDesk } from './scheme-desk';
 import type { Shelves } from './shelves';
 import { signAgreements } from './sign-agreements';
 import type { Stage } from './stage';
@@ -43,32 +46,39 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
   const planned = planHarvests(plan);
   const onHarvests = planned.flatMap(({ ordered }) => ordered?.order ?? []);
   const adopted = [...(framework?.callOffs ?? []), ...(tender?.orders ?? []), ...onHarvests];
+  const schemes = planSchemes(plan);
+  const ordered = [...plan.orders, ...(schemes?.orders ?? [])];
   const steps = [
-    ...scriptOf(plan.orders, plan.lastDay),
+    ...scriptOf(ordered, plan.lastDay),
     ...scriptOf(adopted, plan.lastDay).filter(({ step }) => step !== 'PLACE'),
   ];
   const script = grouped(steps, ({ day }) => day);
-  const total = plan.orders.length;
+  const total = ordered.length;
   const orders = new OrderDesk(stage, cast, plan, shelves);
   const finance = new FinanceDesk(stage, cast);
+  const invoices = new InvoiceDesk(stage, cast, plan);
   const tenders = new TenderDesk(stage, cast, shelves, tender);
   const market = new MarketDesk(stage, cast, plan, tenders);
   const frameworks = new FrameworkDesk(stage, cast, plan, shelves, framework);
   const harvests = new HarvestDesk(stage, cast, shelves, planned);
   const rescues = new RescueDesk(stage, cast, shelves, planRescue(plan), plan.lastDay);
+  const schemeDesk = new SchemeDesk(stage, cast, plan, shelves, schemes);
   let placed = 0;
   let number = 0;
   for (let day = addDays(plan.firstDay, -7); day <= plan.lastDay; day = addDays(day, 1)) {
+    await schemeDesk.playNight(day);
     await openDay(stage, players, day);
     await tenders.play(day, orders);
     await market.play(day);
     await frameworks.play(day, orders);
     await harvests.play(day, orders);
     await rescues.play(day);
+    await schemeDesk.play(day, orders);
     const today = grouped(script.get(day) ?? [], ({ step }) => step);
     await playSteps(stage, orders, today, day);
     stage.moveTo(day, EVENING);
     await finance.confirmRefunds(day);
+    await invoices.play(day);
     await finance.receive(plan.strayTransfers.filter((stray) => stray.day === day));
     number += 1;
     if (number % DUTIES_EVERY_DAYS === 0 || day === plan.lastDay) await closeDay(stage, day);
@@ -81,11 +91,7 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
 async function openDay(stage: Stage, { cast, plan, shelves }: Players, day: string): Promise<void> {
   stage.moveTo(day, OPENING);
   await shelves.stockUp(day);
-  await signAgreements(
-    stage,
-    cast,
-    plan.agreements.filter(({ signedOn }) => signedOn === day),
-  );
+  await signAgreements(stage, cast, plan, day);
   await closeMonths(stage, cast, plan, day);
   if (day === addDays(plan.lastDay, -RECHECK_DAYS_BEFORE_END)) await shelves.recheckRecognitions();
   if (day === plan.suspendedOn) await suspendSupplier(stage, cast, plan);

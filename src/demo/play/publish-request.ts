@@ -13,13 +13,28 @@ export async function publishRequest(
   const named = { idempotencyKey: `demo-request-${name}`, unitId: cast.idOf(key) };
   const drafted = stage.use(DraftSourcingRequest).execute(clerk, { ...named, terms });
   const { sourcingRequestId } = await done(`draftSourcingRequest ${name}`, drafted);
+  await publishDraft(stage, cast, { key, name, requestId: sourcingRequestId });
+  return sourcingRequestId;
+}
+
+/** A draft that came to be elsewhere goes out in the same way. */
+export async function publishDraft(
+  stage: Stage,
+  cast: Cast,
+  {
+    key,
+    name,
+    requestId: sourcingRequestId,
+  }: { readonly key: string; readonly name: string; readonly requestId: string },
+): Promise<void> {
+  const clerk = cast.as(key, 'clerk');
   const seen = { sourcingRequestId, idempotencyKey: `demo-publish-${name}`, expectedVersion: 1 };
   await done(`publishSourcingRequest ${name}`, stage.use(PublishSourcingRequest).execute(clerk, seen));
   const request = await stage.database.one<{ state: string; version: number }>(
     'SELECT state, version FROM sourcing_requests WHERE id = $1',
     [sourcingRequestId],
   );
-  if (request?.state !== 'PENDING_APPROVAL') return sourcingRequestId;
+  if (request?.state !== 'PENDING_APPROVAL') return;
   const word = {
     sourcingRequestId,
     idempotencyKey: `demo-approve-${name}`,
@@ -27,5 +42,4 @@ export async function publishRequest(
   };
   const approver = cast.as(key, 'approver');
   await done(`approveSourcingRequest ${name}`, stage.use(ApproveSourcingRequest).execute(approver, word));
-  return sourcingRequestId;
 }

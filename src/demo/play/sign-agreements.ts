@@ -1,25 +1,57 @@
-import { DraftAgreement, SetCommitment, SignAgreement, SubmitAgreement } from '../../pairing/index';
+import {
+  DraftAgreement,
+  SetCommitment,
+  SignAgreement,
+  SubmitAgreement,
+  codePrefix,
+  type LeafTargetInput,
+} from '../../pairing/index';
+import type { Actor } from '../../platform/index';
 import { DEMO_PASSWORD } from '../domain/demo-accounts';
 import type { DemoPlan, PlannedAgreement } from '../domain/demo-plan';
 import { officeKey } from '../domain/plan-parties';
+import { yuanText } from '../domain/said-amounts';
 import type { Cast } from './cast';
 import { done, type Stage } from './stage';
+
+interface PlannedPaper {
+  readonly key: string;
+  readonly pairingId: string;
+  readonly year: number;
+  readonly ownFen: bigint;
+  readonly leaves: readonly LeafTargetInput[];
+  readonly drafter: Actor;
+  /** Of the helping side, then of the other. */
+  readonly signers: readonly Actor[];
+}
 
 /** The year's agreement of a pair: the east's coordinator drafts it, both offices' administrators sign it. */
 export async function signAgreements(
   stage: Stage,
   cast: Cast,
-  agreements: DemoPlan['agreements'],
+  { agreements, buyers, products }: DemoPlan,
+  day: string,
 ): Promise<void> {
-  await stage.together(agreements, (agreement) => sign(stage, cast, agreement));
+  const today = agreements.filter(({ signedOn }) => signedOn === day);
+  await stage.together(today, async ({ pair, year, targetFen }) => {
+    const [east, west] = [pair.east.code, pair.west.code];
+    await agreeOn(stage, {
+      key: `${east}-${west}-${year}`,
+      pairingId: await pairingOf(stage, east, west),
+      year,
+      ownFen: targetFen,
+      leaves: await leavesOf(stage, cast, { pair, buyers, products, fen: targetFen / 10n }),
+      drafter: cast.as(officeKey(east), 'coord'),
+      signers: [cast.as(officeKey(east)), cast.as(officeKey(west))],
+    });
+  });
 }
 
-async function sign(stage: Stage, cast: Cast, { pair, year, targetFen }: PlannedAgreement): Promise<void> {
-  const key = `${pair.east.code}-${pair.west.code}-${year}`;
+/** One yearly paper, from its draft to the second signature. */
+export async function agreeOn(stage: Stage, paper: PlannedPaper): Promise<void> {
+  const { key, pairingId, year, ownFen, leaves, drafter, signers } = paper;
   const keyed = (what: string) => ({ idempotencyKey: `demo-agreement-${what}-${key}` });
-  const coordinator = cast.as(officeKey(pair.east.code), 'coord');
-  const pairingId = await pairingOf(stage, pair.east.code, pair.west.code);
-  const drafted = stage.use(DraftAgreement).execute(coordinator, { ...keyed('draft'), pairingId, year });
+  const drafted = stage.use(DraftAgreement).execute(drafter, { ...keyed('draft'), pairingId, year });
   const { agreementId } = await done(`draftAgreement ${key}`, drafted);
   const commitment = {
     ...keyed('commitment'),
@@ -27,28 +59,48 @@ async function sign(stage: Stage, cast: Cast, { pair, year, targetFen }: Planned
     expectedVersion: await versionOf(stage, agreementId),
     indicator: 'CON-1',
     dueOn: `${year}-12-31`,
-    ownTarget: yuan(targetFen),
-    leaves: await leavesOf(stage, pair, targetFen),
+    ownTarget: yuanText(ownFen).amount,
+    leaves: [...leaves],
   };
-  await done(`setCommitment ${key}`, stage.use(SetCommitment).execute(coordinator, commitment));
+  await done(`setCommitment ${key}`, stage.use(SetCommitment).execute(drafter, commitment));
   const submitted = { ...keyed('submit'), agreementId, expectedVersion: await versionOf(stage, agreementId) };
-  await done(`submitAgreement ${key}`, stage.use(SubmitAgreement).execute(coordinator, submitted));
+  await done(`submitAgreement ${key}`, stage.use(SubmitAgreement).execute(drafter, submitted));
   const sha256 = await documentOf(stage, agreementId);
-  for (const side of [pair.east.code, pair.west.code]) {
+  for (const [at, signer] of signers.entries()) {
     const expectedVersion = await versionOf(stage, agreementId);
-    const input = { ...keyed(`sign-${side}`), agreementId, expectedVersion, sha256, password: DEMO_PASSWORD };
-    await done(`signAgreement ${key}`, stage.use(SignAgreement).execute(cast.as(officeKey(side)), input));
+    const input = { ...keyed(`sign-${at}`), agreementId, expectedVersion, sha256, password: DEMO_PASSWORD };
+    await done(`signAgreement ${key}`, stage.use(SignAgreement).execute(signer, input));
   }
 }
 
-/** Every pairing of the buyers' own cities and districts carries a tenth of its own beside the province's part. */
-async function leavesOf(stage: Stage, pair: PlannedAgreement['pair'], targetFen: bigint) {
-  const rows = await stage.database.query<{ id: string }>(
-    `SELECT id FROM pairings WHERE kind = 'EAST_WEST' AND state = 'ACTIVE' AND level <> 'PROVINCE'
+interface Below {
+  readonly pair: PlannedAgreement['pair'];
+  readonly buyers: DemoPlan['buyers'];
+  readonly products: DemoPlan['products'];
+  /** Of one leaf. */
+  readonly fen: bigint;
+}
+
+/** Every pairing of the buyers' own cities and districts with somebody who sells carries a tenth of its own; of a district's, its largest buyer half. */
+async function leavesOf(
+  stage: Stage,
+  cast: Cast,
+  { pair, buyers, products, fen }: Below,
+): Promise<LeafTargetInput[]> {
+  const rows = await stage.database.query<{ id: string; east: string; west: string }>(
+    `SELECT id, east_region_code AS east, west_region_code AS west FROM pairings WHERE kind = 'EAST_WEST' AND state = 'ACTIVE' AND level <> 'PROVINCE'
        AND east_region_code = ANY($1) AND left(west_region_code, 2) = left($2, 2) ORDER BY id`,
     [pair.buyerRegions.flatMap(({ code }) => [code, `${code.slice(0, 4)}00`]), pair.west.code],
   );
-  return rows.map(({ id }) => ({ pairingId: id, target: yuan(targetFen / 10n) }));
+  const selling = rows.filter(({ west }) =>
+    products.some(({ goods }) => goods.countyCode.startsWith(codePrefix(west))),
+  );
+  return selling.map(({ id: pairingId, east }) => {
+    const unit = buyers.find(({ regionCode, parentKey }) => regionCode === east && parentKey === null);
+    if (!unit) return { pairingId, target: yuanText(fen).amount };
+    const half = yuanText(fen / 2n).amount;
+    return { pairingId, target: half, parts: [{ unitId: cast.idOf(unit.key), target: half }] };
+  });
 }
 
 async function pairingOf(stage: Stage, east: string, west: string): Promise<string> {
@@ -75,5 +127,3 @@ async function documentOf(stage: Stage, agreementId: string): Promise<string> {
   );
   return row?.sha256 ?? '';
 }
-
-const yuan = (fen: bigint) => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;

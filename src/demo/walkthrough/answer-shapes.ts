@@ -16,3 +16,8 @@ interface RefusalShape {
 export interface Payload {
   readonly refusals: readonly RefusalShape[];
 }
+
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}

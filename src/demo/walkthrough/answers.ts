@@ -1,4 +1,5 @@
 import type { Amount, Payload, Yuan } from './answer-shapes';
+import type { CoordinatorAnswers } from './coordinator-answers';
 import type { OperationName } from './operations';
 import type { SourcingAnswers } from './sourcing-answers';
 
@@ -88,6 +89,12 @@ export interface SeenOrder {
   } | null;
 }
 
+export interface InvoiceHead {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+}
+
 export interface SeenPayment {
   readonly due: Yuan;
   readonly received: Yuan;
@@ -139,12 +146,15 @@ interface RefundRequestHead {
 
 /** What each operation answers, as far as the walk reads it. */
 export interface Answers
-  extends SourcingAnswers, Record<Exclude<OperationName, keyof SourcingAnswers>, object> {
+  extends
+    SourcingAnswers,
+    CoordinatorAnswers,
+    Record<Exclude<OperationName, keyof SourcingAnswers | keyof CoordinatorAnswers>, object> {
   SignIn: { signIn: Payload & { tokens: { accessToken: string } | null } };
   WhoAmI: {
     me: {
       member: { displayName: string };
-      organization: { id: string; name: string; regionCode: string };
+      organization: { id: string; name: string; uscc: string | null; regionCode: string };
     };
   };
   FindLots: { lots: Edges<FoundLot> & { totalCount: number } };
@@ -177,6 +187,9 @@ export interface Answers
   DispatchShipment: { dispatchShipment: Payload };
   MarkArrived: { markArrived: Payload };
   AcceptDelivery: { acceptDelivery: Payload };
+  CaptureInvoice: { captureInvoice: Payload & { invoice: InvoiceHead | null } };
+  ConfirmInvoice: { confirmInvoice: Payload & { invoice: InvoiceHead | null } };
+  SeeMatch: { order: { invoiceMatches: readonly { matched: boolean; invoiced: Yuan }[] } };
   RefundsToPay: { refundsToPay: Edges<RefundToPay> };
   ConfirmRefundPaid: { confirmRefundPaid: Payload & { refundPayment: { state: string } | null } };
   Agreements: {

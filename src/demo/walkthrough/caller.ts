@@ -25,6 +25,30 @@ export class Caller {
     this.token = signIn.tokens?.accessToken ?? null;
   }
 
+  /** What stands beside the GraphQL address. */
+  async download(path: string): Promise<Buffer> {
+    const response = await fetch(new URL(path, this.url), {
+      headers: { authorization: `Bearer ${this.token}` },
+    });
+    if (!response.ok) throw new CallFailed(`GET ${path}: HTTP ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  /** Answers the id of the file. */
+  async upload(name: string, bytes: Buffer): Promise<string> {
+    const response = await fetch(new URL('/files', this.url), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        'content-type': 'application/octet-stream',
+        'x-file-name': encodeURIComponent(name),
+      },
+      body: new Uint8Array(bytes),
+    });
+    if (!response.ok) throw new CallFailed(`POST /files: HTTP ${response.status}`);
+    return ((await response.json()) as { id: string }).id;
+  }
+
   async call<Name extends OperationName>(name: Name, variables: object = {}): Promise<Answers[Name]> {
     const response = await fetch(this.url, {
       method: 'POST',

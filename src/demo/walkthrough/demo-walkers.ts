@@ -10,6 +10,8 @@ export const demoWalkers: Walkers = {
   supplier: demoAccount('s5134301.admin'),
   finance: demoAccount('ops.finance'),
   coordinator: demoAccount('o330000.coord'),
+  eastAdmin: demoAccount('o330000.admin'),
+  westCoordinator: demoAccount('o510000.coord'),
   riceSupplier: demoAccount('s5326271.admin'),
   pepperRival: demoAccount('s5306211.admin'),
 };

@@ -3,15 +3,17 @@ import { SystemClock } from '../../platform/index';
 import { CallFailed } from './caller';
 import { demoWalkers } from './demo-walkers';
 import { Narrator } from './narrator';
+import { keepAgreement } from './keep-agreement';
 import { sourceGoods } from './source-goods';
 import { Walk } from './walk';
 import { walkThrough } from './walk-through';
 
 const WALKTHROUGH_HELP = `npm run walkthrough [-- 选项 options]
 
-  对运行中的携手（npm start）走一遍：从找货到计入协议进度，再部分退款；再从询价单到匹配、比价、定标与订单。可反复运行。
+  对运行中的携手（npm start）走一遍：从找货到计入协议进度，再部分退款；再从询价单到匹配、比价、定标与订单；最后由两地协作办核对协议、争议一行并签署月份。可反复运行。
   Walks one order through the running product (npm start): from the shelf to the agreement's progress, and a part back;
-  then a need from the request to matching, quotes, the award and its orders.
+  then a need from the request to matching, quotes, the award and its orders; then both offices look at their
+  agreement, settle a dispute and sign a month.
 
   --url URL        默认 http://127.0.0.1:3000/graphql
   --language zh|en 默认 zh
@@ -42,6 +44,7 @@ export async function walkFromTerminal(
     const walk = new Walk(values.url, language, demoWalkers, new SystemClock(), narrator);
     await walkThrough(walk);
     await sourceGoods(walk);
+    await keepAgreement(walk);
   } catch (error) {
     if (isUnreachable(error))
       say(

@@ -16,12 +16,11 @@ interface Shown {
   readonly variables: readonly Record<string, unknown>[];
 }
 
-/** The operations of a README's walk-through with the variables shown below each. */
-function shownIn(readme: string): Shown[] {
-  const text = readFileSync(readme, 'utf8');
-  const section = text.slice(text.indexOf('<details>'), text.indexOf('</details>'));
+/** The operations of a walk-through by hand with the variables shown below each. */
+function shownIn(pages: string): Shown[] {
+  const text = readFileSync(pages, 'utf8');
   const shown: { text: string; variables: Record<string, unknown>[] }[] = [];
-  for (const [, kind, body = ''] of section.matchAll(/```(graphql|json)\n(.*?)```/gs)) {
+  for (const [, kind, body = ''] of text.matchAll(/```(graphql|json)\n(.*?)```/gs)) {
     if (kind === 'graphql') shown.push({ text: body, variables: [] });
     else shown.at(-1)?.variables.push(JSON.parse(body) as Record<string, unknown>);
   }
@@ -35,8 +34,8 @@ describe('the operations of the walk-through', () => {
     expect((document.definitions[0] as OperationDefinitionNode).name?.value).toBe(name);
   });
 
-  describe.each(['README.md', 'README.zh-CN.md'])('in %s', (readme) => {
-    const shown = shownIn(readme);
+  describe.each(['docs/walkthrough.md', 'docs/walkthrough.zh-CN.md'])('in %s', (pages) => {
+    const shown = shownIn(pages);
 
     it('are the ones the script sends, all of them, in its order', () => {
       const normal = (text: string) => print(parse(text));
@@ -57,10 +56,13 @@ describe('the operations of the walk-through', () => {
   });
 });
 
-describe('README.zh-CN.md', () => {
-  it('has the sections, commands, settings and blocks of README.md', () => {
-    const shapeOf = (readme: string) => {
-      const lines = readFileSync(readme, 'utf8').split('\n');
+describe.each([
+  ['README.zh-CN.md', 'README.md'],
+  ['docs/walkthrough.zh-CN.md', 'docs/walkthrough.md'],
+])('%s', (chinese, english) => {
+  it(`has the sections, commands, settings and blocks of ${english}`, () => {
+    const shapeOf = (page: string) => {
+      const lines = readFileSync(page, 'utf8').split('\n');
       return {
         headings: lines.filter((line) => line.startsWith('#')).map((line) => /^#+/.exec(line)?.[0]),
         rows: lines.filter((line) => line.startsWith('| `')).map((line) => line.match(/`[^`]+`/g)?.[0]),
@@ -68,6 +70,6 @@ describe('README.zh-CN.md', () => {
         points: lines.filter((line) => line.startsWith('- ')).length,
       };
     };
-    expect(shapeOf('README.zh-CN.md')).toEqual(shapeOf('README.md'));
+    expect(shapeOf(chinese)).toEqual(shapeOf(english));
   });
 });

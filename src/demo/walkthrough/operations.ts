@@ -1,8 +1,9 @@
+import { coordinatorOperations } from './coordinator-operations';
 import { sourcingOperations } from './sourcing-operations';
 
 /**
  * What a person would type to follow one order from the shelf to the agreement's progress and back. `npm run walkthrough`
- * sends these, README and README.zh-CN.md show the same text: a test holds the three together and true to the schema.
+ * sends these, both languages of docs/walkthrough show the same text: a test holds the three together and true to the schema.
  */
 export const operations = {
   SignIn: `
@@ -16,7 +17,7 @@ mutation SignIn($input: SignInInput!) {
 query WhoAmI {
   me {
     member { login displayName roles }
-    organization { id name regionCode }
+    organization { id name uscc regionCode }
   }
 }`,
   FindLots: `
@@ -134,6 +135,26 @@ mutation AcceptDelivery($input: AcceptDeliveryInput!) {
     refusals { code message path }
   }
 }`,
+  CaptureInvoice: `
+mutation CaptureInvoice($input: CaptureInvoiceInput!) {
+  captureInvoice(input: $input) {
+    invoice { id version state titlesMatch amount { amount } }
+    refusals { code message path }
+  }
+}`,
+  ConfirmInvoice: `
+mutation ConfirmInvoice($input: ConfirmInvoiceInput!) {
+  confirmInvoice(input: $input) {
+    invoice { id version state }
+    refusals { code message path }
+  }
+}`,
+  SeeMatch: `
+query SeeMatch($id: UUID!) {
+  order(id: $id) {
+    invoiceMatches { matched accepted { amount } invoiced { amount } reasons owner }
+  }
+}`,
   RefundsToPay: `
 query RefundsToPay($orderId: UUID!) {
   refundsToPay(orderId: $orderId, first: 5) {
@@ -189,6 +210,7 @@ mutation ApproveRefund($input: ApproveRefundInput!) {
   }
 }`,
   ...sourcingOperations,
+  ...coordinatorOperations,
 } as const;
 
 export type OperationName = keyof typeof operations;

@@ -3,6 +3,7 @@ import { deliver, seeSettlement, type Settled } from './deliver';
 import { CallFailed } from './caller';
 import { money, yuan } from './figures';
 import { payBack } from './pay-back';
+import { sendInvoice } from './send-invoice';
 import { placeOrder, preview } from './place-order';
 import { payByTransfer, signBoth } from './sign-and-pay';
 import type { Walk } from './walk';
@@ -20,6 +21,7 @@ export async function walkThrough(walk: Walk): Promise<void> {
   await payByTransfer(walk, placed, choice.buyer.name);
   await deliver(walk, placed);
   const settled = await seeSettlement(walk, choice, placed);
+  await sendInvoice(walk, placed.orderId, settled);
   const rises = { zh: '进度按结算额上升', en: 'Progress rises by the settled amount' };
   const risen = await seeProgress(walk, agreementId, rises, { before, risesFen: settled.goodsFen });
   await openProgress(walk, agreementId, { choice, placed, settled });

@@ -14,7 +14,15 @@ export interface Account {
 /** Who walks: the people of both stories. */
 export type Walkers = Readonly<
   Record<
-    'clerk' | 'approver' | 'supplier' | 'finance' | 'coordinator' | 'riceSupplier' | 'pepperRival',
+    | 'clerk'
+    | 'approver'
+    | 'supplier'
+    | 'finance'
+    | 'coordinator'
+    | 'westCoordinator'
+    | 'eastAdmin'
+    | 'riceSupplier'
+    | 'pepperRival',
     Account
   >
 >;
@@ -68,6 +76,16 @@ export class Walk {
   /** A mutation that changes a record: with an idempotency key of its own. */
   async send<Name extends OperationName>(walker: Walker, name: Name, input: object): Promise<Answers[Name]> {
     return this.ask(walker, name, { input: { idempotencyKey: randomUUID(), ...input } });
+  }
+
+  /** A table as it is downloaded. */
+  async download(walker: Walker, path: string): Promise<Buffer> {
+    return (await this.as(walker)).download(path);
+  }
+
+  /** A file of the walker's own; answers its id. */
+  async upload(walker: Walker, name: string, bytes: Buffer): Promise<string> {
+    return (await this.as(walker)).upload(name, bytes);
   }
 
   /** Asks again until it is so, at most two seconds unless said; answers what was seen last and after how long. */

@@ -3,6 +3,7 @@ import { formatMoney } from '../../../libs/money/src/index';
 import { AgreementReader } from '../../pairing/index';
 import { Clock, ReadReplica, businessDateOf, type Actor, type MoneyType } from '../../platform/index';
 import { Regions } from '../../regions/index';
+import { leafName } from '../domain/leaf-name';
 import { Forecasts, type Foretold, type ForetoldLeaf } from '../storage/forecasts';
 import type { AgreementOutlook, CommitmentForecast, LeafForecast } from './outlook.type';
 
@@ -26,23 +27,29 @@ export class OutlookView {
     const on = businessDateOf(this.clock.now());
     const made = await this.forecasts.ofAgreement(this.database, agreementId, on);
     if (!made) return null;
-    const leaves = await Promise.all(made.leaves.map((leaf) => this.leafOf(leaf, on)));
+    const divided = new Set(made.leaves.flatMap(({ leaf }) => (leaf.unitName === null ? [] : pairOf(leaf))));
+    const leaves = await Promise.all(
+      made.leaves.map((one) => this.leafOf(one, on, divided.has(pairOf(one.leaf)))),
+    );
     return { agreement, on, total: figuresOf(made.total), leaves };
   }
 
-  private async leafOf(foretold: ForetoldLeaf, on: string): Promise<LeafForecast> {
+  private async leafOf(foretold: ForetoldLeaf, on: string, divided: boolean): Promise<LeafForecast> {
     const { commitmentId, between, unitName } = foretold.leaf;
     const pair = between
       ? `${await this.region(between.eastRegionCode, on)}–${await this.region(between.westRegionCode, on)}`
       : null;
-    const name = [pair, unitName].filter((part) => part !== null).join(' ') || '本级';
-    return { commitmentId, name, ...figuresOf(foretold) };
+    return { commitmentId, name: leafName(pair, unitName, divided), ...figuresOf(foretold) };
   }
 
   private async region(code: string, on: string): Promise<string> {
     return (await this.regions.place(code, on))?.name ?? code;
   }
 }
+
+/** By which the leaves between the same regions are known. */
+const pairOf = ({ between }: ForetoldLeaf['leaf']) =>
+  between ? `${between.eastRegionCode} ${between.westRegionCode}` : '';
 
 function figuresOf({ facts, forecast, state }: Foretold): Omit<CommitmentForecast, never> {
   return {
@@ -60,5 +67,6 @@ function figuresOf({ facts, forecast, state }: Foretold): Omit<CommitmentForecas
     gap: moneyOf(forecast.gap),
     basis: forecast.basis,
     years: [...forecast.years],
+    leftOut: [...forecast.leftOut],
   };
 }

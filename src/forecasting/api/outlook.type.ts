@@ -17,7 +17,7 @@ registerEnumType(CommitmentStateEnum, {
 registerEnumType(ForecastBasisEnum, {
   name: 'ForecastBasis',
   description:
-    'What foretells the rest of the year: past years of its own, of the western region’s goods, or days alone',
+    'What foretells the rest of the year: whole past years of its own, of the western region’s goods, or days alone',
 });
 
 @ObjectType({ description: 'What a commitment comes to by its due day' })
@@ -67,6 +67,12 @@ export class CommitmentForecast {
 
   @Field(() => [Int], { description: 'The years the season was read from' })
   years!: number[];
+
+  @Field(() => [Int], {
+    description:
+      'Years no season was read from: the books opened within them while the goods were selling already, so what came before is unknown',
+  })
+  leftOut!: number[];
 }
 
 @ObjectType()

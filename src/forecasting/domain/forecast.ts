@@ -1,4 +1,13 @@
-import { comeBy, daysWithin, firstOfYear, sameDayIn, sumOf, yearsWithSales, type PastYear } from './season';
+import {
+  comeBy,
+  daysWithin,
+  firstOfYear,
+  isCutOff,
+  sameDayIn,
+  seasonsUntil,
+  sumOf,
+  type PastYear,
+} from './season';
 
 /** Raised with every change of how a forecast is made: kept ones are made again by their own method only. */
 export const FORECAST_METHOD = 1;
@@ -26,6 +35,8 @@ export interface Forecast {
   readonly basis: ForecastBasis;
   /** The years the season was read from. */
   readonly years: readonly number[];
+  /** Years that are none: the books opened within them, while the goods were selling already. */
+  readonly leftOut: readonly number[];
   /** What the season brings beside what is ordered and agreed already. */
   readonly season: bigint;
   readonly low: bigint;
@@ -58,6 +69,7 @@ export function forecast(facts: ForecastFacts): Forecast {
   return {
     basis: season.basis,
     years: season.years.map(({ year }) => year),
+    leftOut: [...new Set([...facts.ownPast, ...facts.regionPast].filter(isCutOff).map(({ year }) => year))],
     season: beside,
     ...band,
     mid,
@@ -77,7 +89,7 @@ interface Season {
 }
 
 function seasonOf({ on, dueOn, confirmed, ownPast, regionPast }: ForecastFacts): Season {
-  const own = yearsWithSales(ownPast, dueOn);
+  const own = seasonsUntil(ownPast, dueOn);
   if (own.length > 0) {
     const { come, whole } = usual(own, on, dueOn);
     const prior = whole / PRIOR_PARTS + 1n;
@@ -86,7 +98,7 @@ function seasonOf({ on, dueOn, confirmed, ownPast, regionPast }: ForecastFacts):
     const rest = ((whole - come) * (confirmed * years + prior)) / ((come + prior) * years);
     return { basis: 'OWN_SEASON', years: own, come, whole, rest: rest > 0n ? rest : 0n };
   }
-  const region = yearsWithSales(regionPast, dueOn);
+  const region = seasonsUntil(regionPast, dueOn);
   const [basis, { come, whole }] =
     region.length > 0
       ? (['REGION_SEASON', usual(region, on, dueOn)] as const)
@@ -125,7 +137,7 @@ function bandAround(
 
 /** By how many millionths past years came out above (below: negative) what the others foretold on the same day, ascending. */
 export function errorsOf({ on, dueOn, ownPast }: Pick<ForecastFacts, 'on' | 'dueOn' | 'ownPast'>): bigint[] {
-  const years = yearsWithSales(ownPast, dueOn);
+  const years = seasonsUntil(ownPast, dueOn);
   if (years.length < 2) return [];
   return years
     .flatMap((one) => {

@@ -90,6 +90,36 @@ describe('a forecast', () => {
     });
   });
 
+  it('reads no season from a year whose books opened while the goods were selling already', () => {
+    const late: PastYear = {
+      ...year(2025, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2_000, 4_000),
+      openedIn: 11,
+    };
+    const given = { on: '2026-11-22', dueOn: '2026-12-31', confirmed: 3_260_000n };
+    const made = forecast(facts({ ...given, ownPast: [late], regionPast: [late] }));
+    expect(made).toMatchObject({
+      basis: 'EVEN_DAYS',
+      years: [],
+      leftOut: [2025],
+      mid: 3_260_000n + 390_000n,
+    });
+    const goods = facts({ ...given, ownPast: [late], regionPast: [even(2024, 100), even(2025, 100)] });
+    expect(forecast(goods)).toMatchObject({ basis: 'REGION_SEASON', years: [2024, 2025], leftOut: [2025] });
+    expect(restByMonth(goods, forecast(goods))[0]?.amount).toBeLessThan(100_000n); // not by the late year
+    // A month without a sale before the first one shows that the harvest had not begun; January is no late opening.
+    const seen = [
+      { ...autumn(2025, 5_000), openedIn: 7 },
+      { ...even(2025, 100), openedIn: 1 },
+      even(2025, 100),
+    ];
+    expect(
+      seen.map((one) => {
+        const { basis, leftOut } = forecast(facts({ ...given, ownPast: [one] }));
+        return [basis, leftOut];
+      }),
+    ).toEqual(seen.map(() => ['OWN_SEASON', []]));
+  });
+
   it('is certain once the day is over: only what counts is left', () => {
     const over = forecast(
       facts({ on: '2026-12-01', confirmed: 400_000n, openOrders: 9n, ownPast: [even(2025, 100)] }),

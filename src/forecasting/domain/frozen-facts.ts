@@ -13,7 +13,7 @@ interface Frozen extends Omit<
   readonly ownPast: readonly FrozenYear[];
   readonly regionPast: readonly FrozenYear[];
 }
-type FrozenYear = { readonly year: number; readonly months: readonly string[] };
+type FrozenYear = Omit<PastYear, 'months'> & { readonly months: readonly string[] };
 
 /** The facts a kept forecast was made of: with them it is made again. */
 export function thawedFacts(text: string): ForecastFacts {
@@ -31,4 +31,4 @@ export function thawedFacts(text: string): ForecastFacts {
   };
 }
 
-const thawedYear = ({ year, months }: FrozenYear): PastYear => ({ year, months: months.map(BigInt) });
+const thawedYear = ({ months, ...year }: FrozenYear): PastYear => ({ ...year, months: months.map(BigInt) });

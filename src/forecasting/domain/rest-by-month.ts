@@ -1,5 +1,5 @@
 import type { Forecast, ForecastFacts } from './forecast';
-import { comeBy, daysWithin, lastOfMonth, sameDayIn, sumOf } from './season';
+import { comeBy, daysWithin, isCutOff, lastOfMonth, sameDayIn, sumOf } from './season';
 
 export interface MonthAmount {
   /** YYYY-MM. */
@@ -16,7 +16,9 @@ export function restByMonth(
   { mid, years }: Pick<Forecast, 'mid' | 'years'>,
 ): MonthAmount[] {
   const { on, dueOn, confirmed } = facts;
-  const past = [...facts.ownPast, ...facts.regionPast].filter(({ year }) => years.includes(year));
+  const past = [...facts.ownPast, ...facts.regionPast].filter(
+    (one) => years.includes(one.year) && !isCutOff(one),
+  );
   const comeUntil = (day: string) =>
     past.length > 0
       ? sumOf(past.map((one) => comeBy(one, sameDayIn(one.year, day))))
@@ -36,8 +38,9 @@ export function restByMonth(
   });
 }
 
-/** The months from one day's to another's, both of them, of one year. */
+/** The months from one day's to another's, both of them, of one year; none where the days lie in different years. */
 export function monthsBetween(first: string, last: string): string[] {
+  if (first.slice(0, 4) !== last.slice(0, 4)) return [];
   const count = Number(last.slice(5, 7)) - Number(first.slice(5, 7)) + 1;
   return Array.from({ length: Math.max(0, count) }, (_, at) => {
     const month = Number(first.slice(5, 7)) + at;

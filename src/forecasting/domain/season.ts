@@ -2,6 +2,8 @@
 export interface PastYear {
   readonly year: number;
   readonly months: readonly bigint[];
+  /** The month its books opened in, where they did so within this year: nobody knows what would have come before. */
+  readonly openedIn?: number;
 }
 
 const DAY_MILLIS = 86_400_000;
@@ -30,8 +32,18 @@ export function lastOfMonth(day: string): string {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
-/** Years in which something came between their first day and that one. */
-export const yearsWithSales = (years: readonly PastYear[], until: string): PastYear[] =>
-  years.filter((one) => comeBy(one, sameDayIn(one.year, until)) > 0n);
+/** Years a season is read from: whole ones in which something came between their first day and that one. */
+export const seasonsUntil = (years: readonly PastYear[], until: string): PastYear[] =>
+  years.filter((one) => !isCutOff(one) && comeBy(one, sameDayIn(one.year, until)) > 0n);
+
+/**
+ * Whether the books opened while the goods were selling already: their share of the year is unknown then. A whole month
+ * without a sale between shows that the season had not begun.
+ */
+export function isCutOff({ months, openedIn }: PastYear): boolean {
+  if (openedIn === undefined || openedIn === 1) return false;
+  const first = months.findIndex((one) => one !== 0n) + 1;
+  return first > 1 && first <= openedIn + 1;
+}
 
 export const sumOf = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, one) => sum + one, 0n);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Totals, type Figure, type TotalsScope } from '../../counting/index';
-import type { Reader } from '../../platform/index';
+import type { BusinessDate, Reader } from '../../platform/index';
 import type { PastYear } from '../domain/season';
 import type { ForetoldAgreement } from './foretold-agreements';
+import { openingsOf, regionOpenedOn } from './openings';
 
 /** How many years before this one a season is read from. */
 const PAST_YEARS = 3;
@@ -30,16 +31,17 @@ export class AgreementSeasons {
     for (const scope of await scopesOf(reader, agreement))
       for (const figure of await this.totals.now(reader, scope, 'LEAF_MONTH'))
         figures.push({ ...figure, year: scope.year });
-    const read = figures.map(({ key, year, grossFen, reversalsFen }) => {
-      const [commitmentId = '', eastRegionCode = '', westRegionCode = '', booked = ''] = key.split(' ');
-      const net = grossFen - reversalsFen;
-      return { commitmentId, eastRegionCode, westRegionCode, year, month: monthIn(year, booked), net };
-    });
-    const units = await unitsOf(
-      reader,
-      read.map(({ commitmentId }) => commitmentId),
-    );
-    return read.map((row) => ({ ...row, unitId: units.get(row.commitmentId) ?? null }));
+    return countedMonths(reader, figures);
+  }
+
+  /** Of a whole scheme, as it had been recorded by the end of the day: the day's year and those a season is read from. */
+  async monthsOfAll(reader: Reader, scheme: string, on: BusinessDate): Promise<CountedMonth[]> {
+    const figures: (Figure & { year: number })[] = [];
+    const year = Number(on.slice(0, 4));
+    for (const one of [...yearsBefore(year), year])
+      for (const figure of await this.totals.asOf(reader, { scheme, year: one }, 'LEAF_MONTH', on))
+        figures.push({ ...figure, year: one });
+    return countedMonths(reader, figures);
   }
 
   /** Past years of all that was counted from the western region, whoever bought it: the season of its goods. */
@@ -54,7 +56,7 @@ export class AgreementSeasons {
       for (const { key, grossFen, reversalsFen } of figures)
         rows.push({ year: past, month: monthIn(past, key), net: grossFen - reversalsFen });
     }
-    return pastYears(rows);
+    return pastYears(rows, regionOpenedOn(await openingsOf(reader, scheme), westRegionCode));
   }
 }
 
@@ -71,6 +73,22 @@ async function scopesOf(reader: Reader, agreement: ForetoldAgreement): Promise<T
   return own.map((one) => ({ scheme, ...one }));
 }
 
+async function countedMonths(
+  reader: Reader,
+  figures: readonly (Figure & { year: number })[],
+): Promise<CountedMonth[]> {
+  const read = figures.map(({ key, year, grossFen, reversalsFen }) => {
+    const [commitmentId = '', eastRegionCode = '', westRegionCode = '', booked = ''] = key.split(' ');
+    const net = grossFen - reversalsFen;
+    return { commitmentId, eastRegionCode, westRegionCode, year, month: monthIn(year, booked), net };
+  });
+  const units = await unitsOf(
+    reader,
+    read.map(({ commitmentId }) => commitmentId),
+  );
+  return read.map((row) => ({ ...row, unitId: units.get(row.commitmentId) ?? null }));
+}
+
 async function unitsOf(reader: Reader, commitmentIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await reader.query<{ id: string; unitId: string }>(
     `SELECT id, unit_id AS "unitId" FROM commitments WHERE id = ANY($1::uuid[]) AND unit_id IS NOT NULL`,
@@ -85,13 +103,19 @@ function monthIn(year: number, booked: string): number {
   return bookedIn < year ? 1 : bookedIn > year ? 12 : month;
 }
 
-/** Rows as whole years, the earliest first. */
-export function pastYears(rows: readonly Pick<CountedMonth, 'year' | 'month' | 'net'>[]): PastYear[] {
+/** Rows by their years, the earliest first; it alone may have begun with its books. */
+export function pastYears(
+  rows: readonly Pick<CountedMonth, 'year' | 'month' | 'net'>[],
+  opened: BusinessDate | null,
+): PastYear[] {
   const years = new Map<number, bigint[]>();
   for (const { year, month, net } of rows) {
     const months = years.get(year) ?? Array.from({ length: 12 }, () => 0n);
     years.set(year, months);
     months[month - 1] = (months[month - 1] ?? 0n) + net;
   }
-  return [...years].map(([year, months]) => ({ year, months })).toSorted((a, b) => a.year - b.year);
+  const [begun = 0, openedIn = 1] = (opened ?? '').split('-').map(Number);
+  return [...years]
+    .toSorted(([a], [b]) => a - b)
+    .map(([year, months], at) => ({ year, months, ...(at === 0 && year === begun ? { openedIn } : {}) }));
 }

@@ -3,9 +3,10 @@ import type { BusinessDate, Reader } from '../../platform/index';
 import { commitmentState, type CommitmentState } from '../domain/commitment-state';
 import { forecast, type Forecast, type ForecastFacts } from '../domain/forecast';
 import { leafOf, type LeafPlace } from '../domain/leaf-of';
-import { sumOf, yearsWithSales, type PastYear } from '../domain/season';
+import { seasonsUntil, sumOf, type PastYear } from '../domain/season';
 import { AgreementSeasons, pastYears, type CountedMonth } from './agreement-seasons';
 import { ForetoldAgreements, type AgreementLeaf, type ForetoldAgreement } from './foretold-agreements';
+import { openedOn, openingsOf } from './openings';
 import { OpenGoodsReader, type OpenGoods } from './open-goods';
 import { SettlingShares, type SettlingExperience } from './settling-shares';
 
@@ -27,6 +28,7 @@ export interface AgreementForecast {
 interface Figures {
   readonly agreement: ForetoldAgreement;
   readonly months: readonly CountedMonth[];
+  readonly opened: BusinessDate | null;
   readonly experience: SettlingExperience;
   readonly today: BusinessDate;
   /** What is open, by due day: leaves mostly share one. */
@@ -60,11 +62,14 @@ export class Forecasts {
   ): Promise<AgreementForecast> {
     const [firstDay, lastDay] = [`${agreement.year}-01-01`, `${agreement.year}-12-31`];
     const on = today < firstDay ? firstDay : today;
-    const [months, experience] = await Promise.all([
+    const [months, openings, experience] = await Promise.all([
       this.seasons.months(reader, agreement),
+      openingsOf(reader, agreement.scheme),
       this.shares.of(reader, agreement, today),
     ]);
-    const figures = { today, agreement, months, experience, open: new Map<string, readonly OpenGoods[]>() };
+    const opened = openedOn(openings, agreement);
+    const open = new Map<string, readonly OpenGoods[]>();
+    const figures = { today, agreement, months, opened, experience, open };
     // What is settled after the year counts for the next one, whatever day was agreed.
     const dueOf = (dueOn: string) => (dueOn < lastDay ? dueOn : lastDay);
     const leaves: ForetoldLeaf[] = [];
@@ -87,13 +92,16 @@ export class Forecasts {
 
   private async foretold(
     reader: Reader,
-    { today, agreement, months, experience, open }: Figures,
+    { today, agreement, months, opened, experience, open }: Figures,
     asked: Pick<ForecastFacts, 'on' | 'dueOn' | 'target'>,
     leaf: AgreementLeaf | null,
   ): Promise<Foretold> {
     const belongs = (place: LeafPlace) => leaf === null || leafOf(agreement.leaves, place) === leaf;
     const own = months.filter(belongs);
-    const ownPast = pastYears(own.filter(({ year }) => year < agreement.year));
+    const ownPast = pastYears(
+      own.filter(({ year }) => year < agreement.year),
+      opened,
+    );
     const goods = open.get(asked.dueOn) ?? (await this.openGoods.of(reader, agreement, { ...asked, today }));
     open.set(asked.dueOn, goods);
     const expected = (kinds: readonly OpenGoods['kind'][]) =>
@@ -108,7 +116,7 @@ export class Forecasts {
       openOrders: expected(['PAID_ORDER', 'UNPAID_ORDER']),
       callOffs: expected(['CALL_OFF']),
       ownPast,
-      regionPast: await this.regionPast(reader, agreement, leaf, yearsWithSales(ownPast, asked.dueOn)),
+      regionPast: await this.regionPast(reader, agreement, leaf, seasonsUntil(ownPast, asked.dueOn)),
     };
     const made = forecast(facts);
     return { facts, forecast: made, state: commitmentState(facts, made) };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CONSUMPTION_INDICATOR, codePrefix } from '../../pairing/index';
-import type { Reader } from '../../platform/index';
+import type { BusinessDate, Reader } from '../../platform/index';
 import type { Leaf } from '../domain/leaf-of';
 
 export interface ForetoldAgreement {
@@ -36,7 +36,7 @@ interface AgreementRow extends Omit<ForetoldAgreement, 'leaves' | 'leafUnitOf'> 
 }
 
 // A unit's leaf may stand under a pairing's node: its regions are the pairing's.
-const AGREEMENT = `
+const AGREEMENTS = (where: string) => `
   SELECT a.id AS "agreementId", a.pairing_id AS "pairingId", a.kind AS scheme, a.year,
     CASE WHEN a.helper_organization_id IS NULL THEN a.east_region_code END AS "eastRegionCode",
     CASE WHEN num_nonnulls(a.helped_organization_id, a.helped_list) = 0 THEN a.west_region_code END AS "westRegionCode",
@@ -47,7 +47,7 @@ const AGREEMENT = `
     JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.indicator = $1
     LEFT JOIN pairings pairing ON pairing.id = leaf.pairing_id AND pairing.level <> 'ORGANIZATION'
     LEFT JOIN organizations unit ON unit.id = leaf.unit_id
-  WHERE a.id = $2 ORDER BY leaf.leaf DESC, pairing.west_region_code, unit.name, leaf.id`;
+  WHERE ${where} ORDER BY a.id, leaf.leaf DESC, pairing.west_region_code, unit.name, leaf.id`;
 
 const LEAF_UNITS = `
   WITH RECURSIVE under AS (
@@ -60,23 +60,48 @@ const LEAF_UNITS = `
 export class ForetoldAgreements {
   /** Null where there is none, or no such commitment. */
   async find(reader: Reader, agreementId: string): Promise<ForetoldAgreement | null> {
-    const rows = await reader.query<AgreementRow>(AGREEMENT, [CONSUMPTION_INDICATOR, agreementId]);
-    const [first] = rows;
-    if (!first) return null;
-    const { pairingId, scheme, year, eastRegionCode, westRegionCode } = first;
-    const { helperOrganizationId, helpedOrganizationId } = first;
-    const leaves = rows.map(leafRow);
+    const rows = await reader.query<AgreementRow>(AGREEMENTS('a.id = $2'), [
+      CONSUMPTION_INDICATOR,
+      agreementId,
+    ]);
+    const [found] = agreementsOf(rows);
+    return found ? { ...found, leafUnitOf: await leafUnits(reader, found.leaves) } : null;
+  }
+
+  /** All of a scheme between regions that were in force on the day, for the day's year. */
+  async inForce(
+    reader: Reader,
+    scheme: string,
+    on: BusinessDate,
+  ): Promise<Omit<ForetoldAgreement, 'leafUnitOf'>[]> {
+    const rows = await reader.query<AgreementRow>(
+      AGREEMENTS(`a.kind = $2 AND a.year = extract(year FROM $3::date) AND a.helper_organization_id IS NULL
+        AND num_nonnulls(a.helped_organization_id, a.helped_list) = 0
+        AND a.in_force_since < ($3::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`),
+      [CONSUMPTION_INDICATOR, scheme, on],
+    );
+    return agreementsOf(rows);
+  }
+}
+
+function agreementsOf(rows: readonly AgreementRow[]): Omit<ForetoldAgreement, 'leafUnitOf'>[] {
+  const found = new Map<string, Omit<ForetoldAgreement, 'leafUnitOf'> & { leaves: AgreementLeaf[] }>();
+  for (const row of rows) {
+    const { agreementId, pairingId, scheme, year, eastRegionCode, westRegionCode } = row;
+    const { helperOrganizationId, helpedOrganizationId } = row;
     const parties = { eastRegionCode, westRegionCode, helperOrganizationId, helpedOrganizationId };
-    return {
+    const agreement = found.get(agreementId) ?? {
       agreementId,
       pairingId,
       scheme,
       year,
       ...parties,
-      leaves,
-      leafUnitOf: await leafUnits(reader, leaves),
+      leaves: [],
     };
+    found.set(agreementId, agreement);
+    agreement.leaves.push(leafRow(row));
   }
+  return [...found.values()];
 }
 
 function leafRow({

@@ -1,6 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import { formatMoney } from '../../../libs/money/src/index';
+import { PaymentPlanType, shownPlan } from '../../payments/index';
 import { MoneyType, type RequestScope } from '../../platform/index';
 import type { FrameworkRow } from '../storage/framework-reader';
 import { FrameworkAgreementType, FrameworkDocumentType, FrameworkLineType } from './framework-agreement.type';
@@ -18,6 +19,11 @@ export class FrameworkLinesFields {
   @ResolveField(() => MoneyType)
   freight(@Parent() framework: FrameworkRow): MoneyType {
     return formatMoney({ fen: framework.freightFen, currency: 'CNY' });
+  }
+
+  @ResolveField(() => PaymentPlanType)
+  paymentPlan(@Parent() framework: FrameworkRow): PaymentPlanType {
+    return shownPlan(framework);
   }
 
   @ResolveField(() => [FrameworkLineType])

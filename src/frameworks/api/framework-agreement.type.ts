@@ -1,7 +1,9 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, MoneyType, QuantityType, Timestamp } from '../../platform/index';
-import { OrderFreightKind, PaymentTermsEnum } from '../../procurement/index';
+import { PaymentTermsEnum } from '../../payments/index';
+import { OrderFreightKind } from '../../procurement/index';
 import { frameworkStates, type FrameworkSide, type FrameworkState } from '../domain/framework.states';
+import type { PaymentTerms } from '../../../libs/payment-plan/src/index';
 import type { FreightKind } from '../domain/framework-terms';
 
 const same = <Word extends string>(words: readonly Word[]) =>
@@ -160,7 +162,7 @@ export class FrameworkAgreementType {
   untilOn!: string;
 
   @Field(() => PaymentTermsEnum)
-  terms!: 'PREPAID' | 'POSTPAID';
+  terms!: PaymentTerms;
 
   @Field(() => OrderFreightKind, { description: 'Freight of one call-off' })
   freightKind!: FreightKind;

@@ -1,6 +1,8 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
+import type { PaymentTerms, SaidDetails } from '../../../libs/payment-plan/src/index';
 import { BusinessDay, Id, MoneyInput, QuantityInput, ShortText } from '../../platform/index';
-import { OrderFreightKind, PaymentTermsEnum } from '../../procurement/index';
+import { PaymentPlanInput, PaymentTermsEnum } from '../../payments/index';
+import { OrderFreightKind } from '../../procurement/index';
 import { MOST_LINES } from '../domain/framework.refusals';
 import type { FreightKind } from '../domain/framework-terms';
 
@@ -54,7 +56,10 @@ export class FrameworkTermsInput {
   until!: string;
 
   @Field(() => PaymentTermsEnum)
-  paymentTerms!: 'PREPAID' | 'POSTPAID';
+  paymentTerms!: PaymentTerms;
+
+  @Field(() => PaymentPlanInput, { nullable: true })
+  paymentPlan?: SaidDetails | null;
 
   @Field(() => FrameworkFreightInput)
   freight!: FrameworkFreightInput;

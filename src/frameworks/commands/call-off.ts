@@ -67,6 +67,12 @@ export class CallOffInput extends CommandInput {
   @Field(() => Id, { nullable: true, description: 'Needed where two pairings cover the order equally' })
   pairingChoice?: string | null;
 
+  @Field(() => Id, {
+    nullable: true,
+    description: 'A sales channel: all its goods then have to stand under help-sell mandates signed before',
+  })
+  channelId?: string | null;
+
   @Field(() => [CallOffLineInput])
   lines!: CallOffLineInput[];
 }
@@ -94,14 +100,14 @@ export class CallOff {
       const framework = await this.book.lockForUnit(tx, actor, input.frameworkAgreementId);
       frameworkStates.next(framework.state, 'callOff', ['frameworkAgreementId']);
       const lastOn = requireInPeriod(tx, framework);
-      const { unitId, deliveryCounty, deliveryOn, pairingChoice = null } = input;
+      const { unitId, deliveryCounty, deliveryOn, pairingChoice = null, channelId = null } = input;
       const today = businessDateOf(tx.at);
       const lines = readCallOff(input.lines, await this.book.lines(tx, framework), {
         deliveryOn,
         lastOn,
         inDays: (days) => addDays(today, days),
       });
-      const wish = { unitId, deliveryCounty, deliveryOn, deliveryUntil: lastOn, pairingChoice };
+      const wish = { unitId, deliveryCounty, deliveryOn, deliveryUntil: lastOn, pairingChoice, channelId };
       const orderId = await this.placement.place(tx, actor, framework, wish, lines);
       await this.book.recordCallOff(tx, actor, framework, { orderId, unitId });
       await this.book.followQuantities(tx, framework);

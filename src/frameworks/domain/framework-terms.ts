@@ -8,6 +8,12 @@ import {
   type MoneyText,
   type QuantityText,
 } from '../../../libs/money/src/index';
+import {
+  readPlan,
+  type PaymentPlan,
+  type PaymentTerms,
+  type SaidDetails,
+} from '../../../libs/payment-plan/src/index';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { frameworkRefusals, MOST_DAYS, MOST_LEAD_DAYS, MOST_LINES } from './framework.refusals';
 
@@ -28,7 +34,8 @@ export interface SaidTerms {
   readonly title: string;
   readonly from: string;
   readonly until: string;
-  readonly paymentTerms: 'PREPAID' | 'POSTPAID';
+  readonly paymentTerms: PaymentTerms;
+  readonly paymentPlan?: SaidDetails | null;
   readonly freight: { readonly kind: FreightKind; readonly amount: MoneyText };
   readonly noticeDays: number;
   readonly lines: readonly SaidLine[];
@@ -67,6 +74,10 @@ export function readNotice({ noticeDays }: SaidTerms): number {
   if (noticeDays < 0 || noticeDays > 365)
     refuse(frameworkRefusals.NOTICE_DAYS_OUT_OF_RANGE(['terms', 'noticeDays']));
   return noticeDays;
+}
+
+export function readPayment({ paymentTerms, paymentPlan }: SaidTerms): PaymentPlan {
+  return readPlan(paymentTerms, paymentPlan, ['terms', 'paymentPlan']);
 }
 
 /** Of one call-off: a sum (FIXED), by accepted kilogram (PER_KG), or nothing apart. */

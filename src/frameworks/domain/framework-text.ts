@@ -1,3 +1,4 @@
+import { planText, type PaymentPlan } from '../../../libs/payment-plan/src/index';
 import { formatMoney, formatQuantity, unitOf } from '../../../libs/money/src/index';
 import type { FreightKind } from './framework-terms';
 
@@ -19,7 +20,7 @@ export interface PaperLine {
 }
 
 /** Everything a framework agreement says. */
-export interface FrameworkFacts {
+export interface FrameworkFacts extends PaymentPlan {
   readonly number: string;
   readonly paperNumber: number;
   readonly title: string;
@@ -27,7 +28,6 @@ export interface FrameworkFacts {
   readonly supplier: FrameworkParty;
   readonly fromOn: string;
   readonly untilOn: string;
-  readonly terms: 'PREPAID' | 'POSTPAID';
   readonly freightKind: FreightKind;
   readonly freightFen: bigint;
   readonly noticeDays: number;
@@ -62,7 +62,7 @@ export function frameworkText(facts: FrameworkFacts): string {
     '已取消的提货、取消的未发货部分和验收短缺的数量退回可提货数量。',
     '',
     '三、价款与运费',
-    `付款：${facts.terms === 'PREPAID' ? '先款后货' : '先货后款'}`,
+    `付款：${planText(facts)}`,
     `运费：${freightText(facts.freightKind, facts.freightFen)}`,
     '单价固定；双方可签署修订，自修订所定日期起对此后的提货适用，此前的提货单价不变。',
     '',

@@ -15,6 +15,7 @@ export interface CallOffWish {
   readonly deliveryOn: string;
   readonly deliveryUntil: string;
   readonly pairingChoice: string | null;
+  readonly channelId: string | null;
 }
 
 type Lines = Parameters<CallOffLots['choose']>[1]['lines'];
@@ -43,6 +44,7 @@ export class CallOffPlacement {
       buyerId: actor.organizationId,
       supplierId,
       terms,
+      plan: framework,
       freight: { kind: freightKind, fen: freightFen },
       lines: await this.pricedLines(tx, served),
       commitment: await commitmentOf(tx, actor, framework),

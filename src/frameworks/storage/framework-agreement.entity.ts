@@ -1,6 +1,7 @@
 import { Entity } from 'typeorm';
 import { Day, Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
 import type { FrameworkSide, FrameworkState } from '../domain/framework.states';
+import type { PaymentTerms, PlanDetails } from '../../../libs/payment-plan/src/index';
 import type { FreightKind } from '../domain/framework-terms';
 
 /** 框架协议 of one buyer, for all his units, with one supplier. Its lines and its paper stand under its draft number. */
@@ -19,7 +20,10 @@ export class FrameworkAgreement {
   @Text() title!: string;
   @Day() fromOn!: string;
   @Day() untilOn!: string;
-  @Text() terms!: 'PREPAID' | 'POSTPAID';
+  @Text() terms!: PaymentTerms;
+  @Int({ nullable: true }) depositPercent!: number | null;
+  @Text({ nullable: true }) restDue!: PlanDetails['restDue'];
+  @Int({ nullable: true }) instalments!: number | null;
   /** Of one call-off. */
   @Text() freightKind!: FreightKind;
   @Whole() freightFen!: bigint;

@@ -8,6 +8,7 @@ export type FrameworkRow = Omit<FrameworkAgreement, 'offeredNumber' | 'preparedB
 
 const COLUMNS = `f.id, f.version, f.number, f.buyer_id AS "buyerId", f.supplier_id AS "supplierId", f.state,
   f.draft_number AS "draftNumber", f.title, f.from_on AS "fromOn", f.until_on AS "untilOn", f.terms,
+  f.deposit_percent AS "depositPercent", f.rest_due AS "restDue", f.instalments,
   f.freight_kind AS "freightKind", f.freight_fen AS "freightFen", f.notice_days AS "noticeDays",
   f.created_at AS "createdAt", f.active_since AS "activeSince", f.sent_back_note AS "sentBackNote",
   f.terminates_on AS "terminatesOn", f.termination_reason AS "terminationReason",

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PaymentPlan } from '../../../libs/payment-plan/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
 import { CatalogReader } from '../../catalog/index';
 import { businessDateOf, type Tx } from '../../platform/index';
@@ -8,6 +9,7 @@ import {
   readFreight,
   readLines,
   readNotice,
+  readPayment,
   readPeriod,
   type FrameworkTermsLine,
   type SaidTerms,
@@ -16,7 +18,7 @@ import type { FrameworkAgreement } from './framework-agreement.entity';
 
 export type AgreedTerms = Pick<
   FrameworkAgreement,
-  'title' | 'fromOn' | 'untilOn' | 'terms' | 'freightKind' | 'freightFen' | 'noticeDays'
+  'title' | 'fromOn' | 'untilOn' | 'freightKind' | 'freightFen' | 'noticeDays' | keyof PaymentPlan
 >;
 
 /** Holds what a buyer says against the calendar and the supplier's goods. */
@@ -42,7 +44,8 @@ export class FrameworkTermsAcceptance {
       said,
       lines.map(({ unit }) => unit),
     );
-    const { title, from: fromOn, until: untilOn, paymentTerms } = said;
-    return { terms: { title, fromOn, untilOn, terms: paymentTerms, ...freight, noticeDays }, lines };
+    const { title, from: fromOn, until: untilOn } = said;
+    const payment = readPayment(said);
+    return { terms: { title, fromOn, untilOn, ...payment, ...freight, noticeDays }, lines };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Password, Role, SigningPassword } from '../../organizations/index';
+import { Password, Role, SamePerson, SigningPassword } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -41,6 +41,7 @@ export class SignHelpSellMandate {
     private readonly commands: Commands,
     private readonly signing: SigningPassword,
     private readonly book: MandateBook,
+    private readonly persons: SamePerson,
   ) {}
 
   execute(actor: Actor, input: SignHelpSellMandateInput): Promise<Outcome<{ mandateId: string }>> {
@@ -49,6 +50,8 @@ export class SignHelpSellMandate {
       const mandate = await this.book.lockFor(tx, actor, input.mandateId, input.expectedVersion);
       if (mandate.supplierId !== actor.organizationId) throw notFound(['mandateId']);
       const state = mandateStates.next(mandate.state, 'sign');
+      if (await this.persons.isAmong(tx, actor.memberId, [mandate.offeredBy]))
+        refuse(helpSellRefusals.MANDATE_SAME_PERSON());
       if (mandate.sha256 !== input.sha256) refuse(helpSellRefusals.MANDATE_CHANGED(['sha256']));
       if (mandate.validTo < businessDateOf(tx.at)) refuse(helpSellRefusals.MANDATE_OVER());
       await this.book.goLive(tx, mandate);

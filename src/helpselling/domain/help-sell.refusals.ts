@@ -40,6 +40,10 @@ export const helpSellRefusals = defineRefusals({
     zh: '帮销单位与供应商属于同一组织或使用同一账户',
     en: 'Helper and supplier belong to one house or share a bank account',
   },
+  MANDATE_SAME_PERSON: {
+    zh: '发起与签署须为不同的人，同一人不得以两个身份办理',
+    en: 'Two people make a mandate: nobody offers and signs it under two accounts',
+  },
   MANDATE_CHANGED: {
     zh: '委托书与您核对的不一致，请重新核对',
     en: 'The mandate is not the text you read: read it again before signing',

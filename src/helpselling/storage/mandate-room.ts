@@ -40,7 +40,11 @@ export class MandateRoom {
 
   /** The mandates all the goods of a basket stand under, or why they do not; nothing is taken by asking. */
   cover(
-    { buyerId, channelId }: { readonly buyerId: string; readonly channelId: string },
+    {
+      buyerId,
+      unitId,
+      channelId,
+    }: { readonly buyerId: string; readonly unitId: string; readonly channelId: string },
     goods: readonly SoldGoods[],
     path: RefusalPath,
   ): Covered {
@@ -49,7 +53,7 @@ export class MandateRoom {
     for (const one of goods) {
       const mandate = this.find(channelId, one);
       if (!mandate) return { refusal: helpSellRefusals.MANDATE_MISSING(path) };
-      if (this.related(buyerId, mandate.helperId))
+      if (this.related(buyerId, mandate.helperId) || this.related(unitId, mandate.helperId))
         return { refusal: helpSellRefusals.MANDATE_BUYER_RELATED(path) };
       const sum = (drawn.get(mandate.mandateId) ?? 0n) + one.fen;
       drawn.set(mandate.mandateId, sum);

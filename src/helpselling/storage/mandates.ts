@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { RelatedOrganizations } from '../../organizations/index';
 import { businessDateOf, type Reader, type Tx } from '../../platform/index';
+import { helpSellRefusals } from '../domain/help-sell.refusals';
 import { MandateRoom, type LiveMandate } from './mandate-room';
 
 /** What somebody would buy over a channel. */
 export interface ChannelSale {
   readonly buyerId: string;
+  /** Whose purchase it is: of another house where a contractor buys. */
+  readonly unitId: string;
   readonly channelId: string;
   readonly goods: readonly { readonly supplierId: string; readonly productId: string }[];
 }
@@ -58,12 +62,23 @@ export class Mandates {
         businessDateOf(tx.at),
       ],
     );
-    const houses = [...sales.map(({ buyerId }) => buyerId), ...live.map(({ helperId }) => helperId)];
+    const houses = [
+      ...sales.flatMap(({ buyerId, unitId }) => [buyerId, unitId]),
+      ...live.map(({ helperId }) => helperId),
+    ];
     return new MandateRoom(
       live,
       new Set(channels.map(({ id }) => id)),
       live.length > 0 ? await this.related.among(tx, houses) : () => false,
     );
+  }
+
+  /** For who names a channel before he buys over it. */
+  async requireOpen(reader: Reader, channelId: string, path: RefusalPath): Promise<void> {
+    const open = await reader.query(`SELECT FROM sales_channels WHERE id = $1 AND state = 'OPEN'`, [
+      channelId,
+    ]);
+    if (open.length === 0) refuse(helpSellRefusals.CHANNEL_CLOSED(path));
   }
 
   /** Writes down what was taken of the room. */

@@ -14,7 +14,7 @@ registerEnumType(FindingKindEnum, { name: 'FindingKind' });
 registerEnumType(FindingEvidenceKindEnum, { name: 'FindingEvidenceKind' });
 
 @ObjectType('FindingEvidence', {
-  description: 'Named by its id alone: who may see the record opens it there',
+  description: 'Kept by its id alone: who may see the record opens it there, and reads its number or name',
 })
 export class FindingEvidenceType {
   @Field(() => FindingEvidenceKindEnum)

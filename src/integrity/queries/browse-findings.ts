@@ -1,5 +1,4 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   CurrentActor,
@@ -14,22 +13,13 @@ import {
   type Actor,
   type Page,
 } from '../../platform/index';
+import { FINDING_READERS } from '../api/finding-readers';
 import { FindingStateEnum, FindingType } from '../api/finding.type';
 import type { FindingState } from '../domain/finding.states';
 import { FindingReader, type ShownFinding } from '../storage/finding-reader';
 
 const FindingConnection = connectionOf(FindingType, 'Finding');
 const LIST = 'findings:byFoundAt';
-const READERS = [
-  Role.COORD_COUNTY,
-  Role.COORD_CITY,
-  Role.COORD_PROV,
-  Role.PLATFORM_OPS,
-  Role.AUDITOR,
-  Role.SUPPLIER,
-  Role.BUYER_CLERK,
-  Role.BUYER_APPROVER,
-];
 
 /** 疑点 an office answers for, newest first; a party sees only what it was asked to explain. */
 @Resolver()
@@ -39,7 +29,7 @@ export class BrowseFindings {
     private readonly cursors: Cursors,
   ) {}
 
-  @Allow(...READERS)
+  @Allow(...FINDING_READERS)
   @Query(() => FindingType)
   async finding(
     @Args('id', { type: () => Id }) id: string,
@@ -50,7 +40,7 @@ export class BrowseFindings {
     return found;
   }
 
-  @Allow(...READERS)
+  @Allow(...FINDING_READERS)
   @Query(() => FindingConnection)
   async findings(
     @Args() page: PageArgs,

@@ -30,7 +30,7 @@ export class FindingBook {
     private readonly contests: Contests,
   ) {}
 
-  /** Once for a matter: where it is known, by whatever state, nothing happens. */
+  /** Once for a matter: where it is known it only grows. Answers whether it is new. */
   async add(tx: Tx, finding: Finding, { ownerId, role, countyCode, dueAt }: Placed): Promise<boolean> {
     const id = randomUUID();
     const added = await tx.query(
@@ -38,19 +38,49 @@ export class FindingBook {
        VALUES ($1, 1, $2, $3, $4, $5, 'OPEN', $6, $7, $8) ON CONFLICT (kind, subject_key) DO NOTHING RETURNING id`,
       [id, finding.kind, finding.key, countyCode, ownerId, finding.strengthBasisPoints, tx.at, dueAt],
     );
-    if (added.length === 0) return false;
-    await tx.query(
-      `INSERT INTO finding_evidence SELECT DISTINCT $1::uuid, kind, id FROM unnest($2::text[], $3::uuid[]) one (kind, id)`,
-      [id, finding.evidence.map(({ kind }) => kind), finding.evidence.map((one) => one.id)],
-    );
-    await tx.query('INSERT INTO finding_portions SELECT DISTINCT $1::uuid, unnest($2::uuid[])', [
-      id,
-      finding.portionIds,
-    ]);
+    if (added.length === 0) {
+      await this.grow(tx, finding);
+      return false;
+    }
+    await this.addEvidence(tx, id, finding);
     await this.audit.record(tx, { ...rowOf(id, 'find'), actor: null, toState: 'OPEN', data: { ownerId } });
     const desk = { organizationId: ownerId, role, ...subjectOf(id) };
     await this.tasks.open(tx, { ...desk, kind: 'LOOK_INTO_FINDING', dueAt });
     return true;
+  }
+
+  /** Seen again with more than before: kept while nobody has decided, and whoever reads it to decide reads it anew. */
+  private async grow(tx: Tx, finding: Finding): Promise<void> {
+    const row = await tx.manager.findOne(FindingRow, {
+      where: { kind: finding.kind, subjectKey: finding.key },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!row || findingStates.isTerminal(row.state) || (await this.addEvidence(tx, row.id, finding)) === 0)
+      return;
+    const { strengthBasisPoints: strength } = finding;
+    await tx.change(FindingRow, row, { strengthBp: strength > row.strengthBp ? strength : row.strengthBp });
+    // A contest of more portions under the same cause leaves those it has as they are.
+    if (row.state === 'CONTESTED') await this.freeze(tx, row, null);
+    await this.audit.record(tx, { ...rowOf(row.id, 'grow'), actor: null, toState: row.state });
+    await this.notices.send(tx, {
+      organizationId: row.ownerId,
+      kind: 'FINDING_HAS_GROWN',
+      ...subjectOf(row.id),
+    });
+  }
+
+  /** How much of it was not known. */
+  private async addEvidence(tx: Tx, id: string, { evidence, portionIds }: Finding): Promise<number> {
+    const shown = await tx.query(
+      `INSERT INTO finding_evidence SELECT DISTINCT $1::uuid, kind, id FROM unnest($2::text[], $3::uuid[]) one (kind, id)
+       ON CONFLICT DO NOTHING RETURNING subject_id`,
+      [id, evidence.map(({ kind }) => kind), evidence.map((one) => one.id)],
+    );
+    const portions = await tx.query(
+      `INSERT INTO finding_portions SELECT DISTINCT $1::uuid, unnest($2::uuid[]) ON CONFLICT DO NOTHING RETURNING portion_id`,
+      [id, portionIds],
+    );
+    return shown.length + portions.length;
   }
 
   /** Under lock; NOT_FOUND for whom it does not exist. */
@@ -103,7 +133,7 @@ export class FindingBook {
   }
 
   /** Its portions are frozen in every scheme's reports; a confirmed finding leaves them so. */
-  async freeze(tx: Tx, { id }: FindingRow, actor: Actor): Promise<void> {
+  async freeze(tx: Tx, { id }: FindingRow, actor: Actor | null): Promise<void> {
     const portions = await tx.query<{ id: string }>(
       'SELECT portion_id AS id FROM finding_portions WHERE finding_id = $1 ORDER BY 1',
       [id],
@@ -113,7 +143,7 @@ export class FindingBook {
       portionIds,
       scheme: null,
       cause: `finding:${id}`,
-      memberId: actor.memberId,
+      memberId: actor?.memberId ?? null,
     });
   }
 

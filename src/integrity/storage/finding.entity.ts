@@ -9,7 +9,7 @@ export class FindingRow {
   @UuidKey() id!: string;
   @Int() version!: number;
   @Text() kind!: FindingKind;
-  /** Names the matter: the same one the next night is not found again. */
+  /** Names the matter: the same one the next night is not found again, it grows. */
   @Text() subjectKey!: string;
   @Text({ nullable: true }) countyCode!: string | null;
   @Uuid() ownerId!: string;

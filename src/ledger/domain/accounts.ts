@@ -3,12 +3,38 @@ import type { Currency } from '../../../libs/money/src/index';
 
 /**
  * What an account is for.
- * BANK: the money in custody. SUSPENSE: received, not yet matched (one account per receipt).
- * Per order: HELD for the buyer, PAYABLE to the supplier, PAID_OUT to him, REFUND_DUE to the payer,
- * OWED_BACK by a supplier who was already paid, FEES.
+ * Where the platform's money lies: BANK the account in custody, PROVIDER captured at the payment provider,
+ * PROVIDER_TRANSIT paid out by the provider and not yet seen at the bank, PROVIDER_WITHHELD taken back by it while a
+ * dispute is open. DISBURSED: what has left to suppliers. CHANNEL_COST: what the provider charged us. FX_CLEARING: the
+ * two sides of an exchange, each in its currency.
+ * Whose it is: SUSPENSE received, not yet matched (one account per receipt). Per order: HELD for the buyer, PAYABLE to
+ * the supplier, PAID_OUT to him, REFUND_DUE to the payer, DISPUTED by his bank, OWED_BACK by a supplier who was
+ * already paid, FEES.
  */
 export type AccountPurpose =
-  'BANK' | 'SUSPENSE' | 'HELD' | 'PAYABLE' | 'PAID_OUT' | 'REFUND_DUE' | 'OWED_BACK' | 'FEES';
+  | 'BANK'
+  | 'PROVIDER'
+  | 'PROVIDER_TRANSIT'
+  | 'PROVIDER_WITHHELD'
+  | 'DISBURSED'
+  | 'CHANNEL_COST'
+  | 'FX_CLEARING'
+  | OwedPurpose;
+
+/** The purposes of accounts that say whose money it is. */
+export type OwedPurpose =
+  'SUSPENSE' | 'HELD' | 'PAYABLE' | 'PAID_OUT' | 'REFUND_DUE' | 'DISPUTED' | 'OWED_BACK' | 'FEES';
+
+/** May not fall below zero: the database keeps their balance, and with it what is promised to leave them. */
+export const GUARDED: readonly AccountPurpose[] = [
+  'SUSPENSE',
+  'HELD',
+  'PAYABLE',
+  'PAID_OUT',
+  'REFUND_DUE',
+  'DISPUTED',
+  'OWED_BACK',
+];
 
 /** Whose money the platform's own accounts are. */
 export const PLATFORM = 'PLATFORM';
@@ -22,7 +48,16 @@ export interface LedgerAccount {
   readonly subjectId?: string;
 }
 
-const DEBIT_SIDE: ReadonlySet<AccountPurpose> = new Set(['BANK', 'OWED_BACK']);
+const DEBIT_SIDE: ReadonlySet<AccountPurpose> = new Set([
+  'BANK',
+  'PROVIDER',
+  'PROVIDER_TRANSIT',
+  'PROVIDER_WITHHELD',
+  'DISBURSED',
+  'CHANNEL_COST',
+  'FX_CLEARING',
+  'OWED_BACK',
+]);
 
 export function sideOf(purpose: AccountPurpose): NormalSide {
   return DEBIT_SIDE.has(purpose) ? 'DEBIT' : 'CREDIT';

@@ -32,3 +32,13 @@ export function moving(fen: Fen, takes: LedgerAccount, gives: LedgerAccount): Po
     { ...gives, fen: -fen },
   ];
 }
+
+/** How a promised transfer ends: posted as it was promised, or voided. */
+export interface Resolution {
+  readonly pendingId: string;
+  /** Names the cause; resolving under it again is the same transfer. */
+  readonly key: string;
+  /** Why money moved, or does not: `PAYOUT_CONFIRMED`, `PAYOUT_FAILED`. */
+  readonly kind: string;
+  readonly eventAt?: Date;
+}

@@ -39,14 +39,14 @@ export class LedgerAccounts {
     return new Map(rows.map((row) => [keyOf(accountOf(row)), row.id]));
   }
 
-  /** Locks the guarded ones among the accounts, lowest id first, and answers with their natural balances. */
+  /** Locks the guarded ones among the accounts, lowest id first, and answers with what they can dispose of. */
   async lock(tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, bigint>> {
-    const rows = await tx.query<{ account_id: bigint; natural_fen: bigint }>(
-      `SELECT account_id, natural_fen FROM ledger_balances
+    const rows = await tx.query<{ account_id: bigint; available: bigint }>(
+      `SELECT account_id, natural_fen - promised_fen AS available FROM ledger_balances
         WHERE account_id = ANY ($1::bigint[]) ORDER BY account_id FOR UPDATE`,
       [ids.map(String)],
     );
-    return new Map(rows.map((row) => [row.account_id, row.natural_fen]));
+    return new Map(rows.map((row) => [row.account_id, row.available]));
   }
 }
 

@@ -1,127 +1,98 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
-  accountKey,
   naturalBalance,
+  pendingTransfer,
+  postPending,
   reverse,
   transfer,
-  type LedgerEntry,
+  voidPending,
   type Transfer,
 } from '../../../libs/ledger/src/index';
-import { refuse } from '../../../libs/workflow/src/index';
-import { canonicalJson, type Reader, type Tx } from '../../platform/index';
-import { asLedgerAccount, sideOf, type AccountPurpose, type LedgerAccount } from '../domain/accounts';
-import { ledgerRefusals } from '../domain/ledger.refusals';
-import { movementsOf, type Posting } from '../domain/posting';
-import { LedgerAccounts } from './ledger-accounts';
+import type { Reader, Tx } from '../../platform/index';
+import { sideOf, type AccountPurpose, type LedgerAccount } from '../domain/accounts';
+import { movementsOf, type Posting, type Resolution } from '../domain/posting';
+import { contentHash, resolutionHash } from './content-hash';
 import { PostedTransfers } from './posted-transfers';
+import { TransferRows, type StoredTransfer } from './transfer-rows';
 
-/** The one book of money: append-only transfers that balance. */
+type Resolving = typeof postPending<AccountPurpose>;
+
+/**
+ * The one book of money: append-only transfers that balance. Every verb moves money once per key; the same again answers
+ * with the first transfer, another content under a used key is a defect and throws an Error, as an unbalanced posting does.
+ */
 @Injectable()
 export class Ledger {
   constructor(
-    private readonly accounts: LedgerAccounts,
+    private readonly rows: TransferRows,
     private readonly transfers: PostedTransfers,
   ) {}
 
-  /**
-   * Moves money once per key; the same posting again answers with the first transfer.
-   * Throws Refused ACCOUNT_SHORT when a guarded account would fall below zero; an unbalanced posting, or another
-   * one under a used key, is a defect and throws an Error.
-   */
-  async post(tx: Tx, posting: Posting): Promise<{ transferId: string }> {
+  /** Money that has moved. Throws Refused ACCOUNT_SHORT when a guarded account would fall below zero. */
+  async post(tx: Tx, posting: Posting): Promise<StoredTransfer> {
     const built = await this.build(tx, posting);
-    const hash = contentHash(posting);
-    const [written] = await tx.query<{ id: string }>(
-      `INSERT INTO ledger_transfers (id, key, content_hash, kind, subject_kind, subject_id, reversal_of, event_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (key) DO NOTHING RETURNING id`,
-      [
-        built.id,
-        posting.key,
-        hash,
-        posting.kind,
-        posting.subject.kind,
-        posting.subject.id,
-        posting.reversalOf ?? null,
-        built.eventAt,
-      ],
-    );
-    if (!written) return this.again(tx, posting.key, hash);
-    await this.writeEntries(tx, built);
-    return { transferId: built.id };
+    return this.rows.add(tx, built, { ...posting, hash: contentHash(posting) });
+  }
+
+  /**
+   * Money that is promised and leaves no other way until it is posted or voided: what guarded accounts promise no longer
+   * stands to their disposal (Refused ACCOUNT_SHORT), what they are promised does not yet.
+   */
+  async promise(tx: Tx, posting: Omit<Posting, 'reversalOf'>): Promise<StoredTransfer> {
+    const built = pendingTransfer({ ...factsOf(tx, posting), entries: movementsOf(posting) });
+    return this.rows.add(tx, built, { ...posting, hash: contentHash(posting, 'PENDING') });
+  }
+
+  /** Moves exactly what was promised. Throws Refused TRANSFER_NOT_PENDING or TRANSFER_ALREADY_RESOLVED. */
+  async postPromised(tx: Tx, resolution: Resolution): Promise<StoredTransfer> {
+    return this.resolve(tx, resolution, postPending);
+  }
+
+  /** Frees what was promised; nothing moves. Throws as `postPromised` does. */
+  async voidPromised(tx: Tx, resolution: Resolution): Promise<StoredTransfer> {
+    return this.resolve(tx, resolution, voidPending);
   }
 
   /** Whether a key was used; certain only under the lock that serialises the subject. */
   async isPosted(reader: Reader, key: string): Promise<boolean> {
-    return (await reader.query('SELECT id FROM ledger_transfers WHERE key = $1', [key])).length > 0;
+    return this.rows.has(reader, key);
   }
 
   /** Positive when the account stands on its normal side; `at` looks at what had happened by then. */
   async balance(reader: Reader, account: LedgerAccount, at?: Date): Promise<bigint> {
-    const [row] = await reader.query<{ fen: string | null }>(
-      `SELECT sum(e.fen) AS fen FROM ledger_entries e
-         JOIN ledger_accounts a ON a.id = e.account_id JOIN ledger_transfers t ON t.id = e.transfer_id
-        WHERE a.owner = $1 AND a.purpose = $2 AND a.currency = $3 AND a.subject_id IS NOT DISTINCT FROM $4::uuid
-          AND ($5::timestamptz IS NULL OR t.event_at <= $5)`,
-      [account.owner, account.purpose, account.currency, account.subjectId ?? null, at ?? null],
-    );
-    return naturalBalance(BigInt(row?.fen ?? 0), sideOf(account.purpose));
+    return naturalBalance(await this.rows.sum(reader, account, at), sideOf(account.purpose));
+  }
+
+  /** What a guarded account can still dispose of: its balance less what is promised; stays so until the transaction ends. */
+  async available(tx: Tx, account: LedgerAccount): Promise<bigint> {
+    return this.rows.available(tx, account);
   }
 
   private async build(tx: Tx, posting: Posting): Promise<Transfer<AccountPurpose>> {
-    const facts = { id: randomUUID(), kind: posting.kind, eventAt: posting.eventAt ?? tx.at };
-    const entries = movementsOf(posting);
-    if (posting.reversalOf === undefined) return transfer({ ...facts, entries });
-    const { original, reversals } = await this.transfers.withReversals(tx, posting.reversalOf);
-    // A replay is compared by its content below; only a new reversal has to fit into what is left.
-    if (await this.isPosted(tx, posting.key)) return transfer({ ...facts, entries });
-    return reverse(original, reversals, { ...facts, entries });
+    const facts = { ...factsOf(tx, posting), entries: movementsOf(posting) };
+    if (posting.reversalOf === undefined) return transfer(facts);
+    const { original, links } = await this.transfers.withLinks(tx, posting.reversalOf);
+    // A replay is compared by its content when it is stored; only a new reversal has to fit into what is left.
+    if (await this.isPosted(tx, posting.key)) return transfer(facts);
+    return reverse(original, links, facts);
   }
 
-  private async again(tx: Tx, key: string, hash: string): Promise<{ transferId: string }> {
-    const [first] = await tx.query<{ id: string; content_hash: string }>(
-      'SELECT id, content_hash FROM ledger_transfers WHERE key = $1',
-      [key],
-    );
-    if (first?.content_hash !== hash) throw new Error(`ledger key ${key} was used for another posting`);
-    return { transferId: first.id };
-  }
-
-  private async writeEntries(tx: Tx, built: Transfer<AccountPurpose>): Promise<void> {
-    const ids = await this.accounts.ids(
-      tx,
-      built.entries.map(({ account }) => asLedgerAccount(account)),
-    );
-    const rows = built.entries
-      .map((entry) => ({ entry, id: idOf(ids, entry) }))
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const balances = await this.accounts.lock(
-      tx,
-      rows.map(({ id }) => id),
-    );
-    for (const { entry, id } of rows) {
-      const before = balances.get(id);
-      const moved = naturalBalance(entry.amountFen, sideOf(entry.account.purpose));
-      if (before !== undefined && before + moved < 0n) refuse(ledgerRefusals.ACCOUNT_SHORT());
-    }
-    await tx.query(
-      `INSERT INTO ledger_entries (transfer_id, account_id, fen)
-       SELECT $1, account_id, fen FROM unnest($2::bigint[], $3::bigint[]) AS entry (account_id, fen) ORDER BY account_id`,
-      [built.id, rows.map(({ id }) => String(id)), rows.map(({ entry }) => String(entry.amountFen))],
-    );
+  private async resolve(tx: Tx, resolution: Resolution, resolving: Resolving): Promise<StoredTransfer> {
+    const { original, links, subject } = await this.transfers.withLinks(tx, resolution.pendingId);
+    const step = resolving === postPending ? 'POST' : 'VOID';
+    const said = {
+      key: resolution.key,
+      kind: resolution.kind,
+      subject,
+      hash: resolutionHash(resolution, step),
+    };
+    const earlier = await this.rows.earlier(tx, said);
+    if (earlier) return earlier;
+    return this.rows.add(tx, resolving(original, links, factsOf(tx, resolution)), said);
   }
 }
 
-function idOf(ids: Map<string, bigint>, { account }: LedgerEntry<AccountPurpose>): bigint {
-  const id = ids.get(accountKey(account));
-  if (id === undefined) throw new Error(`account ${account.purpose} was not opened`);
-  return id;
-}
-
-function contentHash(posting: Posting): string {
-  const movements = movementsOf(posting)
-    .map(({ account, amountFen }) => `${accountKey(account)} ${amountFen}`)
-    .toSorted();
-  const { kind, subject, reversalOf = null } = posting;
-  return createHash('sha256').update(canonicalJson({ kind, subject, reversalOf, movements })).digest('hex');
+function factsOf(tx: Tx, { kind, eventAt }: Pick<Posting, 'kind' | 'eventAt'>) {
+  return { id: randomUUID(), kind, eventAt: eventAt ?? tx.at };
 }

@@ -3,6 +3,7 @@ import { formatMoney } from '../../../libs/money/src/index';
 import { Database, counted, hasRole, type Actor } from '../../platform/index';
 import type { FloorSummary, RunSummary } from '../domain/run-summary';
 import type { MatchRun } from '../storage/match-run.entity';
+import { floorWords } from './floor-words';
 import type {
   CostsWithMissingType,
   CountyFloorType,
@@ -92,6 +93,7 @@ const withMissing = (summary: RunSummary): CostsWithMissingType => ({
 
 const floorOf = (floor: FloorSummary, all: boolean): CountyFloorType => ({
   floorId: floor.floorId,
+  words: floorWords(floor.floorId),
   pricePartsPerMillion: all ? floor.pricePartsPerMillion : null,
   weightBasisPoints: floor.weightBasisPoints,
   cause: floor.cause,

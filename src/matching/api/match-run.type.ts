@@ -2,6 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, MoneyType, Timestamp } from '../../platform/index';
 import { matchRunStates, type MatchRunState } from '../domain/match-run.states';
 import { RUN_FAILURES, type RunFailure } from '../storage/match-run.entity';
+import { FloorWordsType } from './floor-words';
 
 const same = <Word extends string>(words: readonly Word[]) =>
   Object.fromEntries(words.map((word) => [word, word])) as { [W in Word]: W };
@@ -19,8 +20,14 @@ registerEnumType(FloorCauseEnum, {
 
 @ObjectType('CountyFloorReport', { description: 'What the run did for counties it tries to lift' })
 export class CountyFloorType {
-  @Field({ description: 'KEY_COUNTIES, or BEHIND: and the western region whose commitments are behind' })
+  @Field({
+    description:
+      'KEY_COUNTIES, or BEHIND: and the western region whose commitments have counted less than was due by the run’s day',
+  })
   floorId!: string;
+
+  @Field(() => FloorWordsType)
+  words!: FloorWordsType;
 
   @Field(() => MoneyType, { description: 'Goods the counties should sell, at list prices, freight apart' })
   floor!: MoneyType;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { AgreementReader, COORDINATORS } from '../../pairing/index';
+import { AgreementReader, SIGNERS } from '../../pairing/index';
 import {
   Allow,
   CommandInput,
@@ -56,7 +56,7 @@ export class RequestPurchasePlanResolver {
     private readonly plans: PurchasePlanReader,
   ) {}
 
-  @Allow(...COORDINATORS)
+  @Allow(...SIGNERS)
   @Mutation(() => PurchasePlanPayload)
   async requestPurchasePlan(
     @Args('input') input: RequestPurchasePlanInput,

@@ -1,5 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { AGREEMENT_READERS, AgreementReader } from '../../pairing/index';
+import { PARTY_READERS, AgreementReader } from '../../pairing/index';
 import {
   Allow,
   CurrentActor,
@@ -27,7 +27,7 @@ export class BrowsePurchasePlans {
     private readonly cursors: Cursors,
   ) {}
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => PurchasePlanType)
   purchasePlan(
     @Args('id', { type: () => Id }) id: string,
@@ -36,7 +36,7 @@ export class BrowsePurchasePlans {
     return this.reader.visibleTo(actor, id);
   }
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => PurchasePlanConnection)
   async purchasePlans(
     @Args('agreementId', { type: () => Id }) agreementId: string,

@@ -1,8 +1,8 @@
 import { Repeated, type Ticks } from '../../platform/index';
-import { PlanRunner } from '../storage/plan-runner';
+import { PLAN_DUTY, PlanRunner } from '../storage/plan-runner';
 
 /** The duty's lock lets one worker process of all carry out plans. */
-@Repeated({ name: 'carry-out-purchase-plans', everySeconds: 2 })
+@Repeated({ name: PLAN_DUTY, everySeconds: 2 })
 export class CarryOutPurchasePlans implements Ticks {
   constructor(private readonly runner: PlanRunner) {}
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BehindCommitments } from '../../counting/index';
+import { BehindRegions } from '../../forecasting/index';
 import { Pairings } from '../../pairing/index';
 import type { BusinessDate, Reader } from '../../platform/index';
 import { DeliveryRecords } from '../../procurement/index';
@@ -22,7 +22,7 @@ export class RunFacts {
     private readonly rules: RunRules,
     private readonly pairings: Pairings,
     private readonly records: DeliveryRecords,
-    private readonly behind: BehindCommitments,
+    private readonly behind: BehindRegions,
     private readonly wants: OpenWants,
   ) {}
 

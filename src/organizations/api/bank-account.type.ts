@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { Id, Payload, Timestamp, connectionOf } from '../../platform/index';
+import { BusinessDay, Id, Payload, Timestamp, connectionOf, type BusinessDate } from '../../platform/index';
 import type { BankAccountState } from '../storage/bank-account.entity';
 import { BankAccountStateEnum } from './enums';
 
@@ -22,6 +22,13 @@ export class BankAccountType {
 
   @Field(() => Timestamp)
   createdAt!: Date;
+
+  @Field(() => BusinessDay, {
+    nullable: true,
+    description:
+      'Nothing is paid out to it before: an account that replaced another rests for the days of the rule',
+  })
+  payableFrom!: BusinessDate | null;
 
   @Field(() => Int)
   version!: number;

@@ -13,11 +13,11 @@ import {
   notFound,
   type Actor,
   type Outcome,
-  type Tx,
 } from '../../platform/index';
 import { BankAccountPayload } from '../api/bank-account.type';
 import { organizationRefusals } from '../domain/organization.refusals';
 import { Role } from '../domain/role';
+import { AccountReplacing } from '../storage/account-replacing';
 import { BankAccountRow, type BankAccountState } from '../storage/bank-account.entity';
 import { BankAccounts } from '../storage/bank-accounts';
 import { Tasks } from '../storage/tasks';
@@ -35,6 +35,7 @@ export class DecideBankAccountInput extends ChangeInput {
 export class DecideBankAccount {
   constructor(
     private readonly commands: Commands,
+    private readonly replace: AccountReplacing,
     private readonly tasks: Tasks,
     private readonly audit: Audit,
   ) {}
@@ -49,11 +50,11 @@ export class DecideBankAccount {
       if (row.state !== 'PROPOSED') refuse(organizationRefusals.ACCOUNT_NOT_PROPOSED());
       if (row.proposedBy === memberId) refuse(organizationRefusals.NOT_ONESELF());
       const toState: BankAccountState = input.confirm ? 'ACTIVE' : 'REFUSED';
-      if (input.confirm) await this.replaceActive(tx, actor);
+      const payableFrom = input.confirm ? await this.replace.activeOf(tx, actor, row.id) : null;
       await tx.change(
         BankAccountRow,
         row,
-        { state: toState, decidedBy: memberId, decidedAt: tx.at },
+        { state: toState, decidedBy: memberId, decidedAt: tx.at, payableFrom },
         input.expectedVersion,
       );
       const subject = { subjectKind: 'BankAccount', subjectId: row.id };
@@ -67,23 +68,6 @@ export class DecideBankAccount {
       });
       return { accountId: row.id };
     });
-  }
-
-  private async replaceActive(tx: Tx, actor: Actor): Promise<void> {
-    const replaced = await tx.query<{ id: string }>(
-      `UPDATE bank_accounts SET state = 'REPLACED', version = version + 1
-        WHERE organization_id = $1 AND state = 'ACTIVE' RETURNING id`,
-      [actor.organizationId],
-    );
-    for (const { id } of replaced)
-      await this.audit.record(tx, {
-        actor,
-        action: 'decideBankAccount',
-        subjectKind: 'BankAccount',
-        subjectId: id,
-        fromState: 'ACTIVE',
-        toState: 'REPLACED',
-      });
   }
 }
 

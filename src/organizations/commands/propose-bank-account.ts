@@ -19,6 +19,7 @@ import { BankAccountNumber } from '../api/credentials';
 import { Role } from '../domain/role';
 import { BankAccountRow } from '../storage/bank-account.entity';
 import { BankAccounts } from '../storage/bank-accounts';
+import { Notices } from '../storage/notices';
 import { Tasks } from '../storage/tasks';
 
 @InputType()
@@ -38,17 +39,20 @@ export class ProposeBankAccount {
   constructor(
     private readonly commands: Commands,
     private readonly cipher: FieldCipher,
+    private readonly accounts: BankAccounts,
     private readonly tasks: Tasks,
+    private readonly notices: Notices,
     private readonly audit: Audit,
   ) {}
 
   execute(actor: Actor, input: ProposeBankAccountInput): Promise<Outcome<{ accountId: string }>> {
     return this.commands.run({ operation: 'proposeBankAccount', actor, input }, async (tx) => {
       const { number } = input;
+      const { organizationId } = actor;
       const id = randomUUID();
       await tx.add(BankAccountRow, {
         id,
-        organizationId: actor.organizationId,
+        organizationId,
         holderName: input.holderName,
         bankName: input.bankName,
         numberEncrypted: this.cipher.encrypt(number),
@@ -59,16 +63,18 @@ export class ProposeBankAccount {
         decidedBy: null,
         createdAt: tx.at,
         decidedAt: null,
+        payableFrom: null,
         version: 1,
       });
       const subject = { subjectKind: 'BankAccount', subjectId: id };
-      const { organizationId } = actor;
       await this.tasks.open(tx, {
         organizationId,
         role: 'ORG_ADMIN',
         kind: 'CONFIRM_BANK_ACCOUNT',
         ...subject,
       });
+      if (await this.accounts.activeOf(tx, organizationId))
+        await this.notices.send(tx, { organizationId, kind: 'BANK_ACCOUNT_CHANGE_PROPOSED', ...subject });
       await this.audit.record(tx, { actor, action: 'proposeBankAccount', ...subject, toState: 'PROPOSED' });
       return { accountId: id };
     });

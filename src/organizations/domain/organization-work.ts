@@ -9,6 +9,18 @@ export const ORGANIZATION_WORK = {
   SIGN_AGENCY_MANDATE: { zh: '签署贸易企业代理委托', en: 'Sign an agency mandate' },
   DECIDE_ERASURE: { zh: '处理个人信息删除申请', en: 'Decide on a request to erase a person' },
   CONFIRM_BANK_ACCOUNT: { zh: '确认收付款账户', en: 'Confirm a bank account' },
+  BANK_ACCOUNT_CHANGE_PROPOSED: {
+    zh: '有人提出更换收付款账户，待另一人确认；如非本单位所为，请立即驳回并联系平台',
+    en: 'Somebody proposes another bank account and a second person is to confirm it: if this is not yours, refuse it and call the platform',
+  },
+  BANK_ACCOUNT_CHANGED: {
+    zh: '收付款账户已更换，静置期满前不向新账户付款；如非本单位所为，请立即联系平台',
+    en: 'Another bank account is in force and nothing is paid to it for some days: if this is not yours, call the platform at once',
+  },
+  CHECK_CHANGED_BANK_ACCOUNT: {
+    zh: '有单位更换了收付款账户，静置期满前请向其原联系人核实',
+    en: 'An organization changed its bank account: ask the contact known before, while nothing is paid to the new one',
+  },
   COUNTY_OPINION_LATE: {
     zh: '县级意见已逾期，平台正在跟进',
     en: 'The county is late; the platform follows up',

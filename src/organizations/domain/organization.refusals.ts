@@ -44,6 +44,15 @@ export const organizationRefusals = defineRefusals({
     en: 'A bank account number has 8 to 30 digits',
   },
   ACCOUNT_NOT_PROPOSED: { zh: '该账户不在待确认状态', en: 'This account does not wait for confirmation' },
+  PAYOUT_ACCOUNT_MISSING: {
+    zh: '该单位没有已确认的收款账户',
+    en: 'The organization has no confirmed account',
+  },
+  PAYOUT_ACCOUNT_RESTS: {
+    zh: ({ payableFrom }: { payableFrom: string }) => `收款账户刚更换，${payableFrom} 起方可付款`,
+    en: ({ payableFrom }: { payableFrom: string }) =>
+      `The account was changed: nothing is paid to it before ${payableFrom}`,
+  },
   UNIT_TREE_CYCLIC: {
     zh: '单位不能隶属于自己或自己的下属单位',
     en: 'A unit does not stand below itself or one of its own units',

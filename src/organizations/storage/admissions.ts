@@ -20,6 +20,11 @@ interface Latest {
   readonly sellsAs: SellsAs;
 }
 
+export interface SupplierOnDay {
+  readonly supplierId: string;
+  readonly on: BusinessDate;
+}
+
 /** Why the supplier's own admission does not let it sell; null where it does. */
 function standing(admission: Latest | undefined, path: RefusalPath): Refusal | null {
   if (!admission) return admissionRefusals.SUPPLIER_NOT_ADMITTED(path);
@@ -94,37 +99,48 @@ export class Admissions {
     supplierIds: readonly string[],
     on: BusinessDate,
   ): Promise<Set<string>> {
-    const selling = await this.sellingOn(reader, supplierIds, on);
-    const principals = new Map<string, string>();
-    for (const { id: agentId } of selling.filter(({ sellsAs }) => sellsAs === 'AGENT')) {
-      const principal = await this.mandates.principalOf(reader, { agentId, on });
-      if (principal !== null) principals.set(agentId, principal);
-    }
-    const producers = await this.sellingOn(reader, [...principals.values()], on);
-    const mayBeSoldFor = new Set(
-      producers.filter(({ sellsAs }) => sellsAs === 'PRODUCER').map(({ id }) => id),
+    const distinct = [...new Set(supplierIds)];
+    const admitted = await this.admittedOnDays(
+      reader,
+      distinct.map((supplierId) => ({ supplierId, on })),
     );
-    const admitted = selling.filter(
-      ({ id, sellsAs }) => sellsAs === 'PRODUCER' || mayBeSoldFor.has(principals.get(id) ?? ''),
-    );
-    return new Set(admitted.map(({ id }) => id));
+    return new Set(distinct.filter((_, index) => admitted[index]));
   }
 
-  private async sellingOn(
-    reader: Reader,
-    supplierIds: readonly string[],
-    on: BusinessDate,
-  ): Promise<{ id: string; sellsAs: SellsAs }[]> {
-    if (supplierIds.length === 0) return [];
-    return reader.query(
-      `SELECT latest.id, a.sells_as AS "sellsAs" FROM (
-         SELECT DISTINCT ON (h.supplier_id) h.supplier_id AS id, h.admission_id, h.sells FROM admission_history h
-          WHERE supplier_id = ANY($1::uuid[]) AND at < $2 AND to_state NOT IN ('DRAFT', 'SUBMITTED', 'RETURNED',
-                'COUNTY_RECOMMENDED', 'REJECTED', 'WITHDRAWN')
-          ORDER BY h.supplier_id, h.at DESC, h.id DESC) latest
+  /** The same of each supplier and day in its order. */
+  async admittedOnDays(reader: Reader, asked: readonly SupplierOnDay[]): Promise<boolean[]> {
+    const selling = await this.sellingOn(reader, asked);
+    const agents = asked.filter((_, index) => selling[index] === 'AGENT');
+    const principals = await this.mandates.principalsOf(
+      reader,
+      agents.map(({ supplierId, on }) => ({ agentId: supplierId, on })),
+    );
+    const producers = agents.flatMap((agent, index) => {
+      const supplierId = principals[index];
+      return supplierId ? [{ agent, supplierId, on: agent.on }] : [];
+    });
+    const theirs = await this.sellingOn(reader, producers);
+    const soldFor = new Set(
+      producers.filter((_, index) => theirs[index] === 'PRODUCER').map(({ agent }) => agent),
+    );
+    return asked.map((one, index) => selling[index] === 'PRODUCER' || soldFor.has(one));
+  }
+
+  /** Undefined: might not sell at the end of the day. */
+  private async sellingOn(reader: Reader, asked: readonly SupplierOnDay[]): Promise<(SellsAs | undefined)[]> {
+    if (asked.length === 0) return [];
+    const rows = await reader.query<{ pair: number; sellsAs: SellsAs }>(
+      `SELECT pair::int, a.sells_as AS "sellsAs"
+       FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY asked (supplier, ended, pair)
+         CROSS JOIN LATERAL (SELECT h.admission_id, h.sells FROM admission_history h
+           WHERE h.supplier_id = supplier AND h.at < ended AND h.to_state NOT IN ('DRAFT', 'SUBMITTED', 'RETURNED',
+                 'COUNTY_RECOMMENDED', 'REJECTED', 'WITHDRAWN')
+           ORDER BY h.at DESC, h.id DESC LIMIT 1) latest
          JOIN supplier_admissions a ON a.id = latest.admission_id
         WHERE latest.sells`,
-      [[...supplierIds], startOfBusinessDate(addDays(on, 1))],
+      [asked.map(({ supplierId }) => supplierId), asked.map(({ on }) => startOfBusinessDate(addDays(on, 1)))],
     );
+    const known = new Map(rows.map(({ pair, sellsAs }) => [pair, sellsAs]));
+    return asked.map((_, index) => known.get(index + 1));
   }
 }

@@ -38,18 +38,35 @@ export interface RunningMandate {
   readonly principalId: string;
 }
 
+export interface AgentOnDay {
+  readonly agentId: string;
+  readonly on: BusinessDate;
+}
+
 /** Which producers an agent sells for. */
 @Injectable()
 export class AgencyMandates {
   /** The one principal whose mandate covers the day: none before it was signed, with an ended one none after its end. */
-  async principalOf(reader: Reader, asked: { agentId: string; on: BusinessDate }): Promise<string | null> {
-    const rows = await reader.query<{ id: string }>(
-      `SELECT principal_id AS id FROM agency_mandates
-        WHERE agent_id = $1 AND kind = 'SOLE' AND state IN ('ACTIVE', 'ENDED') AND $2::date BETWEEN valid_from AND valid_to
-          AND signed_at < $3`,
-      [asked.agentId, asked.on, startOfBusinessDate(addDays(asked.on, 1))],
+  async principalOf(reader: Reader, asked: AgentOnDay): Promise<string | null> {
+    return (await this.principalsOf(reader, [asked]))[0] ?? null;
+  }
+
+  /** The same of each agent and day in its order. */
+  async principalsOf(reader: Reader, asked: readonly AgentOnDay[]): Promise<(string | null)[]> {
+    if (asked.length === 0) return [];
+    const rows = await reader.query<{ pair: number; id: string }>(
+      `SELECT pair::int, principal_id AS id
+       FROM unnest($1::uuid[], $2::date[], $3::timestamptz[]) WITH ORDINALITY asked (agent, day, ended, pair)
+         JOIN agency_mandates ON agent_id = agent
+        WHERE kind = 'SOLE' AND state IN ('ACTIVE', 'ENDED') AND day BETWEEN valid_from AND valid_to AND signed_at < ended`,
+      [
+        asked.map(({ agentId }) => agentId),
+        asked.map(({ on }) => on),
+        asked.map(({ on }) => startOfBusinessDate(addDays(on, 1))),
+      ],
     );
-    return rows[0]?.id ?? null;
+    const known = new Map(rows.map(({ pair, id }) => [pair, id]));
+    return asked.map((_, index) => known.get(index + 1) ?? null);
   }
 
   async covers(

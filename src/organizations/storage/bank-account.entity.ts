@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Instant, Int, Text, Uuid, UuidKey } from '../../platform/index';
+import { Day, Instant, Int, Text, Uuid, UuidKey, type BusinessDate } from '../../platform/index';
 
 export type BankAccountState = 'PROPOSED' | 'ACTIVE' | 'REPLACED' | 'REFUSED';
 
@@ -18,5 +18,7 @@ export class BankAccountRow {
   @Uuid({ nullable: true }) decidedBy!: string | null;
   @Instant() createdAt!: Date;
   @Instant({ nullable: true }) decidedAt!: Date | null;
+  /** First day on which money goes out to it; null until confirmed, and for those confirmed before there was such a day. */
+  @Day({ nullable: true }) payableFrom!: BusinessDate | null;
   @Int() version!: number;
 }

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { FieldCipher, counted, type Reader } from '../../platform/index';
+import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
+import {
+  FieldCipher,
+  businessDateOf,
+  counted,
+  type BusinessDate,
+  type Reader,
+  type Tx,
+} from '../../platform/index';
+import { organizationRefusals } from '../domain/organization.refusals';
 import type { BankAccountState } from './bank-account.entity';
 
 export interface PayoutAccount {
@@ -7,6 +16,8 @@ export interface PayoutAccount {
   readonly holderName: string;
   readonly bankName: string;
   readonly lastFour: string;
+  /** First day on which money goes out to it; null where it never changed since there was such a day. */
+  readonly payableFrom: BusinessDate | null;
 }
 
 export interface BankAccountCard extends PayoutAccount {
@@ -16,7 +27,7 @@ export interface BankAccountCard extends PayoutAccount {
 }
 
 const COLUMNS = `id, holder_name AS "holderName", bank_name AS "bankName", last_four AS "lastFour", state,
-  created_at AS "createdAt", version`;
+  created_at AS "createdAt", payable_from AS "payableFrom", version`;
 
 const OF_ORGANIZATION = 'FROM bank_accounts WHERE organization_id = $1';
 
@@ -31,6 +42,22 @@ export class BankAccounts {
       [organizationId],
     );
     return rows[0] ?? null;
+  }
+
+  /**
+   * Where money goes out to, and no other account until the transaction ends. Refuses PAYOUT_ACCOUNT_MISSING, and
+   * PAYOUT_ACCOUNT_RESTS for the days after a change.
+   */
+  async requirePayable(tx: Tx, organizationId: string, path: RefusalPath): Promise<PayoutAccount> {
+    const [account] = await tx.query<PayoutAccount>(
+      `SELECT ${COLUMNS} FROM bank_accounts WHERE organization_id = $1 AND state = 'ACTIVE' FOR SHARE`,
+      [organizationId],
+    );
+    if (!account) return refuse(organizationRefusals.PAYOUT_ACCOUNT_MISSING(path));
+    const { payableFrom } = account;
+    if (payableFrom !== null && businessDateOf(tx.at) < payableFrom)
+      refuse(organizationRefusals.PAYOUT_ACCOUNT_RESTS({ payableFrom }, path));
+    return account;
   }
 
   async ownerOf(reader: Reader, accountId: string): Promise<string | null> {

@@ -10,6 +10,11 @@ const UNITS = `WITH RECURSIVE units AS (
   SELECT id FROM organizations WHERE id = $1
   UNION SELECT o.id FROM organizations o JOIN units u ON o.parent_id = u.id)`;
 
+export interface UnitOnDay {
+  readonly unitId: string;
+  readonly on: BusinessDate;
+}
+
 /** A unit with the organizations above it, itself first. */
 export interface UnitLine {
   readonly unitId: string;
@@ -33,28 +38,24 @@ export class Organizations {
 
   /** As it was on a day: what was counted is told by where a unit stood then, not by where it stands. */
   async on(reader: Reader, id: string, day: BusinessDate): Promise<Organization | null> {
-    return (await this.manyOn(reader, [id], day)).get(id) ?? null;
+    return (await this.allOn(reader, [{ unitId: id, on: day }]))[0] ?? null;
   }
 
-  async manyOn(
-    reader: Reader,
-    ids: readonly string[],
-    day: BusinessDate,
-  ): Promise<Map<string, Organization>> {
-    const rows = await reader.query<Organization>(
-      `SELECT o.id, fact.kind, o.name, o.uscc, fact.region_code AS "regionCode", fact.side, fact.parent_id AS "parentId",
+  /** Each pair of unit and day in its order, as it was on that day; null: there is no such unit. */
+  async allOn(reader: Reader, pairs: readonly UnitOnDay[]): Promise<(Organization | null)[]> {
+    const rows = await reader.query<Organization & { pair: number }>(
+      `SELECT pair::int, o.id, fact.kind, o.name, o.uscc, fact.region_code AS "regionCode", fact.side, fact.parent_id AS "parentId",
          o.demonstration
-       FROM organizations o CROSS JOIN LATERAL (${factOn('o.id', '$2::date')}) fact WHERE o.id = ANY($1::uuid[])`,
-      [ids, day],
+       FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY asked (unit, day, pair) JOIN organizations o ON o.id = asked.unit
+         CROSS JOIN LATERAL (${factOn('o.id', 'asked.day')}) fact`,
+      [pairs.map(({ unitId }) => unitId), pairs.map(({ on }) => on)],
     );
-    return new Map(rows.map((row) => [row.id, row]));
+    const known = new Map(rows.map(({ pair, ...organization }) => [pair, organization]));
+    return pairs.map((_, index) => known.get(index + 1) ?? null);
   }
 
   /** Each pair of unit and day in its order: the unit, the organization it was a unit of then, and so on upwards. */
-  async linesOn(
-    reader: Reader,
-    pairs: readonly { readonly unitId: string; readonly on: BusinessDate }[],
-  ): Promise<UnitLine[]> {
+  async linesOn(reader: Reader, pairs: readonly UnitOnDay[]): Promise<UnitLine[]> {
     const rows = await reader.query<{ pair: number; id: string }>(
       `WITH RECURSIVE line AS (
          SELECT pair, day, unit AS id, 0 AS step FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY asked (unit, day, pair)
@@ -63,15 +64,26 @@ export class Organizations {
        SELECT pair::int, id FROM line ORDER BY pair, step`,
       [pairs.map(({ unitId }) => unitId), pairs.map(({ on }) => on)],
     );
-    return pairs.map(({ unitId }, index) => ({
-      unitId,
-      line: rows.filter(({ pair }) => pair === index + 1).map(({ id }) => id),
-    }));
+    const lines = pairs.map(({ unitId }) => ({ unitId, line: new Array<string>() }));
+    for (const { pair, id } of rows) lines[pair - 1]?.line.push(id);
+    return lines;
   }
 
   /** The organization itself and all its subordinate units. */
   async unitsUnder(reader: Reader, id: string): Promise<string[]> {
     const rows = await reader.query<{ id: string }>(`${UNITS} SELECT id FROM units ORDER BY id`, [id]);
+    return rows.map((row) => row.id);
+  }
+
+  /** The same, with whatever stood below it on any day: wider than on one day, never narrower. */
+  async unitsEverUnder(reader: Reader, id: string): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(
+      `WITH RECURSIVE units AS (
+         SELECT $1::uuid AS id
+         UNION SELECT fact.unit_id FROM organization_facts fact JOIN units u ON fact.parent_id = u.id)
+       SELECT id FROM units ORDER BY id`,
+      [id],
+    );
     return rows.map((row) => row.id);
   }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Organizations, type UnitLine } from '../../organizations/index';
+import { Organizations, type UnitOnDay } from '../../organizations/index';
 import type { BusinessDate, Reader } from '../../platform/index';
-import { Regions, ancestorCodes, type RegionFacts } from '../../regions/index';
+import { Regions, type RegionFacts } from '../../regions/index';
 import type { LeafQuestion } from '../domain/leaf-question';
 import type { PairingLevel } from '../domain/pairing-level';
 import { nearest, type Covering } from '../domain/relation-rank';
+import { RelationIndex, standsIn } from './relation-index';
 
 /** A relation in force on the question's day that covers its unit and everything it asks about. */
 export interface CoveringRelation extends Covering {
@@ -26,6 +27,16 @@ interface RelationRow extends Omit<CoveringRelation, 'stepsAbove'> {
   readonly validTo: BusinessDate | null;
 }
 
+/** A unit asked after for a scheme and a day. */
+export interface DutyQuestion extends UnitOnDay {
+  readonly scheme: string;
+}
+
+type DutyRow = Pick<
+  RelationRow,
+  'kind' | 'helperOrganizationId' | 'eastRegionCode' | 'validFrom' | 'validTo'
+>;
+
 /** Which dated relations cover a portion: by the units and codes of its day, not by those of today. */
 @Injectable()
 export class CoveringRelations {
@@ -36,9 +47,13 @@ export class CoveringRelations {
 
   /** Of each question in its order the most specific ones. */
   async of(reader: Reader, asked: readonly AskedLeaf[]): Promise<CoveringRelation[][]> {
-    const rows = await this.candidates(reader, asked);
-    const facts = await this.regions.facts(reader);
-    return asked.map((question) => nearest(rows.flatMap((row) => coverOf(row, question, facts) ?? [])));
+    const [rows, facts] = await Promise.all([this.candidates(reader, asked), this.regions.facts(reader)]);
+    const index = new RelationIndex(rows, facts);
+    return asked.map((question) => {
+      const { supplierId, countyCodes, on } = question;
+      const helping = index.helping(supplierId, countyCodes, on);
+      return nearest(helping.flatMap((row) => coverOf(row, question, facts) ?? []));
+    });
   }
 
   async withLines(reader: Reader, questions: readonly LeafQuestion[]): Promise<AskedLeaf[]> {
@@ -49,35 +64,54 @@ export class CoveringRelations {
     return questions.map((question) => ({ ...question, line: known.get(keyOf(question)) ?? [] }));
   }
 
-  /** Units that a relation names, that stand below one it names, or whose region it names. */
-  async obligated(
-    reader: Reader,
-    scheme: string,
-    unitIds: readonly string[],
-    on: BusinessDate,
-  ): Promise<string[]> {
-    const lines = await this.organizations.linesOn(
+  /** Of each question in its order: a relation names the unit, or one it stands below, or its region. */
+  async obligated(reader: Reader, asked: readonly DutyQuestion[]): Promise<boolean[]> {
+    const keyOf = ({ unitId, on }: UnitOnDay) => `${unitId} ${on}`;
+    const pairs = [...new Map(asked.map((question) => [keyOf(question), question])).values()];
+    const [lines, units, facts] = await Promise.all([
+      this.organizations.linesOn(reader, pairs),
+      this.organizations.allOn(reader, pairs),
+      this.regions.facts(reader),
+    ]);
+    const stood = new Map(
+      pairs.map((pair, index) => [
+        keyOf(pair),
+        { line: lines[index]?.line ?? [], regionCode: units[index]?.regionCode ?? '' },
+      ]),
+    );
+    const rows = await this.duties(
       reader,
-      unitIds.map((unitId) => ({ unitId, on })),
+      asked,
+      lines.flatMap(({ line }) => line),
     );
-    const units = await this.organizations.manyOn(reader, unitIds, on);
-    const rows = await reader.query<
-      Pick<RelationRow, 'helperOrganizationId' | 'eastRegionCode' | 'validFrom'>
-    >(
-      `SELECT DISTINCT helper_organization_id AS "helperOrganizationId", east_region_code AS "eastRegionCode",
-         valid_from AS "validFrom" FROM pairings
-       WHERE kind = $1 AND state IN ('ACTIVE', 'ENDED') AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)
-         AND (helper_organization_id IS NULL OR helper_organization_id = ANY($3::uuid[]))`,
-      [scheme, on, unique(lines.flatMap(({ line }) => line))],
+    const known = new Map<string, boolean>();
+    return asked.map((question) => {
+      const { line = [], regionCode = '' } = stood.get(keyOf(question)) ?? {};
+      const key = [question.scheme, question.on, regionCode, ...line].join(' ');
+      const duty = known.get(key) ?? rows.some((row) => obliges(row, question, { line, regionCode }, facts));
+      known.set(key, duty);
+      return duty;
+    });
+  }
+
+  private duties(
+    reader: Reader,
+    asked: readonly DutyQuestion[],
+    organizations: readonly string[],
+  ): Promise<DutyRow[]> {
+    const days = asked.map(({ on }) => on).toSorted();
+    return reader.query<DutyRow>(
+      `SELECT DISTINCT kind, helper_organization_id AS "helperOrganizationId", east_region_code AS "eastRegionCode",
+         valid_from AS "validFrom", valid_to AS "validTo" FROM pairings
+       WHERE kind = ANY($1) AND state IN ('ACTIVE', 'ENDED') AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $3)
+         AND (helper_organization_id IS NULL OR helper_organization_id = ANY($4::uuid[]))`,
+      [
+        unique(asked.map(({ scheme }) => scheme)),
+        days.at(-1) ?? null,
+        days[0] ?? null,
+        unique(organizations),
+      ],
     );
-    const facts = await this.regions.facts(reader);
-    const covered = ({ unitId, line }: UnitLine) =>
-      rows.some(({ helperOrganizationId, eastRegionCode, validFrom }) =>
-        helperOrganizationId
-          ? line.includes(helperOrganizationId)
-          : standsIn(units.get(unitId)?.regionCode ?? '', eastRegionCode, validFrom, on, facts),
-      );
-    return lines.filter(covered).map(({ unitId }) => unitId);
   }
 
   /** Provinces keep their first two digits through every change of codes: enough to leave the others unread. */
@@ -105,10 +139,25 @@ export class CoveringRelations {
 
 const unique = (values: readonly string[]) => [...new Set(values)];
 
+const inForce = (
+  { kind, validFrom, validTo }: Pick<RelationRow, 'kind' | 'validFrom' | 'validTo'>,
+  { scheme, on }: Pick<DutyQuestion, 'scheme' | 'on'>,
+) => kind === scheme && validFrom <= on && (validTo === null || validTo >= on);
+
+function obliges(
+  row: DutyRow,
+  question: DutyQuestion,
+  { line, regionCode }: { readonly line: readonly string[]; readonly regionCode: string },
+  facts: RegionFacts,
+): boolean {
+  if (!inForce(row, question)) return false;
+  if (row.helperOrganizationId !== null) return line.includes(row.helperOrganizationId);
+  return standsIn(regionCode, row.eastRegionCode, row.validFrom, question.on, facts);
+}
+
 function coverOf(row: RelationRow, asked: AskedLeaf, facts: RegionFacts): CoveringRelation | null {
   const { on } = asked;
-  if (row.kind !== asked.scheme || row.validFrom > on || (row.validTo !== null && row.validTo < on))
-    return null;
+  if (!inForce(row, asked)) return null;
   const stepsAbove = row.helperOrganizationId ? asked.line.indexOf(row.helperOrganizationId) : 0;
   if (stepsAbove < 0) return null;
   const lies = (code: string, region: string) => standsIn(code, region, row.validFrom, on, facts);
@@ -128,19 +177,5 @@ function isHelped(
   if (helpedList === null) return countyCodes.every((code) => lies(code, row.westRegionCode));
   return countyCodes.every((code) =>
     facts.designations.designationsOf(code, on).some((designation) => designation === helpedList),
-  );
-}
-
-/** True where the code lies in the region, by every code the region bears on the day since it was named. */
-function standsIn(
-  code: string,
-  region: string,
-  named: BusinessDate,
-  on: BusinessDate,
-  { lineage }: RegionFacts,
-): boolean {
-  const above = ancestorCodes(code);
-  return (
-    above.includes(region) || lineage.bearersOn(region, named, on).some((bearer) => above.includes(bearer))
   );
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AuditChain, type Tx } from '../../platform/index';
+import { refuse } from '../../../libs/workflow/src/index';
+import { AuditChain, businessDateOf, type Tx } from '../../platform/index';
 import type { PairingKind } from '../domain/pairing-level';
+import { agreementRefusals } from '../domain/pairing.refusals';
 import type { Side } from '../domain/pairing.states';
 import { AgreementSignatures } from './agreement-signatures';
 import { AgreementsRepository } from './agreements.repository';
@@ -54,9 +56,24 @@ export class RelationFilings {
     const dueOn = `${filed.year}-12-31`;
     if (open.draftNumber === 1)
       await this.trees.set(tx, open, { ...CONSUMPTION, dueOn, ownTarget: targetFen, nodes: [] });
-    else await this.trees.setOwn(tx, open, { ...CONSUMPTION, dueOn, ownTarget: targetFen });
+    else {
+      await this.requireNotLowered(tx, agreement, { dueOn, targetFen });
+      await this.trees.setOwn(tx, open, { ...CONSUMPTION, dueOn, ownTarget: targetFen });
+    }
     await this.putInForce(tx, open, filed.paper);
     return open.id;
+  }
+
+  /** As every amendment: signed too late, it lowers nothing. */
+  private async requireNotLowered(
+    tx: Tx,
+    { id, inForceDraft }: AnnualAgreement,
+    { dueOn, targetFen }: { dueOn: string; targetFen: bigint },
+  ): Promise<void> {
+    if (businessDateOf(tx.at) <= dueOn) return;
+    const leaves = await this.agreements.leavesOf(tx, id, inForceDraft, CONSUMPTION_INDICATOR);
+    const own = leaves.find(({ pairingId, unitId }) => pairingId === null && unitId === null);
+    if (own && targetFen < own.target) refuse(agreementRefusals.COMMITMENT_LOWERED_AFTER_DUE());
   }
 
   /** Related, with no paper of its own: what it buys counts on a leaf without a target in the paper of who stands for it. */

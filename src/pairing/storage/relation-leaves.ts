@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/index';
-import { codePrefix, liesIn } from '../domain/region-scope';
+import { codePrefix, liesIn, regionAndAbove } from '../domain/region-scope';
 import type { CoveringRelation } from './covering-relations';
 
 /** A relation with the year and indicator its leaf is asked for. */
@@ -41,9 +41,11 @@ const NONE: LeafFound = { agreementId: null, commitmentId: null, targetLeaf: 'PA
 export class RelationLeaves {
   async of(reader: Reader, wishes: readonly LeafWish[]): Promise<LeafFound[]> {
     if (wishes.length === 0) return [];
-    const rows = await this.read(reader, wishes);
+    const rowsOf = byPlace(await this.read(reader, wishes));
     return wishes.map((wish) => {
-      const found = rows.filter((row) => belongs(row, wish)).toSorted(before(wish));
+      const found = rowsOf(wish.relation)
+        .filter((row) => belongs(row, wish))
+        .toSorted(before(wish));
       const [best] = found;
       return best
         ? { agreementId: best.agreementId, commitmentId: best.commitmentId, targetLeaf: best.leaf }
@@ -64,7 +66,7 @@ export class RelationLeaves {
        WHERE a.kind = ANY($1) AND a.year = ANY($2::int[]) AND leaf.indicator = ANY($3)
          AND (a.pairing_id = ANY($4::uuid[]) OR leaf.pairing_id = ANY($4::uuid[])
            OR num_nonnulls(a.helper_organization_id, a.counter_organization_id) = 0
-             AND left(a.east_region_code, 2) = ANY($5) AND left(a.west_region_code, 2) = ANY($6))
+             AND a.east_region_code = ANY($5) AND a.west_region_code = ANY($6))
          AND (leaf.leaf = 'OWN' OR leaf.leaf = 'PAIRING' AND leaf.pairing_id = ANY($4::uuid[])
            OR leaf.leaf = 'UNIT' AND leaf.unit_id = ANY($7::uuid[]))
        ORDER BY a.id, leaf.id`,
@@ -73,12 +75,25 @@ export class RelationLeaves {
         unique(wishes.map(({ year }) => year)),
         unique(wishes.map(({ indicator }) => indicator)),
         unique(wishes.map(({ relation }) => relation.pairingId)),
-        unique(wishes.map(({ relation }) => relation.eastRegionCode.slice(0, 2))),
-        unique(wishes.map(({ relation }) => relation.westRegionCode.slice(0, 2))),
+        unique(wishes.flatMap(({ relation }) => regionAndAbove(relation.eastRegionCode))),
+        unique(wishes.flatMap(({ relation }) => regionAndAbove(relation.westRegionCode))),
         unique(wishes.flatMap(({ line }) => line)),
       ],
     );
   }
+}
+
+/** Of hundreds of leaves those a relation may have, in the order of the rows: see `belongs`. */
+function byPlace(rows: readonly LeafRow[]): (relation: CoveringRelation) => LeafRow[] {
+  const known = new Map<string, Set<number>>();
+  for (const [index, { ofRelation, pairingId, ofRegions, westRegionCode }] of rows.entries())
+    for (const key of [ofRelation, pairingId, ofRegions ? westRegionCode : null])
+      if (key !== null) known.set(key, (known.get(key) ?? new Set()).add(index));
+  return ({ pairingId, westRegionCode }) => {
+    const keys = [pairingId, ...regionAndAbove(westRegionCode)];
+    const found = new Set(keys.flatMap((key) => [...(known.get(key) ?? [])]));
+    return [...found].toSorted((one, other) => one - other).flatMap((index) => rows[index] ?? []);
+  };
 }
 
 /** A leaf that may hold the portion: of the relation's own paper, of one that names it, or of one whose regions contain both. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../../organizations/index';
-import type { BusinessDate, Reader } from '../../platform/index';
+import type { Reader } from '../../platform/index';
 import type { LeafQuestion } from '../domain/leaf-question';
 import type { Side } from '../domain/pairing.states';
 import { AgreementParties } from './agreement-parties';
-import { CoveringRelations } from './covering-relations';
+import { CoveringRelations, type DutyQuestion } from './covering-relations';
 import { CONSUMPTION_INDICATOR, type PairingLeaf } from './pairings';
 import { RelationLeaves } from './relation-leaves';
 
@@ -55,15 +55,9 @@ export class Relations {
     return answers;
   }
 
-  /** Which of the units have a duty of their own in the scheme on that day: what they buy, nobody else helped to sell. */
-  async obligated(
-    reader: Reader,
-    scheme: string,
-    unitIds: readonly string[],
-    on: BusinessDate,
-  ): Promise<Set<string>> {
-    const units = await this.covering.obligated(reader, scheme, [...new Set(unitIds)], on);
-    return new Set(units);
+  /** Of each unit, scheme and day in its order: a duty of its own; what it then buys, nobody else helped to sell. */
+  obligated(reader: Reader, asked: readonly DutyQuestion[]): Promise<boolean[]> {
+    return asked.length === 0 ? Promise.resolve([]) : this.covering.obligated(reader, asked);
   }
 
   /** Empty: there is no such agreement. */

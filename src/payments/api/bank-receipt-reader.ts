@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Role } from '../../organizations/index';
 import { Database, FieldCipher, hasRole, notFound, withMaskedDigits, type Actor } from '../../platform/index';
 import type { ProposalState } from '../domain/proposal.states';
+import type { FindingReason } from '../domain/receipt-finding';
 import type { BankReceiptType } from './bank-receipt.type';
 import type { SuspenseReturnType } from './suspense-return.type';
 import { yuan } from './yuan';
@@ -17,6 +18,7 @@ export interface ReceiptRow {
   received_at: Date;
   recorded_at: Date;
   payments: { id: string; orderId: string; fen: string; payerDiffers: boolean }[];
+  findings: { reason: FindingReason; orderId: string | null; foundAt: string }[];
   matches: (MatchFacts & { proposedAt: string })[];
   returns: (Omit<SuspenseReturnType, 'amount' | 'proposedAt'> & { fen: string; proposedAt: string })[];
 }
@@ -41,6 +43,8 @@ export const RECEIPTS = `
     COALESCE((SELECT json_agg(json_build_object('id', p.id, 'orderId', r.subject_id, 'fen', p.fen::text,
         'payerDiffers', p.payer_differs) ORDER BY p.credited_at, p.id)
       FROM payments p JOIN payment_requests r ON r.id = p.request_id WHERE p.receipt_id = b.id), '[]') AS payments,
+    COALESCE((SELECT json_agg(json_build_object('reason', f.reason, 'orderId', r.subject_id, 'foundAt', f.found_at) ORDER BY f.found_at, f.id)
+      FROM receipt_findings f LEFT JOIN payment_requests r ON r.id = f.request_id WHERE f.receipt_id = b.id), '[]') AS findings,
     COALESCE((SELECT json_agg(json_build_object('id', m.id, 'version', m.version, 'state', m.state, 'receiptId', m.receipt_id,
         'orderId', r.subject_id, 'transferCode', r.transfer_code, 'fen', m.fen::text, 'reason', m.reason,
         'proposedBy', m.proposed_by, 'proposedAt', m.proposed_at) ORDER BY m.proposed_at, m.id)
@@ -82,6 +86,7 @@ export class BankReceiptReader {
       receivedAt: row.received_at,
       recordedAt: row.recorded_at,
       payments: row.payments.map(({ fen, ...payment }) => ({ ...payment, amount: yuan(fen) })),
+      findings: row.findings.map(({ foundAt, ...finding }) => ({ ...finding, foundAt: new Date(foundAt) })),
       matches: row.matches.map(({ fen, proposedAt, ...match }) => {
         return { ...match, amount: yuan(fen), proposedAt: new Date(proposedAt) };
       }),

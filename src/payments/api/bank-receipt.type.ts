@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Id, MoneyType, Timestamp } from '../../platform/index';
 import type { ProposalState } from '../domain/proposal.states';
+import { FINDING_REASONS, type FindingReason } from '../domain/receipt-finding';
 import { SuspenseReturnType } from './suspense-return.type';
 
 const SuspenseMatchStateEnum = {
@@ -60,6 +61,36 @@ export class ReceiptPaymentType {
   payerDiffers!: boolean;
 }
 
+const ReceiptFindingReasonEnum = Object.fromEntries(FINDING_REASONS.map((reason) => [reason, reason])) as {
+  [Reason in FindingReason]: Reason;
+};
+registerEnumType(ReceiptFindingReasonEnum, {
+  name: 'ReceiptFindingReason',
+  valuesMap: {
+    PAID_IN_PART: { description: '识别码相符，部分付款' },
+    PAID_IN_FULL: { description: '识别码相符，付清' },
+    PAID_AND_MORE: { description: '识别码相符，多付部分待认领' },
+    PAYER_UNDECLARED: { description: '识别码相符，付款人不是采购单位且无代付声明' },
+    NO_CODE: { description: '附言没有识别码' },
+    SEVERAL_CODES: { description: '附言有多个识别码' },
+    CODE_UNKNOWN: { description: '没有这个识别码的付款单' },
+    REQUEST_CLOSED: { description: '付款单已关闭' },
+    NOTHING_DUE: { description: '付款单已付清' },
+  },
+});
+
+@ObjectType('ReceiptFinding', { description: 'Why a receipt was credited by itself, or waits in suspense' })
+export class ReceiptFindingType {
+  @Field(() => ReceiptFindingReasonEnum)
+  reason!: FindingReason;
+
+  @Field(() => Id, { nullable: true })
+  orderId!: string | null;
+
+  @Field(() => Timestamp)
+  foundAt!: Date;
+}
+
 @ObjectType('BankReceipt', { description: '到账: one transfer that arrived on the custody account' })
 export class BankReceiptType {
   @Field(() => Id)
@@ -91,6 +122,11 @@ export class BankReceiptType {
 
   @Field(() => [ReceiptPaymentType])
   payments!: ReceiptPaymentType[];
+
+  @Field(() => [ReceiptFindingType], {
+    description: 'The latest last; none of receipts from before there were any',
+  })
+  findings!: ReceiptFindingType[];
 
   @Field(() => [SuspenseMatchType])
   matches!: SuspenseMatchType[];

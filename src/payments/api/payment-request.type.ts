@@ -1,6 +1,9 @@
 import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, MoneyType, Timestamp, type BusinessDate } from '../../platform/index';
 import type { PaymentRequestState, RefundReason } from '../domain/payment-request';
+import { PaymentPartType } from './payment-plan.type';
+import { PAYER_RELATIONS, type PayerRelation } from '../domain/receipt-finding';
+import { PaymentChannelEnum, type PaymentChannel } from './payment-channel';
 import { RefundReasonEnum } from './refund-payment.type';
 
 const PaymentRequestStateEnum = {
@@ -16,7 +19,7 @@ export class TransferInstructionsType {
   @Field({ description: '识别码: belongs into the transfer’s memo' })
   transferCode!: string;
 
-  @Field(() => MoneyType)
+  @Field(() => MoneyType, { description: 'What is left of the part that is due next' })
   amount!: MoneyType;
 
   @Field()
@@ -42,6 +45,9 @@ export class OrderPaymentType {
 
   @Field({ description: 'The payer is not the organization that ordered' })
   payerDiffers!: boolean;
+
+  @Field(() => PaymentChannelEnum)
+  channel!: PaymentChannel;
 }
 
 const RefundStateEnum = { PROCESSING: 'PROCESSING', DONE: 'DONE' } as const;
@@ -65,6 +71,37 @@ export class OrderRefundType {
   requestedAt!: Date;
 }
 
+export const PayerRelationEnum = Object.fromEntries(
+  PAYER_RELATIONS.map((relation) => [relation, relation]),
+) as {
+  [Relation in PayerRelation]: Relation;
+};
+registerEnumType(PayerRelationEnum, {
+  name: 'PayerRelation',
+  description: '代付关系: what whoever pays is to the buyer',
+  valuesMap: {
+    PARENT_OR_UNIT: { description: '上级或下级单位: of the same house' },
+    TREASURY: { description: '国库集中支付、会计核算中心: pays for public units' },
+    EMPLOYEE: { description: '经办人个人垫付: a person of the buyer from his own account' },
+    AGENT: { description: '受托代付单位: asked by the buyer to pay' },
+  },
+});
+
+@ObjectType('PayerDeclaration', { description: '代付声明: whose money is the buyer’s payment, too' })
+export class PayerDeclarationType {
+  @Field(() => Id)
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'Only for the buyer and FINANCE' })
+  payerName!: string | null;
+
+  @Field(() => PayerRelationEnum)
+  relation!: PayerRelation;
+
+  @Field(() => Timestamp)
+  declaredAt!: Date;
+}
+
 @ObjectType('PaymentRequest', { description: '付款单: what an order asks for and what arrived' })
 export class PaymentRequestType {
   @Field(() => Id)
@@ -76,11 +113,14 @@ export class PaymentRequestType {
   @Field(() => PaymentRequestStateEnum)
   state!: PaymentRequestState;
 
-  @Field(() => MoneyType)
+  @Field(() => MoneyType, { description: 'All parts together' })
   due!: MoneyType;
 
-  @Field(() => BusinessDay, { nullable: true })
+  @Field(() => BusinessDay, { nullable: true, description: 'Of the part that is due next' })
   dueOn!: BusinessDate | null;
+
+  @Field(() => [PaymentPartType], { description: 'In the order in which money fills them' })
+  parts!: PaymentPartType[];
 
   @Field(() => MoneyType, { description: 'Everything that ever arrived' })
   received!: MoneyType;
@@ -94,6 +134,9 @@ export class PaymentRequestType {
   @Field(() => MoneyType)
   refunded!: MoneyType;
 
+  @Field(() => MoneyType, { description: '争议金额: taken back by the payer’s bank while it decides' })
+  disputed!: MoneyType;
+
   @Field(() => TransferInstructionsType, {
     nullable: true,
     description: 'For the buyer, while something is outstanding',
@@ -105,4 +148,7 @@ export class PaymentRequestType {
 
   @Field(() => [OrderRefundType])
   refunds!: OrderRefundType[];
+
+  @Field(() => [PayerDeclarationType])
+  payerDeclarations!: PayerDeclarationType[];
 }

@@ -12,14 +12,15 @@ export interface RefundPaymentRow {
   version: number;
   refund_id: string | null;
   suspense_return_id: string | null;
-  receipt_id: string;
+  receipt_id: string | null;
+  capture_id: string | null;
   order_id: string | null;
   fen: bigint;
   reason: RefundReason | null;
   return_reason: ReturnReason | null;
   state: RefundPaymentState;
-  payer_name_encrypted: string;
-  payer_account_last_four: string;
+  payer_name_encrypted: string | null;
+  payer_account_last_four: string | null;
   failure_reason: string | null;
   bank_reference: string | null;
   requested_at: Date;
@@ -27,9 +28,10 @@ export interface RefundPaymentRow {
 }
 
 export const REFUND_PAYMENTS = `
-  SELECT d.id, d.version, d.refund_id, d.suspense_return_id, d.receipt_id, r.subject_id AS order_id, d.fen, f.reason,
+  SELECT d.id, d.version, d.refund_id, d.suspense_return_id, d.receipt_id, d.capture_id, COALESCE(r.subject_id, q.subject_id) AS order_id, d.fen, f.reason,
          s.reason AS return_reason, d.state, b.payer_name_encrypted, b.payer_account_last_four, d.failure_reason, d.bank_reference, d.requested_at, d.paid_at
-    FROM refund_payments d JOIN bank_receipts b ON b.id = d.receipt_id
+    FROM refund_payments d LEFT JOIN bank_receipts b ON b.id = d.receipt_id
+    LEFT JOIN provider_captures c ON c.id = d.capture_id LEFT JOIN payment_requests q ON q.id = c.request_id
     LEFT JOIN refunds f ON f.id = d.refund_id LEFT JOIN payment_requests r ON r.id = f.request_id
     LEFT JOIN suspense_returns s ON s.id = d.suspense_return_id`;
 
@@ -60,8 +62,10 @@ export class RefundPaymentReader {
       reason: row.reason,
       returnReason: row.return_reason,
       state: row.state,
-      payeeName: pays ? this.cipher.decrypt(row.payer_name_encrypted) : null,
-      payeeAccount: `****${row.payer_account_last_four}`,
+      channel: row.capture_id === null ? 'TRANSFER' : 'ONLINE',
+      payeeName:
+        pays && row.payer_name_encrypted !== null ? this.cipher.decrypt(row.payer_name_encrypted) : null,
+      payeeAccount: row.payer_account_last_four === null ? null : `****${row.payer_account_last_four}`,
       failureReason: row.failure_reason,
       bankReference: row.bank_reference,
       requestedAt: row.requested_at,

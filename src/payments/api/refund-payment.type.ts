@@ -3,6 +3,7 @@ import { Id, MoneyType, Timestamp } from '../../platform/index';
 import type { RefundReason } from '../domain/payment-request';
 import type { RefundPaymentState } from '../domain/refund-payment.states';
 import type { ReturnReason } from '../domain/return-reasons';
+import { PaymentChannelEnum, type PaymentChannel } from './payment-channel';
 import { ReturnReasonEnum } from './return-reason';
 
 export const RefundReasonEnum = {
@@ -41,8 +42,11 @@ export class RefundPaymentType {
   })
   suspenseReturnId!: string | null;
 
-  @Field(() => Id, { description: 'The transfer whose account gets it back' })
-  receiptId!: string;
+  @Field(() => PaymentChannelEnum, { description: 'ONLINE: the provider sends it back by itself' })
+  channel!: PaymentChannel;
+
+  @Field(() => Id, { nullable: true, description: 'The transfer whose account gets it back' })
+  receiptId!: string | null;
 
   @Field(() => Id, { nullable: true, description: 'None for a return from suspense' })
   orderId!: string | null;
@@ -62,8 +66,12 @@ export class RefundPaymentType {
   @Field(() => String, { nullable: true, description: 'Only for FINANCE, and only until it is paid' })
   payeeName!: string | null;
 
-  @Field({ description: 'Masked but for the last four characters; in full by revealPayerAccount' })
-  payeeAccount!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Masked but for the last four characters; in full by revealPayerAccount; none where it goes back online',
+  })
+  payeeAccount!: string | null;
 
   @Field(() => String, { nullable: true })
   failureReason!: string | null;

@@ -20,6 +20,7 @@ import { RefundPaymentType } from '../api/refund-payment.type';
 import { bankTime } from '../domain/bank-time';
 import { bankReference } from '../domain/payer';
 import { RefundCompletion } from '../storage/refund-completion';
+import { RefundSeen } from '../storage/refund-seen';
 
 @InputType({ description: '确认已退: the bank has sent the money back' })
 export class ConfirmRefundPaidInput extends ChangeInput {
@@ -44,6 +45,7 @@ export class ConfirmRefundPaid {
   constructor(
     private readonly commands: Commands,
     private readonly completion: RefundCompletion,
+    private readonly seen: RefundSeen,
     private readonly audit: Audit,
   ) {}
 
@@ -52,7 +54,8 @@ export class ConfirmRefundPaid {
       const { refundPaymentId, expectedVersion } = input;
       const paidAt = bankTime(input.paidAt, tx.at, ['paidAt']);
       const reference = bankReference(input.bankReference);
-      const bank = { bankReference: reference, paidAt, confirmedBy: actor.memberId };
+      const bank = { bankReference: reference, paidAt, confirmedBy: actor.memberId, byStatement: false };
+      await this.seen.requireUntold(tx, refundPaymentId, paidAt);
       const { payment, orderId } = await this.completion.complete(tx, {
         refundPaymentId,
         expectedVersion,

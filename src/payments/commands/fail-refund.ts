@@ -16,6 +16,7 @@ import {
 } from '../../platform/index';
 import { RefundPaymentReader } from '../api/refund-payment-reader';
 import { RefundPaymentType } from '../api/refund-payment.type';
+import { requireByHand } from '../domain/refund-payment.rules';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { RefundPayment } from '../storage/refund-payment.entity';
 import { RefundRows } from '../storage/refund-rows';
@@ -47,6 +48,7 @@ export class FailRefund {
     return this.commands.run({ operation: 'failRefund', actor, input }, async (tx) => {
       const payment = await this.refunds.payment(tx, input.refundPaymentId);
       tx.expectVersion(payment, input.expectedVersion);
+      requireByHand(payment);
       const state = refundPaymentStates.next(payment.state, 'fail');
       await tx.change(RefundPayment, payment, { state, failureReason: input.failureReason });
       await this.audit.record(tx, {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { enforce, refuse } from '../../../libs/workflow/src/index';
+import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
 import {
   Allow,
@@ -22,11 +22,9 @@ import { BankReceiptReader } from '../api/bank-receipt-reader';
 import { BankReceiptType } from '../api/bank-receipt.type';
 import { acceptedFen } from '../domain/accepted-money';
 import { paymentsRefusals } from '../domain/payments.refusals';
-import { matchRules } from '../domain/suspense-match.rules';
 import { isTransferCode, normalizedCode } from '../domain/transfer-code';
+import { Matchable } from '../storage/matchable';
 import type { PaymentRequest } from '../storage/payment-request.entity';
-import { Positions } from '../storage/positions';
-import { ReceiptRows } from '../storage/receipt-rows';
 import { RequestRows } from '../storage/request-rows';
 import { SuspenseMatches } from '../storage/suspense-matches';
 
@@ -56,8 +54,7 @@ export class ProposeSuspenseMatch {
   constructor(
     private readonly commands: Commands,
     private readonly requests: RequestRows,
-    private readonly positions: Positions,
-    private readonly receipts: ReceiptRows,
+    private readonly matchable: Matchable,
     private readonly matches: SuspenseMatches,
     private readonly audit: Audit,
   ) {}
@@ -67,9 +64,7 @@ export class ProposeSuspenseMatch {
       const { receiptId, reason } = input;
       const fen = acceptedFen(input.amount, ['amount']);
       const request = await this.requestWith(tx, input.transferCode);
-      const { suspenseFen } = await this.receipts.lockSuspense(tx, receiptId);
-      const { outstandingFen } = await this.positions.of(tx, request);
-      enforce(matchRules, { fen, suspenseFen, outstandingFen, requestState: request.state });
+      await this.matchable.require(tx, request, { receiptId, fen });
       const proposedBy = actor.memberId;
       const match = await this.matches.add(tx, { receiptId, requestId: request.id, fen, reason, proposedBy });
       await this.audit.record(tx, {

@@ -3,7 +3,6 @@ import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/
 import { Role } from '../../organizations/index';
 import {
   Allow,
-  Audit,
   CommandInput,
   Commands,
   CurrentActor,
@@ -23,9 +22,8 @@ import { BankReceiptType } from '../api/bank-receipt.type';
 import { acceptedFen } from '../domain/accepted-money';
 import { bankTime } from '../domain/bank-time';
 import { accountNumber, bankReference } from '../domain/payer';
-import { FinanceTasks } from '../storage/finance-tasks';
-import { ReceiptMatching } from '../storage/receipt-matching';
-import { ReceiptRows, type NewReceipt } from '../storage/receipt-rows';
+import type { NewReceipt } from '../storage/receipt-rows';
+import { ReceiptTaking } from '../storage/receipt-taking';
 
 @InputType({ description: '到账登记: a transfer as the bank statement shows it' })
 export class RecordBankReceiptInput extends CommandInput {
@@ -58,28 +56,16 @@ export class RecordBankReceiptPayload extends Payload {
 export class RecordBankReceipt {
   constructor(
     private readonly commands: Commands,
-    private readonly receipts: ReceiptRows,
-    private readonly matching: ReceiptMatching,
-    private readonly tasks: FinanceTasks,
-    private readonly audit: Audit,
+    private readonly taking: ReceiptTaking,
   ) {}
 
   execute(actor: Actor, input: RecordBankReceiptInput): Promise<Outcome<{ receiptId: string }>> {
     return this.commands.run({ operation: 'recordBankReceipt', actor, input }, async (tx) => {
-      const receipt = receiptOf(tx, input);
-      const { id, added } = await this.receipts.add(tx, receipt, actor.memberId);
-      if (!added) return { receiptId: id };
-      const { matchedFen, orderId } = await this.matching.match(tx, id, receipt);
-      if (matchedFen < receipt.fen) await this.tasks.open(tx, 'MATCH_SUSPENSE', id);
-      await this.audit.record(tx, {
-        actor,
-        action: 'recordBankReceipt',
-        subjectKind: 'BankReceipt',
-        subjectId: id,
-        toState: matchedFen === receipt.fen ? 'MATCHED' : 'SUSPENSE',
-        data: { fen: String(receipt.fen), matchedFen: String(matchedFen), orderId },
+      const receiptId = await this.taking.take(tx, actor, receiptOf(tx, input), {
+        memberId: actor.memberId,
+        typed: true,
       });
-      return { receiptId: id };
+      return { receiptId };
     });
   }
 }

@@ -18,8 +18,9 @@ import { RefundPaymentType } from '../api/refund-payment.type';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { RefundPayment } from '../storage/refund-payment.entity';
 import { RefundRows } from '../storage/refund-rows';
+import { SendingBack } from '../storage/sending-back';
 
-@InputType({ description: '重新退款: FINANCE pays again' })
+@InputType({ description: '重新退款: FINANCE pays again, or has the provider try again' })
 export class RetryRefundInput extends ChangeInput {
   @Field(() => Id)
   refundPaymentId!: string;
@@ -36,6 +37,7 @@ export class RetryRefund {
   constructor(
     private readonly commands: Commands,
     private readonly refunds: RefundRows,
+    private readonly sendingBack: SendingBack,
     private readonly audit: Audit,
   ) {}
 
@@ -44,7 +46,9 @@ export class RetryRefund {
       const payment = await this.refunds.payment(tx, input.refundPaymentId);
       tx.expectVersion(payment, input.expectedVersion);
       const state = refundPaymentStates.next(payment.state, 'retry');
-      await tx.change(RefundPayment, payment, { state, failureReason: null });
+      const attempt = payment.attempt + (payment.captureId === null ? 0 : 1);
+      const again = await tx.change(RefundPayment, payment, { state, failureReason: null, attempt });
+      await this.sendingBack.ask(tx, [again]);
       await this.audit.record(tx, {
         actor,
         action: 'retryRefund',

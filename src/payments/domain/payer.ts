@@ -1,6 +1,6 @@
 /** Names as banks print them: widths, spaces, brackets and case say nothing about who it is. */
 export function samePayer(name: string, expected: string): boolean {
-  return plain(name) === plain(expected);
+  return plainName(name) === plainName(expected);
 }
 
 /** An account number as digits and letters only; null when it is none. */
@@ -17,7 +17,8 @@ export function bankReference(text: string): string {
   return text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 }
 
-function plain(name: string): string {
+/** What two spellings of one name have in common. */
+export function plainName(name: string): string {
   return name
     .normalize('NFKC')
     .toUpperCase()

@@ -10,6 +10,7 @@ const position: PaymentPosition = {
   feesFen: 0n,
   refundDueFen: 0n,
   refundedFen: 10n,
+  disputedFen: 0n,
   owedBackFen: 0n,
   outstandingFen: 0n,
 };

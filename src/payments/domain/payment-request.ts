@@ -24,14 +24,19 @@ export interface PaymentPosition {
   readonly feesFen: Fen;
   readonly refundDueFen: Fen;
   readonly refundedFen: Fen;
+  /** Taken back by the payers' banks while they decide who is right. */
+  readonly disputedFen: Fen;
   readonly owedBackFen: Fen;
   /** What the buyer still has to pay. */
   readonly outstandingFen: Fen;
 }
 
-/** Money given back before settlement no longer pays for anything; a refund after it does not make the order owe again. */
-export function outstandingFen(dueFen: Fen, receivedFen: Fen, refundedFromHeldFen: Fen): Fen {
-  const open = dueFen - receivedFen + refundedFromHeldFen;
+/**
+ * Money given back before settlement, or taken back by the payer's bank, no longer pays for anything; a refund after it
+ * does not make the order owe again.
+ */
+export function outstandingFen(dueFen: Fen, receivedFen: Fen, takenFromHeldFen: Fen): Fen {
+  const open = dueFen - receivedFen + takenFromHeldFen;
   return open > 0n ? open : 0n;
 }
 

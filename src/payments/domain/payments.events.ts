@@ -2,6 +2,18 @@
 export const PAYMENT_RECEIVED = 'PaymentReceived';
 export const REFUND_DONE = 'RefundDone';
 
+/** On `refund-payment:<id>`: a part of a refund that goes back by the provider is to be sent. */
+export const PROVIDER_REFUND_DUE = 'ProviderRefundDue';
+
+export interface ProviderRefundDue {
+  readonly refundPaymentId: string;
+  /** Of what was captured under this id. */
+  readonly captureId: string;
+  readonly fen: string;
+  /** 1, and one more after every failure. */
+  readonly attempt: number;
+}
+
 export interface PaymentReceived {
   readonly orderId: string;
   readonly paymentId: string;

@@ -13,6 +13,14 @@ export const paymentsRefusals = defineRefusals({
     zh: '该银行流水号已登记为另一笔款项',
     en: 'This bank reference is already recorded for another movement of money',
   },
+  RECEIPT_ON_STATEMENT: {
+    zh: '对账单已导入同一账户同日同额的到账，不能再手工登记',
+    en: 'A statement has brought this transfer: the same account, day and amount',
+  },
+  REFUND_ON_STATEMENT: {
+    zh: '对账单已用同一账户同日同额的付款确认了另一笔退款；如确有两笔，请导入当日完整的对账单',
+    en: 'A statement has confirmed another refund by such a transfer: if there were two, load the statement of the whole day',
+  },
   AMOUNT_NOT_POSITIVE: { zh: '金额必须大于零', en: 'The amount must be above zero' },
   DATED_IN_FUTURE: { zh: '时间不能晚于现在', en: 'The time must not lie in the future' },
   DATED_TOO_LONG_AGO: {
@@ -32,6 +40,11 @@ export const paymentsRefusals = defineRefusals({
     zh: '认领金额超过该订单的应付余额',
     en: 'The amount exceeds what is due for the order',
   },
+  PAYER_NOT_DECLARED: {
+    zh: '付款人不是采购单位，也没有代付声明：请采购单位先登记，或退回原付款账户',
+    en: 'The payer is not the buyer and was not declared by him: let the buyer declare him, or send the money back',
+  },
+  PAYER_IS_BUYER: { zh: '采购单位本身付款不需要声明', en: 'The buyer needs no declaration to pay' },
   CUSTODY_DAY_OUT_OF_REACH: {
     zh: '存管账户的启用日应为今天起一年之内',
     en: 'An account in custody begins today or within a year',
@@ -39,6 +52,10 @@ export const paymentsRefusals = defineRefusals({
   CUSTODY_DAY_TAKEN: {
     zh: '该日已有另一存管账户启用',
     en: 'Another account in custody begins on this day',
+  },
+  GOES_BY_PROVIDER: {
+    zh: '该款项由支付机构原路退回，无需人工办理',
+    en: 'This money goes back by the payment provider; nobody pays it by hand',
   },
   FOUR_EYES: { zh: '不能由提出人本人复核', en: 'The one who proposed it cannot also confirm it' },
 });

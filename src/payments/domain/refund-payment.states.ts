@@ -1,12 +1,17 @@
 import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
 
-/** From PROCESSING on; what comes before (asked for, approved, denied) is decided in aftersales. */
+/**
+ * DONE is the end at a bank; a provider may find out later that the card's bank does not take the money.
+ * From PROCESSING on; what comes before (asked for, approved, denied) is decided in aftersales.
+ */
 export const refundPaymentStates = defineStates({
   states: ['PROCESSING', 'FAILED', 'DONE'],
-  terminal: ['DONE'],
+  terminal: [],
   transitions: [
     { verb: 'confirmPaid', from: ['PROCESSING'], to: 'DONE', by: ['FINANCE'] },
     { verb: 'fail', from: ['PROCESSING'], to: 'FAILED', by: ['FINANCE'] },
+    { verb: 'sendByProvider', from: ['PROCESSING'], to: 'DONE', by: ['SYSTEM'] },
+    { verb: 'failAtProvider', from: ['PROCESSING', 'DONE'], to: 'FAILED', by: ['SYSTEM'] },
     { verb: 'retry', from: ['FAILED'], to: 'PROCESSING', by: ['FINANCE'] },
   ],
   names: {
@@ -18,6 +23,8 @@ export const refundPaymentStates = defineStates({
     verbs: {
       confirmPaid: { zh: '确认已退', en: 'confirm as paid' },
       fail: { zh: '登记退款失败', en: 'record as failed' },
+      sendByProvider: { zh: '原路退回', en: 'send back by the provider' },
+      failAtProvider: { zh: '原路退回失败', en: 'fail at the provider' },
       retry: { zh: '重新退款', en: 'retry' },
     },
   },

@@ -13,7 +13,7 @@ interface Break {
 @ReconcileCheck({
   invariant: 'I13',
   sentence:
-    'Of every order: received = held + payable + paid out + fees + refunded + refund due − owed back by the supplier',
+    'Of every order: received = held + payable + paid out + fees + refunded + refund due + disputed or lost in a dispute − owed back by the supplier',
 })
 export class ProveOrderMoney implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
@@ -26,6 +26,9 @@ export class ProveOrderMoney implements Checks {
            COALESCE((SELECT sum(p.fen) FROM payments p WHERE p.request_id = r.id), 0) AS received,
            COALESCE((SELECT sum(d.fen) FROM refunds f JOIN refund_payments d ON d.refund_id = f.id
                       WHERE f.request_id = r.id AND d.state = 'DONE'), 0)
+           + COALESCE((SELECT sum(x.held_fen + x.payable_fen + x.owed_fen) FROM provider_captures c
+                        JOIN capture_disputes x ON x.capture_id = c.id
+                       WHERE c.request_id = r.id AND x.state = 'LOST'), 0)
            - COALESCE((SELECT sum(e.fen) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
                         WHERE a.subject_id = r.subject_id), 0) AS accounted
          FROM payment_requests r)

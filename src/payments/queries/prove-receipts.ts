@@ -3,7 +3,7 @@ import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../.
 @ReconcileCheck({
   invariant: 'I13',
   sentence:
-    'Every receipt is credited to orders, stands in suspense or goes back, and what receipts brought and refunds took is on the bank account',
+    'Every receipt is credited to orders of its payer or of who declared him, stands in suspense or goes back, and what receipts brought and refunds took is on the bank account',
 })
 export class ProveReceipts implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
@@ -26,10 +26,15 @@ export class ProveReceipts implements Checks {
        SELECT 'return ' || s.id || ' is paid without having been agreed' FROM suspense_returns s
          JOIN refund_payments d ON d.suspense_return_id = s.id WHERE s.state <> 'CONFIRMED'
        UNION ALL
+       SELECT 'payment ' || p.id || ' came from another payer nobody had declared' FROM payments p
+        WHERE p.payer_differs AND EXISTS (SELECT FROM receipt_findings f WHERE f.receipt_id = p.receipt_id)
+          AND NOT EXISTS (SELECT FROM payer_declarations d WHERE d.request_id = p.request_id AND d.declared_at <= p.credited_at)
+       UNION ALL
        SELECT 'custody: ' || held || ' in the book, ' || expected || ' by receipts and refunds'
          FROM (SELECT COALESCE(sum(e.fen), 0) AS held,
                       (SELECT COALESCE(sum(fen), 0) FROM bank_receipts)
-                      - (SELECT COALESCE(sum(fen), 0) FROM refund_payments WHERE state = 'DONE') AS expected
+                      - (SELECT COALESCE(sum(fen), 0) FROM refund_payments
+                          WHERE state = 'DONE' AND receipt_id IS NOT NULL) AS expected
                  FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
                  JOIN ledger_transfers t ON t.id = e.transfer_id
                 WHERE a.purpose = 'BANK' AND t.kind IN ('BANK_RECEIPT', 'REFUND_PAID')) custody

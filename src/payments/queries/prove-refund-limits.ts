@@ -13,10 +13,10 @@ export class ProveRefundLimits implements Checks {
         WHERE (SELECT COALESCE(sum(f.fen), 0) FROM refunds f WHERE f.request_id = r.id)
             > (SELECT COALESCE(sum(p.fen), 0) FROM payments p WHERE p.request_id = r.id)
        UNION ALL
-       SELECT 'receipt ' || d.receipt_id || ': more goes back than it brought to request ' || f.request_id
-         FROM refund_payments d JOIN refunds f ON f.id = d.refund_id GROUP BY d.receipt_id, f.request_id
+       SELECT 'source ' || COALESCE(d.receipt_id, d.capture_id) || ': more goes back than it brought to request ' || f.request_id
+         FROM refund_payments d JOIN refunds f ON f.id = d.refund_id GROUP BY d.receipt_id, d.capture_id, f.request_id
        HAVING sum(d.fen) > (SELECT COALESCE(sum(p.fen), 0) FROM payments p
-                             WHERE p.receipt_id = d.receipt_id AND p.request_id = f.request_id)
+                             WHERE COALESCE(p.receipt_id, p.capture_id) = COALESCE(d.receipt_id, d.capture_id) AND p.request_id = f.request_id)
        UNION ALL
        SELECT 'refund ' || f.id || ': its parts do not add up' FROM refunds f
         WHERE f.fen <> (SELECT COALESCE(sum(d.fen), 0) FROM refund_payments d WHERE d.refund_id = f.id)`,

@@ -5,6 +5,10 @@ import type { PaymentRequest } from './payment-request.entity';
 
 describeWork({
   PAYMENT_RECEIVED: { zh: '货款已到账', en: 'Your payment has arrived' },
+  PAYER_UNDECLARED: {
+    zh: '有款项写了本单位订单的识别码，但付款人名称不同：如由他人代付，请登记代付声明',
+    en: 'Money with the code of your order came in another name: declare who pays for you, if that is so',
+  },
   REFUND_DONE: { zh: '退款已汇出', en: 'Your refund has been paid' },
 });
 
@@ -15,7 +19,7 @@ export class BuyerNotices {
 
   async send(
     tx: Tx,
-    kind: 'PAYMENT_RECEIVED' | 'REFUND_DONE',
+    kind: 'PAYMENT_RECEIVED' | 'REFUND_DONE' | 'PAYER_UNDECLARED',
     request: PaymentRequest,
     fen: bigint,
   ): Promise<void> {

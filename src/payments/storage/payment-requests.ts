@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Ledger, moving } from '../../ledger/index';
 import { Audit, type BusinessDate, type Reader, type Tx } from '../../platform/index';
+import { repriced, type PaymentPart } from '../../../libs/payment-plan/src/index';
 import type { PaymentPosition, PaymentSubject } from '../domain/payment-request';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { orderAccount } from './order-accounts';
+import { PartRows } from './part-rows';
 import { PaymentRequest } from './payment-request.entity';
 import { Positions } from './positions';
 import { Refunding, type RefundOrder } from './refunding';
@@ -16,6 +18,8 @@ export interface NewPaymentRequest {
   readonly supplierId: string;
   readonly fen: bigint;
   readonly dueOn: BusinessDate | null;
+  /** Add up to the sum; unless said it is due as a whole. */
+  readonly parts?: readonly PaymentPart[];
   /** The organization the transfer is expected from; another payer is accepted and marked. */
   readonly expectedPayerName: string;
 }
@@ -32,6 +36,7 @@ export interface SettlementOrder {
 export class PaymentRequests {
   constructor(
     private readonly rows: RequestRows,
+    private readonly parts: PartRows,
     private readonly positions: Positions,
     private readonly refunding: Refunding,
     private readonly ledger: Ledger,
@@ -39,31 +44,27 @@ export class PaymentRequests {
   ) {}
 
   async open(tx: Tx, request: NewPaymentRequest): Promise<{ transferCode: string }> {
-    const { subject, fen, ...parties } = request;
+    const { subject, fen, parts, ...parties } = request;
+    const { dueOn } = parties;
     const row = await this.rows.add(tx, { ...parties, subjectId: subject.id, dueFen: fen });
+    await this.parts.write(tx, row.id, parts ?? [{ kind: 'WHOLE', fen, dueOn, extended: false }]);
     await this.record(tx, row, 'openPaymentRequest', { dueFen: String(fen) });
     return { transferCode: row.transferCode };
   }
 
-  /** What is due after re-pricing; money above it stays held until it is refunded. */
+  /** What is due after re-pricing: the last unpaid parts change. Money above it stays held until it is refunded. */
   async changeAmount(tx: Tx, { subject, fen }: { subject: PaymentSubject; fen: bigint }): Promise<void> {
     const row = await this.rows.lock(tx, subject);
     if (row.dueFen === fen) return;
     if (row.state === 'CLOSED') refuse(paymentsRefusals.PAYMENT_REQUEST_CLOSED());
-    await tx.change(PaymentRequest, row, { dueFen: fen });
+    const parts = repriced(await this.parts.of(tx, row.id), fen, row.dueOn);
+    await this.parts.save(tx, row, parts, fen);
     await this.record(tx, row, 'changeAmountDue', { fromFen: String(row.dueFen), toFen: String(fen) });
   }
 
-  /** The day until which the rest is due: extended, or set anew for what re-pricing added. */
-  async changeDueDate(
-    tx: Tx,
-    { subject, dueOn }: { subject: PaymentSubject; dueOn: BusinessDate },
-  ): Promise<void> {
-    const row = await this.rows.lock(tx, subject);
-    if (row.dueOn === dueOn) return;
-    if (row.state === 'CLOSED') refuse(paymentsRefusals.PAYMENT_REQUEST_CLOSED());
-    await tx.change(PaymentRequest, row, { dueOn });
-    await this.record(tx, row, 'changeDueDate', { dueOn });
+  /** Whether anything was ever asked for it. */
+  async asks(reader: Reader, subject: PaymentSubject): Promise<boolean> {
+    return (await this.rows.find(reader, subject)) !== null;
   }
 
   /** Throws an Error where the subject has no request. */

@@ -9,6 +9,7 @@ interface PositionRow {
   due_fen: bigint;
   received: bigint;
   from_held: bigint;
+  disputed_held: bigint;
   refunded: bigint;
   balances: { purpose: AccountPurpose; fen: string }[] | null;
 }
@@ -22,6 +23,8 @@ export class Positions {
               COALESCE((SELECT sum(p.fen) FROM payments p WHERE p.request_id = r.id), 0)::bigint AS received,
               COALESCE((SELECT sum(f.fen) FROM refunds f
                          WHERE f.request_id = r.id AND f.source = 'HELD'), 0)::bigint AS from_held,
+              COALESCE((SELECT sum(x.held_fen) FROM provider_captures c JOIN capture_disputes x ON x.capture_id = c.id
+                         WHERE c.request_id = r.id AND x.state <> 'WON'), 0)::bigint AS disputed_held,
               COALESCE((SELECT sum(b.fen) FROM refunds f JOIN refund_payments b ON b.refund_id = f.id
                          WHERE f.request_id = r.id AND b.state = 'DONE'), 0)::bigint AS refunded,
               (SELECT json_agg(json_build_object('purpose', s.purpose, 'fen', s.fen::text))
@@ -49,8 +52,12 @@ function positionOf(row: PositionRow): PaymentPosition {
     feesFen: -signed('FEES'),
     refundDueFen: -signed('REFUND_DUE'),
     refundedFen: row.refunded,
+    disputedFen: -signed('DISPUTED'),
     owedBackFen: signed('OWED_BACK'),
     // A closed request asks for nothing any more.
-    outstandingFen: row.state === 'CLOSED' ? 0n : outstandingFen(row.due_fen, row.received, row.from_held),
+    outstandingFen:
+      row.state === 'CLOSED'
+        ? 0n
+        : outstandingFen(row.due_fen, row.received, row.from_held + row.disputed_held),
   };
 }

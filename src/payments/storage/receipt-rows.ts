@@ -14,6 +14,12 @@ export interface NewReceipt {
   readonly receivedAt: Date;
 }
 
+/** Who wrote a receipt down: a person by hand, or the one who confirmed the statement it stands on. */
+export interface WrittenBy {
+  readonly memberId: string;
+  readonly typed: boolean;
+}
+
 /** By which the same transfer said twice is known; keyed, because an account number is guessed quickly. */
 export function receiptHash(cipher: FieldCipher, receipt: NewReceipt): string {
   const { bankReference, fen, payerName, payerAccount, memo, receivedAt } = receipt;
@@ -29,13 +35,13 @@ export class ReceiptRows {
    * One bank reference is one receipt (I17): the same one again answers with the first and `added: false`.
    * Refuses BANK_REFERENCE_REUSED when the reference stands for another transfer.
    */
-  async add(tx: Tx, receipt: NewReceipt, memberId: string): Promise<{ id: string; added: boolean }> {
+  async add(tx: Tx, receipt: NewReceipt, by: WrittenBy): Promise<{ id: string; added: boolean }> {
     const { bankReference, fen, payerName, payerAccount, memo, receivedAt } = receipt;
     const hash = receiptHash(this.cipher, receipt);
     const [row] = await tx.query<{ id: string }>(
       `INSERT INTO bank_receipts (id, bank_reference, content_hash, fen, payer_name_encrypted, payer_account_encrypted,
-         payer_account_last_four, payer_account_hash, memo_encrypted, received_at, recorded_at, recorded_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         payer_account_last_four, payer_account_hash, memo_encrypted, received_at, recorded_at, recorded_by, typed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
        ON CONFLICT (bank_reference) DO NOTHING RETURNING id`,
       [
         randomUUID(),
@@ -49,12 +55,36 @@ export class ReceiptRows {
         memo === null ? null : this.cipher.encrypt(memo),
         receivedAt,
         tx.at,
-        memberId,
+        by.memberId,
+        by.typed,
       ],
     );
     return row
       ? { id: row.id, added: true }
       : { id: await this.first(tx, bankReference, hash), added: false };
+  }
+
+  /** Whoever writes down what one account paid waits for the others: a transfer is not typed and imported at once. */
+  async lockPayer(tx: Tx, payerAccount: string): Promise<void> {
+    const key = `payer:${this.cipher.lookupHash(payerAccount)}`;
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1018))', [key]);
+  }
+
+  /** Of the same account, amount and business day, oldest first; or with the bank’s own reference. */
+  async alike(tx: Tx, receipt: NewReceipt, typed: boolean): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM bank_receipts WHERE typed = $1 AND fen = $2 AND (bank_reference = $5 OR (payer_account_hash = $3
+          AND (received_at AT TIME ZONE 'Asia/Shanghai')::date = ($4::timestamptz AT TIME ZONE 'Asia/Shanghai')::date))
+        ORDER BY bank_reference = $5 DESC, recorded_at, id`,
+      [
+        typed,
+        String(receipt.fen),
+        this.cipher.lookupHash(receipt.payerAccount),
+        receipt.receivedAt,
+        receipt.bankReference,
+      ],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** In full: only after a disclosure was recorded. */

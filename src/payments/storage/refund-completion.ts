@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { requireByHand } from '../domain/refund-payment.rules';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Ledger, moving, type LedgerAccount } from '../../ledger/index';
 import { Events, type Tx } from '../../platform/index';
@@ -7,14 +8,17 @@ import { paymentsRefusals } from '../domain/payments.refusals';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { BuyerNotices } from './buyer-notices';
 import { bankAccount, orderAccount, returnAccount } from './order-accounts';
+import type { PaymentRequest } from './payment-request.entity';
 import type { RefundPayment } from './refund-payment.entity';
-import { RefundRows } from './refund-rows';
+import { RefundRows, type Refund } from './refund-rows';
 import { RequestRows } from './request-rows';
 
 export interface PaidBack {
   readonly refundPaymentId: string;
   readonly expectedVersion: number;
-  readonly bank: Pick<RefundPayment, 'bankReference' | 'paidAt' | 'confirmedBy'> & { readonly paidAt: Date };
+  readonly bank: Pick<RefundPayment, 'bankReference' | 'paidAt' | 'confirmedBy' | 'byStatement'> & {
+    readonly paidAt: Date;
+  };
 }
 
 /** A payment as it stood before, and the order it belongs to, if any. */
@@ -35,9 +39,11 @@ export class RefundCompletion {
   ) {}
 
   async complete(tx: Tx, paid: PaidBack): Promise<PaidPayment> {
-    const { refundId, receiptId } = await this.refunds.payment(tx, paid.refundPaymentId);
-    if (refundId !== null) return this.payRefund(tx, refundId, paid);
-    const payment = await this.pay(tx, paid, { kind: 'RECEIPT', id: receiptId }, returnAccount(receiptId));
+    const found = await this.refunds.payment(tx, paid.refundPaymentId);
+    requireByHand(found);
+    if (found.refundId !== null) return this.payRefund(tx, found.refundId, paid);
+    const id = found.receiptId ?? '';
+    const payment = await this.pay(tx, paid, { kind: 'RECEIPT', id }, returnAccount(id));
     return { payment, orderId: null };
   }
 
@@ -45,15 +51,19 @@ export class RefundCompletion {
   private async payRefund(tx: Tx, refundId: string, paid: PaidBack): Promise<PaidPayment> {
     const refund = await this.refunds.get(tx, refundId);
     const request = await this.requests.lockById(tx, refund.requestId);
-    const orderId = request.subjectId;
     const due = orderAccount(request, 'REFUND_DUE');
-    const payment = await this.pay(tx, paid, { kind: 'ORDER', id: orderId }, due);
-    if (await this.refunds.isDone(tx, refundId)) {
-      const payload = { orderId, refundId, fen: String(refund.fen) } satisfies RefundDone;
-      await this.notices.send(tx, 'REFUND_DONE', request, refund.fen);
-      await this.events.publish(tx, { stream: `order:${orderId}`, kind: REFUND_DONE, payload });
-    }
-    return { payment, orderId };
+    const payment = await this.pay(tx, paid, { kind: 'ORDER', id: request.subjectId }, due);
+    await this.tellIfDone(tx, request, refund);
+    return { payment, orderId: request.subjectId };
+  }
+
+  /** Under the request's lock. */
+  async tellIfDone(tx: Tx, request: PaymentRequest, { id, fen }: Refund): Promise<void> {
+    if (!(await this.refunds.isDone(tx, id))) return;
+    const orderId = request.subjectId;
+    const payload = { orderId, refundId: id, fen: String(fen) } satisfies RefundDone;
+    await this.notices.send(tx, 'REFUND_DONE', request, fen);
+    await this.events.publish(tx, { stream: `order:${orderId}`, kind: REFUND_DONE, payload });
   }
 
   private async pay(

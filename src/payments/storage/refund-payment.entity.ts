@@ -1,8 +1,11 @@
 import { Entity } from 'typeorm';
-import { Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
+import { Flag, Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platform/index';
 import type { RefundPaymentState } from '../domain/refund-payment.states';
 
-/** Money that goes back to the account one receipt came from: the part of a refund, or a return out of suspense. */
+/**
+ * Money that goes back to where one receipt or capture came from: the part of a refund, a return out of suspense, or
+ * what a capture brought beyond what was due.
+ */
 @Entity('refund_payments')
 export class RefundPayment {
   @UuidKey()
@@ -14,8 +17,11 @@ export class RefundPayment {
   @Uuid({ nullable: true })
   suspenseReturnId!: string | null;
 
-  @Uuid()
-  receiptId!: string;
+  @Uuid({ nullable: true })
+  receiptId!: string | null;
+
+  @Uuid({ nullable: true })
+  captureId!: string | null;
 
   @Whole()
   fen!: bigint;
@@ -32,8 +38,16 @@ export class RefundPayment {
   @Uuid({ nullable: true })
   confirmedBy!: string | null;
 
+  /** A line of a bank statement has confirmed it, and not a person. */
+  @Flag()
+  byStatement!: boolean;
+
   @Text({ nullable: true })
   failureReason!: string | null;
+
+  /** How often the provider was asked, and is now. */
+  @Int()
+  attempt!: number;
 
   @Instant()
   requestedAt!: Date;

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { notFound, type Reader, type Tx } from '../../platform/index';
 import type { RefundReason, RefundSource } from '../domain/payment-request';
-import type { ReceiptShare } from '../domain/refund-split';
+import type { MoneySource, SourceShare } from '../domain/refund-split';
 import { FinanceTasks } from './finance-tasks';
 import { RefundPayment } from './refund-payment.entity';
+import { SendingBack } from './sending-back';
 
 export interface Refund {
   readonly id: string;
@@ -17,30 +18,31 @@ export interface Refund {
 
 const REFUND = 'id, key, request_id AS "requestId", fen, source, reason';
 
-const PAYMENT = `id, refund_id AS "refundId", suspense_return_id AS "suspenseReturnId", receipt_id AS "receiptId", fen, state, bank_reference AS "bankReference",
-  paid_at AS "paidAt", confirmed_by AS "confirmedBy", failure_reason AS "failureReason",
+const PAYMENT = `id, refund_id AS "refundId", suspense_return_id AS "suspenseReturnId", receipt_id AS "receiptId", capture_id AS "captureId", fen, state, attempt, bank_reference AS "bankReference",
+  paid_at AS "paidAt", by_statement AS "byStatement", confirmed_by AS "confirmedBy", failure_reason AS "failureReason",
   requested_at AS "requestedAt", version`;
 
 /** Refunds (append-only) and the payments that carry them out. */
 @Injectable()
 export class RefundRows {
-  constructor(private readonly tasks: FinanceTasks) {}
+  constructor(
+    private readonly tasks: FinanceTasks,
+    private readonly sendingBack: SendingBack,
+  ) {}
 
   async byKey(reader: Reader, key: string): Promise<Refund | null> {
     const [row] = await reader.query<Refund>(`SELECT ${REFUND} FROM refunds WHERE key = $1`, [key]);
     return row ?? null;
   }
 
-  async add(tx: Tx, refund: Refund, parts: readonly { receiptId: string; fen: bigint }[]): Promise<void> {
+  async add(tx: Tx, refund: Refund, parts: readonly (MoneySource & { fen: bigint })[]): Promise<void> {
     await tx.query(
       `INSERT INTO refunds (id, key, request_id, fen, source, reason, requested_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [refund.id, refund.key, refund.requestId, String(refund.fen), refund.source, refund.reason, tx.at],
     );
     const cause = { refundId: refund.id, suspenseReturnId: null };
-    await this.addPayments(
-      tx,
-      parts.map(({ receiptId, fen }) => paymentOf(tx, { ...cause, receiptId, fen })),
-    );
+    const payments = parts.map((part) => paymentOf(tx, { ...cause, ...part }));
+    await this.addPayments(tx, payments);
   }
 
   /** Money in suspense goes back in one piece: it came by one receipt. */
@@ -48,19 +50,36 @@ export class RefundRows {
     tx: Tx,
     part: { suspenseReturnId: string; receiptId: string; fen: bigint },
   ): Promise<string> {
-    const payment = paymentOf(tx, { ...part, refundId: null });
+    const payment = paymentOf(tx, { ...part, captureId: null, refundId: null });
     await this.addPayments(tx, [payment]);
     return payment.id;
   }
 
-  /** What each receipt brought to the request and did not take back yet, newest first. */
-  async receiptShares(tx: Tx, requestId: string): Promise<ReceiptShare[]> {
-    return tx.query<{ receiptId: string; leftFen: bigint }>(
-      `SELECT b.id AS "receiptId",
-              (sum(p.fen) - COALESCE((SELECT sum(d.fen) FROM refund_payments d JOIN refunds f ON f.id = d.refund_id
-                                       WHERE f.request_id = $1 AND d.receipt_id = b.id), 0))::bigint AS "leftFen"
-         FROM payments p JOIN bank_receipts b ON b.id = p.receipt_id
-        WHERE p.request_id = $1 GROUP BY b.id ORDER BY b.received_at DESC, b.id DESC`,
+  /** What a capture brought beyond what was due. */
+  async addExcess(tx: Tx, captureId: string, fen: bigint): Promise<void> {
+    const cause = { refundId: null, suspenseReturnId: null, receiptId: null };
+    await this.addPayments(tx, [paymentOf(tx, { ...cause, captureId, fen })]);
+  }
+
+  /** What each receipt and capture brought to the request and did not take back yet, newest first. */
+  async sourceShares(tx: Tx, requestId: string): Promise<SourceShare[]> {
+    return tx.query<SourceShare>(
+      `WITH brought AS (
+         SELECT p.receipt_id, p.capture_id, sum(p.fen) AS fen, max(COALESCE(b.received_at, c.captured_at)) AS at
+           FROM payments p LEFT JOIN bank_receipts b ON b.id = p.receipt_id
+           LEFT JOIN provider_captures c ON c.id = p.capture_id
+          WHERE p.request_id = $1 GROUP BY p.receipt_id, p.capture_id),
+       taken AS (
+         SELECT d.receipt_id, d.capture_id, d.fen FROM refunds f JOIN refund_payments d ON d.refund_id = f.id
+          WHERE f.request_id = $1
+         UNION ALL SELECT NULL, x.capture_id, x.held_fen + x.payable_fen + x.owed_fen
+           FROM provider_captures c JOIN capture_disputes x ON x.capture_id = c.id
+          WHERE c.request_id = $1 AND x.state <> 'WON')
+       SELECT receipt_id AS "receiptId", capture_id AS "captureId",
+              (brought.fen - COALESCE((SELECT sum(taken.fen) FROM taken
+                                        WHERE COALESCE(taken.receipt_id, taken.capture_id)
+                                            = COALESCE(brought.receipt_id, brought.capture_id)), 0))::bigint AS "leftFen"
+         FROM brought ORDER BY at DESC, COALESCE(receipt_id, capture_id) DESC`,
       [requestId],
     );
   }
@@ -80,7 +99,7 @@ export class RefundRows {
   async markPaid(
     tx: Tx,
     payment: RefundPayment,
-    bank: Pick<RefundPayment, 'state' | 'bankReference' | 'paidAt' | 'confirmedBy'>,
+    bank: Pick<RefundPayment, 'state' | 'bankReference' | 'paidAt' | 'confirmedBy' | 'byStatement'>,
   ): Promise<void> {
     await tx.change(RefundPayment, payment, bank);
     await this.tasks.close(tx, 'PAY_REFUND', payment.id);
@@ -96,15 +115,25 @@ export class RefundRows {
 
   private async addPayments(tx: Tx, payments: RefundPayment[]): Promise<void> {
     await tx.add(RefundPayment, payments);
-    for (const { id } of payments) await this.tasks.open(tx, 'PAY_REFUND', id);
+    // A provider is asked by a job; finance hears only where it fails.
+    for (const { id, captureId } of payments)
+      if (captureId === null) await this.tasks.open(tx, 'PAY_REFUND', id);
+    await this.sendingBack.ask(tx, payments);
   }
 }
 
 function paymentOf(
   tx: Tx,
-  part: Pick<RefundPayment, 'refundId' | 'suspenseReturnId' | 'receiptId' | 'fen'>,
+  part: Pick<RefundPayment, 'refundId' | 'suspenseReturnId' | 'receiptId' | 'captureId' | 'fen'>,
 ): RefundPayment {
-  const open = { bankReference: null, paidAt: null, confirmedBy: null, failureReason: null };
+  const open = {
+    attempt: 1,
+    bankReference: null,
+    paidAt: null,
+    confirmedBy: null,
+    failureReason: null,
+    byStatement: false,
+  };
   return { ...part, ...open, id: randomUUID(), state: 'PROCESSING', requestedAt: tx.at, version: 1 };
 }
 

@@ -5,14 +5,14 @@ import { Ledger, type PostingEntry } from '../../ledger/index';
 import { Audit, type Tx } from '../../platform/index';
 import {
   refundableFen,
-  type PaymentPosition,
   type PaymentSubject,
   type RefundReason,
   type RefundSource,
 } from '../domain/payment-request';
 import { paymentsRefusals } from '../domain/payments.refusals';
-import { splitOverReceipts } from '../domain/refund-split';
+import { splitOverSources } from '../domain/refund-split';
 import { orderAccount } from './order-accounts';
+import { PartRows } from './part-rows';
 import type { PaymentRequest } from './payment-request.entity';
 import { Positions } from './positions';
 import { RefundRows, type Refund } from './refund-rows';
@@ -34,6 +34,7 @@ export class Refunding {
     private readonly requests: RequestRows,
     private readonly positions: Positions,
     private readonly refunds: RefundRows,
+    private readonly parts: PartRows,
     private readonly ledger: Ledger,
     private readonly audit: Audit,
   ) {}
@@ -53,19 +54,30 @@ export class Refunding {
       source: order.from,
       reason: order.reason,
     };
-    await this.refunds.add(
-      tx,
-      refund,
-      splitOverReceipts(order.fen, await this.refunds.receiptShares(tx, request.id)),
-    );
+    const shares = await this.refunds.sourceShares(tx, request.id);
+    await this.refunds.add(tx, refund, splitOverSources(order.fen, shares));
     await this.ledger.post(tx, {
       key: `refund:${refund.id}`,
       kind: 'REFUND_DUE',
       subject: order.subject,
-      entries: entriesOf(request, position, order),
+      entries: await this.entriesOf(tx, request, order),
     });
+    if (order.from === 'HELD' && request.state === 'OPEN') await this.parts.realign(tx, request);
     await this.record(tx, refund, request);
     return { refundId: refund.id };
+  }
+
+  /** What the supplier was paid already, or is about to be, he owes back; the payer does not wait for it. */
+  private async entriesOf(tx: Tx, request: PaymentRequest, order: RefundOrder): Promise<PostingEntry[]> {
+    const due = { ...orderAccount(request, 'REFUND_DUE'), fen: -order.fen };
+    if (order.from === 'HELD') return [{ ...orderAccount(request, 'HELD'), fen: order.fen }, due];
+    const left = await this.ledger.available(tx, orderAccount(request, 'PAYABLE'));
+    const payable = order.fen < left ? order.fen : left;
+    return [
+      { ...orderAccount(request, 'PAYABLE'), fen: payable },
+      { ...orderAccount(request, 'OWED_BACK'), fen: order.fen - payable },
+      due,
+    ];
   }
 
   private async record(tx: Tx, refund: Refund, request: PaymentRequest): Promise<void> {
@@ -79,18 +91,6 @@ export class Refunding {
       data: { orderId: request.subjectId, fen: String(refund.fen), source: refund.source },
     });
   }
-}
-
-/** What the supplier was already paid he owes back; the payer does not wait for it. */
-function entriesOf(request: PaymentRequest, position: PaymentPosition, order: RefundOrder): PostingEntry[] {
-  const due = { ...orderAccount(request, 'REFUND_DUE'), fen: -order.fen };
-  if (order.from === 'HELD') return [{ ...orderAccount(request, 'HELD'), fen: order.fen }, due];
-  const payable = order.fen < position.payableFen ? order.fen : position.payableFen;
-  return [
-    { ...orderAccount(request, 'PAYABLE'), fen: payable },
-    { ...orderAccount(request, 'OWED_BACK'), fen: order.fen - payable },
-    due,
-  ];
 }
 
 function sameRefund(earlier: Refund, request: PaymentRequest, order: RefundOrder): Refund {

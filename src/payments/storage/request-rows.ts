@@ -46,6 +46,12 @@ export class RequestRows {
     return row;
   }
 
+  async get(reader: Reader, id: string): Promise<PaymentRequest> {
+    const row = await this.first(reader, 'id = $1', [id]);
+    if (!row) throw new Error(`there is no payment request ${id}`);
+    return row;
+  }
+
   async lockById(tx: Tx, id: string): Promise<PaymentRequest> {
     const row = await this.first(tx, 'id = $1 FOR UPDATE', [id]);
     if (!row) throw new Error(`there is no payment request ${id}`);

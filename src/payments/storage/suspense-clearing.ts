@@ -1,22 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { enforce } from '../../../libs/workflow/src/index';
 import { Ledger, moving } from '../../ledger/index';
 import type { Tx } from '../../platform/index';
-import { matchRules } from '../domain/suspense-match.rules';
 import { Crediting } from './crediting';
 import { FinanceTasks } from './finance-tasks';
 import { orderAccount, suspenseAccount } from './order-accounts';
+import { Matchable } from './matchable';
 import type { PaymentRequest } from './payment-request.entity';
-import { Positions } from './positions';
-import { ReceiptRows } from './receipt-rows';
 import type { SuspenseMatch } from './suspense-match.entity';
 
 /** Moves matched money out of suspense to its order. */
 @Injectable()
 export class SuspenseClearing {
   constructor(
-    private readonly receipts: ReceiptRows,
-    private readonly positions: Positions,
+    private readonly matchable: Matchable,
     private readonly crediting: Crediting,
     private readonly ledger: Ledger,
     private readonly tasks: FinanceTasks,
@@ -25,9 +21,7 @@ export class SuspenseClearing {
   /** Under the lock of the request; what was true when it was proposed is asked again. */
   async clear(tx: Tx, request: PaymentRequest, match: SuspenseMatch): Promise<string> {
     const { id: suspenseMatchId, receiptId, fen } = match;
-    const { suspenseFen, payerName } = await this.receipts.lockSuspense(tx, receiptId);
-    const { outstandingFen } = await this.positions.of(tx, request);
-    enforce(matchRules, { fen, suspenseFen, outstandingFen, requestState: request.state });
+    const { suspenseFen, payerName } = await this.matchable.require(tx, request, { receiptId, fen });
     await this.ledger.post(tx, {
       key: `suspense-match:${suspenseMatchId}`,
       kind: 'SUSPENSE_MATCHED',

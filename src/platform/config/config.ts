@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { observing, observingSettings, type Observing } from './observing';
+import { stripeFaults, stripeOf, stripeSettings, type StripeSettings } from './stripe';
 
 const KEY_BYTES = 32;
 
@@ -72,10 +73,14 @@ const environment = z.object({
   COMPILE_QUERIES_AFTER: z.coerce.number().int().min(0).max(1000).default(3),
   ALLOW_DEMO_ACCOUNTS: z.enum(['yes', 'no']).default('no'),
   ...observingSettings,
+  ...stripeSettings,
   EMBEDDED_DATABASE: z.enum(['1', '0']).default('0'), // set by `npm start` for the database it has started itself
 });
 
 export type Mode = 'dev' | 'serve' | 'work' | 'tool';
+
+/** Run by an operator, not by somebody at a terminal. */
+const isInService = (mode: Mode) => mode === 'serve' || mode === 'work';
 
 /** All settings of one process, parsed and validated once. */
 export class AppConfig {
@@ -89,8 +94,11 @@ export class AppConfig {
   /** Throws an Error that lists every wrong setting by name, never by value. */
   static read(mode: Mode, source: Record<string, string | undefined>): AppConfig {
     const parsed = environment.safeParse(source);
-    if (parsed.success) return new AppConfig(mode, parsed.data);
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const faults = parsed.success
+      ? stripeFaults(isInService(mode), parsed.data)
+      : parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]);
+    if (parsed.success && faults.length === 0) return new AppConfig(mode, parsed.data);
+    const lines = faults.map(([setting, sentence]) => `  ${setting}: ${sentence}`);
     throw new Error(`配置有误 / invalid configuration:\n${lines.join('\n')}`);
   }
 
@@ -163,6 +171,14 @@ export class AppConfig {
   get workerConcurrency() {
     return this.values.WORKER_CONCURRENCY;
   }
+  /** Calls to services outside that are under way at once. */
+  get errandConcurrency() {
+    return this.values.ERRAND_CONCURRENCY;
+  }
+  /** Null where Stripe is switched off. */
+  get stripe(): StripeSettings | null {
+    return stripeOf(this.values);
+  }
   /** A query is compiled at this use; 0: never, graphql-js answers all. */
   get compileQueriesAfter() {
     return this.values.COMPILE_QUERIES_AFTER;
@@ -171,7 +187,7 @@ export class AppConfig {
     return this.values.ALLOW_DEMO_ACCOUNTS === 'yes';
   }
   get observing(): Observing {
-    return observing(this.mode === 'serve' || this.mode === 'work', this.values);
+    return observing(isInService(this.mode), this.values);
   }
   get embeddedDatabase() {
     return this.values.EMBEDDED_DATABASE === '1';

@@ -26,6 +26,8 @@ const SECRETS = [
   'TOKEN_KEY',
   'ENCRYPTION_KEYS',
   'LOOKUP_KEY',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRETS',
 ] as const;
 
 /** `TOKEN_KEY_FILE=/run/secrets/token_key`: orchestrators hand secrets over as files, which no list of processes shows. */

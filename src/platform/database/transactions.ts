@@ -4,6 +4,7 @@ import { Clock } from '../clock/clock';
 import { presentOrigin } from '../origin/origin';
 import { traces } from '../tracing/traces';
 import { asCallersError, connectionFault } from './availability';
+import { markingOpen } from './open-transaction';
 import { isStalePlan } from './product-client';
 import { sqlState } from './sql-state';
 import { Tx } from './tx';
@@ -58,7 +59,7 @@ export class Transactions {
     const runner = this.source.createQueryRunner();
     try {
       await runner.startTransaction();
-      const result = await work(new Tx(runner.manager, this.clock.now()));
+      const result = await markingOpen(() => work(new Tx(runner.manager, this.clock.now())));
       progress.committing = true;
       await runner.commitTransaction();
       return result;

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { refuse } from '../../../libs/workflow/src/index';
+import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { concurrencyRefusals } from './concurrency.refusals';
 import { insertOf } from './insert';
 import type { Reader } from './reader';
@@ -49,9 +49,9 @@ export class Tx implements Reader {
     }
   }
 
-  /** Refuses STALE_VERSION where the caller has not seen the row as it is now. */
-  expectVersion(row: { readonly version: number }, expected: number): void {
-    if (row.version !== expected) refuse(concurrencyRefusals.STALE_VERSION(['expectedVersion']));
+  /** Refuses STALE_VERSION where the caller has not seen the row as it is now. `at`: where of several rows it stands. */
+  expectVersion(row: { readonly version: number }, expected: number, at: RefusalPath = []): void {
+    if (row.version !== expected) refuse(concurrencyRefusals.STALE_VERSION([...at, 'expectedVersion']));
   }
 
   /**

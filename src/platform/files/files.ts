@@ -88,6 +88,25 @@ export class Files {
     await this.share(tx, ids, readers);
   }
 
+  /** An upload of the actor's own that no record will share, because it holds what is kept only encrypted. Refuses others' and unknown files. */
+  async requireOwnUpload(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    path: readonly (string | number)[],
+  ): Promise<void> {
+    const own = await tx.query(
+      'SELECT FROM files WHERE id = $1 AND organization_id = $2 AND member_id = $3 AND attached_at IS NULL FOR UPDATE',
+      [id, actor.organizationId, actor.memberId],
+    );
+    if (own.length === 0) refuse(fileRefusals.FILE_NOT_YOURS(path));
+  }
+
+  /** Of such an upload, once it is read; its bytes go with the next sweep. */
+  async forget(tx: Tx, id: string): Promise<void> {
+    await tx.query('DELETE FROM files WHERE id = $1 AND attached_at IS NULL', [id]);
+  }
+
   /** For whoever has the file on a record of his own: who may see the record was asked there. */
   async contents(id: string): Promise<Buffer> {
     const file = await this.database.one<{ sha256: string }>('SELECT sha256 FROM files WHERE id = $1', [id]);

@@ -14,6 +14,7 @@ import { HttpFaults } from './http-faults.filter';
 import { refuseBadAddress, refuseOddRequests } from './request-rules';
 import { watchRequests } from './request-watch';
 import { admitUploads } from './upload-door';
+import { hearSignedCallbacks } from './signed-callbacks';
 import { addSecurityHeaders, securityHeaders } from './security-headers';
 
 const LARGEST_BODY = 1024 * 1024;
@@ -57,7 +58,9 @@ export async function createWebApplication(
     { parseAs: 'buffer', bodyLimit: LARGEST_FILE },
     (_request, body, done) => done(null, body),
   );
-  watchRequests(fastify, app.get(Meters, { strict: false }), observing.slowOperationMilliseconds);
+  const meters = app.get(Meters, { strict: false });
+  hearSignedCallbacks(fastify, meters);
+  watchRequests(fastify, meters, observing.slowOperationMilliseconds);
   addSecurityHeaders(fastify, secure);
   refuseOddRequests(fastify);
   const actors = app.get(ActorReader, { strict: false });

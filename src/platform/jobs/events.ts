@@ -19,6 +19,11 @@ export class Events {
 
   /** Events of different streams. */
   async publishAll(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+    // Sent together: who is about to commit waits for one answer, not for two.
+    await Promise.all([this.append(tx, events), this.wake(tx, events)]);
+  }
+
+  private async append(tx: Tx, events: readonly NewEvent[]): Promise<void> {
     // The streams' row locks, taken in one order, make the sequence follow the order of commits, without gaps.
     await tx.query(
       `WITH published AS (SELECT * FROM json_to_recordset($1::json) AS e (stream text, kind text, payload jsonb, request_id text, trace_parent text)),
@@ -30,7 +35,6 @@ export class Events {
        SELECT stream, last_sequence, kind, payload, $2, request_id, trace_parent FROM next JOIN published USING (stream)`,
       [JSON.stringify(events.map(asRow)), tx.at],
     );
-    await this.wake(tx, events);
   }
 
   private async wake(tx: Tx, events: readonly NewEvent[]): Promise<void> {

@@ -90,7 +90,7 @@ export async function finishStreams(
 /** Tried again after 3, 7, 20 … seconds, at most an hour. */
 export async function putOff(tx: Tx, reaction: string, streams: readonly string[]): Promise<void> {
   await tx.query(
-    `UPDATE reaction_inbox SET attempts = attempts + 1, run_at = clock_timestamp() + least(3600, exp(attempts + 1)) * interval '1 second'
+    `UPDATE reaction_inbox SET attempts = attempts + 1, run_at = clock_timestamp() + least(3600, exp(least(attempts, 10) + 1)) * interval '1 second'
      WHERE reaction = $1 AND stream = ANY($2)`,
     [reaction, streams],
   );

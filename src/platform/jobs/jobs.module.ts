@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Batches } from './batches';
+import { Errands } from './errands';
 import { Events } from './events';
 import { JobCounts, OldestDueJob, OldestUnhandledEvents } from './job-figures';
 import { JobQueue, PostgresQueue } from './queue';
@@ -22,6 +23,7 @@ export class JobsModule {
         Reactions,
         RepeatedDuties,
         Batches,
+        Errands,
         Worker,
         WakeForgottenReactions,
         Events,
@@ -30,7 +32,7 @@ export class JobsModule {
         OldestUnhandledEvents,
         { provide: JobQueue, useValue: queue },
       ],
-      exports: [Events, Reactions, Worker, RepeatedDuties, JobQueue],
+      exports: [Events, Errands, Reactions, Worker, RepeatedDuties, JobQueue],
     };
   }
 }

@@ -11,6 +11,13 @@ export const waitingStreams = (reaction: string) =>
     WHERE starts_with(job.key, ${reaction}::text || '/')
     UNION SELECT stream FROM reaction_inbox WHERE reaction = ${reaction}) streams`;
 
+/** SQL: whether anything waits for one of the reactions of these names; where nothing does, this is quickly seen. */
+export const anythingWaits = (...reactions: string[]) => {
+  const names = reactions.map((name) => `'${name}'`).join(', ');
+  return `(EXISTS (SELECT FROM reaction_inbox WHERE reaction IN (${names}))
+    OR EXISTS (SELECT FROM graphile_worker.jobs job WHERE split_part(job.key, '/', 1) IN (${names})))`;
+};
+
 /** Where the wish to run a reaction waits for a worker. */
 export abstract class JobQueue {
   /** Written in the transaction that causes it. */

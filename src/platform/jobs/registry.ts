@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
+import { ERRAND, type ErrandOptions, type Runs } from './errand';
 import {
   REACTION,
   REPEATED,
@@ -15,10 +16,11 @@ type Target = Reacts | ReactsInSlices | ReactsInBatches;
 
 export type RegisteredReaction = ReactionOptions & { readonly target: Target };
 
-/** Finds every reaction and repeated duty of the application by its mark. */
+/** Finds every reaction, errand and repeated duty of the application by its mark. */
 @Injectable()
 export class ReactionRegistry implements OnModuleInit {
   private readonly reactions = new Map<string, RegisteredReaction>();
+  private readonly errands = new Map<string, Runs>();
   private readonly byKind = new Map<string, string[]>();
   readonly repeated: (RepeatedOptions & { target: Ticks })[] = [];
 
@@ -32,6 +34,8 @@ export class ReactionRegistry implements OnModuleInit {
       if (typeof metatype !== 'function' || instance === undefined || instance === null) continue;
       const reaction = this.reflector.get<ReactionOptions | undefined>(REACTION, metatype);
       if (reaction) this.register(reaction, instance as Target);
+      const errand = this.reflector.get<ErrandOptions | undefined>(ERRAND, metatype);
+      if (errand) this.errands.set(errand.name, instance as Runs);
       const repeated = this.reflector.get<RepeatedOptions | undefined>(REPEATED, metatype);
       if (repeated) this.repeated.push({ ...repeated, target: instance as Ticks });
     }
@@ -39,6 +43,10 @@ export class ReactionRegistry implements OnModuleInit {
 
   reaction(name: string): RegisteredReaction | undefined {
     return this.reactions.get(name);
+  }
+
+  errand(name: string): Runs | undefined {
+    return this.errands.get(name);
   }
 
   names(): string[] {

@@ -2,7 +2,9 @@ import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, Timestamp } from '../../platform/index';
 import type { HarvestStanding } from '../domain/order-harvest';
 import { orderStates, type OrderState } from '../domain/order.states';
-import { ORDER_PURPOSES, type OrderPurpose, type PaymentTerms } from '../domain/order';
+import type { PaymentTerms } from '../../../libs/payment-plan/src/index';
+import { PaymentTermsEnum } from '../../payments/index';
+import { ORDER_PURPOSES, type OrderPurpose } from '../domain/order';
 import type { FreightKind } from '../domain/freight';
 
 const same = <Word extends string>(words: readonly Word[]) =>
@@ -10,7 +12,6 @@ const same = <Word extends string>(words: readonly Word[]) =>
 
 export const OrderStateEnum = same(orderStates.states);
 export const HarvestStandingEnum = same(['AWAITED', 'CUT'] as const);
-export const PaymentTermsEnum = same(['PREPAID', 'POSTPAID'] as const);
 export const OrderFreightKind = same(['INCLUDED', 'FIXED', 'PER_KG'] as const);
 export const OrderPurposeEnum = same(ORDER_PURPOSES);
 registerEnumType(OrderPurposeEnum, {
@@ -22,10 +23,6 @@ registerEnumType(HarvestStandingEnum, {
   description: 'AWAITED 待采收, CUT 减产待采购方决定',
 });
 registerEnumType(OrderStateEnum, { name: 'OrderState' });
-registerEnumType(PaymentTermsEnum, {
-  name: 'PaymentTerms',
-  description: 'PREPAID 先款后货, POSTPAID 先货后款',
-});
 registerEnumType(OrderFreightKind, { name: 'OrderFreightKind' });
 
 /** A bulk order with one supplier. Its amounts and lines are fields resolved beside. */
@@ -119,7 +116,7 @@ export class OrderType {
   @Field(() => Timestamp, { nullable: true })
   contractSignedAt!: Date | null;
 
-  @Field(() => BusinessDay, { nullable: true })
+  @Field(() => BusinessDay, { nullable: true, description: 'Of the part that is due next' })
   paymentDueOn!: string | null;
 
   @Field()

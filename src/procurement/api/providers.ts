@@ -1,6 +1,7 @@
 import { ContractFields } from './contract.fields';
 import { OrderAmountsFields } from './order-amounts.fields';
 import { OrderLinesFields } from './order-lines.fields';
+import { PaymentFields } from './payment.fields';
 import { PartiesFields } from './parties.fields';
 import { SettlementFields } from './settlement.fields';
 import { ShipmentsFields } from './shipments.fields';
@@ -11,6 +12,7 @@ export const apiProviders = [
   OrderAmountsFields,
   OrderLinesFields,
   PartiesFields,
+  PaymentFields,
   SettlementFields,
   ShipmentsFields,
   TimelineFields,

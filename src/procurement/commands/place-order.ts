@@ -19,8 +19,11 @@ import {
   type CommandBatch,
   type Outcome,
 } from '../../platform/index';
-import { OrderPurposeEnum, OrderType, PaymentTermsEnum } from '../api/order.type';
-import type { OrderPurpose, PaymentTerms } from '../domain/order';
+import { Refused } from '../../../libs/workflow/src/index';
+import { readPlan, type PaymentTerms, type SaidDetails } from '../../../libs/payment-plan/src/index';
+import { PaymentPlanInput, PaymentTermsEnum } from '../../payments/index';
+import { OrderPurposeEnum, OrderType } from '../api/order.type';
+import type { OrderPurpose } from '../domain/order';
 import { JointPlacement } from '../storage/joint-placement';
 import type { Placing } from '../storage/placement-decision';
 import { OrderReader, type OrderRow } from '../storage/order-reader';
@@ -56,6 +59,9 @@ export class PlaceOrderInput extends CommandInput {
 
   @Field(() => PaymentTermsEnum)
   terms!: PaymentTerms;
+
+  @Field(() => PaymentPlanInput, { nullable: true })
+  paymentPlan?: SaidDetails | null;
 
   @Field(() => RegionCode)
   deliveryCounty!: string;
@@ -94,8 +100,14 @@ export class PlaceOrder {
     this.batch = batches.of('placeOrder', (tx, asked) => placement.place(tx, asked));
   }
 
-  execute(actor: Actor, input: PlaceOrderInput): Promise<Outcome<{ orderIds: string[] }>> {
-    return this.batch.run({ actor, input, cause: presentOrigin() });
+  async execute(actor: Actor, input: PlaceOrderInput): Promise<Outcome<{ orderIds: string[] }>> {
+    try {
+      const plan = readPlan(input.terms, input.paymentPlan, ['paymentPlan']);
+      return await this.batch.run({ actor, input, plan, cause: presentOrigin() });
+    } catch (error) {
+      if (error instanceof Refused) return { refusals: error.refusals };
+      throw error;
+    }
   }
 }
 

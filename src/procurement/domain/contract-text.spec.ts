@@ -1,3 +1,4 @@
+import { PREPAID, readPlan, type PaymentPlan, type SaidDetails } from '../../../libs/payment-plan/src/index';
 import { contractText, type ContractFacts } from './contract-text';
 
 const facts: ContractFacts = {
@@ -30,11 +31,18 @@ const facts: ContractFacts = {
   vatFen: 1_065_138n,
   freightFen: 80_000n,
   freightAgreed: { kind: 'FIXED', fen: 80_000n },
-  terms: 'PREPAID',
-  paymentDays: 30,
-  extensionDays: 15,
-  extraPaymentDays: 15,
-  extraGraceDays: 7,
+  plan: { terms: 'PREPAID', ...PREPAID },
+  paymentDays: {
+    first: 30,
+    ahead: 3,
+    later: 30,
+    gap: 30,
+    firstExtension: 15,
+    laterExtension: 10,
+    extra: 15,
+    extraGrace: 7,
+    escalation: 9,
+  },
   toleranceBp: 500,
   autoAcceptanceDays: 10,
   cutAnswerDays: 5,
@@ -87,6 +95,34 @@ describe('the contract text', () => {
     expect(contractText({ ...facts, freightFen: 80_001n })).not.toBe(contractText(facts));
   });
 
-  it('says when goods-first is due', () =>
-    expect(contractText({ ...facts, terms: 'POSTPAID' })).toContain('先货后款：全部验收后 30 日内付清。'));
+  it('says the plan it is paid by, part by part, and what becomes of what is not paid', () => {
+    const said = (terms: PaymentPlan['terms'], details: SaidDetails = {}) =>
+      contractText({ ...facts, plan: readPlan(terms, details, []) })
+        .split('五、付款\n')[1]
+        ?.split('\n\n')[0]
+        ?.split('\n');
+    const parts = '到账款项先抵最早一期；实收与订购不一致的，只调整最后未付的各期，已付清的各期不变。';
+    expect(said('POSTPAID')).toEqual([
+      '先货后款：全部验收后 30 日内付清。',
+      '采购方可将其中一期的付款期限延长一次：验收后应付的延长 10 日，已逾期的不得延长。',
+      parts,
+      '验收后应付的款项逾期未付的，平台通知双方，通知后 9 日仍未付清的由平台催收。',
+    ]);
+    expect(said('POSTPAID', { restDue: 'INSTALMENTS', instalments: 3 })?.[0]).toBe(
+      '先货后款：分 3 期等额支付，第一期于全部验收后 30 日内付清，以后每 30 日一期。',
+    );
+    expect(said('DEPOSIT_BALANCE', { depositPercent: 30, restDue: 'BEFORE_DISPATCH' })).toEqual([
+      '预付款加尾款：双方签署后 30 日内付合同总价的 30% 作为预付款，全部款项付清后发货。预付款不是定金。',
+      '尾款：交货日期 3 日前付清，不早于预付款的付款期限。',
+      '发货前应付的款项逾期未付的，订单终止，已付款项退回原付款账户。',
+      '采购方可将其中一期的付款期限延长一次：发货前应付的延长 15 日。',
+      parts,
+      expect.stringContaining('实收超出订购数量须补付的款项，自全部验收之日起 15 日内付清'),
+    ]);
+    const shipments = said('DEPOSIT_BALANCE', { depositPercent: 20, restDue: 'BY_SHIPMENT' });
+    expect(shipments?.[1]).toBe(
+      '尾款：按批次支付，每批验收后 30 日内付清该批实收价款，其中 20% 以预付款抵付。',
+    );
+    expect(shipments?.at(-1)).toContain('逾期期间供应方可以暂停发货或取消未发货部分');
+  });
 });

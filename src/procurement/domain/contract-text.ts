@@ -1,6 +1,7 @@
+import type { PaymentPlan } from '../../../libs/payment-plan/src/index';
 import { formatMoney, formatQuantity, sumFen, unitOf } from '../../../libs/money/src/index';
 import type { FreightKind, FreightTerms } from './freight';
-import type { PaymentTerms } from './order';
+import { paymentText, type PaymentDays } from './payment-text';
 
 export interface ContractParty {
   readonly name: string;
@@ -54,13 +55,8 @@ export interface ContractFacts {
   readonly vatFen: bigint;
   readonly freightFen: bigint;
   readonly freightAgreed: FreightTerms | null;
-  readonly terms: PaymentTerms;
-  /** Days to pay: from signature when PREPAID, from acceptance when POSTPAID. */
-  readonly paymentDays: number;
-  readonly extensionDays: number;
-  /** Days to pay, after acceptance, what was delivered above the order; and days more after the last reminder. */
-  readonly extraPaymentDays: number;
-  readonly extraGraceDays: number;
+  readonly plan: PaymentPlan;
+  readonly paymentDays: PaymentDays;
   readonly toleranceBp: number;
   readonly autoAcceptanceDays: number;
   /** Days to answer a smaller harvest. */
@@ -116,7 +112,7 @@ export function contractText(facts: ContractFacts): string {
     '多付的款项自动退回原付款账户。',
     '',
     '五、付款',
-    ...paymentText(facts),
+    ...paymentText(facts.plan, facts.paymentDays),
     '',
     '六、签署',
     '双方签署后生效；任何修改产生新的版本，双方此前的签署一并失效。',
@@ -161,16 +157,6 @@ function harvestText({ lines, cutAnswerDays }: ContractFacts): string[] {
     '预计上市部分采收并取得合格证后转为批次，按下单先后依次供应；全部转为批次前不付款、不发货，付款期限自全部转为批次之日起算。',
     '实际收成不足或预计上市撤回的，按下单先后供应至现有数量为止，下单在后者先行减少，按整包装减少，减少后低于采购方采购需求所定最低数量的，该项全部减去；采购方可接受减少后的数量（合同重新拟定、双方重新签署），也可取消该项或整份订单，双方均不承担违约责任。' +
       `采购方自收到减少通知之日起 ${cutAnswerDays} 日内未答复的，视为接受减少后的数量，合同重新拟定，经双方重新签署后生效，签署前采购方仍可取消。`,
-  ];
-}
-
-/** What is accepted above the order must be paid at the contract's price (民法典 第六百二十九条), so an unpaid extra stays a debt. */
-function paymentText(facts: ContractFacts): string[] {
-  if (facts.terms === 'POSTPAID') return [`先货后款：全部验收后 ${facts.paymentDays} 日内付清。`];
-  return [
-    `先款后货：双方签署后 ${facts.paymentDays} 日内付清，采购方可延长一次 ${facts.extensionDays} 日。`,
-    `实收超出订购数量须补付的款项，自全部验收之日起 ${facts.extraPaymentDays} 日内付清；到期未付经提醒后 ${facts.extraGraceDays} 日内仍未付清的，` +
-      '平台按已付金额结算，采购额只计已付部分；未付部分平台不再代收，由采购方按本合同单价直接付给供应方。',
   ];
 }
 

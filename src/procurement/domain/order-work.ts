@@ -7,6 +7,7 @@ export const orderWork = {
     zh: '补付超出订购数量的货款；逾期将按已付金额结算',
     en: 'Pay for what was delivered above the order, or it is settled for what was paid',
   },
+  CHASE_PAYMENT: { zh: '催收逾期货款', en: 'Chase an overdue payment' },
   SHIP_ORDER: { zh: '安排发货', en: 'Ship an order' },
   CONFIRM_ARRIVAL: { zh: '确认到货', en: 'Confirm arrival' },
   ACCEPT_DELIVERY: { zh: '验收到货', en: 'Accept a delivery' },
@@ -35,6 +36,17 @@ export const orderWork = {
   CONTRACT_SIGNED: { zh: '合同双方已签署', en: 'Both sides signed the contract' },
   CONTRACT_CHANGED: { zh: '合同已修改，需重新签署', en: 'A contract changed and must be signed again' },
   ORDER_PAID: { zh: '订单已付款', en: 'An order is paid' },
+  DEPOSIT_PAID: { zh: '预付款已付清，可以发货', en: 'The deposit is paid: goods can be sent' },
+  PART_PAID: { zh: '订单的一期款项已付清', en: 'A part of an order’s price is paid' },
+  PART_DUE: {
+    zh: '一批到货已验收，该批货款待支付',
+    en: 'A delivery was accepted: its part of the price is due',
+  },
+  PAYMENT_OVERDUE: { zh: '订单款项已逾期，请尽快付清', en: 'Payment of an order is overdue' },
+  PAYMENT_ESCALATED: {
+    zh: '订单款项逾期未付，已转平台催收',
+    en: 'Payment of an order is long overdue: the platform takes it up',
+  },
   PAYMENT_EXTENDED: { zh: '采购方延长了付款期限', en: 'The buyer extended the time to pay' },
   PAYMENT_DUE: { zh: '订单付款即将或已经到期', en: 'Payment of an order is due' },
   EXTRA_DUE: {

@@ -114,8 +114,12 @@ export const orderRefusals = defineRefusals({
   AMOUNT_CURRENCY: { zh: '只支持人民币', en: 'Only CNY is supported' },
   PAYMENT_ALREADY_EXTENDED: { zh: '付款期限只能延长一次', en: 'Payment can be extended only once' },
   PAYMENT_NOT_EXTENDABLE: {
-    zh: '只有发货前的付款期限可以延长',
-    en: 'Only a payment due before shipment can be extended',
+    zh: '没有可以延长期限的应付款项',
+    en: 'Nothing is due that can be extended',
+  },
+  PAYMENT_OVERDUE: {
+    zh: '款项已逾期，不能延长付款期限',
+    en: 'The payment is overdue and cannot be extended',
   },
   ORDER_ALREADY_SHIPPED: {
     zh: '货物已发出，不能取消订单，只能取消未发货部分',

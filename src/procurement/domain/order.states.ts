@@ -11,8 +11,12 @@ const UNSHIPPED = [
   'CONTRACT_SUPPLIER_SIGNED',
   'CONTRACT_SIGNED',
   'AWAITING_PAYMENT',
+  'DEPOSIT_PAID',
   'PAID',
 ] as const;
+
+/** What shipping needs is there: nothing where goods come first, else the deposit or all. */
+const SHIPPABLE = ['CONTRACT_SIGNED', 'DEPOSIT_PAID', 'PAID', 'IN_FULFILMENT'] as const;
 
 /** An announced harvest becomes lots, or comes out smaller: then the buyer takes what came, or the order ends with nothing. */
 function harvestSteps<State extends (typeof UNSHIPPED)[number]>(state: State) {
@@ -23,13 +27,27 @@ function harvestSteps<State extends (typeof UNSHIPPED)[number]>(state: State) {
   ] as const;
 }
 
-/** Workflow 8. AWAITING_PAYMENT and PAID stand before shipping when PREPAID, after acceptance when POSTPAID or more is due. */
+/** Payments that come or are asked for while goods are on their way. */
+function shipmentPayments<State extends 'IN_FULFILMENT' | 'SHIPPED' | 'DELIVERED'>(state: State) {
+  return [
+    { verb: 'askForShipment', from: [state], to: state, by: ['SYSTEM'] },
+    { verb: 'notePayment', from: [state], to: state, by: ['SYSTEM'] },
+    { verb: 'extendPayment', from: [state], to: state, by: [...BUYER] },
+    { verb: 'escalatePayment', from: [state], to: state, by: ['SYSTEM'] },
+  ] as const;
+}
+
+/**
+ * Workflow 8. AWAITING_PAYMENT and PAID stand before shipping where all is paid first, after acceptance where something is
+ * left to pay; DEPOSIT_PAID stands before shipping where the rest is paid later.
+ */
 export const orderStates = defineStates({
   states: [
     'PLACED',
     'CONTRACT_SUPPLIER_SIGNED',
     'CONTRACT_SIGNED',
     'AWAITING_PAYMENT',
+    'DEPOSIT_PAID',
     'PAID',
     'IN_FULFILMENT',
     'SHIPPED',
@@ -71,14 +89,21 @@ export const orderStates = defineStates({
     ...harvestSteps('CONTRACT_SIGNED'),
     { verb: 'requestPayment', from: ['CONTRACT_SIGNED', 'ACCEPTED'], to: 'AWAITING_PAYMENT', by: ['SYSTEM'] },
     { verb: 'extendPayment', from: ['AWAITING_PAYMENT'], to: 'AWAITING_PAYMENT', by: [...BUYER] },
-    { verb: 'markPaid', from: ['AWAITING_PAYMENT'], to: 'PAID', by: ['SYSTEM'] },
+    { verb: 'notePayment', from: ['AWAITING_PAYMENT'], to: 'AWAITING_PAYMENT', by: ['SYSTEM'] },
+    { verb: 'escalatePayment', from: ['AWAITING_PAYMENT'], to: 'AWAITING_PAYMENT', by: ['SYSTEM'] },
+    ...shipmentPayments('IN_FULFILMENT'),
+    ...shipmentPayments('SHIPPED'),
+    ...shipmentPayments('DELIVERED'),
+    { verb: 'notePayment', from: ['DISPUTED'], to: 'DISPUTED', by: ['SYSTEM'] },
+    { verb: 'markDepositPaid', from: ['AWAITING_PAYMENT'], to: 'DEPOSIT_PAID', by: ['SYSTEM'] },
+    { verb: 'markPaid', from: ['AWAITING_PAYMENT', 'DEPOSIT_PAID'], to: 'PAID', by: ['SYSTEM'] },
     {
       verb: 'shipPart',
-      from: ['CONTRACT_SIGNED', 'PAID', 'IN_FULFILMENT'],
+      from: [...SHIPPABLE],
       to: 'IN_FULFILMENT',
       by: ['SUPPLIER'],
     },
-    { verb: 'shipRest', from: ['CONTRACT_SIGNED', 'PAID', 'IN_FULFILMENT'], to: 'SHIPPED', by: ['SUPPLIER'] },
+    { verb: 'shipRest', from: [...SHIPPABLE], to: 'SHIPPED', by: ['SUPPLIER'] },
     { verb: 'cancelRest', from: ['IN_FULFILMENT'], to: 'SHIPPED', by: ['SUPPLIER', ...BUYER] },
     { verb: 'deliver', from: ['SHIPPED'], to: 'DELIVERED', by: ['SYSTEM'] },
     { verb: 'accept', from: ['SHIPPED', 'DELIVERED'], to: 'ACCEPTED', by: [...BUYER, 'SYSTEM'] },
@@ -106,6 +131,7 @@ function stateNames() {
     CONTRACT_SUPPLIER_SIGNED: text('供应商已签', 'signed by the supplier'),
     CONTRACT_SIGNED: text('合同已签', 'contract signed'),
     AWAITING_PAYMENT: text('待付款', 'awaiting payment'),
+    DEPOSIT_PAID: text('预付款已付', 'deposit paid'),
     PAID: text('已付款', 'paid'),
     IN_FULFILMENT: text('发货中', 'in fulfilment'),
     SHIPPED: text('已发货', 'shipped'),

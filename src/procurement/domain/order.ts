@@ -10,9 +10,6 @@ import {
 import type { BaseUnit, PriceStep } from '../../../libs/money/src/index';
 import { freightFen, type FreightTerms } from './freight';
 
-/** 先款后货 or 先货后款. */
-export type PaymentTerms = 'PREPAID' | 'POSTPAID';
-
 /** What the goods are bought for: the canteen, the union’s welfare, or else. */
 export const ORDER_PURPOSES = ['CANTEEN', 'UNION', 'OTHER'] as const;
 export type OrderPurpose = (typeof ORDER_PURPOSES)[number];

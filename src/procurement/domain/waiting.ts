@@ -1,4 +1,8 @@
-import type { PaymentTerms } from './order';
+import {
+  isPaidBeforeDispatch,
+  isPaidByShipment,
+  type PaymentPlan,
+} from '../../../libs/payment-plan/src/index';
 import type { HarvestStanding } from './order-harvest';
 import type { OrderState } from './order.states';
 import type { OrderWork } from './order-work';
@@ -14,14 +18,14 @@ export interface WaitingTask {
   readonly dueOn: string | null;
 }
 
-export interface WaitingFacts {
+export interface WaitingFacts extends Pick<PaymentPlan, 'terms' | 'restDue'> {
   readonly state: OrderState;
   readonly approvalRequired: boolean;
   readonly approvedBy: string | null;
-  readonly terms: PaymentTerms;
   /** Set once everything is accepted: what is due from then on of a prepaid order is for the extra. */
   readonly acceptedAt: Date | null;
   readonly paymentDueOn: string | null;
+  readonly overdueEscalated: boolean;
   readonly deliveryOn: string;
   readonly harvest: HarvestStanding | null;
   readonly cutAnswerOn: string | null;
@@ -43,15 +47,18 @@ export function waitingIn(order: WaitingFacts): WaitingTask[] {
     case 'CONTRACT_SUPPLIER_SIGNED':
       return [...approval, { who: 'BUYER', role: 'BUYER_APPROVER', kind: 'SIGN_CONTRACT', dueOn: null }];
     case 'AWAITING_PAYMENT':
-      return [{ who: 'BUYER', role: 'BUYER_CLERK', kind: paying(order), dueOn: order.paymentDueOn }];
+      return payments(order);
     case 'CONTRACT_SIGNED':
+    case 'DEPOSIT_PAID':
     case 'PAID':
+      return [shipping(order)];
     case 'IN_FULFILMENT':
-      return [{ who: 'SUPPLIER', role: 'SUPPLIER', kind: 'SHIP_ORDER', dueOn: order.deliveryOn }];
+      return [shipping(order), ...shipmentPayments(order)];
     case 'DISPUTED':
       return [{ who: 'PLATFORM', role: 'PLATFORM_OPS', kind: 'RESOLVE_DISPUTE', dueOn: null }];
     case 'SHIPPED':
     case 'DELIVERED':
+      return shipmentPayments(order);
     case 'ACCEPTED':
     case 'SETTLED':
     case 'CLOSED':
@@ -63,6 +70,25 @@ export function waitingIn(order: WaitingFacts): WaitingTask[] {
   }
 }
 
-function paying({ terms, acceptedAt }: WaitingFacts): OrderWork {
-  return terms === 'PREPAID' && acceptedAt !== null ? 'PAY_EXTRA' : 'PAY_ORDER';
+const shipping = ({ deliveryOn }: WaitingFacts): WaitingTask => ({
+  who: 'SUPPLIER',
+  role: 'SUPPLIER',
+  kind: 'SHIP_ORDER',
+  dueOn: deliveryOn,
+});
+
+/** What was accepted is paid while the rest is still on its way. */
+function shipmentPayments(order: WaitingFacts): WaitingTask[] {
+  return isPaidByShipment(order) && order.paymentDueOn !== null ? payments(order) : [];
+}
+
+function payments(order: WaitingFacts): WaitingTask[] {
+  const { paymentDueOn: dueOn, overdueEscalated } = order;
+  const pay: WaitingTask = { who: 'BUYER', role: 'BUYER_CLERK', kind: paying(order), dueOn };
+  const chase: WaitingTask = { who: 'PLATFORM', role: 'PLATFORM_OPS', kind: 'CHASE_PAYMENT', dueOn: null };
+  return overdueEscalated ? [pay, chase] : [pay];
+}
+
+function paying(order: WaitingFacts): OrderWork {
+  return isPaidBeforeDispatch(order) && order.acceptedAt !== null ? 'PAY_EXTRA' : 'PAY_ORDER';
 }

@@ -10,7 +10,7 @@ const WRONG = `
       OR l.mandate_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM help_sell_mandates m JOIN help_sell_products p ON p.mandate_id = m.id AND p.product_id = l.product_id
          WHERE m.id = l.mandate_id AND (m.channel_id, m.supplier_id) = (o.channel_id, o.supplier_id)
-           AND m.signed_at < o.placed_at AND o.placed_on BETWEEN m.valid_from AND m.valid_to AND m.helper_id <> o.buyer_id)
+           AND m.signed_at < o.placed_at AND o.placed_on BETWEEN m.valid_from AND m.valid_to AND m.helper_id NOT IN (o.buyer_id, o.unit_id))
   UNION ALL
   SELECT format('order %s (%s) holds %s of mandate %s, its goods come to %s', number, state, held, mandate_id, goods)
     FROM (

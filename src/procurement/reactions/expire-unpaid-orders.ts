@@ -7,13 +7,13 @@ import {
   oneByOne,
   type Ticks,
 } from '../../platform/index';
-import { PaymentRequests } from '../../payments/index';
+import { PaymentParts } from '../../payments/index';
 import { Ending } from '../storage/ending';
 import { OrderBook } from '../storage/order-book';
 
 const AT_ONCE = 100;
 
-/** Ends prepaid orders nobody paid in time: the goods are free again and the budget comes back. */
+/** Ends orders whose money was due before dispatch and did not come: goods, budget and whatever was paid go back. */
 @Repeated({ name: 'expire-unpaid-orders', everySeconds: 60 })
 export class ExpireUnpaidOrders implements Ticks {
   constructor(
@@ -22,7 +22,7 @@ export class ExpireUnpaidOrders implements Ticks {
     private readonly clock: Clock,
     private readonly book: OrderBook,
     private readonly ending: Ending,
-    private readonly requests: PaymentRequests,
+    private readonly parts: PaymentParts,
   ) {}
 
   async tick(): Promise<void> {
@@ -40,9 +40,10 @@ export class ExpireUnpaidOrders implements Ticks {
       const order = await this.book.lock(tx, orderId);
       const late = order?.paymentDueOn && order.paymentDueOn < today && order.acceptedAt === null;
       if (order?.state !== 'AWAITING_PAYMENT' || !late) return;
-      // All the money may be there with its event still on the way: such an order is paid, not late.
-      const { outstandingFen } = await this.requests.position(tx, { kind: 'ORDER', id: order.id });
-      if (outstandingFen > 0n) await this.ending.end(tx, order, 'timeOut', null, 'PAYMENT_TIMEOUT');
+      // The money may be there with its event still on the way: such an order is paid, not late.
+      const next = await this.parts.next(tx, { kind: 'ORDER', id: order.id });
+      if (next?.dueOn && next.dueOn < today)
+        await this.ending.end(tx, order, 'timeOut', null, 'PAYMENT_TIMEOUT');
     });
   }
 }

@@ -25,7 +25,7 @@ export class SettleUnpaidExtras implements Ticks {
     const today = businessDateOf(this.clock.now());
     const late = await this.database.query<{ id: string }>(
       `SELECT id FROM orders WHERE state = 'AWAITING_PAYMENT' AND payment_due_on < $1
-         AND accepted_at IS NOT NULL AND terms = 'PREPAID' AND extra_clause
+         AND accepted_at IS NOT NULL AND extra_clause AND (terms = 'PREPAID' OR rest_due = 'BEFORE_DISPATCH')
        ORDER BY payment_due_on, id LIMIT ${AT_ONCE}`,
       [today],
     );

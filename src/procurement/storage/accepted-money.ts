@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { PaymentRequests } from '../../payments/index';
+import { allot, dated, isPaidBeforeDispatch, partsWhenAccepted } from '../../../libs/payment-plan/src/index';
+import { PaymentParts, PaymentRequests } from '../../payments/index';
 import { addDays, businessDateOf, type Actor, type BusinessDate, type Tx } from '../../platform/index';
 import { AskForPayment } from './ask-for-payment';
 import { OrderBudget } from './order-budget';
@@ -8,16 +9,18 @@ import type { Order } from './order.entity';
 
 /** Still to be paid of an accepted order. */
 export interface Due {
+  /** Of the part that is due next. */
   readonly dueOn: BusinessDate;
   readonly fen: bigint;
 }
 
-/** Brings budget and payment request to what was accepted. */
+/** Brings budget, payment request and its parts to what was accepted. */
 @Injectable()
 export class AcceptedMoney {
   constructor(
     private readonly budget: OrderBudget,
     private readonly requests: PaymentRequests,
+    private readonly parts: PaymentParts,
     private readonly asking: AskForPayment,
     private readonly rules: OrderRules,
   ) {}
@@ -27,16 +30,20 @@ export class AcceptedMoney {
     await this.budget.bringTo(tx, order, acceptedFen, actor);
     const days = await this.rules.days(
       tx,
-      order.extraClause && order.terms === 'PREPAID' ? 'EXTRA_PAYMENT_DAYS' : 'POSTPAID_PAYMENT_DAYS',
+      order.extraClause && isPaidBeforeDispatch(order) ? 'EXTRA_PAYMENT_DAYS' : 'POSTPAID_PAYMENT_DAYS',
       order.placedOn,
     );
     const dueOn = addDays(businessDateOf(tx.at), days);
+    const gapDays = await this.rules.days(tx, 'INSTALMENT_DAYS', order.placedOn);
     const subject = { kind: 'ORDER', id: order.id } as const;
-    if (order.terms === 'POSTPAID') await this.asking.open(tx, order, acceptedFen, dueOn);
-    else await this.requests.changeAmount(tx, { subject, fen: acceptedFen });
+    if (await this.requests.asks(tx, subject))
+      await this.parts.reprice(tx, { subject, fen: acceptedFen, dueOn, gapDays });
+    else {
+      const parts = allot(partsWhenAccepted(order, acceptedFen), 0n);
+      await this.asking.open(tx, order, dated(parts, dueOn, gapDays, addDays));
+    }
+    const next = await this.parts.next(tx, subject);
     const { outstandingFen } = await this.requests.position(tx, subject);
-    if (outstandingFen === 0n) return null;
-    await this.requests.changeDueDate(tx, { subject, dueOn });
-    return { dueOn, fen: outstandingFen };
+    return next && { dueOn: next.dueOn ?? dueOn, fen: outstandingFen };
   }
 }

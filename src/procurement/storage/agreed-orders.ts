@@ -3,7 +3,8 @@ import { Refused } from '../../../libs/workflow/src/index';
 import { ApprovalChains, Budgets } from '../../organizations/index';
 import { businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
 import { totalFen } from '../domain/order';
-import { AgreedDecisions, type AgreedOrder } from './agreed-decisions';
+import { AgreedDecisions } from './agreed-decisions';
+import type { AgreedOrder } from './agreed-order';
 import { committedBy, type CommittedOrder, type DraftedOrder } from './commitments';
 import { OfferedGoods } from './offered-goods';
 import { Placement, type DecidedBasket } from './placement';
@@ -50,8 +51,12 @@ export class AgreedOrders {
       if (tooDear) throw new Refused([tooDear]);
       drafted.push({ order, draft });
     }
+    const mandates = await this.deciding.requireMandates(tx, drafted);
     const committed = await committedBy(tx, drafted);
-    const baskets = committed.map((one, index) => basketOf(actor, one, limits[index] ?? null));
+    const baskets = committed.map((one, index) => ({
+      ...basketOf(actor, one, limits[index] ?? null),
+      mandated: mandates[index] ?? null,
+    }));
     const ids = await this.placement.write(tx, room, baskets);
     return ids.flat();
   }
@@ -76,6 +81,7 @@ function basketOf(
     actor,
     cause: undefined,
     input: order,
+    plan: order.plan,
     drafts: [draft],
     approvalLimitFen,
     committedFen,

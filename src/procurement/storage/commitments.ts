@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../../platform/index';
 import { totalFen, type OrderDraft } from '../domain/order';
-import type { AgreedOrder } from './agreed-decisions';
+import type { AgreedOrder } from './agreed-order';
 import type { Order } from './order.entity';
 
 const STANDS = `o.state NOT IN ('CANCELLED_BY_BUYER', 'CANCELLED_BY_SUPPLIER', 'PAYMENT_TIMEOUT', 'REFUSED')`;

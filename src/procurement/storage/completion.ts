@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { isPaidBeforeDispatch, isPaidByShipment } from '../../../libs/payment-plan/src/index';
 import type { Actor, Tx } from '../../platform/index';
 import { restOf } from '../domain/delivery.rules';
 import { totalFen } from '../domain/order';
 import { orderEvents } from '../domain/order.events';
 import { AcceptedGoods } from './accepted-goods';
 import { AcceptedMoney } from './accepted-money';
+import { dueAnew } from './parts-due';
 import { Ending } from './ending';
 import { OrderBook } from './order-book';
 import { readProgress } from './progress';
+import { ShipmentMoney } from './shipment-money';
 import { Settling } from './settling';
 import type { Order } from './order.entity';
 
@@ -20,6 +23,7 @@ export class Completion {
     private readonly ending: Ending,
     private readonly settling: Settling,
     private readonly money: AcceptedMoney,
+    private readonly shipments: ShipmentMoney,
   ) {}
 
   async advance(tx: Tx, order: Order, actor: Actor | null): Promise<Order> {
@@ -30,7 +34,7 @@ export class Completion {
     const waiting = await this.openShipments(tx, order.id);
     if (now.state === 'SHIPPED' && waiting.onTheirWay === 0)
       now = await this.book.move(tx, now, 'deliver', { actor });
-    if (now.state !== 'DELIVERED' || waiting.arrived > 0) return now;
+    if (now.state !== 'DELIVERED' || waiting.arrived > 0) return this.shipments.ask(tx, now);
     const accepted = await this.goods.repriced(tx, now);
     if (accepted.parts.length === 0) return this.ending.end(tx, now, 'refuseAll', actor, 'ALL_REFUSED');
     return this.settling.settleIfPaid(tx, await this.accept(tx, now, actor, accepted));
@@ -44,9 +48,9 @@ export class Completion {
     await this.book.publish(tx, done, orderEvents.accepted);
     const due = await this.money.ask(tx, done, totalFen(accepted), actor);
     if (due === null) return done;
-    const waiting = { paymentDueOn: due.dueOn, paymentReminded: false };
+    const waiting = isPaidByShipment(order) && due.dueOn === order.paymentDueOn ? {} : dueAnew(due.dueOn);
     const asked = await this.book.move(tx, done, 'requestPayment', { actor: null, changes: waiting });
-    if (order.terms === 'PREPAID')
+    if (isPaidBeforeDispatch(order))
       await this.book.tellBoth(tx, asked, 'EXTRA_DUE', { dueOn: due.dueOn, fen: String(due.fen) });
     return asked;
   }

@@ -34,6 +34,7 @@ export class ContractRevision {
         ...changes,
         contractVersion,
         extraClause: true,
+        restDue: order.restDue ?? (order.terms === 'POSTPAID' ? 'AFTER_ACCEPTANCE' : null),
         ...(verb === 'takeHarvested' ? {} : await this.approvalAfter(tx, order, changes)),
       },
       data: { contractVersion },

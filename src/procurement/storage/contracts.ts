@@ -103,9 +103,9 @@ export class Contracts {
     { parties: known, auditHead }: ContractGrounds,
   ): Promise<ContractFacts> {
     const on = businessDateOf(tx.at);
-    const { goodsFen, vatFen, freightFen, terms, toleranceBp, deliveryOn, placedOn } = order;
+    const { goodsFen, vatFen, freightFen, toleranceBp, deliveryOn, placedOn } = order;
     const { quoteVersionId, frameworkId } = order;
-    const paymentRule = terms === 'PREPAID' ? 'PREPAID_PAYMENT_DAYS' : 'POSTPAID_PAYMENT_DAYS';
+    const { terms, depositPercent, restDue, instalments } = order;
     return {
       orderNumber: order.number,
       version: order.contractVersion,
@@ -117,15 +117,12 @@ export class Contracts {
       goodsFen,
       vatFen,
       freightFen,
-      terms,
+      plan: { terms, depositPercent, restDue, instalments },
       toleranceBp,
       deliveryOn,
       freightAgreed: agreedFreight(order),
       // Later steps go by the rules of the day of placement, whenever the text is drawn up anew.
-      paymentDays: await this.rules.days(tx, paymentRule, placedOn),
-      extensionDays: await this.rules.days(tx, 'PREPAID_EXTENSION_DAYS', placedOn),
-      extraPaymentDays: await this.rules.days(tx, 'EXTRA_PAYMENT_DAYS', placedOn),
-      extraGraceDays: await this.rules.days(tx, 'EXTRA_PAYMENT_GRACE_DAYS', placedOn),
+      paymentDays: await this.rules.paymentDays(tx, order),
       autoAcceptanceDays: await this.rules.days(tx, 'AUTO_ACCEPTANCE_DAYS', placedOn),
       cutAnswerDays: await this.rules.days(tx, 'HARVEST_CUT_ANSWER_DAYS', placedOn),
       deliveryPlace: await this.placeName(tx, order.deliveryCounty, deliveryOn),

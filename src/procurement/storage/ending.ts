@@ -29,10 +29,7 @@ export class Ending {
     await this.budgets.giveBack(tx, { subjectKind: 'Order', subjectId: order.id, fen: 'ALL' });
     await this.offered.release(tx, await this.book.lines(tx, order.id));
     await this.helpSales.giveBack(tx, order);
-    // Prepaid orders are asked for money when both have signed and nothing waits for a harvest, others when accepted.
-    const due = order.terms === 'PREPAID' ? order.harvest === null : order.acceptedAt !== null;
-    const asked = order.contractSignedAt !== null && due;
-    if (asked) await this.payBack(tx, order);
+    if (await this.requests.asks(tx, { kind: 'ORDER', id: order.id })) await this.payBack(tx, order);
     await this.book.publish(tx, ended, orderEvents.cancelled, { state: ended.state });
     await this.book.tellBoth(tx, ended, 'ORDER_CANCELLED');
     return ended;

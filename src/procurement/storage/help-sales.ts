@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Refused, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Mandates, type Covered, type MandateDraw, type MandateRoom } from '../../helpselling/index';
-import { businessDateOf, type Actor, type Tx } from '../../platform/index';
+import { businessDateOf, type Tx } from '../../platform/index';
 import type { OrderDraft } from '../domain/order';
 import type { PricedPart } from '../domain/repricing';
 import { mostAccepted } from '../domain/most-accepted';
@@ -14,9 +15,13 @@ export type Mandated = Exclude<Covered, { refusal: unknown }> | null;
 
 /** A basket on its way that may go over a channel. */
 interface ChannelBasket {
-  readonly actor: Actor;
-  readonly input: { readonly channelId?: string | null };
+  readonly buyerId: string;
+  readonly input: { readonly channelId?: string | null; readonly unitId: string };
   readonly drafts: readonly OrderDraft[];
+  /** What is delivered above the order is accepted up to so much of it; as usual unless said. */
+  readonly toleranceBp?: number | undefined;
+  /** Where the channel was named. */
+  readonly path?: RefusalPath | undefined;
 }
 
 /** Locked mandates, and what the deliveries of today’s orders may come to above their order. */
@@ -36,8 +41,8 @@ export class HelpSales {
 
   /** After budgets and lots. Baskets without a channel ask nothing. */
   async lock(tx: Tx, candidates: readonly ChannelBasket[]): Promise<HelpSaleRoom | null> {
-    const sales = candidates.flatMap(({ actor, input: { channelId }, drafts }) =>
-      channelId ? [{ buyerId: actor.organizationId, channelId, goods: drafts.flatMap(goodsOf) }] : [],
+    const sales = candidates.flatMap(({ buyerId, input: { channelId, unitId }, drafts }) =>
+      channelId ? [{ buyerId, unitId, channelId, goods: drafts.flatMap(goodsOf) }] : [],
     );
     if (sales.length === 0) return null;
     const mandates = await this.mandates.lock(tx, sales);
@@ -47,16 +52,27 @@ export class HelpSales {
   /** Nothing is taken of the room yet: what else is decided may still refuse the basket. */
   cover(
     room: HelpSaleRoom | null,
-    { actor, input }: ChannelBasket,
+    { buyerId, input, toleranceBp, path = ['channelId'] }: ChannelBasket,
     drafts: readonly OrderDraft[],
   ): Covered | null {
     if (!input.channelId || !room) return null;
     const most = drafts.flatMap(goodsOf).map(({ goodsFen, ...one }) => ({
       ...one,
-      fen: mostAccepted(goodsFen, room.toleranceBp),
+      fen: mostAccepted(goodsFen, toleranceBp ?? room.toleranceBp),
     }));
-    const sale = { buyerId: actor.organizationId, channelId: input.channelId };
-    return room.mandates.cover(sale, most, ['channelId']);
+    const { channelId, unitId } = input;
+    return room.mandates.cover({ buyerId, unitId, channelId }, most, path);
+  }
+
+  /** Of each basket in its order what it stands under; throws Refused where one is not covered by what those before it left. */
+  async requireCovered(tx: Tx, baskets: readonly ChannelBasket[]): Promise<Mandated[]> {
+    const room = await this.lock(tx, baskets);
+    return baskets.map((basket) => {
+      const covered = this.cover(room, basket, basket.drafts);
+      if (covered && 'refusal' in covered) throw new Refused([covered.refusal]);
+      if (covered) room?.mandates.take(covered.drawn);
+      return covered;
+    });
   }
 
   /** With the orders' rows: each holds of its mandates what its delivery may come to at most. */

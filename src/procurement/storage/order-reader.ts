@@ -4,10 +4,11 @@ import { askedTogether, Database, hasRole, type Actor } from '../../platform/ind
 import type { FreightKind } from '../domain/freight';
 import type { HarvestStanding } from '../domain/order-harvest';
 import type { OrderState } from '../domain/order.states';
-import type { OrderPurpose, PaymentTerms } from '../domain/order';
+import type { PaymentTerms, PlanDetails } from '../../../libs/payment-plan/src/index';
+import type { OrderPurpose } from '../domain/order';
 
 /** An order as its readers see it. */
-export interface OrderRow {
+export interface OrderRow extends PlanDetails {
   readonly id: string;
   readonly version: number;
   readonly number: string;
@@ -48,7 +49,8 @@ export interface OrderRow {
 export const ORDER_COLUMNS = `o.id, o.version, o.number, o.basket_id AS "basketId",
   o.quote_version_id AS "quoteVersionId", o.framework_id AS "frameworkId", o.state, o.harvest,
   o.cut_answer_on AS "cutAnswerOn", o.buyer_id AS "buyerId",
-  o.unit_id AS "unitId", o.supplier_id AS "supplierId", o.agent_id AS "agentId", o.terms, o.placed_at AS "placedAt",
+  o.unit_id AS "unitId", o.supplier_id AS "supplierId", o.agent_id AS "agentId", o.terms,
+  o.deposit_percent AS "depositPercent", o.rest_due AS "restDue", o.instalments, o.placed_at AS "placedAt",
   o.delivery_county AS "deliveryCounty", o.delivery_on AS "deliveryOn", o.pairing_choice AS "pairingChoice",
   o.channel_id AS "channelId", o.purpose,
   o.goods_fen AS "goodsFen", o.vat_fen AS "vatFen", o.freight_fen AS "freightFen", o.freight_kind AS "freightKind",

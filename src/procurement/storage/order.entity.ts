@@ -3,7 +3,8 @@ import { Day, Flag, Instant, Int, Text, Uuid, UuidKey, Whole } from '../../platf
 import type { FreightKind } from '../domain/freight';
 import type { HarvestStanding } from '../domain/order-harvest';
 import type { OrderState } from '../domain/order.states';
-import type { OrderPurpose, PaymentTerms } from '../domain/order';
+import type { PaymentTerms, PlanDetails } from '../../../libs/payment-plan/src/index';
+import type { OrderPurpose } from '../domain/order';
 
 /** A bulk order with one supplier. Amounts are fen with VAT included; what was paid is asked of payments. */
 @Entity('orders')
@@ -44,6 +45,13 @@ export class Order {
   agentId!: string | null;
   @Text()
   terms!: PaymentTerms;
+  @Int({ nullable: true })
+  depositPercent!: number | null;
+  /** Null with POSTPAID: a contract older than plans. */
+  @Text({ nullable: true })
+  restDue!: PlanDetails['restDue'];
+  @Int({ nullable: true })
+  instalments!: number | null;
   @Uuid()
   placedBy!: string;
   @Instant()
@@ -89,12 +97,18 @@ export class Order {
   contractVersion!: number;
   @Instant({ nullable: true })
   contractSignedAt!: Date | null;
+  /** Of the oldest part with something left to pay; null while none has a day. */
   @Day({ nullable: true })
   paymentDueOn!: string | null;
   @Flag()
   paymentExtended!: boolean;
   @Flag()
   paymentReminded!: boolean;
+  /** When both sides were told that a part due after delivery is overdue; then the platform takes it up. */
+  @Day({ nullable: true })
+  overdueToldOn!: string | null;
+  @Flag()
+  overdueEscalated!: boolean;
   /** The contract says what becomes of an extra that is not paid in time; contracts older than the clause do not. */
   @Flag()
   extraClause!: boolean;

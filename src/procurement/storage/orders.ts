@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/index';
 import type { OrderState } from '../domain/order.states';
-import type { OrderPurpose, PaymentTerms } from '../domain/order';
+import type { PaymentTerms } from '../../../libs/payment-plan/src/index';
+import type { OrderPurpose } from '../domain/order';
 
 export interface OrderSummary {
   readonly id: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PlanDetails } from '../../../libs/payment-plan/src/index';
 import type { Refusal } from '../../../libs/workflow/src/index';
 import { Admissions, ApprovalChains, Budgets } from '../../organizations/index';
 import { businessDateOf, type Actor, type Origin, type Tx, type Verdict } from '../../platform/index';
@@ -13,6 +14,7 @@ export interface Placing {
   /** The request that asks; one transaction does the work of several. */
   readonly cause?: Origin | undefined;
   readonly input: PlacementInput;
+  readonly plan: PlanDetails;
 }
 
 export type Placed = { orderIds: string[] };
@@ -49,13 +51,13 @@ export class PlacementDecision {
       this.budgets.lock(tx, units, businessDateOf(tx.at)),
       this.offered.lock(tx, linesOf(candidates)),
     ]);
-    const channels = await this.helpSales.lock(tx, candidates);
+    const channels = await this.helpSales.lock(tx, candidates.map(asBuyer));
     const baskets: DecidedBasket[] = [];
     for (const [index, one] of candidates.entries()) {
-      const { actor, cause, input } = one;
+      const { actor, cause, input, plan } = one;
       const { drafts, refusals } = this.offers.price(lots, actor.organizationId, input, tx.at);
       const notSelling = drafts.flatMap(({ supplierId }) => grounds.notSelling.get(supplierId) ?? []);
-      const covered = this.helpSales.cover(channels, one, drafts);
+      const covered = this.helpSales.cover(channels, asBuyer(one), drafts);
       const uncovered = covered && 'refusal' in covered ? [covered.refusal] : [];
       const [refusal] = [...refusals, ...notSelling, ...uncovered];
       const tooDear = refusal ?? room.take(input.unitId, together(drafts), ['unitId']);
@@ -70,6 +72,7 @@ export class PlacementDecision {
         actor,
         cause,
         input,
+        plan,
         drafts,
         approvalLimitFen: grounds.limits[index] ?? null,
         committedFen: together(drafts),
@@ -92,6 +95,8 @@ export class PlacementDecision {
     return { notSelling, limits };
   }
 }
+
+const asBuyer = (one: Candidate) => ({ ...one, buyerId: one.actor.organizationId });
 
 export const linesOf = (candidates: readonly Placing[]) => candidates.flatMap(({ input }) => input.lines);
 

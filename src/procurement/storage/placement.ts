@@ -2,14 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Budgets, type BudgetRoom } from '../../organizations/index';
 import { businessDateOf, type Actor, type Origin, type Tx } from '../../platform/index';
+import { isCredit, type PaymentTerms, type PlanDetails } from '../../../libs/payment-plan/src/index';
 import type { FreightTerms } from '../domain/freight';
-import {
-  totalFen,
-  type OrderDraft,
-  type OrderPurpose,
-  type PaymentTerms,
-  type PricedLine,
-} from '../domain/order';
+import { totalFen, type OrderDraft, type OrderPurpose, type PricedLine } from '../domain/order';
 import { orderNumber } from '../domain/order-number';
 import { OfferedGoods } from './offered-goods';
 import type { BasketInput } from './offers';
@@ -47,6 +42,7 @@ export interface DecidedBasket {
   readonly actor: Actor;
   readonly cause: Origin | undefined;
   readonly input: Omit<PlacementInput, 'lines'>;
+  readonly plan: PlanDetails;
   readonly drafts: readonly OrderDraft[];
   /** Above it orders need the approver; null: none do. */
   readonly approvalLimitFen: bigint | null;
@@ -146,7 +142,7 @@ const takenBy = (order: Order) => ({
  * The cap of a framework is hard, and what is above a call-off stands under no cap: whoever weighs it cannot lock the
  * framework before the order. So nothing above it is sent or accepted; more is called off anew.
  */
-const EXACT = 0;
+export const EXACT = 0;
 
 /** What every order begins with. */
 const JUST_PLACED = {
@@ -157,6 +153,8 @@ const JUST_PLACED = {
   paymentDueOn: null,
   paymentExtended: false,
   paymentReminded: false,
+  overdueToldOn: null,
+  overdueEscalated: false,
   extraClause: true,
   extraRemindedOn: null,
   acceptedAt: null,
@@ -169,15 +167,15 @@ const JUST_PLACED = {
 
 function orderOf(
   at: Date,
-  { actor, input, approvalLimitFen, committedFen, agreed }: DecidedBasket,
+  { actor, input, plan, approvalLimitFen, committedFen, agreed }: DecidedBasket,
   draft: OrderDraft,
   given: Pick<Order, 'basketId' | 'number' | 'toleranceBp'>,
 ): Order {
   const { unitId, terms, deliveryCounty, deliveryOn, pairingChoice, channelId, purpose } = input;
   const { supplierId, goodsFen, vatFen, freightFen } = draft;
   const aboveLimit = approvalLimitFen !== null && committedFen > approvalLimitFen;
-  // Goods first is credit: it always needs the second pair of eyes.
-  const approvalRequired = terms === 'POSTPAID' || aboveLimit;
+  // Credit always needs the second pair of eyes.
+  const approvalRequired = isCredit({ terms, ...plan }) || aboveLimit;
   const placedBy = agreed?.placedBy ?? actor.memberId;
   const approvedBefore = agreed?.approvedBy ?? null;
   return {
@@ -188,6 +186,9 @@ function orderOf(
     freightFen,
     unitId,
     terms,
+    depositPercent: plan.depositPercent,
+    restDue: plan.restDue ?? (terms === 'POSTPAID' ? 'AFTER_ACCEPTANCE' : null),
+    instalments: plan.instalments,
     deliveryCounty,
     deliveryOn,
     pairingChoice: pairingChoice ?? null,

@@ -28,6 +28,8 @@ import { OrderBudget } from './order-budget';
 import { OrderDesk } from './order-desk';
 import { OrderLots } from './order-lots';
 import { OrderLine } from './order-line.entity';
+import { OverduePayments } from './overdue-payments';
+import { ShipmentMoney } from './shipment-money';
 import { OrderRules } from './order-rules';
 import { Order } from './order.entity';
 import { Placement } from './placement';
@@ -84,6 +86,8 @@ export const inside = [
   OrderDesk,
   OrderLots,
   OrderRules,
+  OverduePayments,
+  ShipmentMoney,
   JointPlacement,
   PlacementDecision,
   Placement,

@@ -60,6 +60,10 @@ export class Settlements {
     );
   }
 
+  linesOfOrder(reader: Reader, orderId: string): Promise<SettledLine[]> {
+    return reader.query<SettledLine>(`${LINE} WHERE s.order_id = $1 ORDER BY s.id`, [orderId]);
+  }
+
   /** Single lines, of whatever settlements. */
   linesById(reader: Reader, settlementLineIds: readonly string[]): Promise<SettledLine[]> {
     return reader.query<SettledLine>(`${LINE} WHERE s.id = ANY($1::uuid[])`, [settlementLineIds]);

@@ -63,6 +63,8 @@ export class Settling {
     const settlement = await this.write(tx, order, accepted, amounts);
     await this.helpSales.lowerToSettled(tx, order, accepted.parts);
     await this.requests.settle(tx, { subject, supplierId: order.supplierId, fen: due, key: settlement.id });
+    // Closed first: paid parts stay paid, and what goes back is asked for no more.
+    await this.requests.close(tx, subject);
     if (settlement.excessFen > 0n)
       await this.requests.refund(tx, {
         subject,
@@ -71,7 +73,6 @@ export class Settling {
         from: 'HELD',
         key: `settlement:${settlement.id}`,
       });
-    await this.requests.close(tx, subject);
     const settled = await this.book.move(tx, order, verb, {
       actor: null,
       data: { settlementId: settlement.id, goodsFen: String(accepted.goodsFen) },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { PaymentRequests } from '../../payments/index';
+import { isPaidBeforeDispatch } from '../../../libs/payment-plan/src/index';
+import { PaymentParts, PaymentRequests } from '../../payments/index';
 import { addDays, type BusinessDate, type Tx } from '../../platform/index';
 import { extraStep } from '../domain/unpaid-extra';
 import { OrderBook } from './order-book';
@@ -8,7 +9,7 @@ import { OrderRules } from './order-rules';
 import { Order } from './order.entity';
 import { Settling } from './settling';
 
-/** Ends the wait for the price of what was delivered above a prepaid order, as its contract says. */
+/** Ends the wait for the price of what was delivered above an order that was paid before dispatch, as its contract says. */
 @Injectable()
 export class UnpaidExtras {
   constructor(
@@ -16,12 +17,14 @@ export class UnpaidExtras {
     private readonly desk: OrderDesk,
     private readonly rules: OrderRules,
     private readonly requests: PaymentRequests,
+    private readonly parts: PaymentParts,
     private readonly settling: Settling,
   ) {}
 
   async follow(tx: Tx, orderId: string, today: BusinessDate): Promise<void> {
     const order = await this.book.lock(tx, orderId);
-    if (order?.state !== 'AWAITING_PAYMENT' || order.terms !== 'PREPAID' || order.acceptedAt === null) return;
+    if (order?.state !== 'AWAITING_PAYMENT' || !isPaidBeforeDispatch(order) || order.acceptedAt === null)
+      return;
     if (!order.extraClause || order.paymentDueOn === null) return;
     const step = extraStep({ dueOn: order.paymentDueOn, remindedOn: order.extraRemindedOn }, today);
     if (step === 'REMIND') await this.remind(tx, order, today);
@@ -36,7 +39,7 @@ export class UnpaidExtras {
     if (outstandingFen === 0n) return;
     const changes = { paymentDueOn, extraRemindedOn: today };
     await tx.manager.update(Order, { id: order.id }, changes);
-    await this.requests.changeDueDate(tx, { subject: { kind: 'ORDER', id: order.id }, dueOn: paymentDueOn });
+    await this.parts.giveUntil(tx, { subject: { kind: 'ORDER', id: order.id }, dueOn: paymentDueOn });
     await this.desk.refresh(tx, Object.assign(order, changes));
     const data = { dueOn: paymentDueOn, fen: String(outstandingFen) };
     await this.book.tellBoth(tx, order, 'EXTRA_OVERDUE', data);

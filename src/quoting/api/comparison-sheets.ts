@@ -2,7 +2,6 @@ import { unitOf } from '../../../libs/money/src/index';
 import type { Sheet, SheetCell, SheetColumn, SheetRow } from '../../platform/index';
 import type { ComparedLine, ComparedOffer } from './comparison.type';
 
-const PAYMENT = { PREPAID: '先款后货', POSTPAID: '先货后款' } as const;
 const zh = (unit: string) => unitOf(unit).zh;
 const text = (heading: string): SheetColumn => ({ heading, kind: 'TEXT', width: 14 });
 const WANTED: readonly SheetColumn[] = [
@@ -100,7 +99,7 @@ const offerRow = ({ position, capUnit }: ComparedLine, offer: ComparedOffer): Sh
   offer.landed.amount,
   offer.landedPerUnit.amount,
   zh(capUnit),
-  PAYMENT[offer.paymentTerms],
+  offer.paymentPlan.text,
   offer.validUntil,
   offer.aboveCap === null ? null : yes(offer.aboveCap),
   yes(offer.onTime),

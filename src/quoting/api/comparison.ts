@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { formatMoney, formatQuantity } from '../../../libs/money/src/index';
 import { Clock, Database, businessDateOf } from '../../platform/index';
+import { shownPlan } from '../../payments/index';
 import { QuotedRequests, type AskedLine } from '../../sourcing/index';
 import { isAbove, isCheaper, landedFens, landedPer } from '../domain/landed-cost';
 import type { QuoteState } from '../domain/quote.states';
-import type { FreightKind, PaymentTerms } from '../domain/said-quote';
+import type { PaymentTerms, PlanDetails } from '../../../libs/payment-plan/src/index';
+import type { FreightKind } from '../domain/said-quote';
 import type { ComparedLine, ComparedOffer } from './comparison.type';
 
-interface OfferRow {
+interface OfferRow extends PlanDetails {
   readonly quoteId: string;
   readonly quoteLineId: string;
   readonly deliveryId: string;
@@ -46,6 +48,7 @@ interface Seen {
 const OFFERS = `
   SELECT q.id AS "quoteId", l.id AS "quoteLineId", d.id AS "deliveryId", v.number, q.state,
          q.supplier_id AS "supplierId", o.name AS "supplierName", d.seller_id AS "sellerId", v.payment_terms AS "paymentTerms",
+         v.deposit_percent AS "depositPercent", v.rest_due AS "restDue", v.instalments,
          v.valid_until AS "validUntil", d.delivery_on AS "deliveryOn", d.freight_kind AS "freightKind",
          d.freight_fen AS "freightFen", l.sourcing_line_id AS "sourcingLineId", l.quantity_base AS "quantityBase",
          l.forward_supply_id AS "forwardSupplyId", l.least_grade AS "leastGrade",
@@ -141,6 +144,7 @@ function shownOffer(
     forwardSupplyId,
     leastGrade,
     paymentTerms,
+    paymentPlan: shownPlan({ ...offer, terms: paymentTerms }),
     validUntil,
     deliveryOn,
     quantity: formatQuantity(quantityBase, line.unit),

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { BusinessDay, Id, MoneyType, QuantityType } from '../../platform/index';
-import { PaymentTermsEnum } from '../../procurement/index';
+import { PaymentPlanType, PaymentTermsEnum } from '../../payments/index';
 import type { QuoteState } from '../domain/quote.states';
-import type { PaymentTerms } from '../domain/said-quote';
+import type { PaymentTerms } from '../../../libs/payment-plan/src/index';
 import { QuoteStateEnum } from './quote.type';
 
 @ObjectType({ description: '预计上市 an offer stands on, as it is announced now' })
@@ -51,6 +51,9 @@ export class ComparedOffer {
 
   @Field(() => PaymentTermsEnum)
   paymentTerms!: PaymentTerms;
+
+  @Field(() => PaymentPlanType)
+  paymentPlan!: PaymentPlanType;
 
   @Field(() => BusinessDay)
   validUntil!: string;

@@ -1,9 +1,9 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { FreightInput } from '../../catalog/index';
 import { BusinessDay, Id, MoneyInput, NoteText, QuantityInput, ShortText } from '../../platform/index';
-import { PaymentTermsEnum } from '../../procurement/index';
+import { PaymentPlanInput, PaymentTermsEnum } from '../../payments/index';
 import { MOST_DELIVERIES, MOST_LINES } from '../domain/quoting.refusals';
-import type { PaymentTerms } from '../domain/said-quote';
+import type { PaymentTerms, SaidDetails } from '../../../libs/payment-plan/src/index';
 
 @InputType({ description: 'So much of one lot, or of one announced harvest, for one line of the request' })
 export class QuoteLineInput {
@@ -54,6 +54,9 @@ export class QuoteDeliveryInput {
 export class QuoteTermsInput {
   @Field(() => PaymentTermsEnum)
   paymentTerms!: PaymentTerms;
+
+  @Field(() => PaymentPlanInput, { nullable: true })
+  paymentPlan?: SaidDetails | null;
 
   @Field(() => BusinessDay, {
     description: 'The last day it can be awarded on; after the deadline of the request',

@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { FreightKindEnum } from '../../catalog/index';
 import { BusinessDay, Id, MoneyType, QuantityType, Timestamp } from '../../platform/index';
-import { PaymentTermsEnum } from '../../procurement/index';
-import type { FreightKind, PaymentTerms } from '../domain/said-quote';
+import { PaymentPlanType, PaymentTermsEnum } from '../../payments/index';
+import type { PaymentTerms } from '../../../libs/payment-plan/src/index';
+import type { FreightKind } from '../domain/said-quote';
 
 export const QuoteSideEnum = { SUPPLIER: 'SUPPLIER', BUYER: 'BUYER' } as const;
 registerEnumType(QuoteSideEnum, {
@@ -93,6 +94,9 @@ export class QuoteVersionType {
 
   @Field(() => PaymentTermsEnum)
   paymentTerms!: PaymentTerms;
+
+  @Field(() => PaymentPlanType)
+  paymentPlan!: PaymentPlanType;
 
   @Field(() => BusinessDay)
   validUntil!: string;

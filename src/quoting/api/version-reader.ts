@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { PlanDetails } from '../../../libs/payment-plan/src/index';
+import { shownPlan } from '../../payments/index';
 import { formatMoney, formatQuantity } from '../../../libs/money/src/index';
 import { Clock, Database } from '../../platform/index';
 import type { QuoteDeliveryType, QuoteLineType, QuoteVersionType } from './quote-version.type';
@@ -35,9 +37,10 @@ export class VersionReader {
   ) {}
 
   async of(quotes: readonly { readonly id: string; readonly own: boolean }[]): Promise<QuoteVersionType[][]> {
-    const rows = await this.database.query<Facts & { quoteId: string }>(
+    const rows = await this.database.query<Facts & PlanDetails & { quoteId: string }>(
       `SELECT v.quote_id AS "quoteId", v.id, v.number, v.side, v.revision AS "requestRevision",
-              v.payment_terms AS "paymentTerms", v.valid_until AS "validUntil", v.note, v.said_at AS "saidAt"
+              v.payment_terms AS "paymentTerms", v.deposit_percent AS "depositPercent",
+              v.rest_due AS "restDue", v.instalments, v.valid_until AS "validUntil", v.note, v.said_at AS "saidAt"
          FROM unnest($1::uuid[], $2::boolean[]) q (id, own)
          JOIN quote_versions v ON v.quote_id = q.id AND (q.own OR v.opens_at <= $3) ORDER BY v.quote_id, v.number`,
       [quotes.map(({ id }) => id), quotes.map(({ own }) => own), this.clock.now()],
@@ -50,6 +53,7 @@ export class VersionReader {
           const own = deliveries.filter(({ versionId }) => versionId === version.id);
           return {
             ...version,
+            paymentPlan: shownPlan({ ...version, terms: version.paymentTerms }),
             deliveries: own.map(({ shown }) => shown),
             total: yuan(own.reduce((sum, { totalFen }) => sum + totalFen, 0n)),
           };

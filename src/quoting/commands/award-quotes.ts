@@ -48,6 +48,13 @@ export class QuoteAwardInput {
       'Where two pairings cover the purchase equally; units of a pool said theirs when they joined',
   })
   pairingChoice?: string | null;
+
+  @Field(() => Id, {
+    nullable: true,
+    description:
+      'A sales channel: all its goods then have to stand under help-sell mandates signed before the orders; none of a pool',
+  })
+  channelId?: string | null;
 }
 
 @InputType()
@@ -90,11 +97,12 @@ export class AwardQuotes {
         tx,
         actor,
         request,
-        input.awards.map(({ quoteId, number, lines, pairingChoice }) => ({
+        input.awards.map(({ quoteId, number, lines, pairingChoice, channelId }) => ({
           quoteId,
           number,
           lines: lines ?? null,
           pairingChoice: pairingChoice ?? null,
+          channelId: channelId ?? null,
         })),
       );
       return { sourcingRequestId: request.id };

@@ -1,3 +1,4 @@
+import { PREPAID } from '../../../libs/payment-plan/src/index';
 import { Refused } from '../../../libs/workflow/src/index';
 import { counterOf, type SaidPrice } from './counter-offer';
 import type { QuotedTerms } from './said-quote';
@@ -15,6 +16,7 @@ const line = (unitPriceFen: bigint) => ({
 });
 const terms: QuotedTerms = {
   paymentTerms: 'PREPAID',
+  ...PREPAID,
   validUntil: '2026-08-01',
   note: '示例',
   deliveries: [

@@ -7,6 +7,7 @@ import {
   parseQuantity,
   unitOf,
 } from '../../../libs/money/src/index';
+import { readPlan } from '../../../libs/payment-plan/src/index';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { requireAnswer, requireRoom } from './answering';
 import { requireKeepable } from './freight-cost';
@@ -53,7 +54,8 @@ export function readQuote(said: SaidQuote, grounds: QuoteGrounds): QuotedTerms {
   requireKeepable(deliveries, ['terms', 'deliveries']);
   requireValidity(said.validUntil, deliveries, grounds.decidedFrom);
   const { paymentTerms, validUntil, note } = said;
-  return { paymentTerms, validUntil, note: note ?? null, deliveries };
+  const { terms: _terms, ...plan } = readPlan(paymentTerms, said.paymentPlan, ['terms', 'paymentPlan']);
+  return { paymentTerms, ...plan, validUntil, note: note ?? null, deliveries };
 }
 
 interface Offered {

@@ -1,6 +1,6 @@
+import type { PaymentTerms, PlanDetails, SaidDetails } from '../../../libs/payment-plan/src/index';
 import type { MoneyText, QuantityText } from '../../../libs/money/src/index';
 
-export type PaymentTerms = 'PREPAID' | 'POSTPAID';
 export type FreightKind = 'INCLUDED' | 'FIXED' | 'PER_KG';
 
 export interface SaidQuoteLine {
@@ -24,6 +24,7 @@ export interface SaidDelivery {
 /** A quote as a supplier says it. */
 export interface SaidQuote {
   readonly paymentTerms: PaymentTerms;
+  readonly paymentPlan?: SaidDetails | null;
   readonly validUntil: string;
   readonly note?: string | null;
   readonly deliveries: readonly SaidDelivery[];
@@ -55,7 +56,7 @@ export interface QuotedDelivery {
 }
 
 /** A version as it is kept. */
-export interface QuotedTerms {
+export interface QuotedTerms extends PlanDetails {
   readonly paymentTerms: PaymentTerms;
   readonly validUntil: string;
   readonly note: string | null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
+import { Mandates } from '../../helpselling/index';
 import { Notices, Tasks } from '../../organizations/index';
 import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
 import { costOf } from '../domain/award-choice';
@@ -18,13 +19,14 @@ export class AwardBook {
     private readonly audit: Audit,
     private readonly tasks: Tasks,
     private readonly notices: Notices,
+    private readonly mandates: Mandates,
   ) {}
 
   async write(
     tx: Tx,
     actor: Actor,
     quote: Quote,
-    { awardId: id, version, deliveries, pairingChoice }: Chosen,
+    { awardId: id, version, deliveries, pairingChoice, channelId }: Chosen,
     state: 'ORDERED' | 'OFFERED',
   ): Promise<void> {
     await tx.add(QuoteAward, {
@@ -36,6 +38,7 @@ export class AwardBook {
       state,
       totalFen: costOf(deliveries),
       pairingChoice,
+      channelId,
       decidedBy: actor.memberId,
       decidedAt: tx.at,
       declineReason: null,
@@ -59,6 +62,10 @@ export class AwardBook {
       versionId,
     ]);
     if (found.length > 0) refuse(quotingRefusals.AWARDED_ALREADY(path));
+  }
+
+  requireOpenChannel(tx: Tx, channelId: string, path: RefusalPath): Promise<void> {
+    return this.mandates.requireOpen(tx, channelId, path);
   }
 
   /** One the supplier has been asked about; the request is locked first, by the id this answers. */

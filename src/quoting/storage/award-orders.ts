@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isCredit } from '../../../libs/payment-plan/src/index';
 import { Refused, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
 import { type Actor, type Tx } from '../../platform/index';
 import { AgreedOrders, type AgreedOrder, type Commitment } from '../../procurement/index';
@@ -6,7 +7,7 @@ import { MemberGoods } from '../../hubs/index';
 import { PooledShares } from '../../pooling/index';
 import { QuotedRequests, type SourcingRequest } from '../../sourcing/index';
 import { ApprovedSamples } from './approved-samples';
-import { awardedOf, orderOf, sharedOrders, withLeast, type Chosen } from './pooled-award';
+import { awardedOf, orderOf, planOf, sharedOrders, withLeast, type Chosen } from './pooled-award';
 import { QuoterStanding, type Bound } from './quoter-standing';
 
 /** Turns what is awarded into orders: the budget held for the request goes over to them in the same transaction. */
@@ -120,7 +121,7 @@ export class AwardOrders {
       'SELECT o.order_id AS id FROM quote_awards a JOIN quote_award_orders o ON o.award_id = a.id WHERE a.request_id = $1',
       [request.id],
     );
-    const onCredit = chosen.some(({ version }) => version.paymentTerms === 'POSTPAID');
+    const onCredit = chosen.some(({ version }) => isCredit(planOf(version)));
     const approval =
       request.approvedBy && !onCredit ? { by: request.approvedBy, uptoFen: request.worthFen } : null;
     return { key: request.id, earlierOrderIds: earlier.map(({ id }) => id), approval };

@@ -19,6 +19,10 @@ const BUYERS_OWN = [
   'AWARDED_ABOVE_WANTED',
   'POOL_SHARE_SHORT',
   'PAIRING_NOT_APPLICABLE',
+  'CHANNEL_CLOSED',
+  'MANDATE_MISSING',
+  'MANDATE_BUYER_RELATED',
+  'MANDATE_CEILING_EXCEEDED',
   'ILLEGAL_TRANSITION',
 ];
 
@@ -84,13 +88,14 @@ export class AwardTaking {
     }));
     const units = new Map((await this.requests.lines(tx, request)).map(({ id, unit }) => [id, unit]));
     const deliveries = chosenOf(offered, said, (lineId) => units.get(lineId) ?? '', ['lines']);
-    const { pairingChoice } = award;
+    const { pairingChoice, channelId } = award;
     return {
       awardId: award.id,
       quoterId: quote.supplierId,
       version,
       deliveries,
       pairingChoice,
+      channelId,
       path: ['lines'],
     };
   }

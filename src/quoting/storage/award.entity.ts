@@ -19,6 +19,7 @@ export class QuoteAward {
   /** Goods and freight of what is awarded, VAT included. */
   @Whole() totalFen!: bigint;
   @Uuid({ nullable: true }) pairingChoice!: string | null;
+  @Uuid({ nullable: true }) channelId!: string | null;
   @Uuid() decidedBy!: string;
   @Instant() decidedAt!: Date;
   @Text({ nullable: true }) declineReason!: DeclineReason | null;

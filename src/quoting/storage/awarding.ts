@@ -21,6 +21,7 @@ export interface SaidAward {
   readonly number: number;
   readonly lines: readonly SaidAwardLine[] | null;
   readonly pairingChoice: string | null;
+  readonly channelId: string | null;
 }
 
 /** Decides what is taken of which quotes, in one transaction with the orders it makes. The request is locked already. */
@@ -95,6 +96,8 @@ export class Awarding {
   ): Promise<Chosen> {
     if (request.pooled && said.pairingChoice !== null)
       refuse(quotingRefusals.PAIRINGS_ARE_THE_UNITS([...path, 'pairingChoice']));
+    if (said.channelId !== null)
+      await this.requireChannel(tx, request, said.channelId, [...path, 'channelId']);
     quoteStates.next(quote.state, 'award', [...path, 'quoteId']);
     const version = await this.versions.find(tx, quote.id, quote.currentNumber);
     if (version?.number !== said.number || version.revision !== request.revision)
@@ -107,6 +110,18 @@ export class Awarding {
     const unitOfLine = (lineId: string) => units.get(lineId) ?? '';
     const deliveries = chosenOf(offered, said.lines, unitOfLine, [...path, 'lines']);
     const quoterId = quote.supplierId;
-    return { awardId: randomUUID(), quoterId, version, deliveries, pairingChoice: said.pairingChoice, path };
+    const { pairingChoice, channelId } = said;
+    return { awardId: randomUUID(), quoterId, version, deliveries, pairingChoice, channelId, path };
+  }
+
+  /** What stands under the mandates is asked when the orders are placed. */
+  private async requireChannel(
+    tx: Tx,
+    { pooled }: SourcingRequest,
+    channelId: string,
+    path: RefusalPath,
+  ): Promise<void> {
+    if (pooled) refuse(quotingRefusals.POOLED_OVER_NO_CHANNEL(path));
+    await this.awards.requireOpenChannel(tx, channelId, path);
   }
 }

@@ -1,4 +1,5 @@
 import { amountFen, splitFen } from '../../../libs/money/src/index';
+import { isCredit, type PaymentPlan } from '../../../libs/payment-plan/src/index';
 import type { RefusalPath } from '../../../libs/workflow/src/index';
 import type { AwardedDelivery, UnitShare } from '../../pooling/index';
 import { leastOfPart, type AgreedLine, type AgreedOrder } from '../../procurement/index';
@@ -27,13 +28,22 @@ export interface Chosen {
   readonly deliveries: readonly ChosenDelivery[];
   /** None of a pool: its units have said theirs. */
   readonly pairingChoice: string | null;
+  /** The sales channel it goes over; none of a pool. */
+  readonly channelId: string | null;
   readonly path: RefusalPath;
 }
+
+export const planOf = ({
+  paymentTerms: terms,
+  depositPercent,
+  restDue,
+  instalments,
+}: QuoteVersion): PaymentPlan => ({ terms, depositPercent, restDue, instalments });
 
 /** One order of a delivery: all of it, or the share of one unit. */
 export function orderOf(
   buyer: Pick<SourcingRequest, 'buyerId' | 'unitId'>,
-  { quoterId, version, pairingChoice }: Chosen,
+  { quoterId, version, pairingChoice, channelId, path }: Chosen,
   { delivery, lines }: ChosenDelivery,
   who: Required<Pick<AgreedOrder, 'commitment' | 'placedBy'>>,
 ): AgreedOrder {
@@ -45,9 +55,12 @@ export function orderOf(
     supplierId: delivery.sellerId,
     agentId: quoterId === delivery.sellerId ? null : quoterId,
     terms: version.paymentTerms,
+    plan: planOf(version),
     deliveryCounty: delivery.deliveryCounty,
     deliveryOn: delivery.deliveryOn,
     pairingChoice,
+    channelId,
+    channelPath: [...path, 'channelId'],
     freight: { kind: delivery.freightKind, fen: delivery.freightFen },
     lines: lines.map(agreedLine),
   };
@@ -141,7 +154,7 @@ function ordersOfUnits(
     });
     const { placedBy, commitment } = unit;
     // Of credit its approver knew nothing.
-    const approval = one.version.paymentTerms === 'POSTPAID' ? null : commitment.approval;
+    const approval = isCredit(planOf(one.version)) ? null : commitment.approval;
     const who = { placedBy, commitment: { ...commitment, approval } };
     const shared = { delivery: { ...delivery, ...freight }, lines: taken };
     const { pairingChoice } = unit;

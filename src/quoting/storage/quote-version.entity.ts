@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
 import { Day, Instant, Int, Text, Uuid, UuidKey } from '../../platform/index';
-import type { PaymentTerms } from '../domain/said-quote';
+import type { PaymentTerms, PlanDetails } from '../../../libs/payment-plan/src/index';
 
 /** What one side said once; never changed. */
 @Entity('quote_versions')
@@ -12,6 +12,9 @@ export class QuoteVersion {
   /** Of the request it answers. */
   @Int() revision!: number;
   @Text() paymentTerms!: PaymentTerms;
+  @Int({ nullable: true }) depositPercent!: number | null;
+  @Text({ nullable: true }) restDue!: PlanDetails['restDue'];
+  @Int({ nullable: true }) instalments!: number | null;
   @Day() validUntil!: string;
   @Text({ nullable: true }) note!: string | null;
   @Uuid() saidBy!: string;

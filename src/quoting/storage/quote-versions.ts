@@ -26,11 +26,14 @@ interface Said {
 export class QuoteVersions {
   async write(tx: Tx, actor: Actor, said: Said, terms: QuotedTerms): Promise<string> {
     const versionId = randomUUID();
-    const { paymentTerms, validUntil, note } = terms;
+    const { paymentTerms, depositPercent, restDue, instalments, validUntil, note } = terms;
     await tx.add(QuoteVersion, {
       id: versionId,
       ...said,
       paymentTerms,
+      depositPercent,
+      restDue,
+      instalments,
       validUntil,
       note,
       saidBy: actor.memberId,
@@ -56,6 +59,7 @@ export class QuoteVersions {
   async find(reader: Reader, quoteId: string, number: number): Promise<QuoteVersion | null> {
     const rows = await reader.query<QuoteVersion>(
       `SELECT id, quote_id AS "quoteId", number, side, revision, payment_terms AS "paymentTerms",
+              deposit_percent AS "depositPercent", rest_due AS "restDue", instalments,
               valid_until AS "validUntil", note, said_by AS "saidBy", said_at AS "saidAt", opens_at AS "opensAt"
          FROM quote_versions WHERE quote_id = $1 AND number = $2`,
       [quoteId, number],
@@ -66,9 +70,12 @@ export class QuoteVersions {
   /** The terms of a stored version, as they could be said again. */
   async terms(reader: Reader, version: QuoteVersion): Promise<QuotedTerms> {
     const deliveries = await this.deliveries(reader, version.id);
-    const { paymentTerms, validUntil, note } = version;
+    const { paymentTerms, depositPercent, restDue, instalments, validUntil, note } = version;
     return {
       paymentTerms,
+      depositPercent,
+      restDue,
+      instalments,
       validUntil,
       note,
       deliveries: deliveries.map(({ delivery, lines }) => ({

@@ -14,6 +14,12 @@ const HASH_BY_VERSION: Record<number, string> = {
   9: '07ee2b927e6cc3ed',
   10: '5a900c5c40df11b6',
   11: 'b6fa8fae851438dd',
+  12: '90e183ac9a9b0622',
+  13: 'c4d7fa1f8dbeb77e',
+  14: '7a1d0d53364ff080',
+  15: '276c7295049e76b0',
+  16: '33512d905ccc0ca2',
+  17: 'c9b4f10e991faa6a',
 };
 
 describe('the shipped reference facts', () => {

@@ -20,6 +20,8 @@ export interface DivisionPeriod {
 export class DivisionLineage {
   private readonly periodsByCode = new Map<string, DivisionPeriod[]>();
   private readonly codes: readonly string[];
+  /** Codes change by the year: what a code of one year is called in another is followed once. */
+  private readonly bearers = new Map<string, readonly string[]>();
 
   constructor(periods: Iterable<DivisionPeriod>) {
     for (const period of periods) {
@@ -58,8 +60,14 @@ export class DivisionLineage {
 
   /** Every code that stands for the place on that day: in the year of a change the old one and its successors. */
   bearersOn(code: string, asOf: BusinessDate, on: BusinessDate): string[] {
-    const found = this.walk(code, asOf, on);
-    return [...new Set([...found.passed, ...found.leaves])];
+    const key = `${code} ${yearOf(asOf)} ${yearOf(on)}`;
+    const known = this.bearers.get(key) ?? this.bearersOf(this.walk(code, asOf, on));
+    this.bearers.set(key, known);
+    return [...known];
+  }
+
+  private bearersOf({ passed, leaves }: { leaves: Set<string>; passed: Set<string> }): string[] {
+    return [...new Set([...passed, ...leaves])];
   }
 
   private walk(

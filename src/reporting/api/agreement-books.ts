@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { ProgressView, Totals, readable } from '../../counting/index';
-import { codePrefix } from '../../pairing/index';
+import { ProgressView, Totals, readable, scopeOf } from '../../counting/index';
+import { codePrefix, type AnnualAgreementType } from '../../pairing/index';
 import { ReadReplica, type Actor, type BusinessDate } from '../../platform/index';
-import { cumulated, fenOf, lineOf, netOf, NOTHING, totalOf, type Book, type Counted } from '../domain/book';
+import { cumulated, fenOf, lineOf, netOf, NOTHING, totalOf, type Book, type BookLine } from '../domain/book';
 import { yearBefore } from '../domain/percent';
-import { BookRows, type UnitScope } from '../storage/book-rows';
+import { BookRows, type UnitScope, type UnitTargetRow } from '../storage/book-rows';
+import { partyNames } from '../storage/party-names';
 
-const EAST_WEST = 'EAST_WEST';
 const within = (code: string) => `${codePrefix(code)}%`;
+const byNet = (one: BookLine, other: BookLine) =>
+  one.netFen < other.netFen ? 1 : one.netFen > other.netFen ? -1 : 0;
+const EVERYWHERE = { unitPattern: '%', countyPattern: '%' };
 
 /** 台账 of one agreement, for whom its progress is there: drawn from the kept totals, and by unit from the entries. */
 @Injectable()
@@ -23,15 +26,8 @@ export class AgreementBooks {
   async byMonth(actor: Actor, agreementId: string, asked: BusinessDate | null): Promise<Book> {
     const view = await this.progress.of(actor, agreementId, 'MONTH', asked);
     const { agreement, asOf, committed } = view;
-    const { east, west, year } = agreement;
-    const scope = { scheme: EAST_WEST, eastRegionCode: east.code, westRegionCode: west.code };
-    const before = await this.totals.asOf(
-      this.database,
-      { ...scope, year: year - 1 },
-      'MONTH',
-      yearBefore(asOf),
-    );
-    const past = new Map(before.map((figure) => [`${year}${figure.key.slice(4)}`, netOf(figure)]));
+    const { year } = agreement;
+    const past = await this.monthsBefore(agreement, asOf);
     const lines = view.rows.map(({ key, name, gross, reversals, provisional }) =>
       lineOf({
         key,
@@ -47,56 +43,80 @@ export class AgreementBooks {
     const targetFen = fenOf(committed);
     return {
       kind: 'AGREEMENT',
-      title: `${east.name}–${west.name} ${year} 年度协议台账`,
+      title: `${await this.between(agreement)} ${year} 年度协议台账`,
       year,
       asOf,
+      side: null,
       lines: cumulated(lines, targetFen),
       total: totalOf(lines, targetFen),
       demonstration: view.demonstrationData,
     };
   }
 
-  /** 单位台账: the units of the office’s own region, or what its own counties sold to each. */
+  /** 单位台账: who counts in the office’s own region, or what its own counties sold to each; with what each has to reach. */
   async byUnit(actor: Actor, agreementId: string, asked: BusinessDate | null): Promise<Book> {
     const view = await this.progress.of(actor, agreementId, 'AGREEMENT', asked);
-    const { east, west, year } = view.agreement;
-    const sight = readable(actor);
+    const { agreement, asOf } = view;
+    const { east, west, year, kind: scheme } = agreement;
+    const { alone } = scopeOf(agreement);
+    // who reads an organization’s agreement and is no office, is a party to it
+    const sight = readable(actor) ?? EVERYWHERE;
     const scope: UnitScope = {
+      scheme,
+      agreementId: alone ? agreementId : null,
       year,
       west: within(west.code),
       east: within(east.code),
-      units: sight?.unitPattern ?? '',
-      counties: sight?.countyPattern ?? '',
+      units: sight.unitPattern,
+      counties: sight.countyPattern,
     };
-    const [now, before] = await Promise.all([
-      this.rows.units(scope, view.asOf),
-      this.rows.units({ ...scope, year: year - 1 }, yearBefore(view.asOf)),
+    const earlier = alone ? await this.rows.before(agreementId) : null;
+    const [now, before, targets] = await Promise.all([
+      this.rows.units(scope, asOf),
+      alone && !earlier
+        ? []
+        : this.rows.units({ ...scope, agreementId: earlier, year: year - 1 }, yearBefore(asOf)),
+      // beside a part of what was bought the whole of a target would mislead
+      within(west.code).startsWith(sight.countyPattern.replace('%', ''))
+        ? this.rows.unitTargets(agreementId, sight.unitPattern, asOf)
+        : ([] as UnitTargetRow[]),
     ]);
-    const names = new Map([...before, ...now].map(({ key, name }) => [key, name]));
-    const found = (rows: readonly (Counted & { key: string })[], key: string) =>
-      rows.find((row) => row.key === key) ?? NOTHING;
+    const names = new Map([...before, ...targets, ...now].map(({ key, name }) => [key, name]));
     const lines = [...names].map(([key, name]) => {
-      const { grossFen, reversalsFen, provisionalFen } = found(now, key);
-      const counted = { grossFen, reversalsFen, provisionalFen };
       return lineOf({
-        ...counted,
+        ...(now.find((row) => row.key === key) ?? NOTHING),
         key,
         name,
-        targetFen: null,
+        targetFen: targets.find((row) => row.key === key)?.targetFen ?? null,
         helpSoldFen: null,
-        lastYearFen: netOf(found(before, key)),
+        lastYearFen: netOf(before.find((row) => row.key === key) ?? NOTHING),
       });
     });
     return {
       kind: 'UNIT',
-      title: `${east.name}–${west.name} ${year} 年度单位台账`,
+      title: `${await this.between(agreement)} ${year} 年度单位台账`,
       year,
-      asOf: view.asOf,
-      lines: lines.toSorted((one, other) =>
-        one.netFen < other.netFen ? 1 : one.netFen > other.netFen ? -1 : 0,
-      ),
+      asOf,
+      side: null,
+      lines: lines.toSorted(byNet),
       total: totalOf(lines),
       demonstration: view.demonstrationData,
     };
+  }
+
+  /** Net by month of this year: of the same month of the year before. */
+  private async monthsBefore(agreement: AnnualAgreementType, asOf: string): Promise<Map<string, bigint>> {
+    const { id, east, west, year, kind: scheme } = agreement;
+    const { alone } = scopeOf(agreement);
+    const earlier = alone ? await this.rows.before(id) : null;
+    if (alone && !earlier) return new Map();
+    const of = earlier ? { agreementId: earlier } : { eastRegionCode: east.code, westRegionCode: west.code };
+    const scope = { scheme, year: year - 1, ...of };
+    const before = await this.totals.asOf(this.database, scope, 'MONTH', yearBefore(asOf));
+    return new Map(before.map((figure) => [`${year}${figure.key.slice(4)}`, netOf(figure)]));
+  }
+
+  private async between(agreement: AnnualAgreementType): Promise<string> {
+    return (await partyNames(this.database, [agreement])).get(agreement.id) ?? '';
   }
 }

@@ -1,3 +1,4 @@
+import { CountingSchemeEnum } from '../../counting/index';
 import { badInput, isBusinessDate, type BusinessDate } from '../../platform/index';
 import type { EntriesAsked } from './book-entries';
 
@@ -17,6 +18,10 @@ function wordIn(asked: unknown, name: string, fits: (word: string) => boolean): 
 /** `?asOf=2026-03-31`; null: today. */
 export const dayIn = (asOf: unknown): BusinessDate | null => wordIn({ asOf }, 'asOf', isBusinessDate);
 
+/** `?scheme=BUDGET_RESERVE`; 东西部协作, if not given. */
+export const schemeIn = (scheme: unknown): string =>
+  wordIn({ scheme }, 'scheme', (word) => Object.hasOwn(CountingSchemeEnum, word)) ?? 'EAST_WEST';
+
 export function askedEntries(asked: unknown): EntriesAsked {
   const month = wordIn(asked, 'month', isBusinessDate);
   return {
@@ -26,5 +31,6 @@ export function askedEntries(asked: unknown): EntriesAsked {
     categoryCode: wordIn(asked, 'categoryCode', (word) => CATEGORY.test(word)),
     unitId: wordIn(asked, 'unitId', (word) => UUID.test(word)),
     asOf: wordIn(asked, 'asOf', isBusinessDate),
+    scheme: schemeIn((asked as { scheme?: unknown } | null)?.scheme),
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pastDay, readable } from '../../counting/index';
+import { pastDay, readable, scopeOf } from '../../counting/index';
 import { AgreementReader, codePrefix } from '../../pairing/index';
 import { Clock, businessDateOf, type Actor, type BusinessDate } from '../../platform/index';
 import { EntryRows, type EntryFilter, type EntryRow, type EntrySight } from '../storage/entry-rows';
@@ -8,6 +8,8 @@ export interface EntriesAsked extends EntryFilter {
   /** Null: all agreements of the year of the day. */
   readonly agreementId: string | null;
   readonly asOf: BusinessDate | null;
+  /** Of all agreements; one agreement has its own. */
+  readonly scheme: string;
 }
 
 /** What is asked for, as far as its reader may open it; null: nothing. */
@@ -30,7 +32,7 @@ export class BookEntries {
 
   async listFor(
     actor: Actor,
-    { agreementId, asOf: asked, ...filter }: EntriesAsked,
+    { agreementId, asOf: asked, scheme, ...filter }: EntriesAsked,
   ): Promise<EntryList | null> {
     const today = businessDateOf(this.clock.now());
     const day = pastDay(asked, today);
@@ -39,6 +41,8 @@ export class BookEntries {
     const seen = readable(actor);
     if (!seen) return null;
     const sight = {
+      scheme: agreement?.kind ?? scheme,
+      agreementId: agreement && scopeOf(agreement).alone ? agreement.id : null,
       year: agreement?.year ?? Number(asOf.slice(0, 4)),
       west: agreement ? `${codePrefix(agreement.west.code)}%` : '%',
       east: agreement ? `${codePrefix(agreement.east.code)}%` : '%',

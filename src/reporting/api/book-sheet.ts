@@ -22,7 +22,7 @@ const COLUMNS: readonly Told[] = [
     heading: '承诺（元）',
     kind: 'MONEY',
     of: ({ target }) => target?.amount ?? null,
-    in: ['RESULTS', 'COUNTY'],
+    in: ['RESULTS', 'COUNTY', 'UNIT'],
   },
   { heading: '计入（元）', kind: 'MONEY', of: ({ gross }) => gross.amount },
   { heading: '冲销（元）', kind: 'MONEY', of: ({ reversals }) => reversals.amount },
@@ -45,7 +45,7 @@ const COLUMNS: readonly Told[] = [
     heading: '完成率（%）',
     kind: 'RATE',
     of: ({ completion }) => completion,
-    in: ['RESULTS', 'COUNTY', 'AGREEMENT'],
+    in: ['RESULTS', 'COUNTY', 'AGREEMENT', 'UNIT'],
   },
   { heading: '待结算（元）', kind: 'MONEY', of: ({ provisional }) => provisional.amount },
 ];

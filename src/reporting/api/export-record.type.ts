@@ -11,7 +11,7 @@ export class ExportDatum {
 }
 
 @ObjectType('ExportRecord', {
-  description: '导出记录: who took which table out of the house; ids and codes only',
+  description: '导出记录: who took which table out of the house; kept as ids and codes only',
 })
 export class ExportRecordType {
   @Field(() => Id)

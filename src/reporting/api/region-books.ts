@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { TargetTreeView, Totals, pastDay, type Figure, type TotalsScope } from '../../counting/index';
+import {
+  TargetTreeView,
+  Totals,
+  pastDay,
+  schemeName,
+  scopeOf,
+  type Figure,
+  type TotalsScope,
+} from '../../counting/index';
 import { AgreementReader, codePrefix, type AnnualAgreementType } from '../../pairing/index';
 import {
   Clock,
@@ -21,7 +29,9 @@ import {
 } from '../domain/book';
 import { yearBefore } from '../domain/percent';
 import { BookRows, type AgreementRow } from '../storage/book-rows';
+import { partyNames } from '../storage/party-names';
 
+/** Its table goes by the name of its indicator. */
 const EAST_WEST = 'EAST_WEST';
 const AGREEMENTS_AT_A_TIME = 100;
 type AsOf = BusinessDate | null;
@@ -40,9 +50,9 @@ export class RegionBooks {
   ) {}
 
   /** 县域台账: the counties below a region, and on a line of its own what stands on no county. */
-  async byCounty(actor: Actor, regionCode: string | null, asked: AsOf): Promise<Book> {
-    const tree = await this.trees.of(actor, regionCode, asked);
-    const root = { scheme: EAST_WEST, year: tree.year - 1, side: tree.side, regionCode };
+  async byCounty(actor: Actor, regionCode: string | null, asked: AsOf, scheme: string): Promise<Book> {
+    const tree = await this.trees.of(actor, regionCode, asked, scheme);
+    const root = { scheme, year: tree.year - 1, side: tree.side, regionCode };
     const before = await this.totals.tree(this.database, root, yearBefore(tree.asOf));
     const past = new Map(before.map((row) => [row.regionCode, netOf(row)]));
     const counties = tree.nodes
@@ -61,9 +71,10 @@ export class RegionBooks {
     const lines = rest ? [...counties, rest] : counties;
     return {
       kind: 'COUNTY',
-      title: `${tree.nodes.find((node) => node.regionCode === regionCode)?.name ?? '西部地区'} ${tree.year} 年度县域台账`,
+      title: `${tree.nodes.find((node) => node.regionCode === regionCode)?.name ?? '西部地区'} ${tree.year} 年度县域台账${scheme === EAST_WEST ? '' : `（${schemeName(scheme)}）`}`,
       year: tree.year,
       asOf: tree.asOf,
+      side: tree.side,
       lines,
       total: totalOf(lines),
       demonstration: tree.demonstrationData,
@@ -71,27 +82,28 @@ export class RegionBooks {
   }
 
   /** 成效表: every agreement in force that the office sees, with what lies in its two regions. */
-  async results(actor: Actor, asked: AsOf): Promise<Book> {
+  async results(actor: Actor, asked: AsOf, scheme: string): Promise<Book> {
     const today = businessDateOf(this.clock.now());
     const day = pastDay(asked, today);
     const asOf = day ?? today;
     const year = Number(asOf.slice(0, 4));
-    const now: TotalsScope = { scheme: EAST_WEST, year };
+    const now: TotalsScope = { scheme, year };
     const [visible, known, counted, helped, before, [installation]] = await Promise.all([
       this.visible(actor, year),
-      this.rows.agreements([year, year - 1], day),
+      this.rows.agreements(scheme, [year, year - 1], day),
       this.figures(now, day),
       this.figures({ ...now, mode: 'HELP_SELL' }, day),
-      this.figures({ scheme: EAST_WEST, year: year - 1 }, yearBefore(asOf)),
+      this.figures({ scheme, year: year - 1 }, yearBefore(asOf)),
       this.database.query<{ demonstration: boolean }>('SELECT demonstration FROM installation'),
     ]);
     const targets = new Map(known.map((row) => [row.id, row.targetFen]));
-    const shown = visible.filter(({ id }) => (targets.get(id) ?? null) !== null);
+    const shown = visible.filter(({ id, kind }) => kind === scheme && (targets.get(id) ?? null) !== null);
+    const names = await partyNames(this.database, shown);
     const lines = shown.map((agreement) => {
       const inIt = (figures: readonly Figure[]) => sumWithin(agreement, known, figures);
       return lineOf({
         key: agreement.id,
-        name: `${agreement.east.name}–${agreement.west.name}`,
+        name: names.get(agreement.id) ?? '',
         ...inIt(counted),
         targetFen: targets.get(agreement.id) ?? 0n,
         helpSoldFen: netOf(inIt(helped)),
@@ -103,9 +115,10 @@ export class RegionBooks {
     );
     return {
       kind: 'RESULTS',
-      title: `${year} 年度东西部消费协作成效表`,
+      title: `${year} 年度${scheme === EAST_WEST ? '东西部消费协作' : schemeName(scheme)}成效表`,
       year,
       asOf,
+      side: null,
       lines: lines.toSorted((one, other) => (one.name < other.name ? -1 : 1)),
       total: totalOf(apart),
       demonstration: installation?.demonstration ?? false,
@@ -164,17 +177,18 @@ function restOf(tree: Tree, before: readonly Counted[], counties: readonly BookL
 
 const liesIn = (code: string, region: string) => code.startsWith(codePrefix(region));
 
-/** Of all agreements between parts of its two regions, its own included. */
+/** Of all agreements between parts of its two regions, its own included; of an organization’s own alone. */
 function sumWithin(
-  { east, west }: AnnualAgreementType,
+  agreement: AnnualAgreementType,
   known: readonly AgreementRow[],
   figures: readonly Figure[],
 ): Counted {
-  const inside = new Set(
-    known
-      .filter((row) => liesIn(row.eastRegionCode, east.code) && liesIn(row.westRegionCode, west.code))
-      .map(({ id }) => id),
-  );
+  const { east, west, pairingId } = agreement;
+  const isInside = (row: AgreementRow) =>
+    scopeOf(agreement).alone
+      ? row.pairingId === pairingId
+      : liesIn(row.eastRegionCode, east.code) && liesIn(row.westRegionCode, west.code);
+  const inside = new Set(known.filter(isInside).map(({ id }) => id));
   return figures
     .filter(({ key, unit }) => unit === 'YUAN' && inside.has(key))
     .reduce<Counted>(
@@ -188,4 +202,8 @@ function sumWithin(
 }
 
 const isPartOf = (one: AnnualAgreementType | undefined, other: AnnualAgreementType) =>
-  one !== undefined && liesIn(one.east.code, other.east.code) && liesIn(one.west.code, other.west.code);
+  one !== undefined &&
+  !scopeOf(other).alone &&
+  !scopeOf(one).alone &&
+  liesIn(one.east.code, other.east.code) &&
+  liesIn(one.west.code, other.west.code);

@@ -33,6 +33,8 @@ export interface Book {
   readonly title: string;
   readonly year: number;
   readonly asOf: string;
+  /** Of the region a book of counties is of; null in the others. */
+  readonly side: 'EAST' | 'WEST' | null;
   readonly lines: readonly BookLine[];
   readonly total: BookLine;
   readonly demonstration: boolean;

@@ -1,4 +1,5 @@
 import { Args, Field, InputType, Query, Resolver } from '@nestjs/graphql';
+import { CountingSchemeEnum } from '../../counting/index';
 import { AGREEMENT_READERS } from '../../pairing/index';
 import {
   Allow,
@@ -56,11 +57,18 @@ export class BrowseBookEntries {
     @Args('filter', { type: () => BookEntryFilter, nullable: true }) filter: BookEntryFilter | null,
     @Args('asOf', { type: () => BusinessDay, nullable: true, description: 'Today, if not given' })
     asOf: BusinessDate | null,
+    @Args('scheme', {
+      type: () => CountingSchemeEnum,
+      defaultValue: 'EAST_WEST',
+      description: 'Where no agreement is asked for',
+    })
+    scheme: string,
     @CurrentActor() actor: Actor,
   ): Promise<Page<BookEntry>> {
     const list = await this.entries.listFor(actor, {
       agreementId: agreementId ?? null,
       asOf: asOf ?? null,
+      scheme,
       countyCode: filter?.countyCode ?? null,
       month: filter?.month ? `${filter.month.slice(0, 7)}-01` : null,
       categoryCode: filter?.categoryCode ?? null,

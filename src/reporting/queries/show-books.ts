@@ -1,5 +1,6 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { AGREEMENT_READERS } from '../../pairing/index';
+import { CountingSchemeEnum } from '../../counting/index';
+import { AGREEMENT_READERS, PARTY_READERS } from '../../pairing/index';
 import {
   Allow,
   BusinessDay,
@@ -13,6 +14,7 @@ import { AgreementBooks } from '../api/agreement-books';
 import { RecordBook, shownBook } from '../api/record-book.type';
 import { RegionBooks } from '../api/region-books';
 
+const SCHEME = { type: () => CountingSchemeEnum, defaultValue: 'EAST_WEST' } as const;
 const DAY = { type: () => BusinessDay, nullable: true, description: 'Today, if not given' } as const;
 
 @Resolver()
@@ -22,7 +24,7 @@ export class ShowBooks {
     private readonly regions: RegionBooks,
   ) {}
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => RecordBook, { description: '协议台账: an agreement month by month' })
   async agreementBook(
     @Args('agreementId', { type: () => Id }) agreementId: string,
@@ -32,10 +34,10 @@ export class ShowBooks {
     return shownBook(await this.agreements.byMonth(actor, agreementId, asOf ?? null));
   }
 
-  @Allow(...AGREEMENT_READERS)
+  @Allow(...PARTY_READERS)
   @Query(() => RecordBook, {
     description:
-      '单位台账: what each unit bought under an agreement, as far as it lies in the office’s own region',
+      '单位台账: what each unit counts under an agreement beside what it has to reach, as far as it lies in the office’s own region',
   })
   async unitBook(
     @Args('agreementId', { type: () => Id }) agreementId: string,
@@ -55,9 +57,10 @@ export class ShowBooks {
     })
     regionCode: string | null,
     @Args('asOf', DAY) asOf: BusinessDate | null,
+    @Args('scheme', SCHEME) scheme: string,
     @CurrentActor() actor: Actor,
   ): Promise<RecordBook> {
-    return shownBook(await this.regions.byCounty(actor, regionCode ?? null, asOf ?? null));
+    return shownBook(await this.regions.byCounty(actor, regionCode ?? null, asOf ?? null, scheme));
   }
 
   @Allow(...AGREEMENT_READERS)
@@ -67,8 +70,9 @@ export class ShowBooks {
   })
   async resultTable(
     @Args('asOf', DAY) asOf: BusinessDate | null,
+    @Args('scheme', SCHEME) scheme: string,
     @CurrentActor() actor: Actor,
   ): Promise<RecordBook> {
-    return shownBook(await this.regions.results(actor, asOf ?? null));
+    return shownBook(await this.regions.results(actor, asOf ?? null, scheme));
   }
 }

@@ -58,7 +58,7 @@ export class PublicYears {
     if (!mine || cells.length === 0) return;
     await tx.query(
       `INSERT INTO public_cells (year, code, position, parent_code, kind, name, net_fen)
-       SELECT $1, c.code, c.position, c.parent_code, c.kind, c.name, c.fen::bigint
+       SELECT $1, c.code, c.position, c.parent_code, c.kind, c.name, c.fen::numeric
          FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
            WITH ORDINALITY c (code, parent_code, kind, name, fen, position)`,
       [
@@ -78,10 +78,11 @@ export class PublicYears {
     );
   }
 
-  cells(reader: Reader, year: number): Promise<PublishedCell[]> {
-    return reader.query<PublishedCell>(
-      `SELECT code, parent_code AS "parentCode", kind, name, net_fen AS "netFen" FROM public_cells WHERE year = $1 ORDER BY position`,
+  async cells(reader: Reader, year: number): Promise<PublishedCell[]> {
+    const rows = await reader.query<Omit<PublishedCell, 'netFen'> & { fen: string }>(
+      `SELECT code, parent_code AS "parentCode", kind, name, net_fen::text AS fen FROM public_cells WHERE year = $1 ORDER BY position`,
       [year],
     );
+    return rows.map(({ fen, ...cell }) => ({ ...cell, netFen: BigInt(fen) }));
   }
 }

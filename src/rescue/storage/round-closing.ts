@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PREPAID } from '../../../libs/payment-plan/src/index';
 import { fairShares, splitFen } from '../../../libs/money/src/index';
 import { Refused } from '../../../libs/workflow/src/index';
 import { LotStock } from '../../catalog/index';
@@ -102,6 +103,7 @@ export class RoundClosing {
           unitId,
           supplierId,
           terms: 'PREPAID',
+          plan: PREPAID,
           deliveryCounty,
           deliveryOn,
           pairingChoice,

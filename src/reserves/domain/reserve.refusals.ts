@@ -20,6 +20,10 @@ export const reserveRefusals = defineRefusals({
     zh: '没有上级单位，且所在地没有协作办，无人可确认',
     en: 'There is no unit above and no office of the region to confirm it',
   },
+  FILED_BY_SUPERVISOR: {
+    zh: '填报由下属单位自行签署，主管单位只确认，不代为填报',
+    en: 'The unit itself files and signs: who confirms it does not file for it',
+  },
   FILING_WAITS: { zh: '本年度已有填报等待确认', en: 'A filing of the year waits for confirmation' },
   FILING_STANDS_ALONE: {
     zh: '本年度已按单独食堂确认，合用自下年起填报',

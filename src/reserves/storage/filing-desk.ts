@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Notices, Organizations, Role, Tasks, describeWork } from '../../organizations/index';
+import { Notices, Organizations, Role, SamePerson, Tasks, describeWork } from '../../organizations/index';
 import { coordinatorOf } from '../../pairing/index';
 import { notFound, type Actor, type Tx } from '../../platform/index';
 import { reserveRefusals } from '../domain/reserve.refusals';
@@ -25,6 +25,7 @@ export class FilingDesk {
     private readonly organizations: Organizations,
     private readonly tasks: Tasks,
     private readonly notices: Notices,
+    private readonly persons: SamePerson,
   ) {}
 
   async add(tx: Tx, filing: ReserveFiling, unionUnitIds: readonly string[]): Promise<void> {
@@ -53,8 +54,8 @@ export class FilingDesk {
     if (!filing || ![filing.supervisingId, filing.unitId].includes(actor.organizationId))
       throw notFound(['filingId']);
     tx.expectVersion(filing, expectedVersion);
-    if (actor.organizationId !== filing.supervisingId || actor.memberId === filing.filedBy)
-      refuse(reserveRefusals.SUPERVISOR_ONLY());
+    const same = await this.persons.isAmong(tx, actor.memberId, [filing.filedBy]);
+    if (actor.organizationId !== filing.supervisingId || same) refuse(reserveRefusals.SUPERVISOR_ONLY());
     if (filing.state !== 'FILED') refuse(reserveRefusals.FILING_DECIDED());
     return filing;
   }

@@ -28,6 +28,9 @@ export class FilingPapers {
     await this.requireOthers(tx, wish);
     const ratio = await this.rate(tx, unit.regionCode, year);
     const canteenFen = wish.canteenFen ?? 0n;
+    const supervisingId = await this.supervisor(tx, unit);
+    // I18: both signatures would be one organization's.
+    if (supervisingId === actor.organizationId) refuse(reserveRefusals.FILED_BY_SUPERVISOR(['unitId']));
     const filed = {
       id: randomUUID(),
       unitId: unit.id,
@@ -38,7 +41,7 @@ export class FilingPapers {
       contractorId,
       rateBp: basisPoints(ratio),
       requiredFen: requiredFen(canteenFen, ratio),
-      supervisingId: await this.supervisor(tx, unit),
+      supervisingId,
     };
     const unionUnitIds = wish.unionUnitIds.toSorted();
     const content = canonicalJson({

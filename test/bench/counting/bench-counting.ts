@@ -7,6 +7,7 @@ import { markdownTable, type Outcome } from '../table';
 import { measureFigures } from './measure-figures';
 import { measurePosting } from './measure-posting';
 import { measureRecount } from './measure-recount';
+import { measureSettlement } from './measure-settlement';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -45,11 +46,17 @@ export async function benchCounting(parameters: readonly string[]): Promise<bool
     if (wanted('figures'))
       outcomes.push(...(await timed('figures', () => measureFigures({ small, large }, settings, load))));
     if (wanted('posting')) {
-      const copy = await copyOf(cluster, small);
-      try {
-        outcomes.push(...(await timed('posting', () => measurePosting(copy.url, settings))));
-      } finally {
-        await copy.drop();
+      const unfilled = await filledDatabase(cluster, 'unfilled', () => Promise.resolve());
+      for (const [name, source, measure] of [
+        ['settling', unfilled, measureSettlement],
+        ['posting', small, measurePosting],
+      ] as const) {
+        const copy = await copyOf(cluster, source);
+        try {
+          outcomes.push(...(await timed(name, () => measure(copy.url, settings))));
+        } finally {
+          await copy.drop();
+        }
       }
     }
     if (wanted('recount')) outcomes.push(...(await timed('recount', () => measureRecount(large, settings))));

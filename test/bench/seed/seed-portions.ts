@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { FILL } from '../../../migrations/1795300001330-keep-counting-totals-by-day';
+import { FILL_REGIONS } from '../../../migrations/1795300001345-keep-totals-of-regions';
 import { idOf, seedPeople } from './seed-people';
 
 export const SMALL_AGREEMENT = 'agreement 1';
@@ -37,7 +38,7 @@ export async function seedPortions(client: Client, sizes: readonly [number, numb
     ]);
   }
   for (const index of indexes) await client.query(index);
-  for (const total of FILL) await client.query(total);
+  for (const total of [...FILL, ...FILL_REGIONS]) await client.query(total);
   await client.query('COMMIT');
   await client.query('VACUUM (FREEZE, ANALYZE)');
 }

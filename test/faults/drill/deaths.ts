@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SealAuditRows, AuditChain } from '../../../src/platform/index';
+import { holdTable } from './held-table';
 import { ask, must, orderThrough, place } from './ordering';
 import type { ProductProcess } from './product-process';
 import { reactionsCaughtUp } from './races';
@@ -79,24 +80,12 @@ export async function longRequestIsBounded(stage: Stage): Promise<string> {
   return `cut off after ${ends[0]}; with a second signal after ${ends[1]}`;
 }
 
-/** Holds a table so that a question about it waits; the answer gives it free. */
+/** A question about a held table waits; the answer lets it go. */
 async function stuckRequest(stage: Stage, web: ProductProcess): Promise<() => Promise<void>> {
-  let free: () => void = () => undefined;
-  const freed = new Promise<void>((resolve) => (free = resolve));
-  let held: () => void = () => undefined;
-  const holding = new Promise<void>((resolve) => (held = resolve));
-  const lock = stage.app.transactions.run(async (tx) => {
-    await tx.query('LOCK TABLE installation IN ACCESS EXCLUSIVE MODE');
-    held();
-    await freed;
-  });
-  await holding;
+  const table = await holdTable(stage, 'installation');
   ask(web, '{ about { today } }').catch(() => undefined);
   await sleep(200);
-  return async () => {
-    free();
-    await lock.catch(() => undefined);
-  };
+  return table.letGo;
 }
 
 /** While orders flow: how old the oldest unsealed row gets. */

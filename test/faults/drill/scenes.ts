@@ -10,6 +10,7 @@ import { databaseDiskFull } from './full-database';
 import { diskFull } from './full-disk';
 import { flood, hostileInput } from './hostile';
 import { laboriousFiles } from './hostile-files';
+import { importKilled } from './imports';
 import { must } from './ordering';
 import {
   backendsTerminated,
@@ -54,6 +55,7 @@ export const SCENES: readonly Scene[] = [
   { holds: 'an exhausted pool says so', play: poolExhausted, onlyLong: true },
   { holds: 'a killed worker leaves nothing undone', play: workerKilled },
   { holds: 'a killed web process leaves nothing half done', play: webKilled },
+  { holds: 'an import killed half-way is nothing, then everything', play: importKilled },
   { holds: 'a web process stops without losing a request', play: webDrains },
   { holds: 'a worker stops and hands its jobs on', play: workerDrains },
   { holds: 'a request without end is bounded', play: longRequestIsBounded, onlyLong: true },

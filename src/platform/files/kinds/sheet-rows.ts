@@ -24,7 +24,7 @@ export interface ReadTable {
 
 /** Headings, explanations and 50,000 rows of data. */
 export const MOST_ROWS = 50_020;
-const MOST_COLUMNS = 40;
+export const MOST_COLUMNS = 40;
 const LONGEST_CELL = 32_767;
 const LARGEST_SHEET = 96 * 1024 * 1024;
 const LARGEST_WORDS = 24 * 1024 * 1024;
@@ -213,7 +213,7 @@ function columnOf(place: string): number {
   return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
-function lettersOf(column: number): string {
+export function lettersOf(column: number): string {
   const rest = Math.floor((column - 1) / 26);
   return (rest > 0 ? lettersOf(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26));
 }

@@ -11,9 +11,9 @@ export interface ProvinceOffice {
 const provinceOf = (code: string) => `${code.slice(0, 2)}0000`;
 const SIDES: readonly PairingSide[] = ['EAST', 'WEST'];
 
-/** The two provinces above an agreement's sides: they alone restate what is locked. */
+/** The two provinces above an agreement's sides: together they decide what the sides cannot, and restate what is locked. */
 @Injectable()
-export class RestatementParties {
+export class ProvinceParties {
   constructor(
     private readonly agreements: AgreementParties,
     private readonly organizations: Organizations,

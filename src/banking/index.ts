@@ -1,0 +1,1 @@
+export { BankingModule } from './banking.module';

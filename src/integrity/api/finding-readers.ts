@@ -1,0 +1,13 @@
+import { Role } from '../../organizations/index';
+
+/** Who may ask for them, each for what is in his own sight. */
+export const FINDING_READERS = [
+  Role.COORD_COUNTY,
+  Role.COORD_CITY,
+  Role.COORD_PROV,
+  Role.PLATFORM_OPS,
+  Role.AUDITOR,
+  Role.SUPPLIER,
+  Role.BUYER_CLERK,
+  Role.BUYER_APPROVER,
+];

@@ -1,0 +1,10 @@
+export { InvoicesModule } from './invoices.module';
+export { CaptureInvoice } from './commands/capture-invoice';
+export { CaptureRedInvoice } from './commands/capture-red-invoice';
+export { ConfirmInvoice } from './commands/confirm-invoice';
+export { RejectInvoice } from './commands/reject-invoice';
+export { invoiceEvents } from './domain/invoice.events';
+export { invoiceNoOf } from './domain/invoice-number';
+export { InvoiceMatches } from './storage/invoice-matches';
+export { InvoiceNumbers, type SellersNumber } from './storage/invoice-numbers';
+export { MATCHED_LINES, matchesOf } from './storage/line-matches';

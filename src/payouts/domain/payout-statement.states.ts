@@ -1,0 +1,41 @@
+import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/src/index';
+
+const FINANCE = ['FINANCE'] as const;
+
+/** Workflow 10, what is paid to a supplier. What fails at the bank is calculated and approved anew. */
+export const payoutStatementStates = defineStates({
+  states: ['OPEN', 'CALCULATED', 'APPROVED', 'PAID_OUT', 'RECONCILED'],
+  terminal: ['RECONCILED'],
+  transitions: [
+    { verb: 'calculate', from: ['OPEN'], to: 'CALCULATED', by: FINANCE },
+    { verb: 'reopen', from: ['CALCULATED', 'APPROVED'], to: 'OPEN', by: FINANCE },
+    { verb: 'approve', from: ['CALCULATED'], to: 'APPROVED', by: FINANCE },
+    { verb: 'approveUnpaid', from: ['CALCULATED'], to: 'RECONCILED', by: FINANCE },
+    { verb: 'instruct', from: ['APPROVED'], to: 'PAID_OUT', by: FINANCE },
+    { verb: 'confirm', from: ['PAID_OUT'], to: 'RECONCILED', by: FINANCE },
+    { verb: 'fail', from: ['PAID_OUT'], to: 'OPEN', by: FINANCE },
+  ],
+  names: {
+    states: {
+      OPEN: { zh: '待核算', en: 'open' },
+      CALCULATED: { zh: '已核算', en: 'calculated' },
+      APPROVED: { zh: '已审核', en: 'approved' },
+      PAID_OUT: { zh: '已付款', en: 'paid out' },
+      RECONCILED: { zh: '已对账', en: 'reconciled' },
+    },
+    verbs: {
+      calculate: { zh: '核算', en: 'calculate' },
+      reopen: { zh: '退回重新核算', en: 'reopen' },
+      approve: { zh: '审核', en: 'approve' },
+      approveUnpaid: { zh: '审核（无应付款）', en: 'approve, with nothing to pay' },
+      instruct: { zh: '制作付款文件', en: 'make the transfer file' },
+      confirm: { zh: '确认已付', en: 'confirm as paid' },
+      fail: { zh: '登记付款失败', en: 'record as failed' },
+    },
+  },
+});
+export type PayoutStatementState = StateOf<typeof payoutStatementStates>;
+export type PayoutVerb = VerbOf<typeof payoutStatementStates>;
+
+/** The supplier is shown what two people have agreed on, no drafts. */
+export const SHOWN_TO_SUPPLIERS: readonly PayoutStatementState[] = ['APPROVED', 'PAID_OUT', 'RECONCILED'];

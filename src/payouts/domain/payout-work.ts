@@ -1,0 +1,15 @@
+/** Words of the tasks and notices payouts gives people. */
+export const payoutWork = {
+  CALCULATE_PAYOUT: { zh: '核算供应商结算单', en: 'Calculate a supplier’s statement' },
+  APPROVE_PAYOUT: { zh: '审核供应商结算单', en: 'Approve a supplier’s statement' },
+  PAY_PAYOUT: { zh: '办理供应商付款', en: 'Pay a supplier' },
+  CONFIRM_PAYOUT: { zh: '核对供应商付款到账', en: 'Check a payment to a supplier against the bank' },
+  PAYOUT_APPROVED: { zh: '结算单已审核，即将付款', en: 'Your statement is approved and will be paid' },
+  PAYOUT_PAID: { zh: '结算款已付出', en: 'Your statement has been paid' },
+  PAYOUT_FAILED: {
+    zh: '结算款未能付出，请核对收款账户',
+    en: 'Your statement could not be paid: check your bank account',
+  },
+} as const;
+export type PayoutTask = 'CALCULATE_PAYOUT' | 'APPROVE_PAYOUT' | 'PAY_PAYOUT' | 'CONFIRM_PAYOUT';
+export type PayoutNotice = 'PAYOUT_APPROVED' | 'PAYOUT_PAID' | 'PAYOUT_FAILED';

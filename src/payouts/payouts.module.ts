@@ -1,0 +1,68 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LedgerModule } from '../ledger/index';
+import { OrganizationsModule } from '../organizations/index';
+import { RegionsModule } from '../regions/index';
+import { ApprovePayoutStatement, ApprovePayoutStatementResolver } from './commands/approve-payout-statement';
+import {
+  CalculatePayoutStatement,
+  CalculatePayoutStatementResolver,
+} from './commands/calculate-payout-statement';
+import { ConfirmPayoutPaid, ConfirmPayoutPaidResolver } from './commands/confirm-payout-paid';
+import { FailPayout, FailPayoutResolver } from './commands/fail-payout';
+import { MakeTransferFile, MakeTransferFileResolver } from './commands/make-transfer-file';
+import { ReopenPayoutStatement, ReopenPayoutStatementResolver } from './commands/reopen-payout-statement';
+import { SetMemberShares, SetMemberSharesResolver } from './commands/set-member-shares';
+import { BrowsePayoutStatements } from './queries/browse-payout-statements';
+import { BrowseTransferFiles } from './queries/browse-transfer-files';
+import { ExportPayouts } from './queries/export-payouts';
+import { ProvePayouts } from './queries/prove-payouts';
+import { OpenPayoutStatements } from './reactions/open-payout-statements';
+import { MemberShareLists } from './storage/member-share-lists';
+import { OpenEntries } from './storage/open-entries';
+import { PayoutApproval } from './storage/payout-approval';
+import { PayoutCalculation } from './storage/payout-calculation';
+import { PayoutDesk } from './storage/payout-desk';
+import { PayoutPosting } from './storage/payout-posting';
+import { PayoutStatement } from './storage/payout-statement.entity';
+import { PayoutStatements } from './storage/payout-statements';
+import { StatementLines } from './storage/statement-lines';
+import { StatementReader } from './storage/statement-reader';
+import { TransferFiles } from './storage/transfer-files';
+
+const commands = [
+  [CalculatePayoutStatement, CalculatePayoutStatementResolver],
+  [ApprovePayoutStatement, ApprovePayoutStatementResolver],
+  [ReopenPayoutStatement, ReopenPayoutStatementResolver],
+  [MakeTransferFile, MakeTransferFileResolver],
+  [ConfirmPayoutPaid, ConfirmPayoutPaidResolver],
+  [FailPayout, FailPayoutResolver],
+  [SetMemberShares, SetMemberSharesResolver],
+].flat();
+const storage = [
+  MemberShareLists,
+  OpenEntries,
+  PayoutApproval,
+  PayoutCalculation,
+  PayoutDesk,
+  PayoutPosting,
+  PayoutStatements,
+  StatementLines,
+  StatementReader,
+  TransferFiles,
+];
+
+/** 结算: what suppliers are paid, period by period. */
+@Module({
+  imports: [TypeOrmModule.forFeature([PayoutStatement]), LedgerModule, OrganizationsModule, RegionsModule],
+  controllers: [ExportPayouts],
+  providers: [
+    ...commands,
+    ...storage,
+    BrowsePayoutStatements,
+    BrowseTransferFiles,
+    ProvePayouts,
+    OpenPayoutStatements,
+  ],
+})
+export class PayoutsModule {}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import { BankAccounts } from '../../organizations/index';
+import type { Actor, Tx } from '../../platform/index';
+import { payoutStatementStates } from '../domain/payout-statement.states';
+import { payoutsRefusals } from '../domain/payouts.refusals';
+import { PayoutDesk } from './payout-desk';
+import { PayoutPosting } from './payout-posting';
+import type { PayoutStatement } from './payout-statement.entity';
+import { PayoutStatements } from './payout-statements';
+import { StatementLines } from './statement-lines';
+
+/** What two people agree on is promised; the bank's word, or their second thoughts, resolve the promise. */
+@Injectable()
+export class PayoutApproval {
+  constructor(
+    private readonly statements: PayoutStatements,
+    private readonly posting: PayoutPosting,
+    private readonly lines: StatementLines,
+    private readonly accounts: BankAccounts,
+    private readonly desk: PayoutDesk,
+  ) {}
+
+  /** Refuses FOUR_EYES, an account that cannot be paid to, and STATEMENT_OUTDATED. */
+  async approve(tx: Tx, actor: Actor, statement: PayoutStatement): Promise<void> {
+    const verb = statement.payFen > 0n ? 'approve' : 'approveUnpaid';
+    payoutStatementStates.next(statement.state, verb);
+    if (statement.calculatedBy === actor.memberId) refuse(payoutsRefusals.FOUR_EYES(['statementId']));
+    if (verb === 'approve') await this.accounts.requirePayable(tx, statement.supplierId, ['statementId']);
+    const ledgerTransferId = await this.posting.approve(tx, statement);
+    const approved = await this.statements.move(tx, actor, statement, verb, {
+      approvedBy: actor.memberId,
+      approvedAt: tx.at,
+      ledgerTransferId,
+    });
+    await this.desk.tell(tx, 'PAYOUT_APPROVED', approved);
+  }
+
+  async confirm(
+    tx: Tx,
+    actor: Actor,
+    statement: PayoutStatement,
+    bank: { readonly bankReference: string; readonly paidAt: Date },
+  ): Promise<void> {
+    payoutStatementStates.next(statement.state, 'confirm');
+    const { paidAt } = bank;
+    if (paidAt > tx.at || statement.approvedAt === null || paidAt < statement.approvedAt)
+      refuse(payoutsRefusals.PAID_BEFORE_APPROVED(['paidAt']));
+    const bankReference = bank.bankReference.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+    await this.requireFreeReference(tx, bankReference);
+    await this.posting.paid(tx, statement, paidAt);
+    const changes = { bankReference, paidAt, confirmedBy: actor.memberId };
+    const paid = await this.statements.move(tx, actor, statement, 'confirm', changes);
+    await this.desk.tell(tx, 'PAYOUT_PAID', paid);
+  }
+
+  /** Nothing is promised or frozen any more. */
+  async takeBack(
+    tx: Tx,
+    actor: Actor,
+    statement: PayoutStatement,
+    verb: 'reopen' | 'fail',
+    returnNote: string,
+  ): Promise<void> {
+    payoutStatementStates.next(statement.state, verb);
+    if (statement.ledgerTransferId !== null) await this.posting.void(tx, statement);
+    await this.lines.release(tx, statement);
+    await this.statements.move(tx, actor, statement, verb, { returnNote });
+    if (verb === 'fail') await this.desk.tell(tx, 'PAYOUT_FAILED', statement);
+  }
+
+  /** The lock keeps two confirmations with one reference apart; the unique index stands behind it. */
+  private async requireFreeReference(tx: Tx, reference: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1017))', [`payout-bank:${reference}`]);
+    const used = await tx.query('SELECT id FROM payout_statements WHERE bank_reference = $1', [reference]);
+    if (used.length > 0) refuse(payoutsRefusals.BANK_REFERENCE_REUSED(['bankReference']));
+  }
+}

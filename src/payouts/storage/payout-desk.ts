@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Notices, Organizations, Role, Tasks, describeWork } from '../../organizations/index';
+import type { Tx } from '../../platform/index';
+import type { PayoutStatementState } from '../domain/payout-statement.states';
+import { payoutWork, type PayoutNotice, type PayoutTask } from '../domain/payout-work';
+import type { PayoutStatement } from './payout-statement.entity';
+
+describeWork(payoutWork);
+
+const NEXT: Readonly<Record<PayoutStatementState, PayoutTask | null>> = {
+  OPEN: 'CALCULATE_PAYOUT',
+  CALCULATED: 'APPROVE_PAYOUT',
+  APPROVED: 'PAY_PAYOUT',
+  PAID_OUT: 'CONFIRM_PAYOUT',
+  RECONCILED: null,
+};
+
+const subjectOf = ({ id }: Pick<PayoutStatement, 'id'>) => ({
+  subjectKind: 'PayoutStatement',
+  subjectId: id,
+});
+
+/** What waits for the platform's finance members, and what the supplier is told. */
+@Injectable()
+export class PayoutDesk {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly tasks: Tasks,
+    private readonly notices: Notices,
+  ) {}
+
+  /** The task of the state it is in, and no other. */
+  async show(tx: Tx, statement: PayoutStatement): Promise<void> {
+    const subject = subjectOf(statement);
+    await this.tasks.close(tx, subject);
+    const kind = NEXT[statement.state];
+    if (!kind) return;
+    const payers = await this.organizations.platformOperations(tx);
+    await this.tasks.openAll(
+      tx,
+      payers.map((organizationId) => ({ organizationId, role: Role.FINANCE, kind, ...subject })),
+    );
+  }
+
+  async tell(tx: Tx, kind: PayoutNotice, statement: PayoutStatement): Promise<void> {
+    await this.notices.send(tx, {
+      organizationId: statement.supplierId,
+      role: Role.SUPPLIER,
+      kind,
+      ...subjectOf(statement),
+      data: { number: statement.number, fen: String(statement.payFen) },
+    });
+  }
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { Refused, refuse } from '../../../libs/workflow/src/index';
+import {
+  Ledger,
+  PLATFORM,
+  type AccountPurpose,
+  type LedgerAccount,
+  type Posting,
+  type PostingEntry,
+} from '../../ledger/index';
+import type { Tx } from '../../platform/index';
+import { payoutsRefusals } from '../domain/payouts.refusals';
+import { PAYOUT_SUBJECT } from './open-entries';
+import type { PayoutStatement } from './payout-statement.entity';
+import { StatementLines } from './statement-lines';
+
+const CURRENCY = 'CNY';
+const platform = (purpose: AccountPurpose): LedgerAccount => ({
+  owner: PLATFORM,
+  purpose,
+  currency: CURRENCY,
+});
+
+/** What a statement does in the ledger: promised when it is approved, posted when the bank has paid, voided when not. */
+@Injectable()
+export class PayoutPosting {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly lines: StatementLines,
+  ) {}
+
+  /**
+   * Promises the payment with what it sets off; where nothing is to be paid, sets off at once. Null where nothing moves.
+   * Refuses STATEMENT_OUTDATED where less is payable or owed than was calculated.
+   */
+  async approve(tx: Tx, statement: PayoutStatement): Promise<string | null> {
+    const entries = await this.entriesOf(tx, statement);
+    if (entries.length === 0) return null;
+    const posting: Posting = {
+      key: `payout:${statement.id}:${statement.calculation}`,
+      kind: statement.payFen > 0n ? 'PAYOUT' : 'DEBT_SET_OFF',
+      subject: { kind: PAYOUT_SUBJECT, id: statement.id },
+      entries,
+    };
+    const moving = statement.payFen > 0n ? this.ledger.promise(tx, posting) : this.ledger.post(tx, posting);
+    return (await moving.catch(outdated)).transferId;
+  }
+
+  /** The money has left the bank. */
+  async paid(tx: Tx, statement: PayoutStatement, paidAt: Date): Promise<void> {
+    const { id, calculation } = statement;
+    const key = `payout-paid:${id}:${calculation}`;
+    await this.ledger.postPromised(tx, {
+      pendingId: promiseOf(statement),
+      key,
+      kind: 'PAYOUT_PAID',
+      eventAt: paidAt,
+    });
+  }
+
+  /** It will not be paid as promised. */
+  async void(tx: Tx, statement: PayoutStatement): Promise<void> {
+    const { id, calculation } = statement;
+    const key = `payout-void:${id}:${calculation}`;
+    await this.ledger.voidPromised(tx, { pendingId: promiseOf(statement), key, kind: 'PAYOUT_VOIDED' });
+  }
+
+  /**
+   * Payable becomes paid out, order by order. A debt taken off counts as not having been paid out of its order, so that of
+   * each order the sums still hold; what is left has gone from the bank to the supplier.
+   */
+  private async entriesOf(tx: Tx, statement: PayoutStatement): Promise<PostingEntry[]> {
+    const { supplierId, payFen } = statement;
+    const [payables, setOffs] = [
+      await this.lines.payables(tx, statement),
+      await this.lines.setOffs(tx, statement),
+    ];
+    const account = (purpose: AccountPurpose, subjectId: string): LedgerAccount => ({
+      owner: supplierId,
+      purpose,
+      currency: CURRENCY,
+      subjectId,
+    });
+    return [
+      ...payables.flatMap(({ orderId, fen }) => [
+        { ...account('PAYABLE', orderId), fen },
+        { ...account('PAID_OUT', orderId), fen: -fen },
+      ]),
+      ...setOffs.flatMap(({ orderId, fen }) => [
+        { ...account('PAID_OUT', orderId), fen },
+        { ...account('OWED_BACK', orderId), fen: -fen },
+      ]),
+      ...(payFen > 0n
+        ? [
+            { ...platform('DISBURSED'), fen: payFen },
+            { ...platform('BANK'), fen: -payFen },
+          ]
+        : []),
+    ];
+  }
+}
+
+function promiseOf({ id, ledgerTransferId }: PayoutStatement): string {
+  if (ledgerTransferId === null) throw new Error(`statement ${id} has promised nothing`);
+  return ledgerTransferId;
+}
+
+/** Other money than was calculated stands on the accounts: somebody has to look at it again. */
+function outdated(error: unknown): never {
+  if (error instanceof Refused && error.refusals.some(({ code }) => code === 'ACCOUNT_SHORT'))
+    refuse(payoutsRefusals.STATEMENT_OUTDATED(['statementId']));
+  throw error;
+}

@@ -1,0 +1,40 @@
+import { Entity } from 'typeorm';
+import { Day, Instant, Int, Text, Uuid, UuidKey, Whole, type BusinessDate } from '../../platform/index';
+import type { PayoutStatementState } from '../domain/payout-statement.states';
+
+/** 结算单: what one supplier is paid for one period. */
+@Entity('payout_statements')
+export class PayoutStatement {
+  @UuidKey() id!: string;
+  @Text() number!: string;
+  @Uuid() supplierId!: string;
+  @Day() periodFrom!: BusinessDate;
+  @Day() periodTo!: BusinessDate;
+  @Text() state!: PayoutStatementState;
+  /** Which calculation its lines are of; 0 before the first. */
+  @Int() calculation!: number;
+  /** Sum of its signed lines. */
+  @Whole() linesFen!: bigint;
+  /** Debts of earlier periods nothing had covered. */
+  @Whole() carriedFen!: bigint;
+  @Whole() setOffFen!: bigint;
+  @Whole() payFen!: bigint;
+  @Whole() debtAfterFen!: bigint;
+  @Text({ nullable: true }) contentHash!: string | null;
+  @Uuid({ nullable: true }) shareListId!: string | null;
+  @Uuid({ nullable: true }) calculatedBy!: string | null;
+  @Instant({ nullable: true }) calculatedAt!: Date | null;
+  @Uuid({ nullable: true }) approvedBy!: string | null;
+  @Instant({ nullable: true }) approvedAt!: Date | null;
+  /** The promise while it is under way; where nothing was to be paid, what set off the debts. */
+  @Uuid({ nullable: true }) ledgerTransferId!: string | null;
+  @Uuid({ nullable: true }) bankAccountId!: string | null;
+  @Uuid({ nullable: true }) fileId!: string | null;
+  @Text({ nullable: true }) bankReference!: string | null;
+  @Instant({ nullable: true }) paidAt!: Date | null;
+  @Uuid({ nullable: true }) confirmedBy!: string | null;
+  /** Why it was opened again the last time. */
+  @Text({ nullable: true }) returnNote!: string | null;
+  @Instant() openedAt!: Date;
+  @Int() version!: number;
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
+import type { PayoutPeriod } from '../domain/payout-period';
+import { payoutStatementStates, type PayoutVerb } from '../domain/payout-statement.states';
+import { PayoutDesk } from './payout-desk';
+import { PayoutStatement } from './payout-statement.entity';
+
+const EMPTY = {
+  linesFen: 0n,
+  carriedFen: 0n,
+  setOffFen: 0n,
+  payFen: 0n,
+  debtAfterFen: 0n,
+  contentHash: null,
+  shareListId: null,
+  calculatedBy: null,
+  calculatedAt: null,
+  approvedBy: null,
+  approvedAt: null,
+  ledgerTransferId: null,
+  bankAccountId: null,
+  fileId: null,
+} as const;
+
+/** Statements under their lock, and how they move. */
+@Injectable()
+export class PayoutStatements {
+  constructor(
+    private readonly desk: PayoutDesk,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Of a period that is over; null where there is one of it, or another is still being prepared. */
+  async open(tx: Tx, supplierId: string, { from, to }: PayoutPeriod): Promise<PayoutStatement | null> {
+    const [row] = await tx.query<{ id: string }>(
+      `INSERT INTO payout_statements (id, number, supplier_id, period_from, period_to, state, opened_at, version)
+       SELECT $1, 'JS' || to_char($4::date, 'YYYYMMDD') || '-' || lpad(nextval('payout_numbers')::text, 6, '0'),
+              $2, $3, $4, 'OPEN', $5, 1
+        WHERE NOT EXISTS (SELECT FROM payout_statements WHERE supplier_id = $2
+                             AND (period_from >= $3 OR state IN ('OPEN', 'CALCULATED')))
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [randomUUID(), supplierId, from, to, tx.at],
+    );
+    if (!row) return null;
+    const statement = await this.lock(tx, row.id);
+    await this.desk.show(tx, statement);
+    await this.record(tx, null, 'openPayoutStatement', statement, {});
+    return statement;
+  }
+
+  /** Throws NOT_FOUND. */
+  async lock(tx: Tx, id: string): Promise<PayoutStatement> {
+    const statement = await tx.manager.findOne(PayoutStatement, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!statement) throw notFound(['statementId']);
+    return statement;
+  }
+
+  async move(
+    tx: Tx,
+    actor: Actor,
+    statement: PayoutStatement,
+    verb: PayoutVerb,
+    changes: Partial<PayoutStatement>,
+  ): Promise<PayoutStatement> {
+    const state = payoutStatementStates.next(statement.state, verb);
+    const emptied = state === 'OPEN' ? EMPTY : {};
+    const moved = await tx.change(PayoutStatement, statement, { ...emptied, ...changes, state });
+    await this.desk.show(tx, moved);
+    await this.record(tx, actor, `${verb}PayoutStatement`, moved, { fromState: statement.state });
+    return moved;
+  }
+
+  private async record(
+    tx: Tx,
+    actor: Actor | null,
+    action: string,
+    statement: PayoutStatement,
+    from: { fromState?: string },
+  ): Promise<void> {
+    const { id, supplierId, state, calculation, payFen, contentHash, fileId, bankReference } = statement;
+    await this.audit.record(tx, {
+      actor,
+      action,
+      subjectKind: 'PayoutStatement',
+      subjectId: id,
+      ...from,
+      toState: state,
+      data: { supplierId, calculation, payFen: String(payFen), contentHash, fileId, bankReference },
+    });
+  }
+}

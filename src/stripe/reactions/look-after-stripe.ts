@@ -1,0 +1,45 @@
+import { Clock, Database, Errands, Repeated, Transactions, type Ticks } from '../../platform/index';
+import { APPLY_EVENT, FOLLOW_INTENT, FOLLOW_REFUND, READ_BALANCE } from '../domain/errands';
+import { StripeClient } from '../storage/stripe-client';
+
+const AT_ONCE = 200;
+
+/** Every event may be lost: what is unfinished is looked at again by itself, the longer it lasts the more seldom. */
+@Repeated({ name: 'look-after-stripe', everySeconds: 60 })
+export class LookAfterStripe implements Ticks {
+  constructor(
+    private readonly stripe: StripeClient,
+    private readonly database: Database,
+    private readonly transactions: Transactions,
+    private readonly errands: Errands,
+    private readonly clock: Clock,
+  ) {}
+
+  async tick(): Promise<void> {
+    if (!this.stripe.settings) return;
+    const now = this.clock.now();
+    await this.ask(FOLLOW_INTENT, 'stripe_intents WHERE ended_at IS NULL AND look_again_at <= $1', now);
+    await this.ask(
+      FOLLOW_REFUND,
+      `stripe_refunds WHERE state IN ('CREATED', 'PENDING') AND look_again_at <= $1`,
+      now,
+    );
+    const late = `stripe_events WHERE state = 'RECEIVED' AND received_at < $1::timestamptz - interval '5 minutes'`;
+    await this.ask(APPLY_EVENT, late, now);
+    if (await this.hasAsked())
+      await this.transactions.run((tx) => this.errands.ask(tx, READ_BALANCE, ['all']));
+  }
+
+  private async ask(errand: string, unfinished: string, now: Date): Promise<void> {
+    const rows = await this.database.query<{ id: string }>(`SELECT id FROM ${unfinished} LIMIT ${AT_ONCE}`, [
+      now,
+    ]);
+    if (rows.length === 0) return;
+    const ids = rows.map(({ id }) => id);
+    await this.transactions.run((tx) => this.errands.ask(tx, errand, ids));
+  }
+
+  private async hasAsked(): Promise<boolean> {
+    return (await this.database.query('SELECT FROM stripe_intents LIMIT 1')).length > 0;
+  }
+}

@@ -1,0 +1,31 @@
+import { STAND_IN_KEY, STAND_IN_SECRET, startStripeStandIn } from './start';
+
+const USUAL_PORT = 12_111;
+const USUAL_RECEIVER = 'http://127.0.0.1:3000/stripe/events';
+
+/** npm run stripe:local [-- --port <n>] [--events-to <url>]: plays Stripe until it is stopped. */
+export async function hostStandIn(args: readonly string[], say: (line: string) => void): Promise<void> {
+  const given = (name: string) => {
+    const place = args.indexOf(`--${name}`);
+    return place === -1 ? undefined : args[place + 1];
+  };
+  const url = given('events-to') ?? USUAL_RECEIVER;
+  const endpoints = [
+    { url, secrets: [STAND_IN_SECRET] },
+    { url, secrets: [STAND_IN_SECRET], connect: true },
+  ];
+  const standIn = await startStripeStandIn({ port: Number(given('port') ?? USUAL_PORT), endpoints });
+  const address = `http://${standIn.host}:${standIn.port}`;
+  say('模拟支付：Stripe 的本地替身，不收付真实款项 / A local stand-in for Stripe: no money moves');
+  say(`  ${address}/stand-in`);
+  say(`  事件发往 / events go to: ${url}`);
+  say('应用的设置 / Settings of the application:');
+  say(`  STRIPE_API_URL=${address}`);
+  say(`  STRIPE_SECRET_KEY=${STAND_IN_KEY}`);
+  say(`  STRIPE_PUBLISHABLE_KEY=${STAND_IN_KEY.replace('sk', 'pk')}`);
+  say(`  STRIPE_WEBHOOK_SECRETS=${STAND_IN_SECRET}`);
+  await new Promise((stopped) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopped);
+  });
+  await standIn.stop();
+}

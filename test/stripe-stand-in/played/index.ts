@@ -1,0 +1,11 @@
+export { accountOf, onboard, type Onboarding } from './accounts';
+export { type Terms, World } from './books';
+export { chargeOf } from './charges';
+export { actOn, confirm } from './confirmation';
+export { decideDispute, disputeOf, openDispute } from './disputes';
+export { intentOf } from './payment-intents';
+export { finishPayout, payoutOf, payOutAll } from './payouts';
+export { Problem } from './problem';
+export { finishRefund, refundOf } from './refunds';
+export { signatureHeader } from './signature';
+export { StripeStandIn } from './stand-in';

@@ -1,0 +1,29 @@
+import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
+import { makeGoods } from './goods';
+import { acceptedOf, invoiceInput, invoiced } from './invoices';
+import { ordering } from './four-eyes-trade';
+import { playOrder } from './orders';
+
+/** Captured by the supplier: the buyer's people decide, nobody of the supplier. */
+async function captured({ app, people, of }: Eyes): Promise<Waiting> {
+  const goods = await makeGoods(app, people);
+  const { id } = await playOrder(app, people, goods, { kg: '100', buyer: ordering({ people, of }) });
+  const [capturer, colleague] = of.supplier;
+  const input = await invoiceInput(app, capturer, await acceptedOf(app, id));
+  const invoice = await invoiced(app, capturer, 'captureInvoice', input);
+  return {
+    input: { invoiceId: invoice.id, expectedVersion: invoice.version },
+    subjectId: invoice.id,
+    barred: [capturer, colleague],
+    allowed: of.buyer.slice(0, 2),
+  };
+}
+
+export const invoiceVerbs: readonly FourEyesVerb[] = [
+  {
+    verb: 'confirmInvoice',
+    told: ['OTHER_SIDE_DECIDES', 'OTHER_SIDE_DECIDES'],
+    leaves: 'CONFIRMED',
+    prepare: captured,
+  },
+];
