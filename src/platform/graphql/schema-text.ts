@@ -1,7 +1,7 @@
 import type { DynamicModule, ForwardReference, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
 
 type ModuleLike = Type | DynamicModule | ForwardReference | Promise<DynamicModule>;
 
@@ -34,6 +34,22 @@ export async function declaredIn(root: ModuleLike): Promise<Declared> {
   return { providers: [...providers], controllers: [...controllers] };
 }
 
+/** Without what no operation reaches: Nest puts in every type that anything in this process has declared. */
+function reached(schema: GraphQLSchema): GraphQLSchema {
+  const config = schema.toConfig();
+  const within = (types: typeof config.types): GraphQLSchema => {
+    const found = new GraphQLSchema({ ...config, types });
+    const implementing = config.types.filter(
+      (type) =>
+        isObjectType(type) &&
+        !found.getType(type.name) &&
+        type.getInterfaces().some(({ name }) => found.getType(name)),
+    );
+    return implementing.length ? within([...types, ...implementing]) : found;
+  };
+  return within([]);
+}
+
 export async function schemaOf(root: ModuleLike): Promise<GraphQLSchema> {
   const { providers } = await declaredIn(root);
   const builder = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, {
@@ -42,7 +58,7 @@ export async function schemaOf(root: ModuleLike): Promise<GraphQLSchema> {
   const resolvers = providers.filter((provider) => Reflect.hasMetadata('graphql:resolver_type', provider));
   const schema = await builder.get(GraphQLSchemaFactory).create(resolvers);
   await builder.close();
-  return lexicographicSortSchema(schema);
+  return lexicographicSortSchema(reached(schema));
 }
 
 /** What src/schema.graphql holds. */
