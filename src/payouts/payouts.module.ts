@@ -9,9 +9,9 @@ import {
   CalculatePayoutStatementResolver,
 } from './commands/calculate-payout-statement';
 import { ConfirmPayoutPaid, ConfirmPayoutPaidResolver } from './commands/confirm-payout-paid';
-import { FailPayout, FailPayoutResolver } from './commands/fail-payout';
+import { FailPayoutResolver } from './commands/fail-payout';
 import { MakeTransferFile, MakeTransferFileResolver } from './commands/make-transfer-file';
-import { ReopenPayoutStatement, ReopenPayoutStatementResolver } from './commands/reopen-payout-statement';
+import { ReopenPayoutStatementResolver } from './commands/reopen-payout-statement';
 import { SetMemberShares, SetMemberSharesResolver } from './commands/set-member-shares';
 import { BrowsePayoutStatements } from './queries/browse-payout-statements';
 import { BrowseTransferFiles } from './queries/browse-transfer-files';
@@ -28,15 +28,16 @@ import { PayoutStatement } from './storage/payout-statement.entity';
 import { PayoutStatements } from './storage/payout-statements';
 import { StatementLines } from './storage/statement-lines';
 import { StatementReader } from './storage/statement-reader';
+import { TakingBack } from './storage/taking-back';
 import { TransferFiles } from './storage/transfer-files';
 
 const commands = [
   [CalculatePayoutStatement, CalculatePayoutStatementResolver],
   [ApprovePayoutStatement, ApprovePayoutStatementResolver],
-  [ReopenPayoutStatement, ReopenPayoutStatementResolver],
+  [ReopenPayoutStatementResolver],
   [MakeTransferFile, MakeTransferFileResolver],
   [ConfirmPayoutPaid, ConfirmPayoutPaidResolver],
-  [FailPayout, FailPayoutResolver],
+  [FailPayoutResolver],
   [SetMemberShares, SetMemberSharesResolver],
 ].flat();
 const storage = [
@@ -49,6 +50,7 @@ const storage = [
   PayoutStatements,
   StatementLines,
   StatementReader,
+  TakingBack,
   TransferFiles,
 ];
 

@@ -1,4 +1,6 @@
 import { PLATFORM } from '../../src/ledger/index';
+import { TransferFiles } from '../../src/payouts/storage/transfer-files';
+import type { Actor } from '../../src/platform/index';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods } from '../support/goods';
 import { breaksOf } from '../support/money';
@@ -191,6 +193,23 @@ describe('what suppliers are paid', () => {
     await payoutAccount(app, supplier, '2099-01-01');
     expect(codes(await desk.makeFile())).toEqual(['NOTHING_TO_TRANSFER']);
     expect((await desk.newest(supplier)).state).toBe('APPROVED');
+  });
+
+  it('waits for its account without holding up the file of others', async () => {
+    const suppliers = [await desk.withAccount(), await desk.withAccount()];
+    for (const { id } of suppliers) await settledOrder(app, people, id, 3_000n);
+    await nextMonth(app);
+    for (const supplier of suppliers) await desk.approved(supplier);
+    const byId = (
+      await Promise.all(suppliers.map(async (one) => ({ one, id: (await desk.newest(one)).id })))
+    ).toSorted((a, b) => a.id.localeCompare(b.id));
+    const [resting, ready] = byId.map(({ one }) => one);
+    if (!resting || !ready) throw new Error('two suppliers');
+    await payoutAccount(app, resting, '2099-01-01');
+    const finance = { memberId: people.finance.id } as Actor;
+    await app.transactions.run((tx) => app.nest.get(TransferFiles).make(tx, finance, 1));
+    expect((await desk.newest(resting)).state).toBe('APPROVED');
+    expect((await desk.newest(ready)).state).toBe('PAID_OUT');
   });
 
   it('prints members’ shares to the fen, from the list of the period', async () => {

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refused, refuse } from '../../../libs/workflow/src/index';
 import { BankAccounts } from '../../organizations/index';
-import { Database, type Actor, type PageRequest, type Reader, type Tx } from '../../platform/index';
+import {
+  Database,
+  businessDateOf,
+  type Actor,
+  type PageRequest,
+  type Reader,
+  type Tx,
+} from '../../platform/index';
 import { sumOf } from '../domain/payout-amounts';
 import { payoutsRefusals } from '../domain/payouts.refusals';
 import { PayoutStatement } from './payout-statement.entity';
@@ -27,6 +34,9 @@ export interface TransferRow {
   readonly fen: bigint;
 }
 
+/** Asked again under the account's lock. */
+const PAYABLE_ON = `EXISTS (SELECT FROM bank_accounts b WHERE b.organization_id = s.supplier_id AND b.state = 'ACTIVE'
+  AND (b.payable_from IS NULL OR b.payable_from <= :today))`;
 const COLUMNS = 'id, fen, row_count AS "rowCount", made_at AS "madeAt"';
 
 /** 付款文件: what the bank is told to pay, in one file. */
@@ -38,13 +48,17 @@ export class TransferFiles {
     private readonly accounts: BankAccounts,
   ) {}
 
-  /** Of all approved statements whose account can be paid to today; refuses NOTHING_TO_TRANSFER. */
-  async make(tx: Tx, actor: Actor): Promise<string> {
+  /**
+   * Of all approved statements whose account can be paid to today; refuses NOTHING_TO_TRANSFER. Those that wait for
+   * their account take no place of others.
+   */
+  async make(tx: Tx, actor: Actor, atMost = MOST_IN_A_FILE): Promise<string> {
     const approved = await tx.manager
       .createQueryBuilder(PayoutStatement, 's')
       .where({ state: 'APPROVED' })
+      .andWhere(PAYABLE_ON, { today: businessDateOf(tx.at) })
       .orderBy('s.id')
-      .limit(MOST_IN_A_FILE)
+      .limit(atMost)
       .setLock('pessimistic_write')
       .getMany();
     const payable: { statement: PayoutStatement; bankAccountId: string }[] = [];
