@@ -60,6 +60,7 @@ import { ProveCutAnswers1795300000822 } from './1795300000822-prove-cut-answers'
 import { LetOrdersCarryTheirChannel1795300000830 } from './1795300000830-let-orders-carry-their-channel';
 import { LetOrdersCarryTheirPaymentPlan1795300000845 } from './1795300000845-let-orders-carry-their-payment-plan';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
+import { OpenAftersalesCases1795300000901 } from './1795300000901-open-aftersales-cases';
 import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
 import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
 import { CreateInvoices1795300000970 } from './1795300000970-create-invoices';
@@ -174,6 +175,7 @@ export const migrations = [
   LetOrdersCarryTheirChannel1795300000830,
   LetOrdersCarryTheirPaymentPlan1795300000845,
   CreateRefundRequests1795300000900,
+  OpenAftersalesCases1795300000901,
   CreatePayouts1795300000950,
   LetFailedStatementsOpenAgain1795300000951,
   CreateInvoices1795300000970,

@@ -28,6 +28,7 @@ import { RefundRequestReasonEnum } from '../api/refund-request.type';
 import { refundAmount } from '../domain/refund-amount';
 import { refundRequestRefusals } from '../domain/refund-request.refusals';
 import { openStates } from '../domain/refund-request.states';
+import { LineRoom } from '../storage/line-room';
 import { RefundRequest } from '../storage/refund-request.entity';
 import { RefundRequests } from '../storage/refund-requests';
 import { RefundRequestPayload } from '../api/refund-request.payload';
@@ -63,6 +64,7 @@ export class RequestRefund {
     private readonly requests: RefundRequests,
     private readonly files: Files,
     private readonly organizations: Organizations,
+    private readonly room: LineRoom,
   ) {}
 
   execute(actor: Actor, input: RequestRefundInput): Promise<Outcome<{ refundRequestId: string }>> {
@@ -70,9 +72,10 @@ export class RequestRefund {
       const line = await this.settlements.line(tx, input.settlementLineId);
       if (line?.buyerId !== actor.organizationId) throw notFound(['settlementLineId']);
       const requestedFen = refundAmount(input.amount);
-      const leftFen = await this.refunds.leftUnderLock(tx, input.settlementLineId);
-      if (requestedFen > leftFen) refuse(refundRequestRefusals.AMOUNT_ABOVE_LINE({ leftFen }, ['amount']));
+      await this.refunds.leftUnderLock(tx, input.settlementLineId);
       await this.requireNoneOpen(tx, line.settlementLineId);
+      const leftFen = (await this.room.left(tx, [line.settlementLineId])).get(line.settlementLineId) ?? 0n;
+      if (requestedFen > leftFen) refuse(refundRequestRefusals.AMOUNT_ABOVE_LINE({ leftFen }, ['amount']));
       if (input.photoIds.length > MOST_PHOTOS) refuse(refundRequestRefusals.PHOTOS_TOO_MANY(['photoIds']));
       const readers = [line.buyerId, line.supplierId, ...(await this.organizations.platformOperations(tx))];
       await this.files.attach(tx, actor, input.photoIds, readers, ['photoIds']);

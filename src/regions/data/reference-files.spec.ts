@@ -20,6 +20,7 @@ const HASH_BY_VERSION: Record<number, string> = {
   15: '276c7295049e76b0',
   16: '33512d905ccc0ca2',
   17: 'c9b4f10e991faa6a',
+  18: '406a9783a1ad646b',
 };
 
 describe('the shipped reference facts', () => {

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, businessDateOf, type BusinessDate, type Tx } from '../../platform/index';
+import { Regions, wholeNumberOf, type RuleKey } from '../../regions/index';
+
+/** The dated days of after-sales cases. */
+@Injectable()
+export class CaseDays {
+  constructor(private readonly regions: Regions) {}
+
+  /** How many, by the rule of a day. */
+  async of(tx: Tx, key: RuleKey, on: BusinessDate): Promise<number> {
+    return wholeNumberOf(await this.regions.rule(key, on, undefined, tx));
+  }
+
+  /** The last day on which whoever is waited for has time, counted from today. */
+  async until(tx: Tx, key: RuleKey): Promise<BusinessDate> {
+    const today = businessDateOf(tx.at);
+    return addDays(today, await this.of(tx, key, today));
+  }
+}
