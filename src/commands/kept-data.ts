@@ -32,6 +32,13 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   acceptance_lines: { CODE: 'grade variance_reason' },
   admission_history: { CODE: 'verb from_state to_state', NOTE: 'note' },
   admission_opinions: { CODE: 'duty', NOTE: 'note' },
+  aftersales_case_lines: { CODE: 'county_code display_unit' },
+  aftersales_case_steps: { CODE: 'verb state side', NOTE: 'words' },
+  aftersales_cases: {
+    CODE: 'unit_region_code kind state',
+    NUMBER: 'number',
+    NOTE: 'return_carrier return_tracking_no',
+  },
   agency_mandates: { CODE: 'kind state text_hash' },
   agreement_documents: { GOODS: 'content', CODE: 'sha256 audit_head' },
   agreement_signatures: { CODE: 'side sha256' },

@@ -61,6 +61,8 @@ describe('a record of somebody else', () => {
       'payment_requests',
       'bank_receipts',
       'refund_requests',
+      'aftersales_cases',
+      'aftersales_case_steps',
       'settlements',
       'supplier_admissions',
       'agency_mandates',

@@ -159,12 +159,14 @@ describe('an after-sales case', () => {
       Array.from({ length: 6 }, () => says.send(token, 'openCase', claim(sold, '2000.00'))),
     );
     expect(tries.filter(({ afterSalesCase }) => afterSalesCase)).toHaveLength(2);
-    const line = 'SELECT sum(live_fen)::bigint AS fen FROM aftersales_case_lines WHERE settlement_line_id = $1';
+    const line =
+      'SELECT sum(live_fen)::bigint AS fen FROM aftersales_case_lines WHERE settlement_line_id = $1';
     expect(await app.database.one(line, [sold.lineId])).toEqual({ fen: 400_000n });
     const forced = app.transactions.run((tx) =>
-      tx.query('UPDATE aftersales_case_lines SET claimed_fen = 300000, live_fen = 300000 WHERE settlement_line_id = $1', [
-        sold.lineId,
-      ]),
+      tx.query(
+        'UPDATE aftersales_case_lines SET claimed_fen = 300000, live_fen = 300000 WHERE settlement_line_id = $1',
+        [sold.lineId],
+      ),
     );
     await expect(forced).rejects.toThrow('fen are refunded or claimed of');
   });
@@ -196,7 +198,11 @@ describe('an after-sales case', () => {
       ...says.on(contested),
       words: '示例：请裁定',
     });
-    const award = (of: ShownCase) => ({ ...says.on(of), words: '示例：酌情退款', lines: giving(of, '400.00') });
+    const award = (of: ShownCase) => ({
+      ...says.on(of),
+      words: '示例：酌情退款',
+      lines: giving(of, '400.00'),
+    });
     const early = await says.send(people.ops.token, 'proposeCaseAward', award(escalated));
     expect(early.refusals).toMatchObject([{ code: 'CASE_HEARING_OPEN' }]);
     const heard = await says.done(people.supplier.token, 'addCaseStatement', {
@@ -256,7 +262,10 @@ describe('an after-sales case', () => {
     await later(2);
     expect((await says.read((await tokens()).clerk, one.id)).state).toBe('OPEN');
     await later(1);
-    expect(await says.read((await tokens()).clerk, one.id)).toMatchObject({ state: 'ESCALATED', late: false });
+    expect(await says.read((await tokens()).clerk, one.id)).toMatchObject({
+      state: 'ESCALATED',
+      late: false,
+    });
     await later(2);
     const taken = await says.read((await tokens()).clerk, second.one.id);
     expect(taken).toMatchObject({ state: 'AGREED', lines: [{ refunded: { amount: '100.00' } }] });
@@ -270,8 +279,14 @@ describe('an after-sales case', () => {
     );
     expect(owner).toEqual([{ role: 'ORG_ADMIN' }]);
     const clerk = (await tokens()).clerk;
-    const late = await says.send(clerk, 'openCase', claim({ order, lineId: one.lines[0]?.settlementLineId ?? '' }, '1.00', { kind: 'SHORTAGE' }));
-    expect(late.refusals).toMatchObject([{ code: 'CASE_TOO_LATE', path: ['lines', '0', 'settlementLineId'] }]);
+    const late = await says.send(
+      clerk,
+      'openCase',
+      claim({ order, lineId: one.lines[0]?.settlementLineId ?? '' }, '1.00', { kind: 'SHORTAGE' }),
+    );
+    expect(late.refusals).toMatchObject([
+      { code: 'CASE_TOO_LATE', path: ['lines', '0', 'settlementLineId'] },
+    ]);
     expect(await breaks()).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { differences, fingerprint } from '../support/fingerprint';
 import { openEyes, takers, tries, type Eyes, type FourEyesVerb } from '../support/four-eyes';
 import { claimVerbs } from '../support/four-eyes-claims';
 import { countingVerbs } from '../support/four-eyes-counting';
+import { caseVerbsOfTwo } from '../support/four-eyes-cases';
 import { countyVerbs } from '../support/four-eyes-county';
 import { payoutVerbs } from '../support/four-eyes-payouts';
 import { peopleVerbs } from '../support/four-eyes-people';
@@ -20,6 +21,7 @@ const verbs = [
   ...countyVerbs,
   ...tradeVerbs,
   ...payoutVerbs,
+  ...caseVerbsOfTwo,
   ...sourcingVerbs,
   ...poolingVerbs,
   ...frameworkVerbs,

@@ -1,5 +1,6 @@
 import type { Line, Lines } from './access-line';
 import { bankingLines } from './access-lines-banking';
+import { caseLines } from './access-lines-cases';
 import { catalogLines, prepareCatalog } from './access-lines-catalog';
 import { claimLines } from './access-lines-claims';
 import { countingLines, prepareCounting } from './access-lines-counting';
@@ -41,6 +42,7 @@ const ALL: Lines = {
   ...moneyLines,
   ...bankingLines,
   ...orderLines,
+  ...caseLines,
   ...payoutLines,
   ...invoiceLines,
   ...helpSellingLines,

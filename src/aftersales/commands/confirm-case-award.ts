@@ -35,6 +35,7 @@ export class ConfirmCaseAward {
     return this.commands.run({ operation: 'confirmCaseAward', actor, input }, async (tx) => {
       const one = await this.book.lockFor(tx, actor, input.caseId, ['PLATFORM']);
       tx.expectVersion(one, input.expectedVersion);
+      await this.arbitration.requireAnother(tx, one, actor);
       await this.arbitration.confirm(tx, one, actor);
       return { caseId: one.id };
     });

@@ -44,15 +44,18 @@ export class CaseArbitration {
   }
 
   async confirm(tx: Tx, one: AfterSalesCase, actor: Actor): Promise<void> {
-    const proposedBy = requireProposed(one);
-    if (await this.samePerson.isAmong(tx, actor.memberId, [proposedBy]))
-      refuse(caseRefusals.CASE_FOUR_EYES(['caseId']));
-    await this.requireNoSide(tx, one, actor);
     const given = (await this.book.lines(tx, one.id)).map(awardedOf);
     const changes = { awardDecidedBy: actor.memberId, ...(await this.effect.changesFor(tx, one, given)) };
     const decided = await this.book.move(tx, one, 'confirmAward', { actor, changes });
     await this.desk.tell(tx, decided, ['BUYER', 'SUPPLIER'], 'CASE_ARBITRATED');
     await this.effect.carryOut(tx, decided, given, actor);
+  }
+
+  /** Neither who proposed it decides, nor who spoke for a side, under whatever account. */
+  async requireAnother(tx: Tx, one: AfterSalesCase, actor: Actor): Promise<void> {
+    if (await this.samePerson.isAmong(tx, actor.memberId, [requireProposed(one)]))
+      refuse(caseRefusals.CASE_FOUR_EYES(['caseId']));
+    await this.requireNoSide(tx, one, actor);
   }
 
   async reject(tx: Tx, one: AfterSalesCase, word: Word): Promise<void> {

@@ -1,0 +1,49 @@
+import { caseVerbs, giving } from './cases';
+import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
+import { makeGoods } from './goods';
+import { playOrder } from './orders';
+import { signInAgain } from './people';
+
+const words = '示例';
+
+/** Escalated, both sides heard, and proposed by the first of the platform. */
+async function award({ app, people, of }: Eyes): Promise<Waiting> {
+  const says = caseVerbs(app);
+  const goods = await makeGoods(app, people);
+  const order = await playOrder(app, people, goods);
+  const buyer = await signInAgain(app, people.buyer.clerk);
+  const supplier = await signInAgain(app, people.supplier.member);
+  const opened = await says.done(buyer, 'openCase', {
+    orderId: order.id,
+    kind: 'QUALITY',
+    words,
+    lines: [
+      {
+        settlementLineId: order.settlement?.lines[0]?.id,
+        amount: { amount: '10.00' },
+        quantity: { value: '1', unit: 'kg' },
+      },
+    ],
+  });
+  const contested = await says.done(supplier, 'replyToCase', { ...says.on(opened), words });
+  const escalated = await says.done(buyer, 'escalateCase', { ...says.on(contested), words });
+  const heard = await says.done(supplier, 'addCaseStatement', { ...says.on(escalated), words });
+  const [first, second, third] = of.platform;
+  const proposed = await says.done(await signInAgain(app, first), 'proposeCaseAward', {
+    ...says.on(heard),
+    words,
+    lines: giving(heard, '6.00'),
+  });
+  return { input: says.on(proposed), subjectId: opened.id, barred: [first], allowed: [second, third] };
+}
+
+/** What people of the platform propose and decide between buyer and supplier. */
+export const caseVerbsOfTwo: readonly FourEyesVerb[] = [
+  {
+    verb: 'confirmCaseAward',
+    step: 'confirmAward',
+    told: ['CASE_FOUR_EYES'],
+    leaves: 'ARBITRATED',
+    prepare: award,
+  },
+];
