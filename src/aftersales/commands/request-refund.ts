@@ -18,12 +18,7 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
-import {
-  SettledLineRefunds,
-  Settlements,
-  type SettledLine,
-  type SettledLineRefundReason,
-} from '../../procurement/index';
+import { Settlements, type SettledLine, type SettledLineRefundReason } from '../../procurement/index';
 import { RefundRequestReasonEnum } from '../api/refund-request.type';
 import { refundAmount } from '../domain/refund-amount';
 import { refundRequestRefusals } from '../domain/refund-request.refusals';
@@ -60,7 +55,6 @@ export class RequestRefund {
   constructor(
     private readonly commands: Commands,
     private readonly settlements: Settlements,
-    private readonly refunds: SettledLineRefunds,
     private readonly requests: RefundRequests,
     private readonly files: Files,
     private readonly organizations: Organizations,
@@ -72,9 +66,8 @@ export class RequestRefund {
       const line = await this.settlements.line(tx, input.settlementLineId);
       if (line?.buyerId !== actor.organizationId) throw notFound(['settlementLineId']);
       const requestedFen = refundAmount(input.amount);
-      await this.refunds.leftUnderLock(tx, input.settlementLineId);
+      const leftFen = await this.room.leftUnderLock(tx, line.settlementLineId);
       await this.requireNoneOpen(tx, line.settlementLineId);
-      const leftFen = (await this.room.left(tx, [line.settlementLineId])).get(line.settlementLineId) ?? 0n;
       if (requestedFen > leftFen) refuse(refundRequestRefusals.AMOUNT_ABOVE_LINE({ leftFen }, ['amount']));
       if (input.photoIds.length > MOST_PHOTOS) refuse(refundRequestRefusals.PHOTOS_TOO_MANY(['photoIds']));
       const readers = [line.buyerId, line.supplierId, ...(await this.organizations.platformOperations(tx))];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index';
+import { SettledLineRefunds } from '../../procurement/index';
 import { openStates } from '../domain/refund-request.states';
 
 /**
@@ -8,6 +9,14 @@ import { openStates } from '../domain/refund-request.states';
  */
 @Injectable()
 export class LineRoom {
+  constructor(private readonly refunds: SettledLineRefunds) {}
+
+  /** Of one line; its order stays locked until the transaction ends. */
+  async leftUnderLock(tx: Tx, settlementLineId: string): Promise<bigint> {
+    await this.refunds.leftUnderLock(tx, settlementLineId);
+    return (await this.left(tx, [settlementLineId])).get(settlementLineId) ?? 0n;
+  }
+
   async left(tx: Tx, settlementLineIds: readonly string[]): Promise<Map<string, bigint>> {
     const rows = await tx.query<{ id: string; left: bigint }>(
       `SELECT s.id, (s.goods_fen

@@ -57,7 +57,12 @@ export class SettledOrders {
   }
 }
 
-export function newCase(tx: Tx, order: SettledOrder, number: string, kind: CaseKind): AfterSalesCase {
+export function newCase(
+  tx: Tx,
+  order: SettledOrder,
+  number: string,
+  kind: CaseKind,
+): Omit<AfterSalesCase, 'openedBy' | 'dueOn'> {
   const { id: orderId, buyerId, unitId, unitRegionCode, supplierId } = order;
   return {
     id: randomUUID(),
@@ -70,9 +75,7 @@ export function newCase(tx: Tx, order: SettledOrder, number: string, kind: CaseK
     supplierId,
     kind,
     state: 'OPEN',
-    openedBy: null,
     openedAt: tx.at,
-    dueOn: null,
     reminded: false,
     offered: null,
     escalatedAt: null,
