@@ -58,6 +58,7 @@ import { NameSamplesInOrders1795300000820 } from './1795300000820-name-samples-i
 import { AnswerCutsByADay1795300000821 } from './1795300000821-answer-cuts-by-a-day';
 import { ProveCutAnswers1795300000822 } from './1795300000822-prove-cut-answers';
 import { LetOrdersCarryTheirChannel1795300000830 } from './1795300000830-let-orders-carry-their-channel';
+import { NameWhoSpokeForASide1795300000831 } from './1795300000831-name-who-spoke-for-a-side';
 import { LetOrdersCarryTheirPaymentPlan1795300000845 } from './1795300000845-let-orders-carry-their-payment-plan';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { OpenAftersalesCases1795300000901 } from './1795300000901-open-aftersales-cases';
@@ -173,6 +174,7 @@ export const migrations = [
   AnswerCutsByADay1795300000821,
   ProveCutAnswers1795300000822,
   LetOrdersCarryTheirChannel1795300000830,
+  NameWhoSpokeForASide1795300000831,
   LetOrdersCarryTheirPaymentPlan1795300000845,
   CreateRefundRequests1795300000900,
   OpenAftersalesCases1795300000901,

@@ -1,5 +1,6 @@
 import { freshKey } from '../support/app';
 import type { WrittenOrder } from '../support/order-events';
+import { shareTelephone } from '../support/people';
 import { PeriodWorld, codesOf } from '../support/period-world';
 
 const JULY = '2026-07-01';
@@ -85,6 +86,10 @@ describe('a change of attribution once the month is closed', () => {
   it('is refused once both sides have signed, and when the month is locked', async () => {
     const wish = await world.propose(third);
     const colleague = await world.colleague(world.east);
+    // Not with another account of hers either.
+    await shareTelephone(world.app, 'x', world.east, colleague);
+    expect(codesOf(await world.desk.sign(await july(), colleague))).toEqual(['SIGNER_CORRECTED_LIST']);
+    await shareTelephone(world.app, null, world.east, colleague);
     await world.desk.signBoth(world.agreement, JULY, colleague, world.west);
     expect((await july()).state).toBe('SIGNED');
     expect(codesOf(await world.confirm(wish, world.verifier))).toEqual(['PERIOD_CLOSED']);

@@ -3,7 +3,14 @@ import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods, type Goods } from '../support/goods';
 import { closeMonth } from '../support/months';
 import { OrderHistory, type WrittenOrder } from '../support/order-events';
-import { PLACES, addOrganization, makePeople, type People, type Person } from '../support/people';
+import {
+  PLACES,
+  addOrganization,
+  makePeople,
+  shareTelephone,
+  type People,
+  type Person,
+} from '../support/people';
 
 interface Answer {
   reattribution: { id: string; state: string; version: number } | null;
@@ -91,6 +98,9 @@ describe('a change of attribution', () => {
     const wish = await proposed(order, otherUnit);
     expect(wish.reattribution?.state).toBe('PROPOSED');
     expect(codes(await confirm(wish, people.buyer.clerk))).toEqual(['SAME_MEMBER']);
+    await shareTelephone(app, 'x', people.buyer.clerk, people.buyer.approver);
+    expect(codes(await confirm(wish, people.buyer.approver))).toEqual(['SAME_MEMBER']);
+    await shareTelephone(app, null, people.buyer.clerk, people.buyer.approver);
     expect((await confirm(wish, people.buyer.approver)).reattribution?.state).toBe('CONFIRMED');
     const on = '2026-07-09';
     expect(await entriesOf(order)).toEqual([

@@ -5,6 +5,7 @@ import {
   addMember,
   addOrganization,
   makePeople,
+  shareTelephone,
   signInAgain,
   type People,
   type Person,
@@ -121,8 +122,16 @@ describe('the annual agreement', () => {
     expect(codes(await sign(eastSecond, { password: 'wrong-password' }))).toEqual(['PASSWORD_WRONG']);
     expect(codes(await sign(eastSecond, { sha256: '0'.repeat(64) }))).toEqual(['DOCUMENT_CHANGED']);
     expect(codes(await sign(people.coordEast.province))).toEqual(['NOT_YOUR_SIDE']);
+    // Another account of who prepared it alone is no other person.
+    await shareTelephone(app, 'x', people.coordEast.city, eastSecond);
+    expect(codes(await sign(eastSecond))).toEqual(['SIGNER_PREPARED_ALONE']);
+    await shareTelephone(app, null, people.coordEast.city, eastSecond);
     expect((await sign(eastSecond)).agreement).toMatchObject({ state: 'SIGNED_ONE' });
     expect(codes(await sign(eastSecond))).toEqual(['SIDE_ALREADY_SIGNED']);
+    // Nor does she sign for the other side with the account she has there.
+    await shareTelephone(app, 'x', people.coordWest.city, eastSecond);
+    expect(codes(await sign(people.coordWest.city))).toEqual(['SAME_PERSON_SIGNS']);
+    await shareTelephone(app, null, people.coordWest.city, eastSecond);
   });
 
   it('loses its signatures by any change', async () => {
@@ -231,10 +240,16 @@ describe('a pairing', () => {
     expect((await step('confirmPairing', people.coordEast.province, 1)).pairing?.state).toBe(
       'CONFIRMED_EAST',
     );
+    await shareTelephone(app, 'x', people.coordEast.province, people.coordWest.city);
+    expect(codes(await step('confirmPairing', people.coordWest.city, 2))).toEqual(['SAME_PERSON_PROPOSED']);
+    await shareTelephone(app, null, people.coordEast.province, people.coordWest.city);
     expect((await step('confirmPairing', people.coordWest.city, 2)).pairing?.state).toBe('ACTIVE');
     const end = { lastDay: '2026-12-31', reason: '示例' };
     expect((await step('endPairing', people.coordWest.city, 3, end)).pairing?.state).toBe('ACTIVE');
     expect(codes(await step('endPairing', people.coordWest.city, 4, end))).toEqual(['ENDING_ALREADY_ASKED']);
+    await shareTelephone(app, 'x', people.coordEast.city, people.coordWest.city);
+    expect(codes(await step('endPairing', people.coordEast.city, 4, end))).toEqual(['SAME_PERSON_PROPOSED']);
+    await shareTelephone(app, null, people.coordEast.city, people.coordWest.city);
     expect((await step('endPairing', people.coordEast.city, 4, end)).pairing).toMatchObject({
       state: 'ENDED',
       validTo: '2026-12-31',

@@ -1,4 +1,4 @@
-import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
+import { twinOf, type Eyes, type FourEyesVerb, type Waiting } from './four-eyes';
 import { PLACES } from './people';
 
 /** Taken up by one of the western city's office and, where it is contested, by another: somebody else comes next. */
@@ -21,15 +21,17 @@ const finding =
       ],
     );
     const id = row?.id ?? '';
+    const barred = contested ? contester : taker;
+    const twin = await twinOf({ app }, barred, people.coordWest.province.organizationId, 'COORD_PROV');
     return {
       input: { findingId: id, expectedVersion: 1, note: '示例' },
       subjectId: id,
-      barred: [contested ? contester : taker],
+      barred: [barred, twin],
       allowed: [third, people.coordWest.province],
     };
   };
 
-const told = ['NEEDS_ANOTHER_PERSON'];
+const told = ['NEEDS_ANOTHER_PERSON', 'NEEDS_ANOTHER_PERSON'];
 
 export const integrityVerbs: readonly FourEyesVerb[] = [
   { verb: 'contestFinding', told, step: 'contest', leaves: 'CONTESTED', prepare: finding('OPEN') },

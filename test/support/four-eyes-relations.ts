@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { agreement } from './access-lines-pairing';
-import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
+import { SHA256, agreement } from './access-lines-pairing';
+import { does, twinOf, type Eyes, type FourEyesVerb, type Waiting } from './four-eyes';
 import { PLACES, TEST_PASSWORD, addOrganization } from './people';
 
-/** A year one side has reported: nobody of that side checks it. */
+/** A year one side has reported: nobody of that side checks it, nor who reported it with another account. */
 async function crossCheck({ app, of }: Eyes): Promise<Waiting> {
   const subjectId = await agreement('SELF_REPORTED')({ app }, PLACES);
   const [reporter] = of.east;
@@ -13,7 +13,23 @@ async function crossCheck({ app, of }: Eyes): Promise<Waiting> {
     [subjectId, reporter.id, reporter.organizationId],
   );
   const input = { agreementId: subjectId, expectedVersion: 1, statement: '示例' };
-  return { input, subjectId, barred: of.east, allowed: of.west };
+  const twin = await twinOf({ app }, reporter, of.west[0].organizationId, 'COORD_CITY');
+  return { input, subjectId, barred: [...of.east, twin], allowed: of.west };
+}
+
+/** Signed for the east: nobody of it signs for the west, nor who signed with another account. */
+async function signedOnce({ app, of }: Eyes): Promise<Waiting> {
+  const subjectId = await agreement('NEGOTIATING')({ app }, PLACES);
+  const [signer] = of.east;
+  const input = { agreementId: subjectId, sha256: SHA256, password: TEST_PASSWORD };
+  await does({ app }, signer, 'signAgreement', { ...input, expectedVersion: 1 });
+  const twin = await twinOf({ app }, signer, of.west[0].organizationId, 'COORD_CITY');
+  return {
+    input: { ...input, expectedVersion: 2 },
+    subjectId,
+    barred: [...of.east.slice(1), twin],
+    allowed: of.west,
+  };
 }
 
 /** A filing the office supervises, as if one of its own people had filed it. */
@@ -41,9 +57,15 @@ async function filing({ app, of }: Eyes, input: (id: string, sha256: string) => 
 export const relationVerbs: readonly FourEyesVerb[] = [
   {
     verb: 'crossCheckAgreement',
-    told: Array.from({ length: 3 }, () => 'REPORTED_BY_YOUR_SIDE'),
+    told: [...Array.from({ length: 3 }, () => 'REPORTED_BY_YOUR_SIDE'), 'SAME_PERSON_SIGNS'],
     leaves: 'CROSS_CHECKED',
     prepare: crossCheck,
+  },
+  {
+    verb: 'signAgreement',
+    told: ['SIDE_ALREADY_SIGNED', 'SIDE_ALREADY_SIGNED', 'SAME_PERSON_SIGNS'],
+    leaves: 'ACTIVE',
+    prepare: signedOnce,
   },
   {
     verb: 'confirmFiling',

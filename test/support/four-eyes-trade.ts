@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SHA256, agreement } from './access-lines-pairing';
 import { makeAgreement } from './agreements';
-import { does, type Eyes, type FourEyesVerb, type Waiting } from './four-eyes';
+import { does, twinOf, type Eyes, type FourEyesVerb, type Waiting } from './four-eyes';
 import { makeGoods } from './goods';
 import { money, openOrder, receiptInput } from './money';
 import { basketOf, playOrder } from './orders';
@@ -237,6 +237,22 @@ async function westernWord(eyes: Eyes): Promise<Waiting> {
   };
 }
 
+/** The east has asked for a last day: the west agrees, but not who asked with another account. */
+async function westernEnding(eyes: Eyes): Promise<Waiting> {
+  const [asked] = eyes.of.east;
+  const subjectId = randomUUID();
+  await eyes.app.database.query(`DELETE FROM pairings WHERE source_document = '示例结束'`);
+  await eyes.app.database.query(
+    `INSERT INTO pairings (id, kind, level, east_region_code, west_region_code, valid_from, state, exclusive,
+       source_document, verified, ending_on, ending_asked_side, ending_asked_by)
+     VALUES ($1, 'EAST_WEST', 'COUNTY', '330203', '513434', '2026-01-01', 'ACTIVE', false, '示例结束', false, '2026-12-31', 'EAST', $2)`,
+    [subjectId, asked.id],
+  );
+  const twin = await twinOf(eyes, asked, eyes.of.west[0].organizationId, 'COORD_CITY');
+  const input = { pairingId: subjectId, expectedVersion: 1, lastDay: '2026-12-31', reason: '示例' };
+  return { input, subjectId, barred: [asked, twin], allowed: eyes.of.west };
+}
+
 /** What buyers, finance people and offices confirm. */
 export const tradeVerbs: readonly FourEyesVerb[] = [
   { verb: 'confirmSuspenseMatch', told: ['FOUR_EYES'], leaves: 'CONFIRMED', prepare: suspenseMatch },
@@ -282,5 +298,11 @@ export const tradeVerbs: readonly FourEyesVerb[] = [
     told: ['SAME_PERSON_PROPOSED', 'ILLEGAL_TRANSITION'],
     leaves: 'ACTIVE',
     prepare: westernWord,
+  },
+  {
+    verb: 'endPairing',
+    told: ['ENDING_ALREADY_ASKED', 'SAME_PERSON_PROPOSED'],
+    leaves: 'ENDED',
+    prepare: westernEnding,
   },
 ];

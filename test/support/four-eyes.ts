@@ -77,6 +77,23 @@ export async function openEyes(app: TestApp): Promise<Eyes> {
   return { app, people, of };
 }
 
+/** The same person by her telephone, with an account of her own in another organization. */
+export function twinOf(
+  { app }: Pick<Eyes, 'app'>,
+  person: Person,
+  organizationId: string,
+  ...roles: Role[]
+): Promise<Person> {
+  return app.transactions.run(async (tx) => {
+    const twin = await addMember(app, tx, organizationId, ...roles);
+    await tx.query('UPDATE members SET phone_hash = $1 WHERE id = ANY($2::uuid[])', [
+      `one-person-${person.id}`,
+      [person.id, twin.id],
+    ]);
+    return twin;
+  });
+}
+
 export interface Said {
   /** DONE, the first refusal's code, or the error's. */
   readonly code: string;

@@ -27,19 +27,19 @@ export class PeriodLists {
     );
   }
 
-  /** Whether the member has decided something of this list: a corrected attribution, a conceded dispute, a verified claim. */
-  async correctedBy(tx: Tx, periodId: string, memberId: string): Promise<boolean> {
+  /** Whether the person of these accounts has decided something of this list: a corrected attribution, a conceded dispute, a verified claim. */
+  async correctedBy(tx: Tx, periodId: string, accounts: readonly string[]): Promise<boolean> {
     const rows = await tx.query(
       `SELECT listed.entry_id FROM counting_period_entries listed JOIN counting_entries entry ON entry.id = listed.entry_id
        LEFT JOIN reattributions moved ON 'reattribution:' || moved.id = entry.cause
        LEFT JOIN counting_disputes dispute ON 'dispute:' || dispute.id = entry.cause
-       WHERE listed.period_id = $1 AND listed.revision > 1 AND ($2 IN (moved.confirmed_by, dispute.decided_by) OR EXISTS (SELECT FROM counting_dispute_decision_signatures given
-         WHERE given.dispute_id = dispute.id AND given.number = dispute.decision AND given.member_id = $2))
+       WHERE listed.period_id = $1 AND listed.revision > 1 AND (moved.confirmed_by = ANY($2::uuid[]) OR dispute.decided_by = ANY($2::uuid[]) OR EXISTS (SELECT FROM counting_dispute_decision_signatures given
+         WHERE given.dispute_id = dispute.id AND given.number = dispute.decision AND given.member_id = ANY($2::uuid[])))
        UNION ALL
        SELECT listed.entry_id FROM counting_period_entries listed JOIN counting_entries entry ON entry.id = listed.entry_id
        JOIN claim_lines line ON line.id = entry.claim_line_id JOIN claim_checks checked ON checked.claim_id = line.claim_id
-       WHERE listed.period_id = $1 AND checked.member_id = $2 LIMIT 1`,
-      [periodId, memberId],
+       WHERE listed.period_id = $1 AND checked.member_id = ANY($2::uuid[]) LIMIT 1`,
+      [periodId, accounts],
     );
     return rows.length > 0;
   }

@@ -37,11 +37,12 @@ export class PeriodSignatures {
     if (given.some((one) => one.side === side)) refuse(countingRefusals.SIDE_SIGNED_ALREADY());
     if (given.some(({ organizationId }) => organizationId === actor.organizationId))
       refuse(countingRefusals.SAME_OFFICE_SIGNS());
-    const signers = given.map(({ memberId }) => memberId);
-    if (await this.persons.isAmong(tx, actor.memberId, signers)) refuse(countingRefusals.SAME_PERSON_SIGNS());
+    const accounts = await this.persons.accountsOf(tx, actor.memberId);
+    if (given.some(({ memberId }) => accounts.includes(memberId)))
+      refuse(countingRefusals.SAME_PERSON_SIGNS());
     await this.requireReport(tx, period, sha256);
     await this.disputes.requireHeard(tx, period.id);
-    if (await this.lists.correctedBy(tx, period.id, actor.memberId))
+    if (await this.lists.correctedBy(tx, period.id, accounts))
       refuse(countingRefusals.SIGNER_CORRECTED_LIST());
     await tx.query(
       `INSERT INTO counting_period_signatures (id, period_id, revision, side, organization_id, member_id, sha256, signed_at)

@@ -49,13 +49,14 @@ export class Restating {
     );
     const state = restatementStates.next(restatement.state, given.length === 0 ? 'signFirst' : 'signSecond');
     if (sha256 !== restatement.sha256) refuse(restatementRefusals.RESTATEMENT_CHANGED(['sha256']));
+    const accounts = await this.persons.accountsOf(tx, actor.memberId);
     if (restatement.proposedBy === actor.memberId) refuse(restatementRefusals.SIGNER_PROPOSED());
     if (given.some((one) => one.side === side)) refuse(countingRefusals.SIDE_SIGNED_ALREADY());
     if (given.some(({ organizationId }) => organizationId === actor.organizationId))
       refuse(countingRefusals.SAME_OFFICE_SIGNS());
     const others = [restatement.proposedBy, ...given.map(({ memberId }) => memberId)];
-    if (await this.persons.isAmong(tx, actor.memberId, others)) refuse(countingRefusals.SAME_PERSON_SIGNS());
-    await this.requireNotVouched(tx, restatement.id, actor);
+    if (others.some((id) => accounts.includes(id))) refuse(countingRefusals.SAME_PERSON_SIGNS());
+    await this.requireNotVouched(tx, restatement.id, accounts);
     await tx.query(
       `INSERT INTO counting_restatement_signatures (id, restatement_id, side, organization_id, member_id, sha256, signed_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -68,12 +69,12 @@ export class Restating {
   }
 
   /** As for the months: who verified a claim does not sign that it counts. */
-  private async requireNotVouched(tx: Tx, restatementId: string, { memberId }: Actor): Promise<void> {
+  private async requireNotVouched(tx: Tx, restatementId: string, accounts: readonly string[]): Promise<void> {
     const vouched = await tx.query(
       `SELECT FROM counting_restatement_changes c JOIN claim_lines l ON l.id = c.portion_id
          JOIN claim_checks checked ON checked.claim_id = l.claim_id
-        WHERE c.restatement_id = $1 AND checked.member_id = $2 LIMIT 1`,
-      [restatementId, memberId],
+        WHERE c.restatement_id = $1 AND checked.member_id = ANY($2::uuid[]) LIMIT 1`,
+      [restatementId, accounts],
     );
     if (vouched.length > 0) refuse(countingRefusals.SIGNER_CORRECTED_LIST());
   }

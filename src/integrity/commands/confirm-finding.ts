@@ -37,7 +37,7 @@ export class ConfirmFinding {
     return this.commands.run({ operation: 'confirmFinding', actor, input }, async (tx) => {
       const row = await this.book.locked(tx, actor, input.findingId);
       tx.expectVersion(row, input.expectedVersion);
-      this.book.requireAnother(row, actor);
+      await this.book.requireAnother(tx, row, actor);
       const changes = { decidedBy: actor.memberId, decidedAt: tx.at };
       await this.book.move(tx, actor, row, { verb: 'confirm', note: input.note, changes });
       return { findingId: row.id };

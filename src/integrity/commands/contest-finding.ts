@@ -37,7 +37,7 @@ export class ContestFinding {
     return this.commands.run({ operation: 'contestFinding', actor, input }, async (tx) => {
       const row = await this.book.locked(tx, actor, input.findingId);
       tx.expectVersion(row, input.expectedVersion);
-      this.book.requireAnother(row, actor);
+      await this.book.requireAnother(tx, row, actor);
       await this.book.freeze(tx, row, actor);
       const changes = { contestedBy: actor.memberId };
       await this.book.move(tx, actor, row, { verb: 'contest', note: input.note, changes });

@@ -37,7 +37,7 @@ export class DismissFinding {
     return this.commands.run({ operation: 'dismissFinding', actor, input }, async (tx) => {
       const row = await this.book.locked(tx, actor, input.findingId);
       tx.expectVersion(row, input.expectedVersion);
-      this.book.requireAnother(row, actor);
+      await this.book.requireAnother(tx, row, actor);
       if (row.state === 'CONTESTED') await this.book.release(tx, row);
       const changes = { decidedBy: actor.memberId, decidedAt: tx.at };
       await this.book.move(tx, actor, row, { verb: 'dismiss', note: input.note, changes });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Contests } from '../../counting/index';
-import { Notices, Tasks, type Role } from '../../organizations/index';
+import { Notices, SamePerson, Tasks, type Role } from '../../organizations/index';
 import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
 import type { Finding } from '../domain/finding';
 import { findingRefusals } from '../domain/finding.refusals';
@@ -28,6 +28,7 @@ export class FindingBook {
     private readonly tasks: Tasks,
     private readonly notices: Notices,
     private readonly contests: Contests,
+    private readonly persons: SamePerson,
   ) {}
 
   /** Once for a matter: where it is known it only grows. Answers whether it is new. */
@@ -92,9 +93,9 @@ export class FindingBook {
   }
 
   /** Two people: neither who took it up contests it, nor who contested it decides (nor who took it up, uncontested). */
-  requireAnother(row: FindingRow, actor: Actor): void {
+  async requireAnother(tx: Tx, row: FindingRow, actor: Actor): Promise<void> {
     if (row.takenBy === null) refuse(findingRefusals.FINDING_NOT_TAKEN(PATH));
-    if ((row.contestedBy ?? row.takenBy) === actor.memberId)
+    if (await this.persons.isAmong(tx, actor.memberId, [row.contestedBy ?? row.takenBy]))
       refuse(findingRefusals.NEEDS_ANOTHER_PERSON(PATH));
   }
 

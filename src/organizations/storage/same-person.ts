@@ -13,4 +13,14 @@ export class SamePerson {
     );
     return rows.length > 0;
   }
+
+  /** The member's own account, and those the same person has elsewhere. */
+  async accountsOf(reader: Reader, memberId: string): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(
+      `SELECT other.id FROM members me JOIN members other ON other.id = me.id OR other.phone_hash = me.phone_hash
+        WHERE me.id = $1`,
+      [memberId],
+    );
+    return rows.map(({ id }) => id);
+  }
 }

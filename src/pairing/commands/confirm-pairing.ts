@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
+import { SamePerson } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -40,6 +41,7 @@ export class ConfirmPairing {
     private readonly commands: Commands,
     private readonly pairings: PairingsRepository,
     private readonly work: PairingWork,
+    private readonly persons: SamePerson,
     private readonly audit: Audit,
   ) {}
 
@@ -47,10 +49,17 @@ export class ConfirmPairing {
     return this.commands.run({ operation: 'confirmPairing', actor, input }, async (tx) => {
       const pairing = await this.pairings.lock(tx, actor, input.pairingId, input.expectedVersion);
       const side = arrangesFor(actor, pairing) ?? refuse(pairingRefusals.NOT_YOUR_SIDE());
-      if (pairing.proposedBy === actor.memberId) refuse(pairingRefusals.SAME_PERSON_PROPOSED());
+      const hands = [pairing.proposedBy, side === 'WEST' ? pairing.confirmedEastBy : null].filter(
+        (member) => member !== null,
+      );
+      if (await this.persons.isAmong(tx, actor.memberId, hands))
+        refuse(pairingRefusals.SAME_PERSON_PROPOSED());
       const state = pairingStates.next(pairing.state, side === 'EAST' ? 'confirmEast' : 'confirmWest');
       if (state === 'ACTIVE') await this.pairings.requireFree(tx, pairing);
-      const after = await tx.change(Pairing, pairing, { state });
+      const after = await tx.change(Pairing, pairing, {
+        state,
+        ...(side === 'EAST' ? { confirmedEastBy: actor.memberId } : {}),
+      });
       await (state === 'ACTIVE' ? this.work.active(tx, after) : this.work.toConfirm(tx, after));
       await this.audit.record(tx, {
         actor,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
+import { SamePerson } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -53,6 +54,7 @@ export class EndPairing {
     private readonly commands: Commands,
     private readonly pairings: PairingsRepository,
     private readonly work: PairingWork,
+    private readonly persons: SamePerson,
     private readonly audit: Audit,
   ) {}
 
@@ -64,8 +66,8 @@ export class EndPairing {
       const today = businessDateOf(tx.at);
       requireDay(pairing, input.lastDay, today);
       const after = agrees(pairing, side, input.lastDay, today)
-        ? await this.end(tx, pairing, ended, input.lastDay)
-        : await this.ask(tx, pairing, side, input.lastDay);
+        ? await this.end(tx, actor, pairing, { state: ended, lastDay: input.lastDay })
+        : await this.ask(tx, actor, pairing, { side, lastDay: input.lastDay });
       await this.audit.record(tx, {
         actor,
         action: 'endPairing',
@@ -79,14 +81,28 @@ export class EndPairing {
     });
   }
 
-  private async end(tx: Tx, pairing: Pairing, state: PairingState, lastDay: string): Promise<Pairing> {
+  /** The sides are two, and so are the people who speak for them. */
+  private async end(
+    tx: Tx,
+    actor: Actor,
+    pairing: Pairing,
+    { state, lastDay }: { state: PairingState; lastDay: string },
+  ): Promise<Pairing> {
+    const asked = pairing.endingAskedBy === null ? [] : [pairing.endingAskedBy];
+    if (await this.persons.isAmong(tx, actor.memberId, asked)) refuse(pairingRefusals.SAME_PERSON_PROPOSED());
     const after = await tx.change(Pairing, pairing, { state, validTo: lastDay });
     await this.work.ended(tx, after, lastDay);
     return after;
   }
 
-  private async ask(tx: Tx, pairing: Pairing, side: Side, lastDay: string): Promise<Pairing> {
-    const after = await tx.change(Pairing, pairing, { endingOn: lastDay, endingAskedSide: side });
+  private async ask(
+    tx: Tx,
+    actor: Actor,
+    pairing: Pairing,
+    { side, lastDay }: { side: Side; lastDay: string },
+  ): Promise<Pairing> {
+    const asked = { endingOn: lastDay, endingAskedSide: side, endingAskedBy: actor.memberId };
+    const after = await tx.change(Pairing, pairing, asked);
     await this.work.endAsked(tx, after, side, lastDay, pairing.endingAskedSide === side);
     return after;
   }

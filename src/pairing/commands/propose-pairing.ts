@@ -86,6 +86,8 @@ export class ProposePairing {
         proposedBy: actor.memberId,
         endingOn: null,
         endingAskedSide: null,
+        endingAskedBy: null,
+        confirmedEastBy: null,
         version: 1,
       };
       await tx.add(Pairing, pairing);

@@ -99,6 +99,8 @@ export class RelateOrganizations {
         proposedBy: actor.memberId,
         endingOn: null,
         endingAskedSide: null,
+        endingAskedBy: null,
+        confirmedEastBy: null,
         version: 1,
       };
       await tx.add(Pairing, pairing);

@@ -49,7 +49,12 @@ export class WithdrawPairingEnding {
       const side = arrangesFor(actor, pairing) ?? refuse(pairingRefusals.NOT_YOUR_SIDE());
       const state = pairingStates.next(pairing.state, 'withdrawEnding');
       if (!pairing.endingOn || pairing.endingAskedSide !== side) refuse(pairingRefusals.NO_ENDING_ASKED());
-      const after = await tx.change(Pairing, pairing, { state, endingOn: null, endingAskedSide: null });
+      const after = await tx.change(Pairing, pairing, {
+        state,
+        endingOn: null,
+        endingAskedSide: null,
+        endingAskedBy: null,
+      });
       await this.work.endWithdrawn(tx, after, pairing.endingOn);
       await this.audit.record(tx, {
         actor,

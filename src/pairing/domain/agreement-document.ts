@@ -42,6 +42,6 @@ export function inFixedOrder(terms: readonly AgreementTerm[]): AgreementTerm[] {
 }
 
 /** Who prepared a draft must not be the only one to answer for it. */
-export function preparedAlone(preparers: readonly string[], signer: string): boolean {
-  return preparers.length > 0 && preparers.every((member) => member === signer);
+export function preparedAlone(preparers: readonly string[], accountsOfSigner: readonly string[]): boolean {
+  return preparers.length > 0 && preparers.every((member) => accountsOfSigner.includes(member));
 }

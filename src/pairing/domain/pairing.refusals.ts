@@ -39,8 +39,8 @@ export const pairingRefusals = defineRefusals({
     en: 'The dates overlap with the same pairing, or the western county already has an eastern partner then',
   },
   SAME_PERSON_PROPOSED: {
-    zh: '提出人不能自己确认，须由他人办理',
-    en: 'Who proposed it cannot confirm it: another person must',
+    zh: '提出人或已代表另一方办理的人不能确认，须由他人办理',
+    en: 'Who proposed it or acted for the other side cannot confirm it: another person must',
   },
   ENDING_DAYS_DIFFER: {
     zh: (day: string) => `另一方提出的结束日期为 ${day}，须一致`,
@@ -124,6 +124,10 @@ export const agreementRefusals = defineRefusals({
   SAME_ORGANIZATION_SIGNS: {
     zh: '双方须为不同单位',
     en: 'The two sides must be different organizations',
+  },
+  SAME_PERSON_SIGNS: {
+    zh: '同一人不能代表双方签署，也不能核验本人提交的自评',
+    en: 'One person does not act for both sides: neither signs twice nor checks his own report',
   },
   SIGNER_PREPARED_ALONE: {
     zh: '协议由签署人一人拟定，须由他人签署或共同拟定',

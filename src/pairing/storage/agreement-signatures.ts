@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
+import { SamePerson } from '../../organizations/index';
 import { Events, type Tx } from '../../platform/index';
 import { preparedAlone } from '../domain/agreement-document';
 import { agreementStates } from '../domain/agreement.states';
@@ -26,6 +27,7 @@ export class AgreementSignatures {
     private readonly agreements: AgreementsRepository,
     private readonly work: AgreementWork,
     private readonly events: Events,
+    private readonly persons: SamePerson,
   ) {}
 
   async add(tx: Tx, agreement: AnnualAgreement, signature: NewSignature): Promise<AnnualAgreement> {
@@ -70,14 +72,16 @@ export class AgreementSignatures {
       [agreement.id, agreement.draftNumber],
     );
     if (document?.sha256 !== signature.sha256) refuse(agreementRefusals.DOCUMENT_CHANGED(['sha256']));
-    const given = await tx.query<{ side: Side; organization: string }>(
-      `SELECT side, organization_id AS organization FROM agreement_signatures WHERE agreement_id = $1 AND draft_number = $2`,
+    const given = await tx.query<{ side: Side; organization: string; member: string }>(
+      `SELECT side, organization_id AS organization, member_id AS member FROM agreement_signatures WHERE agreement_id = $1 AND draft_number = $2`,
       [agreement.id, agreement.draftNumber],
     );
     if (given.some(({ side }) => side === signature.side)) refuse(agreementRefusals.SIDE_ALREADY_SIGNED());
     if (given.some(({ organization }) => organization === signature.organizationId))
       refuse(agreementRefusals.SAME_ORGANIZATION_SIGNS());
-    if (preparedAlone(await this.agreements.preparersOf(tx, agreement), signature.memberId))
+    const accounts = await this.persons.accountsOf(tx, signature.memberId);
+    if (given.some(({ member }) => accounts.includes(member))) refuse(agreementRefusals.SAME_PERSON_SIGNS());
+    if (preparedAlone(await this.agreements.preparersOf(tx, agreement), accounts))
       refuse(agreementRefusals.SIGNER_PREPARED_ALONE());
   }
 }

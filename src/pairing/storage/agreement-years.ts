@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
+import { SamePerson } from '../../organizations/index';
 import { Audit, businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
 import { agreementStates } from '../domain/agreement.states';
 import { partyOf } from '../domain/office';
@@ -22,6 +23,7 @@ export class AgreementYears {
     private readonly agreements: AgreementsRepository,
     private readonly work: AgreementWork,
     private readonly audit: Audit,
+    private readonly persons: SamePerson,
   ) {}
 
   async ofParty(
@@ -35,8 +37,7 @@ export class AgreementYears {
     const side = partyOf(actor, agreement) ?? refuse(pairingRefusals.NOT_YOUR_SIDE());
     const state = agreementStates.next(agreement.state, verb);
     if (verb === 'cutOff') await this.requireDue(tx, agreement);
-    if (verb === 'crossCheck' && (await this.reportingSide(tx, agreement.id)) === side)
-      refuse(agreementRefusals.REPORTED_BY_YOUR_SIDE());
+    if (verb === 'crossCheck') await this.requireOther(tx, actor, agreement.id, side);
     return this.take(tx, actor, { agreement, state, side, verb, statement: step.statement ?? null });
   }
 
@@ -88,12 +89,16 @@ export class AgreementYears {
     if (open.length > 0) refuse(agreementRefusals.YEAR_NOT_OVER());
   }
 
-  private async reportingSide(tx: Tx, agreementId: string): Promise<Side | null> {
-    const [report] = await tx.query<{ side: Side }>(
-      `SELECT side FROM agreement_year_steps WHERE agreement_id = $1 AND state = 'SELF_REPORTED'`,
+  /** I18: of the side that did not report, and another person, whatever account he reported with. */
+  private async requireOther(tx: Tx, actor: Actor, agreementId: string, side: Side): Promise<void> {
+    const [report] = await tx.query<{ side: Side; member: string }>(
+      `SELECT side, member_id AS member FROM agreement_year_steps WHERE agreement_id = $1 AND state = 'SELF_REPORTED'`,
       [agreementId],
     );
-    return report?.side ?? null;
+    if (!report) return;
+    if (report.side === side) refuse(agreementRefusals.REPORTED_BY_YOUR_SIDE());
+    if (await this.persons.isAmong(tx, actor.memberId, [report.member]))
+      refuse(agreementRefusals.SAME_PERSON_SIGNS());
   }
 }
 

@@ -25,8 +25,11 @@ export class Pairing {
   @Flag() verified!: boolean;
   @Text({ nullable: true }) note!: string | null;
   @Uuid({ nullable: true }) proposedBy!: string | null;
+  /** Who spoke for the first of the two sides; unknown where it was before this was kept. */
+  @Uuid({ nullable: true }) confirmedEastBy!: string | null;
   /** The last day one side asks for; the other side's same wish ends the pairing. */
   @Day({ nullable: true }) endingOn!: string | null;
   @Text({ nullable: true }) endingAskedSide!: Side | null;
+  @Uuid({ nullable: true }) endingAskedBy!: string | null;
   @Int() version!: number;
 }

@@ -118,6 +118,8 @@ export class RelationFilings {
       proposedBy: null,
       endingOn: null,
       endingAskedSide: null,
+      endingAskedBy: null,
+      confirmedEastBy: null,
       version: 1,
     };
     await tx.add(Pairing, pairing);
