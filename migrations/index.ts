@@ -42,6 +42,7 @@ import { CreatePaymentParts1795300000711 } from './1795300000711-create-payment-
 import { CreateBankStatements1795300000720 } from './1795300000720-create-bank-statements';
 import { AskWhoPaysForOthers1795300000721 } from './1795300000721-ask-who-pays-for-others';
 import { TellRefundsOfStatements1795300000722 } from './1795300000722-tell-refunds-of-statements';
+import { SayWhatEveryBankLineIs1795300000723 } from './1795300000723-say-what-every-bank-line-is';
 import { LetMoneyComeByAProvider1795300000750 } from './1795300000750-let-money-come-by-a-provider';
 import { CreateStripe1795300000751 } from './1795300000751-create-stripe';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
@@ -64,6 +65,7 @@ import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund
 import { OpenAftersalesCases1795300000901 } from './1795300000901-open-aftersales-cases';
 import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
 import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
+import { TellPayoutsOfStatements1795300000956 } from './1795300000956-tell-payouts-of-statements';
 import { CreateInvoices1795300000970 } from './1795300000970-create-invoices';
 import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-mandates';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
@@ -158,6 +160,7 @@ export const migrations = [
   CreateBankStatements1795300000720,
   AskWhoPaysForOthers1795300000721,
   TellRefundsOfStatements1795300000722,
+  SayWhatEveryBankLineIs1795300000723,
   LetMoneyComeByAProvider1795300000750,
   CreateStripe1795300000751,
   CreateOrders1795300000800,
@@ -180,6 +183,7 @@ export const migrations = [
   OpenAftersalesCases1795300000901,
   CreatePayouts1795300000950,
   LetFailedStatementsOpenAgain1795300000951,
+  TellPayoutsOfStatements1795300000956,
   CreateInvoices1795300000970,
   CreateHubMandates1795300001050,
   CreateSourcingRequests1795300001100,

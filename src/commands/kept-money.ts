@@ -9,6 +9,7 @@ export const KEPT_MONEY = {
     KEYED_HASH: 'counterparty_account_hash',
   },
   bank_line_uses: { CODE: 'reason' },
+  bank_line_proposals: { CODE: 'kind state', NOTE: 'note' },
   bank_statement_rows: {
     CODE: 'direction errors',
     NUMBER: 'serial',

@@ -10,17 +10,22 @@ export {
 } from './api/payment-plan.type';
 export type { PaymentPosition, PaymentSubject } from './domain/payment-request';
 export {
+  BANK_REFUND_DUE,
   PAYMENT_RECEIVED,
   PROVIDER_REFUND_DUE,
   REFUND_DONE,
+  type BankRefundDue,
   type ProviderRefundDue,
 } from './domain/payments.events';
-export { accountNumber } from './domain/payer';
+export { accountNumber, bankReference } from './domain/payer';
+export { proposalStates, type ProposalState } from './domain/proposal.states';
 export { PaymentsModule } from './payments.module';
 export { PaymentParts, type NextPart } from './storage/payment-parts';
 export { ProviderMoney, type Payable } from './storage/provider-money';
 export { PaymentRequests } from './storage/payment-requests';
 export type { RefundOrder } from './storage/refunding';
+export { FinanceTasks } from './storage/finance-tasks';
+export { ProposalDecisions, type ProposalKind } from './storage/proposal-decisions';
 export { StatementMoney, type SeenTransfer } from './storage/statement-money';
 export { payerNameHash } from './storage/payers';
 export { receiptHash } from './storage/receipt-rows';

@@ -148,6 +148,8 @@ const storage = [
     ...storage,
   ],
   exports: [
+    FinanceTasks,
+    ProposalDecisions,
     StatementMoney,
     PaymentRequests,
     ProviderMoney,

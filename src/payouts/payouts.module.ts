@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BankingModule } from '../banking/index';
 import { LedgerModule } from '../ledger/index';
 import { OrganizationsModule } from '../organizations/index';
 import { RegionsModule } from '../regions/index';
@@ -18,12 +19,15 @@ import { BrowseTransferFiles } from './queries/browse-transfer-files';
 import { ExportPayouts } from './queries/export-payouts';
 import { ProvePayouts } from './queries/prove-payouts';
 import { OpenPayoutStatements } from './reactions/open-payout-statements';
+import { TakeLinesOfInstructedPayouts } from './reactions/take-lines-of-instructed-payouts';
 import { MemberShareLists } from './storage/member-share-lists';
 import { OpenEntries } from './storage/open-entries';
 import { PayoutApproval } from './storage/payout-approval';
 import { PayoutCalculation } from './storage/payout-calculation';
 import { PayoutDesk } from './storage/payout-desk';
+import { PayoutLines } from './storage/payout-lines';
 import { PayoutPosting } from './storage/payout-posting';
+import { PayoutSeen } from './storage/payout-seen';
 import { PayoutStatement } from './storage/payout-statement.entity';
 import { PayoutStatements } from './storage/payout-statements';
 import { StatementLines } from './storage/statement-lines';
@@ -46,7 +50,9 @@ const storage = [
   PayoutApproval,
   PayoutCalculation,
   PayoutDesk,
+  PayoutLines,
   PayoutPosting,
+  PayoutSeen,
   PayoutStatements,
   StatementLines,
   StatementReader,
@@ -56,7 +62,13 @@ const storage = [
 
 /** 结算: what suppliers are paid, period by period. */
 @Module({
-  imports: [TypeOrmModule.forFeature([PayoutStatement]), LedgerModule, OrganizationsModule, RegionsModule],
+  imports: [
+    TypeOrmModule.forFeature([PayoutStatement]),
+    BankingModule,
+    LedgerModule,
+    OrganizationsModule,
+    RegionsModule,
+  ],
   controllers: [ExportPayouts],
   providers: [
     ...commands,
@@ -65,6 +77,7 @@ const storage = [
     BrowseTransferFiles,
     ProvePayouts,
     OpenPayoutStatements,
+    TakeLinesOfInstructedPayouts,
   ],
 })
 export class PayoutsModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BankingModule } from '../banking/index';
 import { LedgerModule } from '../ledger/index';
 import { PaymentsModule } from '../payments/index';
 import { OnlinePaymentReader } from './api/online-payment-reader';
@@ -60,7 +61,12 @@ const storage = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([StripeIntent, StripeRefund]), LedgerModule, PaymentsModule],
+  imports: [
+    TypeOrmModule.forFeature([StripeIntent, StripeRefund]),
+    BankingModule,
+    LedgerModule,
+    PaymentsModule,
+  ],
   controllers: [HearStripe],
   providers: [...commands, ...queries, ...reactions, ...storage],
 })

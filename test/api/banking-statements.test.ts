@@ -61,14 +61,14 @@ describe('bank statements', () => {
       newCredit: { amount: '200.00' },
     });
     expect(await positionOf(app, order)).toMatchObject({ receivedFen: 10_000n, outstandingFen: 0n });
-    expect(await lines(true)).toMatchObject([{ reason: 'FROM_THE_BANK', memo: '账户管理费' }]);
+    expect(await lines(true)).toEqual([]);
     expect(await lines()).toMatchObject([
-      { day: '2026-07-07', direction: 'DEBIT' },
+      { day: '2026-07-07', direction: 'DEBIT', reason: 'CHARGE', memo: '账户管理费' },
       { dayPosition: 3, reason: 'TAKEN' },
       { dayPosition: 2, reason: 'TAKEN' },
       { dayPosition: 1, reason: 'TAKEN', counterpartyName: PAYER, counterpartyAccount: '****5678' },
     ]);
-    expect(await booksOf(app)).toMatchObject({ lines: 4, receipts: 3, uses: 3 });
+    expect(await booksOf(app)).toMatchObject({ lines: 4, receipts: 3, uses: 4 });
   });
 
   it('change nothing when they come twice, or tell of days that are known, in whatever file', async () => {
@@ -101,7 +101,7 @@ describe('bank statements', () => {
     const morning = marked([pay, back], ['2026-07-09', '2026-07-09'], ['1206.50', '1206.50']);
     const before = await booksOf(app);
     expect(await book(morning)).toMatchObject({ linesNew: 2 });
-    expect(await lines(true)).toMatchObject([{ reason: 'NO_REFUND_DUE' }, { reason: 'FROM_THE_BANK' }]);
+    expect(await lines(true)).toMatchObject([{ reason: 'NOTHING_DUE' }]);
     // The same amount, payer, minute and balance a second time: the place in the day tells it from the first.
     evening = marked([pay, back, pay], ['2026-07-09', '2026-07-09'], ['1206.50', '1216.50']);
     expect(await book(evening)).toMatchObject({ linesNew: 1 });
@@ -249,9 +249,9 @@ describe('bank statements', () => {
     ];
     await book(marked(rows, ['2026-07-16', '2026-07-16'], ['1454.00', '1294.00']));
     expect((await lines()).slice(0, 4)).toMatchObject([
-      { dayPosition: 4, reason: 'NO_REFUND_DUE' },
+      { dayPosition: 4, reason: 'NOTHING_DUE' },
       { dayPosition: 3, reason: 'TAKEN' },
-      { dayPosition: 2, reason: 'NO_REFUND_DUE' },
+      { dayPosition: 2, reason: 'NOTHING_DUE' },
       { dayPosition: 1, reason: 'TAKEN' },
     ]);
     expect(await positionOf(app, order)).toMatchObject({ refundedFen: 8_000n, refundDueFen: 0n });

@@ -109,7 +109,7 @@ describe('histories of receipts, settlements and refunds', () => {
     const said =
       verb === 'failRefund'
         ? { failureReason: '示例' }
-        : { bankReference: randomUUID(), paidAt: '2026-07-09T08:00:00+08:00' };
+        : { bankReference: randomUUID(), paidAt: '2026-07-09T09:00:00+08:00' };
     await mutate(verb, { refundPaymentId: part.id, expectedVersion: part.version, ...said });
   };
 

@@ -84,7 +84,7 @@ describe('refunds', () => {
     return { ...answer, payload: answer.data?.[name] };
   };
   const confirm = ({ id, version }: SentRefund, said: object = {}, token?: string) => {
-    const bank = { bankReference: `示例${randomUUID()}`, paidAt: '2026-07-09T08:59:00+08:00' };
+    const bank = { bankReference: `示例${randomUUID()}`, paidAt: '2026-07-09T09:00:00+08:00' };
     return send(
       'confirmRefundPaid',
       { refundPaymentId: id, expectedVersion: version, ...bank, ...said },

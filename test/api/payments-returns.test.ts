@@ -75,7 +75,7 @@ describe('money that goes back from suspense', () => {
       refundPaymentId,
       expectedVersion,
       bankReference: `示例${reference}`,
-      paidAt: '2026-07-09T08:59:00+08:00',
+      paidAt: '2026-07-09T09:00:00+08:00',
     });
   const openTasks = async (...subjectIds: string[]) => {
     const rows = await app.database.query<{ kind: string }>(

@@ -1,6 +1,7 @@
 import type { Line, Lines } from './access-line';
 import type { World } from './access-world';
-import { CUSTODY } from './bank-statements';
+import { randomUUID } from 'node:crypto';
+import { CUSTODY, openBankLine } from './bank-statements';
 import { uploaded } from './claims';
 
 /** Nothing moved on the account that day: a statement as it stands once it is checked. */
@@ -14,6 +15,18 @@ async function statementAt({ app }: World): Promise<string> {
   );
   return row?.id ?? '';
 }
+/** What one person has said of a line. */
+async function proposalAt({ app }: World): Promise<string> {
+  const id = randomUUID();
+  await app.database.query(
+    `INSERT INTO bank_line_proposals (id, line_id, kind, note, state, proposed_by, proposed_at, version)
+     SELECT $1, $2, 'CHARGE', '示例', 'PROPOSED', id, created_at, 1
+       FROM members WHERE 'FINANCE' = ANY(roles) ORDER BY created_at, id LIMIT 1`,
+    [id, await openBankLine(app)],
+  );
+  return id;
+}
+const proposal: Line = { record: proposalAt, variables: (proposalId) => ({ proposalId }) };
 const ofPlatform = (variables: Line['variables']): Line => ({ record: statementAt, variables });
 
 export const bankingLines: Lines = {
@@ -21,6 +34,12 @@ export const bankingLines: Lines = {
   bankLines: { variables: () => ({}) },
   bankStatementGaps: { variables: () => ({}) },
   bankStatement: ofPlatform((id) => ({ id })),
+  proposeBankLine: {
+    record: ({ app }) => openBankLine(app),
+    variables: (lineId) => ({ lineId, kind: 'CHARGE', note: '示例' }),
+  },
+  confirmBankLine: proposal,
+  rejectBankLine: proposal,
   stageBankStatement: {
     record: ({ app, callers }) => {
       const finance = callers.find(({ label }) => label === 'FINANCE')?.person;

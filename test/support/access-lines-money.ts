@@ -236,7 +236,7 @@ export const moneyLines: Lines = {
     variables: (refundPaymentId) => ({
       refundPaymentId,
       bankReference: `示例${randomUUID()}`,
-      paidAt: '2026-07-09T08:30:00+08:00',
+      paidAt: '2026-07-09T09:00:00+08:00',
     }),
   },
   failRefund: {

@@ -157,7 +157,7 @@ export async function bankLines(
 ): Promise<Record<string, unknown>[]> {
   const { data } = await app.graphql<{ bankLines: { edges: { node: Record<string, unknown> }[] } }>(
     `query ($openOnly: Boolean!) { bankLines(first: 100, openOnly: $openOnly) { totalCount edges { node {
-       day dayPosition direction amount { amount } counterpartyName counterpartyAccount memo reason receiptId refundPaymentId } } } }`,
+       day dayPosition direction amount { amount } counterpartyName counterpartyAccount id memo reason receiptId refundPaymentId transferId payoutStatementId proposal { id version kind } } } } }`,
     { openOnly },
     { token },
   );
@@ -209,3 +209,22 @@ export const WRONG_ROWS: readonly (readonly [string[][], string, string | undefi
   [[ok, ok.with(3, '1,200.00').with(7, 'T2')], 'CLOSING_DIFFERS', undefined],
   [[], 'CLOSING_DIFFERS', undefined],
 ];
+
+let lineDays = 0;
+/** A line the bank names nobody for and in words nobody knows, of a statement of its own day. */
+export async function openBankLine(app: TestApp, direction: 'CREDIT' | 'DEBIT' = 'DEBIT'): Promise<string> {
+  const day = new Date(Date.UTC(2025, 8, (lineDays += 1))).toISOString().slice(0, 10);
+  const [opening, closing] = direction === 'DEBIT' ? [200, 100] : [100, 200];
+  const row = await app.database.one<{ id: string }>(
+    `WITH statement AS (
+       INSERT INTO bank_statements (id, version, account_number, layout, first_on, last_on, opening_fen, closing_fen, sha256, state, places,
+         rows_found, rows_read, lines_new, new_credit_fen, new_debit_fen, staged_by, staged_at, decided_by, decided_at)
+       SELECT gen_random_uuid(), 2, $1, 'MARKED', $2, $2, $3, $4, repeat('0', 64), 'BOOKED', '{}', 1, 1, 1, 0, 0, id, created_at, id, created_at
+         FROM members WHERE 'FINANCE' = ANY(roles) ORDER BY created_at, id LIMIT 1 RETURNING id, account_number, first_on, closing_fen)
+     INSERT INTO bank_lines (id, statement_id, account_number, day, day_position, booked_at, direction, fen, balance_fen)
+     SELECT gen_random_uuid(), id, account_number, first_on, 1, first_on::timestamptz, $5, 100, closing_fen FROM statement RETURNING id`,
+    [CUSTODY, day, opening, closing, direction],
+  );
+  if (!row) throw new Error('nobody is in finance');
+  return row.id;
+}

@@ -1,4 +1,5 @@
-import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
+import { does, type Eyes, type FourEyesVerb, type Waiting } from './four-eyes';
+import { openBankLine } from './bank-statements';
 import { PLACES, makeSupplier } from './people';
 import { statementUntil } from './payouts';
 
@@ -17,7 +18,29 @@ async function payout(eyes: Eyes): Promise<Waiting> {
   };
 }
 
+/** A line the bank names nobody for: one person says that it is a charge. */
+async function bankLine(eyes: Eyes): Promise<Waiting> {
+  const [first, ...allowed] = eyes.of.platform;
+  const lineId = await openBankLine(eyes.app);
+  const { line } = await does<{ line: { proposal: { id: string } } }>(
+    eyes,
+    first,
+    'proposeBankLine',
+    { lineId, kind: 'CHARGE', note: '示例' },
+    'line { proposal { id } }',
+  );
+  const subjectId = line.proposal.id;
+  return { input: { proposalId: subjectId, expectedVersion: 1 }, subjectId, barred: [first], allowed };
+}
+
 /** What finance people calculate and approve. */
 export const payoutVerbs: readonly FourEyesVerb[] = [
   { verb: 'approvePayoutStatement', told: ['FOUR_EYES'], leaves: 'APPROVED', prepare: payout },
+  {
+    verb: 'confirmBankLine',
+    step: 'confirmBankLineProposal',
+    told: ['FOUR_EYES'],
+    leaves: 'CONFIRMED',
+    prepare: bankLine,
+  },
 ];

@@ -21,6 +21,19 @@ export const bankingRefusals = defineRefusals({
     zh: '期初余额加全部明细不等于所填期末余额',
     en: 'The opening balance and all lines do not come to the closing balance that was said',
   },
+  LINE_IS_KNOWN: {
+    zh: '该明细已有对应记录，不能再作其他认定',
+    en: 'It is known already what this line is',
+  },
+  LINE_HAS_OTHER_SIDE: {
+    zh: '该明细有对方账号，不是银行自身的收费或利息',
+    en: 'The line names another side: it is no charge and no interest of the bank’s',
+  },
+  LINE_KIND_DIRECTION: {
+    zh: '收费应为支出，利息应为收入',
+    en: 'A charge goes out and interest comes in',
+  },
+  LINE_PROPOSED: { zh: '该明细已有待复核的认定', en: 'Something is proposed for this line already' },
   BOOKED_OTHERWISE: {
     zh: '检查之后另一份对账单已入账，且与本单不符：请放弃后重新导入',
     en: 'Another statement was booked meanwhile and differs from this one: discard it and import it again',

@@ -1,89 +1,62 @@
 import { Injectable } from '@nestjs/common';
-import { FieldCipher, type Tx } from '../../platform/index';
 import { StatementMoney, type SeenTransfer } from '../../payments/index';
+import type { Tx } from '../../platform/index';
+import type { LineUse, SeenLine } from '../domain/seen-line';
+import { LineTakers } from './line-takers';
+import { LineUses } from './line-uses';
+import { OpenLines, type WantedLines } from './open-lines';
+import { OwnMoney } from './own-money';
 
-/** A booked line of which nobody knows yet what it is. */
-export interface OpenLine {
-  readonly id: string;
-  readonly day: string;
-  readonly dayPosition: number;
-  readonly accountNumber: string;
-  readonly bookedAt: Date;
-  readonly direction: 'CREDIT' | 'DEBIT';
-  readonly fen: bigint;
-  readonly serial: string | null;
-  readonly nameSealed: string | null;
-  readonly accountSealed: string | null;
-  readonly memoSealed: string | null;
-  readonly bookedBy: string;
-}
+/** As many lines of one amount as are looked at again; more are for people. */
+const AT_ONCE = 50;
 
-type Use = { readonly receiptId: string } | { readonly refundPaymentId: string };
-
-/** Says what a line is: a receipt, or a refund that was paid; what neither fits stays open for people. */
+/** Says what a line is; what nothing fits stays open, and is looked at again when something of its amount becomes due. */
 @Injectable()
 export class LineTaking {
   constructor(
+    private readonly lines: OpenLines,
+    private readonly uses: LineUses,
+    private readonly takers: LineTakers,
+    private readonly own: OwnMoney,
     private readonly money: StatementMoney,
-    private readonly cipher: FieldCipher,
   ) {}
 
-  /** Once per line. */
-  async take(tx: Tx, line: OpenLine): Promise<void> {
-    if (line.accountSealed === null) return; // the bank’s own interest or charges: from nobody and to nobody
-    const seen = this.seen(line, line.accountSealed);
-    const credit = line.direction === 'CREDIT';
-    const before = credit ? await this.money.typedBefore(tx, seen) : await this.money.paidBefore(tx, seen);
-    const known = await this.unused(tx, credit ? 'receipt_id' : 'refund_payment_id', before);
-    if (known !== null)
-      return this.use(
-        tx,
-        line,
-        'RECORDED_BEFORE',
-        credit ? { receiptId: known } : { refundPaymentId: known },
-      );
-    if (credit)
-      return this.use(tx, line, 'TAKEN', { receiptId: await this.money.receive(tx, seen, line.bookedBy) });
+  /** Once per line, however often it is asked. */
+  async take(tx: Tx, line: SeenLine): Promise<void> {
+    if (!(await this.uses.lockOpen(tx, line.id))) return;
+    const use = await this.useOf(tx, line);
+    if (use) await this.uses.add(tx, line.id, use);
+  }
+
+  /** Something of this amount has become due: a line may have told of it before. */
+  async again(tx: Tx, wanted: WantedLines): Promise<void> {
+    for (const line of await this.lines.of(tx, wanted, AT_ONCE)) await this.take(tx, line);
+  }
+
+  private async useOf(tx: Tx, line: SeenLine): Promise<LineUse | null> {
+    const own = await this.own.movedBetweenOwn(tx, line);
+    if (own) return own;
+    for (const taker of this.takers.all()) {
+      const use = await taker.take(tx, line);
+      if (use) return use;
+    }
+    const said = await this.own.bySaying(tx, line);
+    return said === 'WAITS' ? null : (said ?? this.asPayment(tx, line));
+  }
+
+  /** A receipt, or a refund that was paid. */
+  private async asPayment(tx: Tx, line: SeenLine): Promise<LineUse | null> {
+    const { account } = line;
+    if (account === null) return null;
+    const seen: SeenTransfer = { ...line, account };
+    if (line.direction === 'CREDIT') {
+      const known = await this.uses.unused(tx, 'receipt', await this.money.typedBefore(tx, seen));
+      if (known !== null) return { reason: 'RECORDED_BEFORE', receiptId: known };
+      return { reason: 'TAKEN', receiptId: await this.money.receive(tx, seen, line.bookedBy) };
+    }
+    const known = await this.uses.unused(tx, 'refund', await this.money.paidBefore(tx, seen));
+    if (known !== null) return { reason: 'RECORDED_BEFORE', refundPaymentId: known };
     const refundPaymentId = await this.money.paid(tx, seen, line.bookedBy);
-    if (refundPaymentId !== null) await this.use(tx, line, 'TAKEN', { refundPaymentId });
-  }
-
-  private seen(line: OpenLine, accountSealed: string): SeenTransfer {
-    const open = (sealed: string | null) => (sealed === null ? null : this.cipher.decrypt(sealed));
-    return {
-      fen: line.fen,
-      name: open(line.nameSealed) ?? '',
-      account: this.cipher.decrypt(accountSealed),
-      memo: open(line.memoSealed),
-      at: line.bookedAt,
-      serial: line.serial,
-      reference: `${line.accountNumber.slice(-4)}-${line.day.replaceAll('-', '')}-${line.dayPosition}`,
-    };
-  }
-
-  private async unused(
-    tx: Tx,
-    column: 'receipt_id' | 'refund_payment_id',
-    ids: readonly string[],
-  ): Promise<string | null> {
-    if (ids.length === 0) return null;
-    const used = await tx.query<{ id: string }>(
-      `SELECT ${column} AS id FROM bank_line_uses WHERE ${column} = ANY($1)`,
-      [ids],
-    );
-    return ids.find((id) => !used.some((one) => one.id === id)) ?? null;
-  }
-
-  private async use(tx: Tx, line: OpenLine, reason: 'TAKEN' | 'RECORDED_BEFORE', use: Use): Promise<void> {
-    await tx.query(
-      `INSERT INTO bank_line_uses (line_id, receipt_id, refund_payment_id, reason, used_at) VALUES ($1, $2, $3, $4, $5)`,
-      [
-        line.id,
-        'receiptId' in use ? use.receiptId : null,
-        'refundPaymentId' in use ? use.refundPaymentId : null,
-        reason,
-        tx.at,
-      ],
-    );
+    return refundPaymentId === null ? null : { reason: 'TAKEN', refundPaymentId };
   }
 }

@@ -6,7 +6,7 @@ import type { Currency } from '../../../libs/money/src/index';
  * Where the platform's money lies: BANK the account in custody, PROVIDER captured at the payment provider,
  * PROVIDER_TRANSIT paid out by the provider and not yet seen at the bank, PROVIDER_WITHHELD taken back by it while a
  * dispute is open. DISBURSED: what has left to suppliers. CHANNEL_COST: what the provider charged us. FX_CLEARING: the
- * two sides of an exchange, each in its currency.
+ * two sides of an exchange, each in its currency. BANK_CHARGE and BANK_INTEREST: what the bank took and gave by itself.
  * Whose it is: SUSPENSE received, not yet matched (one account per receipt). Per order: HELD for the buyer, PAYABLE to
  * the supplier, PAID_OUT to him, REFUND_DUE to the payer, DISPUTED by his bank, OWED_BACK by a supplier who was
  * already paid, FEES.
@@ -19,6 +19,8 @@ export type AccountPurpose =
   | 'DISBURSED'
   | 'CHANNEL_COST'
   | 'FX_CLEARING'
+  | 'BANK_CHARGE'
+  | 'BANK_INTEREST'
   | OwedPurpose;
 
 /** The purposes of accounts that say whose money it is. */
@@ -56,6 +58,7 @@ const DEBIT_SIDE: ReadonlySet<AccountPurpose> = new Set([
   'DISBURSED',
   'CHANNEL_COST',
   'FX_CLEARING',
+  'BANK_CHARGE',
   'OWED_BACK',
 ]);
 

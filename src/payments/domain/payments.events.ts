@@ -14,6 +14,16 @@ export interface ProviderRefundDue {
   readonly attempt: number;
 }
 
+/** On `refund-payment:<id>`: finance is to pay a part of a refund at the bank, for the first time or again. */
+export const BANK_REFUND_DUE = 'BankRefundDue';
+
+export interface BankRefundDue {
+  readonly refundPaymentId: string;
+  readonly fen: string;
+  /** ISO 8601. */
+  readonly requestedAt: string;
+}
+
 export interface PaymentReceived {
   readonly orderId: string;
   readonly paymentId: string;

@@ -21,6 +21,10 @@ export const paymentsRefusals = defineRefusals({
     zh: '对账单已用同一账户同日同额的付款确认了另一笔退款；如确有两笔，请导入当日完整的对账单',
     en: 'A statement has confirmed another refund by such a transfer: if there were two, load the statement of the whole day',
   },
+  PAID_BEFORE_REQUESTED: {
+    zh: '付款时间不能早于退款的提出时间',
+    en: 'A refund is not paid before it was asked for',
+  },
   AMOUNT_NOT_POSITIVE: { zh: '金额必须大于零', en: 'The amount must be above zero' },
   DATED_IN_FUTURE: { zh: '时间不能晚于现在', en: 'The time must not lie in the future' },
   DATED_TOO_LONG_AGO: {

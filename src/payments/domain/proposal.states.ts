@@ -1,7 +1,7 @@
 import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/src/index';
 
 /** What one member of finance proposes and another decides: what it is called, and how it stands once confirmed. */
-const proposalStates = (name: string, confirmed: string) =>
+export const proposalStates = (name: string, confirmed: string) =>
   defineStates({
     states: ['PROPOSED', 'CONFIRMED', 'REJECTED'],
     terminal: ['CONFIRMED', 'REJECTED'],

@@ -5,3 +5,13 @@ import { paymentsRefusals } from './payments.refusals';
 export function requireByHand({ captureId }: { readonly captureId: string | null }): void {
   if (captureId !== null) refuse(paymentsRefusals.GOES_BY_PROVIDER());
 }
+
+const MINUTE = 60_000; // banks say no more
+
+/** When it was paid; refuses what was paid before anybody asked for it. */
+export function paidOnceDue(said: Date, requestedAt: Date): Date {
+  if (said >= requestedAt) return said;
+  if (said.getTime() < Math.floor(requestedAt.getTime() / MINUTE) * MINUTE)
+    refuse(paymentsRefusals.PAID_BEFORE_REQUESTED(['paidAt']));
+  return requestedAt;
+}

@@ -8,6 +8,7 @@ const SUBJECTS = {
   CONFIRM_SUSPENSE_RETURN: 'SuspenseReturn',
   CONFIRM_CUSTODY_ACCOUNT: 'CustodyAccount',
   PAY_REFUND: 'RefundPayment',
+  CONFIRM_BANK_LINE: 'BankLineProposal',
 } as const;
 export type FinanceTask = keyof typeof SUBJECTS;
 
@@ -16,6 +17,7 @@ describeWork({
   CONFIRM_SUSPENSE_MATCH: { zh: '复核款项认领', en: 'Confirm a match of money in suspense' },
   CONFIRM_SUSPENSE_RETURN: { zh: '复核款项退回', en: 'Confirm that money in suspense goes back' },
   CONFIRM_CUSTODY_ACCOUNT: { zh: '复核存管账户', en: 'Confirm the account in custody' },
+  CONFIRM_BANK_LINE: { zh: '复核对账单明细的性质', en: 'Confirm what a line of a bank statement is' },
   PAY_REFUND: { zh: '办理退款', en: 'Pay a refund back' },
 });
 

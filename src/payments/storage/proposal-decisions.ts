@@ -14,7 +14,7 @@ import { FinanceTasks, type FinanceTask } from './finance-tasks';
 import { SuspenseMatch } from './suspense-match.entity';
 import { SuspenseReturn } from './suspense-return.entity';
 
-interface Proposal {
+export interface Proposal {
   id: string;
   state: ProposalState;
   proposedBy: string;
@@ -23,7 +23,8 @@ interface Proposal {
   version: number;
 }
 
-interface Kind<P extends Proposal> {
+/** A kind of proposal: its row, its task, its subject in the audit, its states. */
+export interface ProposalKind<P extends Proposal> {
   readonly entity: Type<P>;
   readonly task: FinanceTask;
   readonly subjectKind: string;
@@ -40,19 +41,19 @@ interface Decision<P extends Proposal> {
 
 type Noted = Pick<AuditRow, 'reason' | 'data'>;
 
-export const SUSPENSE_MATCH: Kind<SuspenseMatch> = {
+export const SUSPENSE_MATCH: ProposalKind<SuspenseMatch> = {
   entity: SuspenseMatch,
   task: 'CONFIRM_SUSPENSE_MATCH',
   subjectKind: 'SuspenseMatch',
   states: suspenseMatchStates,
 };
-export const SUSPENSE_RETURN: Kind<SuspenseReturn> = {
+export const SUSPENSE_RETURN: ProposalKind<SuspenseReturn> = {
   entity: SuspenseReturn,
   task: 'CONFIRM_SUSPENSE_RETURN',
   subjectKind: 'SuspenseReturn',
   states: suspenseReturnStates,
 };
-export const CUSTODY_ACCOUNT: Kind<CustodyAccountProposal> = {
+export const CUSTODY_ACCOUNT: ProposalKind<CustodyAccountProposal> = {
   entity: CustodyAccountProposal,
   task: 'CONFIRM_CUSTODY_ACCOUNT',
   subjectKind: 'CustodyAccount',
@@ -74,7 +75,7 @@ export class ProposalDecisions {
   async decide<P extends Proposal>(
     tx: Tx,
     actor: Actor,
-    { entity, task, subjectKind, states }: Kind<P>,
+    { entity, task, subjectKind, states }: ProposalKind<P>,
     { verb, proposal, expectedVersion, path }: Decision<P>,
     effect: () => Noted | Promise<Noted>,
   ): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { requireByHand } from '../domain/refund-payment.rules';
+import { paidOnceDue, requireByHand } from '../domain/refund-payment.rules';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Ledger, moving, type LedgerAccount } from '../../ledger/index';
 import { Events, type Tx } from '../../platform/index';
@@ -75,13 +75,14 @@ export class RefundCompletion {
     const payment = await this.refunds.payment(tx, refundPaymentId);
     tx.expectVersion(payment, expectedVersion);
     const state = refundPaymentStates.next(payment.state, 'confirmPaid');
+    const paidAt = paidOnceDue(bank.paidAt, payment.requestedAt);
     await this.requireFreeReference(tx, bank.bankReference);
-    await this.refunds.markPaid(tx, payment, { ...bank, state });
+    await this.refunds.markPaid(tx, payment, { ...bank, paidAt, state });
     await this.ledger.post(tx, {
       key: `refund-paid:${payment.id}`,
       kind: 'REFUND_PAID',
       subject,
-      eventAt: bank.paidAt,
+      eventAt: paidAt,
       entries: moving(payment.fen, due, bankAccount),
     });
     return payment;

@@ -58,8 +58,8 @@ export class RefundSeen {
     by: { reference: string; memberId: string },
   ): Promise<string | null> {
     await lockPayee(tx, seen);
-    const [due] = await tx.query<{ id: string; version: number }>(
-      `SELECT d.id, d.version FROM refund_payments d JOIN bank_receipts b ON b.id = d.receipt_id
+    const [due] = await tx.query<{ id: string; version: number; requestedAt: Date }>(
+      `SELECT d.id, d.version, d.requested_at AS "requestedAt" FROM refund_payments d JOIN bank_receipts b ON b.id = d.receipt_id
         WHERE d.state = 'PROCESSING' AND d.fen = $1 AND b.payer_account_hash = $2
           AND (d.requested_at AT TIME ZONE 'Asia/Shanghai')::date <= ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date
         ORDER BY d.requested_at, d.id LIMIT 1`,
@@ -68,7 +68,7 @@ export class RefundSeen {
     if (!due) return null;
     const bank = {
       bankReference: by.reference,
-      paidAt: seen.at,
+      paidAt: seen.at < due.requestedAt ? due.requestedAt : seen.at, // many banks print the day only
       confirmedBy: by.memberId,
       byStatement: true,
     };

@@ -16,6 +16,7 @@ import {
 import { PayoutStatementPayload } from '../api/payout-statement.type';
 import { shownStatement } from '../api/shown-statement';
 import { PayoutApproval } from '../storage/payout-approval';
+import { PayoutSeen } from '../storage/payout-seen';
 import { PayoutStatements } from '../storage/payout-statements';
 import { StatementReader } from '../storage/statement-reader';
 
@@ -37,14 +38,18 @@ export class ConfirmPayoutPaid {
     private readonly commands: Commands,
     private readonly statements: PayoutStatements,
     private readonly approval: PayoutApproval,
+    private readonly seen: PayoutSeen,
   ) {}
 
   execute(actor: Actor, input: ConfirmPayoutPaidInput): Promise<Outcome<{ statementId: string }>> {
     return this.commands.run({ operation: 'confirmPayoutPaid', actor, input }, async (tx) => {
+      const { bankReference } = input;
+      const paidAt = new Date(input.paidAt);
+      await this.seen.requireUntold(tx, input.statementId, paidAt);
       const statement = await this.statements.lock(tx, input.statementId);
       tx.expectVersion(statement, input.expectedVersion);
-      const { bankReference, paidAt } = input;
-      await this.approval.confirm(tx, actor, statement, { bankReference, paidAt: new Date(paidAt) });
+      const { memberId } = actor;
+      await this.approval.confirm(tx, actor, statement, { bankReference, paidAt, memberId });
       return { statementId: statement.id };
     });
   }

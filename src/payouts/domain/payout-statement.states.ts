@@ -2,10 +2,10 @@ import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/
 
 const FINANCE = ['FINANCE'] as const;
 
-/** Workflow 10, what is paid to a supplier. What fails at the bank is calculated and approved anew. */
+/** Workflow 10, what is paid to a supplier. What fails at the bank, or comes back from there, is calculated and approved anew. */
 export const payoutStatementStates = defineStates({
   states: ['OPEN', 'CALCULATED', 'APPROVED', 'PAID_OUT', 'RECONCILED'],
-  terminal: ['RECONCILED'],
+  terminal: [],
   transitions: [
     { verb: 'calculate', from: ['OPEN'], to: 'CALCULATED', by: FINANCE },
     { verb: 'reopen', from: ['CALCULATED', 'APPROVED'], to: 'OPEN', by: FINANCE },
@@ -14,6 +14,8 @@ export const payoutStatementStates = defineStates({
     { verb: 'instruct', from: ['APPROVED'], to: 'PAID_OUT', by: FINANCE },
     { verb: 'confirm', from: ['PAID_OUT'], to: 'RECONCILED', by: FINANCE },
     { verb: 'fail', from: ['PAID_OUT'], to: 'OPEN', by: FINANCE },
+    { verb: 'confirmByBank', from: ['PAID_OUT'], to: 'RECONCILED', by: ['SYSTEM'] },
+    { verb: 'comeBack', from: ['RECONCILED'], to: 'OPEN', by: ['SYSTEM'] },
   ],
   names: {
     states: {
@@ -31,6 +33,8 @@ export const payoutStatementStates = defineStates({
       instruct: { zh: '制作付款文件', en: 'make the transfer file' },
       confirm: { zh: '确认已付', en: 'confirm as paid' },
       fail: { zh: '登记付款失败', en: 'record as failed' },
+      confirmByBank: { zh: '对账单确认已付', en: 'be seen on a bank statement' },
+      comeBack: { zh: '退汇', en: 'come back from the bank' },
     },
   },
 });

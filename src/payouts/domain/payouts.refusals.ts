@@ -18,6 +18,10 @@ export const payoutsRefusals = defineRefusals({
     zh: '该银行流水号已登记为另一笔款项',
     en: 'This bank reference is already recorded for another movement of money',
   },
+  PAYOUT_ON_STATEMENT: {
+    zh: '对账单已用同一账户同日同额的付款确认了另一份结算单；如确有两笔，请导入当日完整的对账单',
+    en: 'A bank statement has confirmed another payout by such a transfer: if there were two, load the statement of the whole day',
+  },
   PAID_BEFORE_APPROVED: {
     zh: '付款时间不能早于审核时间，也不能晚于现在',
     en: 'It was paid neither before it was approved nor in the future',

@@ -10,6 +10,8 @@ import type { PayoutStatement } from './payout-statement.entity';
 import { PayoutStatements } from './payout-statements';
 import { StatementLines } from './statement-lines';
 
+const RETURNED_BY_BANK = '银行退汇';
+
 /** What two people agree on is promised; the bank's word, or their second thoughts, resolve the promise. */
 @Injectable()
 export class PayoutApproval {
@@ -36,22 +38,25 @@ export class PayoutApproval {
     await this.desk.tell(tx, 'PAYOUT_APPROVED', approved);
   }
 
+  /** By a person, or by a line of a bank statement (`actor` null, `memberId` who loaded it); answers with the transfer. */
   async confirm(
     tx: Tx,
-    actor: Actor,
+    actor: Actor | null,
     statement: PayoutStatement,
-    bank: { readonly bankReference: string; readonly paidAt: Date },
-  ): Promise<void> {
-    payoutStatementStates.next(statement.state, 'confirm');
-    const { paidAt } = bank;
+    bank: { readonly bankReference: string; readonly paidAt: Date; readonly memberId: string },
+  ): Promise<string> {
+    const verb = actor === null ? 'confirmByBank' : 'confirm';
+    payoutStatementStates.next(statement.state, verb);
+    const { paidAt, memberId } = bank;
     if (paidAt > tx.at || statement.approvedAt === null || paidAt < statement.approvedAt)
       refuse(payoutsRefusals.PAID_BEFORE_APPROVED(['paidAt']));
     const bankReference = bank.bankReference.normalize('NFKC').replace(/\s/g, '').toUpperCase();
     await this.requireFreeReference(tx, bankReference);
-    await this.posting.paid(tx, statement, paidAt);
-    const changes = { bankReference, paidAt, confirmedBy: actor.memberId };
-    const paid = await this.statements.move(tx, actor, statement, 'confirm', changes);
+    const transferId = await this.posting.paid(tx, statement, paidAt);
+    const changes = { bankReference, paidAt, confirmedBy: memberId, byStatement: actor === null };
+    const paid = await this.statements.move(tx, actor, statement, verb, changes);
     await this.desk.tell(tx, 'PAYOUT_PAID', paid);
+    return transferId;
   }
 
   /** Nothing is promised or frozen any more. */
@@ -67,6 +72,16 @@ export class PayoutApproval {
     await this.lines.release(tx, statement);
     await this.statements.move(tx, actor, statement, verb, { returnNote });
     if (verb === 'fail') await this.desk.tell(tx, 'PAYOUT_FAILED', statement);
+  }
+
+  /** What the bank had paid came back: calculated and approved anew. Null where its money was taken otherwise since. */
+  async comeBack(tx: Tx, statement: PayoutStatement, at: Date): Promise<string | null> {
+    const transferId = await this.posting.returned(tx, statement, at);
+    if (transferId === null) return null;
+    await this.lines.release(tx, statement);
+    await this.statements.move(tx, null, statement, 'comeBack', { returnNote: RETURNED_BY_BANK });
+    await this.desk.tell(tx, 'PAYOUT_FAILED', statement);
+    return transferId;
   }
 
   /** The lock keeps two confirmations with one reference apart; the unique index stands behind it. */

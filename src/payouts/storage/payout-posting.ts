@@ -8,7 +8,7 @@ import {
   type Posting,
   type PostingEntry,
 } from '../../ledger/index';
-import type { Tx } from '../../platform/index';
+import type { Reader, Tx } from '../../platform/index';
 import { payoutsRefusals } from '../domain/payouts.refusals';
 import { PAYOUT_SUBJECT } from './open-entries';
 import type { PayoutStatement } from './payout-statement.entity';
@@ -47,15 +47,47 @@ export class PayoutPosting {
   }
 
   /** The money has left the bank. */
-  async paid(tx: Tx, statement: PayoutStatement, paidAt: Date): Promise<void> {
+  async paid(tx: Tx, statement: PayoutStatement, paidAt: Date): Promise<string> {
     const { id, calculation } = statement;
     const key = `payout-paid:${id}:${calculation}`;
-    await this.ledger.postPromised(tx, {
+    const { transferId } = await this.ledger.postPromised(tx, {
       pendingId: promiseOf(statement),
       key,
       kind: 'PAYOUT_PAID',
       eventAt: paidAt,
     });
+    return transferId;
+  }
+
+  /** The transfer by which the bank paid it; null before. */
+  async paidBy(reader: Reader, { ledgerTransferId }: PayoutStatement): Promise<string | null> {
+    const [paid] = await reader.query<{ id: string }>(
+      `SELECT id FROM ledger_transfers WHERE resolves = $1 AND step = 'POST'`,
+      [ledgerTransferId],
+    );
+    return paid?.id ?? null;
+  }
+
+  /**
+   * What was paid has come back: it is payable again, and debts set off with it are owed again. Null where what was paid
+   * out of an order has been taken for later debts since: people have to look into it.
+   */
+  async returned(tx: Tx, statement: PayoutStatement, at: Date): Promise<string | null> {
+    const entries = (await this.entriesOf(tx, statement)).map((entry) => ({ ...entry, fen: -entry.fen }));
+    for (const { fen, ...account } of merged(entries))
+      if (account.purpose === 'PAID_OUT' && fen > (await this.ledger.available(tx, account))) return null;
+    const { id, calculation } = statement;
+    const paid = await this.paidBy(tx, statement);
+    if (paid === null) return null;
+    const { transferId } = await this.ledger.post(tx, {
+      key: `payout-returned:${id}:${calculation}`,
+      kind: 'PAYOUT_RETURNED',
+      subject: { kind: PAYOUT_SUBJECT, id },
+      eventAt: at,
+      reversalOf: paid,
+      entries,
+    });
+    return transferId;
   }
 
   /** It will not be paid as promised. */
@@ -98,6 +130,16 @@ export class PayoutPosting {
         : []),
     ];
   }
+}
+
+/** One entry for each account. */
+function merged(entries: readonly PostingEntry[]): PostingEntry[] {
+  const sums = new Map<string, PostingEntry>();
+  for (const entry of entries) {
+    const key = [entry.owner, entry.purpose, entry.subjectId].join(' ');
+    sums.set(key, { ...entry, fen: entry.fen + (sums.get(key)?.fen ?? 0n) });
+  }
+  return [...sums.values()];
 }
 
 function promiseOf({ id, ledgerTransferId }: PayoutStatement): string {

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Day, Instant, Int, Text, Uuid, UuidKey, Whole, type BusinessDate } from '../../platform/index';
+import { Day, Flag, Instant, Int, Text, Uuid, UuidKey, Whole, type BusinessDate } from '../../platform/index';
 import type { PayoutStatementState } from '../domain/payout-statement.states';
 
 /** 结算单: what one supplier is paid for one period. */
@@ -33,6 +33,8 @@ export class PayoutStatement {
   @Text({ nullable: true }) bankReference!: string | null;
   @Instant({ nullable: true }) paidAt!: Date | null;
   @Uuid({ nullable: true }) confirmedBy!: string | null;
+  /** A line of a bank statement has confirmed it, and not a person. */
+  @Flag() byStatement!: boolean;
   /** Why it was opened again the last time. */
   @Text({ nullable: true }) returnNote!: string | null;
   @Instant() openedAt!: Date;

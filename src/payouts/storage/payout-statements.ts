@@ -21,6 +21,10 @@ const EMPTY = {
   ledgerTransferId: null,
   bankAccountId: null,
   fileId: null,
+  bankReference: null,
+  paidAt: null,
+  confirmedBy: null,
+  byStatement: false,
 } as const;
 
 /** Statements under their lock, and how they move. */
@@ -61,7 +65,7 @@ export class PayoutStatements {
 
   async move(
     tx: Tx,
-    actor: Actor,
+    actor: Actor | null,
     statement: PayoutStatement,
     verb: PayoutVerb,
     changes: Partial<PayoutStatement>,

@@ -4,6 +4,7 @@ import { Refused, refuse } from '../../../libs/workflow/src/index';
 import { BankAccounts } from '../../organizations/index';
 import {
   Database,
+  Events,
   businessDateOf,
   type Actor,
   type PageRequest,
@@ -11,6 +12,7 @@ import {
   type Tx,
 } from '../../platform/index';
 import { sumOf } from '../domain/payout-amounts';
+import { PAYOUT_INSTRUCTED, payoutStream, type PayoutInstructed } from '../domain/payouts.events';
 import { payoutsRefusals } from '../domain/payouts.refusals';
 import { PayoutStatement } from './payout-statement.entity';
 import { PayoutStatements } from './payout-statements';
@@ -46,6 +48,7 @@ export class TransferFiles {
     private readonly database: Database,
     private readonly statements: PayoutStatements,
     private readonly accounts: BankAccounts,
+    private readonly events: Events,
   ) {}
 
   /**
@@ -75,7 +78,20 @@ export class TransferFiles {
     );
     for (const { statement, bankAccountId } of payable)
       await this.statements.move(tx, actor, statement, 'instruct', { fileId, bankAccountId });
+    await this.tell(
+      tx,
+      payable.map(({ statement }) => statement),
+    );
     return fileId;
+  }
+
+  private async tell(tx: Tx, statements: readonly PayoutStatement[]): Promise<void> {
+    const from = businessDateOf(tx.at);
+    const events = statements.map(({ id, payFen }) => {
+      const payload = { statementId: id, fen: String(payFen), from } satisfies PayoutInstructed;
+      return { stream: payoutStream(id), kind: PAYOUT_INSTRUCTED, payload };
+    });
+    await this.events.publishAll(tx, events);
   }
 
   async find(id: string): Promise<TransferFileRow | null> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, PLATFORM } from '../../ledger/index';
-import { Transactions, type Tx } from '../../platform/index';
+import { LineTaking } from '../../banking/index';
+import { Transactions, businessDateOf, type Tx } from '../../platform/index';
 import {
   entriesOfBooked,
   entriesOfCharge,
@@ -30,6 +31,7 @@ export class BalanceBooking {
   constructor(
     private readonly transactions: Transactions,
     private readonly ledger: Ledger,
+    private readonly lines: LineTaking,
   ) {}
 
   async book(id: string): Promise<void> {
@@ -77,5 +79,14 @@ export class BalanceBooking {
       eventAt: createdAt,
       entries: entries.map((entry) => ({ ...entry, owner: PLATFORM })),
     });
+    await this.lookForArrival(tx, createdAt, entries);
+  }
+
+  /** A payout may have reached the bank, and its line been loaded, before the provider told of it. */
+  private async lookForArrival(tx: Tx, createdAt: Date, entries: readonly BalanceEntry[]): Promise<void> {
+    const from = businessDateOf(createdAt);
+    for (const { purpose, currency, fen } of entries)
+      if (purpose === 'PROVIDER_TRANSIT' && currency === 'CNY' && fen > 0n)
+        await this.lines.again(tx, { direction: 'CREDIT', fen, from });
   }
 }

@@ -1,0 +1,60 @@
+import { LineUses, TakesBankLines, type LineUse, type SeenLine, type TakesLines } from '../../banking/index';
+import type { Tx } from '../../platform/index';
+import { payoutNumbersIn } from '../domain/payout-number';
+import { PayoutApproval } from './payout-approval';
+import { PayoutPosting } from './payout-posting';
+import { PayoutSeen } from './payout-seen';
+import { PayoutStatements } from './payout-statements';
+
+/** Payments to suppliers as the bank tells them: what left confirms its statement, what came back opens it again. */
+@TakesBankLines()
+export class PayoutLines implements TakesLines {
+  constructor(
+    private readonly seen: PayoutSeen,
+    private readonly statements: PayoutStatements,
+    private readonly approval: PayoutApproval,
+    private readonly posting: PayoutPosting,
+    private readonly uses: LineUses,
+  ) {}
+
+  async take(tx: Tx, line: SeenLine): Promise<LineUse | null> {
+    const numbers = payoutNumbersIn(line.memo ?? '');
+    await this.seen.lockPayee(tx, line.account);
+    if (line.direction === 'CREDIT') return this.back(tx, line, numbers);
+    return (await this.known(tx, line, numbers)) ?? this.left(tx, line, numbers);
+  }
+
+  /** A person has confirmed it before the line came. */
+  private async known(tx: Tx, line: SeenLine, numbers: readonly string[]): Promise<LineUse | null> {
+    for (const id of await this.seen.typed(tx, line, numbers)) {
+      const transferId = await this.posting.paidBy(tx, await this.statements.lock(tx, id));
+      if (transferId !== null && (await this.uses.unused(tx, 'transfer', [transferId])) !== null)
+        return { reason: 'RECORDED_BEFORE', transferId };
+    }
+    return null;
+  }
+
+  private async left(tx: Tx, line: SeenLine, numbers: readonly string[]): Promise<LineUse | null> {
+    const [id] = await this.seen.due(tx, line, numbers);
+    if (id === undefined) return null;
+    const statement = await this.statements.lock(tx, id);
+    const { approvedAt, state } = statement;
+    if (state !== 'PAID_OUT' || approvedAt === null) return null;
+    const transferId = await this.approval.confirm(tx, null, statement, {
+      bankReference: await this.seen.freeReference(tx, line),
+      paidAt: line.at < approvedAt ? approvedAt : line.at, // many banks print the day only
+      memberId: line.bookedBy,
+    });
+    return { reason: numbers.length > 0 ? 'PAYOUT_BY_NUMBER' : 'PAYOUT_BY_ACCOUNT', transferId };
+  }
+
+  private async back(tx: Tx, line: SeenLine, numbers: readonly string[]): Promise<LineUse | null> {
+    const [id] = await this.seen.sent(tx, line, numbers);
+    if (id === undefined) return null;
+    const statement = await this.statements.lock(tx, id);
+    const { paidAt } = statement;
+    if (statement.state !== 'RECONCILED' || paidAt === null) return null;
+    const transferId = await this.approval.comeBack(tx, statement, line.at < paidAt ? paidAt : line.at);
+    return transferId === null ? null : { reason: 'PAYOUT_RETURNED', transferId };
+  }
+}
