@@ -62,7 +62,10 @@ import { LetOrdersCarryTheirChannel1795300000830 } from './1795300000830-let-ord
 import { NameWhoSpokeForASide1795300000831 } from './1795300000831-name-who-spoke-for-a-side';
 import { LetOrdersCarryTheirPaymentPlan1795300000845 } from './1795300000845-let-orders-carry-their-payment-plan';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
+import { LetReturnedGoodsComeBack1795300000506 } from './1795300000506-let-returned-goods-come-back';
 import { OpenAftersalesCases1795300000901 } from './1795300000901-open-aftersales-cases';
+import { KeepReturnedGoods1795300000902 } from './1795300000902-keep-returned-goods';
+import { GatherRecalls1795300000903 } from './1795300000903-gather-recalls';
 import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
 import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
 import { TellPayoutsOfStatements1795300000956 } from './1795300000956-tell-payouts-of-statements';
@@ -144,6 +147,7 @@ export const migrations = [
   IndexLotsForSale1795300000502,
   KeepLandForAnnouncedHarvests1795300000503,
   LetUnsoldGoodsComeBack1795300000505,
+  LetReturnedGoodsComeBack1795300000506,
   CreateForwardSupply1795300000550,
   ReserveAnnouncedHarvests1795300000551,
   ReserveInWholePacks1795300000552,
@@ -181,6 +185,8 @@ export const migrations = [
   LetOrdersCarryTheirPaymentPlan1795300000845,
   CreateRefundRequests1795300000900,
   OpenAftersalesCases1795300000901,
+  KeepReturnedGoods1795300000902,
+  GatherRecalls1795300000903,
   CreatePayouts1795300000950,
   LetFailedStatementsOpenAgain1795300000951,
   TellPayoutsOfStatements1795300000956,

@@ -66,6 +66,7 @@ import { LotSights } from './storage/lot-sights';
 import { LotSearch } from './storage/lot-search';
 import { LotSteps } from './storage/lot-steps';
 import { LotStock } from './storage/lot-stock';
+import { ReturnedStock } from './storage/returned-stock';
 import { SoldElsewhere } from './storage/sold-elsewhere';
 import { Offers } from './storage/offers';
 import { LotTransformations } from './storage/lot-transformations';
@@ -81,7 +82,16 @@ import { TermsAcceptance } from './storage/terms-acceptance';
 import { VatRates } from './storage/vat-rates';
 
 const entities = [ListingRow, LotRow, PlotRow, RecognitionRow];
-const door = [Capacities, CatalogReader, Countability, HarvestedLots, LotStock, Offers, SoldElsewhere];
+const door = [
+  Capacities,
+  CatalogReader,
+  Countability,
+  HarvestedLots,
+  LotStock,
+  Offers,
+  ReturnedStock,
+  SoldElsewhere,
+];
 const storage = [
   CatalogWork,
   CertificateHolders,

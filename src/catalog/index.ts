@@ -20,6 +20,7 @@ export { Countability } from './storage/countability';
 export { HarvestedLots, type NewHarvest, type RegisteredHarvest } from './storage/harvested-lots';
 export { LotStock, type Dispatch } from './storage/lot-stock';
 export { overseen, oversightOf, oversightValues } from './storage/oversight';
+export { ReturnedStock } from './storage/returned-stock';
 export { SoldElsewhere } from './storage/sold-elsewhere';
 export { Offers, type OfferedLot, type OfferedTerms } from './storage/offers';
 export type { ProductRow } from './storage/product-rows';

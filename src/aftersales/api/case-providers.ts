@@ -4,10 +4,15 @@ import { ConfirmCaseAward, ConfirmCaseAwardResolver } from '../commands/confirm-
 import { EscalateCase, EscalateCaseResolver } from '../commands/escalate-case';
 import { OpenCase, OpenCaseResolver } from '../commands/open-case';
 import { ProposeCaseAward, ProposeCaseAwardResolver } from '../commands/propose-case-award';
+import { ConfirmCaseReturn, ConfirmCaseReturnResolver } from '../commands/confirm-case-return';
+import { DecideReturnedGoods, DecideReturnedGoodsResolver } from '../commands/decide-returned-goods';
 import { RejectCaseAward, RejectCaseAwardResolver } from '../commands/reject-case-award';
 import { ReplyToCase, ReplyToCaseResolver } from '../commands/reply-to-case';
+import { SendCaseReturn, SendCaseReturnResolver } from '../commands/send-case-return';
 import { WithdrawCase, WithdrawCaseResolver } from '../commands/withdraw-case';
 import { BrowseCases } from '../queries/browse-cases';
+import { BrowseReturnedGoods } from '../queries/browse-returned-goods';
+import { BookReturnedGoods } from '../reactions/book-returned-goods';
 import { FinishCases } from '../reactions/finish-cases';
 import { KeepCaseClocks } from '../reactions/keep-case-clocks';
 import { CaseArbitration } from '../storage/case-arbitration';
@@ -21,7 +26,9 @@ import { CaseFiles } from '../storage/case-files';
 import { CaseOpening } from '../storage/case-opening';
 import { CaseReader } from '../storage/case-reader';
 import { CaseReplies } from '../storage/case-replies';
+import { CaseReturns } from '../storage/case-returns';
 import { LineRoom } from '../storage/line-room';
+import { ReturnedGoodsReader } from './returned-goods-reader';
 import { SettledOrders } from '../storage/settled-orders';
 import { CaseFields, OrderCases } from './case.fields';
 
@@ -38,7 +45,9 @@ export const caseProviders = [
   CaseOpening,
   CaseReader,
   CaseReplies,
+  CaseReturns,
   LineRoom,
+  ReturnedGoodsReader,
   SettledOrders,
   CaseFields,
   OrderCases,
@@ -60,7 +69,15 @@ export const caseProviders = [
   ConfirmCaseAwardResolver,
   RejectCaseAward,
   RejectCaseAwardResolver,
+  SendCaseReturn,
+  SendCaseReturnResolver,
+  ConfirmCaseReturn,
+  ConfirmCaseReturnResolver,
+  DecideReturnedGoods,
+  DecideReturnedGoodsResolver,
   BrowseCases,
+  BrowseReturnedGoods,
+  BookReturnedGoods,
   FinishCases,
   KeepCaseClocks,
 ];

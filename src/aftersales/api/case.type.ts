@@ -139,6 +139,9 @@ export class AfterSalesCaseType {
   @Field(() => CaseStateEnum)
   state!: CaseState;
 
+  @Field(() => Id, { nullable: true, description: 'The recall that opened it' })
+  recallId!: string | null;
+
   @Field(() => Timestamp)
   openedAt!: Date;
 

@@ -25,6 +25,8 @@ export const caseWork = {
   CASE_SUPERSEDED: { zh: '批次召回，售后单并入召回处理', en: 'A recall took the case over' },
   CASE_RETURN_SENT: { zh: '采购方已寄回货物', en: 'The goods were sent back' },
   CASE_RETURN_RECEIVED: { zh: '供应商已收到退货', en: 'The goods came back' },
+  DECIDE_RETURNED_GOODS: { zh: '决定退货去向', en: 'Decide what becomes of returned goods' },
+  RETURNED_GOODS_DECIDED: { zh: '退货去向已决定', en: 'It is decided what becomes of returned goods' },
   CASE_REMINDER: { zh: '售后单即将到期，请处理', en: 'A case waits for you and its day is near' },
 } as const;
 export type CaseWork = keyof typeof caseWork;

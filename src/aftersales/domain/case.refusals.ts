@@ -46,9 +46,14 @@ export const caseRefusals = defineRefusals({
     zh: '提出人和当事人不能复核',
     en: 'Neither who proposed it nor who spoke for a side decides it',
   },
+  CASE_OF_RECALL: {
+    zh: '召回的售后单由平台统一处理，无需双方操作',
+    en: 'The platform decides about a recall for all its buyers: nothing is done about one case',
+  },
   NO_RETURN_DUE: { zh: '本售后单没有待退回的货物', en: 'No goods of the case have to come back' },
   RETURN_SENT_ALREADY: { zh: '已登记寄回', en: 'The goods are on their way already' },
   RETURN_NOT_SENT: { zh: '采购方尚未登记寄回', en: 'The buyer has not sent the goods yet' },
+  RETURNED_GOODS_DECIDED: { zh: '退货去向已决定', en: 'It is decided already' },
   RECEIVED_ABOVE_SENT: {
     zh: '收到的数量不能超过应退回的数量',
     en: 'No more is received than was to come back',

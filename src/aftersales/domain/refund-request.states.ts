@@ -13,6 +13,7 @@ export const refundRequestStates = defineStates({
     { verb: 'withdraw', from: ['REQUESTED', 'DENIED', 'ESCALATED'], to: 'WITHDRAWN', by: [...BUYER] },
     { verb: 'arbitrateForBuyer', from: ['ESCALATED'], to: 'PROCESSING', by: ['PLATFORM_OPS'] },
     { verb: 'arbitrateForSupplier', from: ['ESCALATED'], to: 'REJECTED', by: ['PLATFORM_OPS'] },
+    { verb: 'supersede', from: ['REQUESTED', 'DENIED', 'ESCALATED'], to: 'WITHDRAWN', by: ['SYSTEM'] },
     { verb: 'finish', from: ['PROCESSING'], to: 'DONE', by: ['SYSTEM'] },
   ],
   names: {

@@ -47,6 +47,9 @@ export class AfterSalesCasesArgs extends PageArgs {
 
   @Field(() => Id, { nullable: true })
   lotId?: string | null;
+
+  @Field(() => Id, { nullable: true })
+  recallId?: string | null;
 }
 
 /** 售后单: newest first, of the caller's side or region. */
@@ -80,6 +83,7 @@ export class BrowseCases {
       kinds: page.kinds ?? null,
       orderId: page.orderId ?? null,
       lotId: page.lotId ?? null,
+      recallId: page.recallId ?? null,
     };
     const [at, id] = request.after ?? [null, null];
     const rows = await this.reader.page(actor, filter, {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
 import { Audit, hasRole, notFound, type Actor, type Tx } from '../../platform/index';
 import type { CaseSide } from '../domain/case-kinds';
+import { caseRefusals } from '../domain/case.refusals';
 import { caseStates, type CaseVerb } from '../domain/case.states';
 import { CaseDesk, caseSubject } from './case-desk';
 import { CaseFiles, type Said } from './case-files';
@@ -28,6 +30,7 @@ export class CaseBook {
   async lockFor(tx: Tx, actor: Actor, caseId: string, sides: readonly CaseSide[]): Promise<AfterSalesCase> {
     const one = await this.lock(tx, caseId);
     if (!one || !sides.some((side) => sideOf(actor, one) === side)) throw notFound(['caseId']);
+    if (one.kind === 'RECALL') refuse(caseRefusals.CASE_OF_RECALL(['caseId']));
     return one;
   }
 

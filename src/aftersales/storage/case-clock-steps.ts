@@ -5,6 +5,7 @@ import { CaseDesk } from './case-desk';
 import { CaseEffect } from './case-effect';
 import { CaseEscalating } from './case-escalating';
 import { CaseReplies } from './case-replies';
+import { CaseReturns } from './case-returns';
 import type { AfterSalesCase } from './case.entity';
 
 /** What time does to a case nobody moves; each step looks again under the lock. */
@@ -16,6 +17,7 @@ export class CaseClockSteps {
     private readonly effect: CaseEffect,
     private readonly escalating: CaseEscalating,
     private readonly replies: CaseReplies,
+    private readonly returns: CaseReturns,
   ) {}
 
   async remind(tx: Tx, caseId: string, dueOn: string): Promise<void> {
@@ -54,10 +56,7 @@ export class CaseClockSteps {
   /** Goods never sent: nothing is paid for them. Sent, and nobody says that they came: paid as agreed. */
   private async returning(tx: Tx, one: AfterSalesCase): Promise<void> {
     if (one.returnSentAt === null) return this.close(tx, one);
-    const changes = { dueOn: null, returnReceivedAt: tx.at };
-    const received = await this.book.move(tx, one, 'receiveReturnByTime', { actor: null, changes });
-    await this.desk.tell(tx, received, ['BUYER', 'SUPPLIER'], 'CASE_RETURN_RECEIVED');
-    await this.effect.refund(tx, received, null);
+    await this.returns.receiveByTime(tx, one);
   }
 
   private async close(tx: Tx, one: AfterSalesCase): Promise<void> {

@@ -25,32 +25,40 @@ export class CaseEffect {
     return { dueOn: goods ? await this.days.until(tx, 'CASE_RETURN_SENDING_DAYS') : null };
   }
 
-  /** After that step: promises what is given and no more, and refunds it where nothing has to come back before. */
+  /** After that step: refunds what is given where nothing has to come back before; till then the whole claim stays promised. */
   async carryOut(
     tx: Tx,
     one: AfterSalesCase,
     given: readonly GivenLine[],
     actor: Actor | null,
   ): Promise<void> {
-    for (const { id, fen } of given) await this.book.changeLine(tx, id, { liveFen: fen });
-    if (one.dueOn === null) await this.refund(tx, one, actor);
+    if (one.dueOn === null) await this.refund(tx, one, given, actor);
   }
 
-  /** One refund for each line that gets something, by the one way money of a settled line goes back; else the case ends here. */
-  async refund(tx: Tx, one: AfterSalesCase, actor: Actor | null): Promise<void> {
+  /**
+   * One refund for each line that gets something, by the one way money of a settled line goes back; else the case ends
+   * here. A line that claims nothing any more was taken over by a recall.
+   */
+  async refund(tx: Tx, one: AfterSalesCase, given: readonly GivenLine[], actor: Actor | null): Promise<void> {
     const lines = (await this.book.lines(tx, one.id)).filter(({ liveFen }) => liveFen > 0n);
-    for (const { id, settlementLineId, liveFen } of lines) {
-      const { refundId } = await this.refunds.refund(tx, {
-        settlementLineId,
-        fen: liveFen,
-        reason: one.kind,
-        key: `case:${id}`,
-        actor,
-        path: ['caseId'],
-      });
-      await this.book.changeLine(tx, id, { liveFen: 0n, refundedFen: liveFen, refundId });
+    let refunds = 0;
+    for (const { id, settlementLineId } of lines) {
+      const fen = given.find((line) => line.id === id)?.fen ?? 0n;
+      const refundId = fen > 0n ? await this.refundLine(tx, one, { id, settlementLineId, fen }, actor) : null;
+      await this.book.changeLine(tx, id, { liveFen: 0n, refundedFen: fen, refundId });
+      if (refundId !== null) refunds += 1;
     }
-    if (lines.length === 0) await this.book.move(tx, one, 'finish', { actor: null });
+    if (refunds === 0) await this.book.move(tx, one, 'finish', { actor: null });
+  }
+
+  private async refundLine(
+    tx: Tx,
+    { kind }: AfterSalesCase,
+    { id, settlementLineId, fen }: { id: string; settlementLineId: string; fen: bigint },
+    actor: Actor | null,
+  ): Promise<string> {
+    const request = { settlementLineId, fen, reason: kind, key: `case:${id}`, actor, path: ['caseId'] };
+    return (await this.refunds.refund(tx, request)).refundId;
   }
 
   /** Nothing more is claimed by the case. */

@@ -27,10 +27,11 @@ export interface CaseFilter {
   readonly kinds: readonly CaseKind[] | null;
   readonly orderId: string | null;
   readonly lotId: string | null;
+  readonly recallId: string | null;
 }
 
 const COLUMNS = `c.id, c.version, c.number, c.order_id AS "orderId", c.buyer_id AS "buyerId", c.unit_id AS "unitId",
-  c.supplier_id AS "supplierId", c.kind, c.state, c.opened_at AS "openedAt", c.due_on AS "dueOn", c.offered,
+  c.supplier_id AS "supplierId", c.kind, c.state, c.recall_id AS "recallId", c.opened_at AS "openedAt", c.due_on AS "dueOn", c.offered,
   c.escalated_at AS "escalatedAt", c.late, c.award_proposed_by IS NOT NULL AS "awardProposed",
   c.award_proposed_at AS "awardProposedAt", c.return_sent_at AS "returnSentAt", c.return_carrier AS "returnCarrier",
   c.return_tracking_no AS "returnTrackingNo", c.return_received_at AS "returnReceivedAt", c.closed_at AS "closedAt"`;
@@ -40,7 +41,8 @@ const FROM = `FROM aftersales_cases c WHERE ($1::boolean OR c.buyer_id = ANY($2:
   OR EXISTS (SELECT FROM aftersales_case_lines l WHERE l.case_id = c.id AND l.county_code LIKE $4::text))`;
 const WANTED = `${FROM} AND ($5::text[] IS NULL OR c.state = ANY($5)) AND ($6::text[] IS NULL OR c.kind = ANY($6))
   AND ($7::uuid IS NULL OR c.order_id = $7)
-  AND ($8::uuid IS NULL OR EXISTS (SELECT FROM aftersales_case_lines l WHERE l.case_id = c.id AND l.lot_id = $8))`;
+  AND ($8::uuid IS NULL OR EXISTS (SELECT FROM aftersales_case_lines l WHERE l.case_id = c.id AND l.lot_id = $8))
+  AND ($9::uuid IS NULL OR c.recall_id = $9)`;
 
 /** Reads cases as a caller may see them. */
 @Injectable()
@@ -63,8 +65,8 @@ export class CaseReader {
     { at, id, limit }: { at: string | null; id: string | null; limit: number },
   ): Promise<CaseRow[]> {
     return this.database.query<CaseRow>(
-      `SELECT ${COLUMNS} ${WANTED} AND ($9::timestamptz IS NULL OR (c.opened_at, c.id) < ($9::timestamptz, $10::uuid))
-        ORDER BY c.opened_at DESC, c.id DESC LIMIT $11`,
+      `SELECT ${COLUMNS} ${WANTED} AND ($10::timestamptz IS NULL OR (c.opened_at, c.id) < ($10::timestamptz, $11::uuid))
+        ORDER BY c.opened_at DESC, c.id DESC LIMIT $12`,
       [...(await this.scopeOf(actor)), ...valuesOf(filter), at, id, limit],
     );
   }
@@ -118,7 +120,13 @@ export class CaseReader {
   }
 }
 
-const valuesOf = ({ states, kinds, orderId, lotId }: CaseFilter) => [states, kinds, orderId, lotId];
+const valuesOf = ({ states, kinds, orderId, lotId, recallId }: CaseFilter) => [
+  states,
+  kinds,
+  orderId,
+  lotId,
+  recallId,
+];
 
 /** What was said and shown in a case is for its two sides, who arbitrates and who audits; offices see the figures. */
 export function readsWords(actor: Actor): boolean {

@@ -26,6 +26,8 @@ export class AfterSalesCase {
   kind!: CaseKind;
   @Text()
   state!: CaseState;
+  @Uuid({ nullable: true })
+  recallId!: string | null;
   /** Null where a recall opened it. */
   @Uuid({ nullable: true })
   openedBy!: string | null;

@@ -75,6 +75,7 @@ export function newCase(
     supplierId,
     kind,
     state: 'OPEN',
+    recallId: null,
     openedAt: tx.at,
     reminded: false,
     offered: null,

@@ -42,10 +42,10 @@ export class RecallLot {
       const family = await this.lots.madeOf(tx, input.lotId);
       const lot = await this.lots.inReach(tx, actor, input);
       const { reason } = input;
-      await this.lots.take(tx, actor, { ...RECALL, lot, reason });
-      for (const made of family)
-        if (lotStates.can(made.state, 'recall'))
-          await this.lots.take(tx, actor, { ...RECALL, lot: made, reason });
+      const taken = [lot, ...family.filter(({ state }) => lotStates.can(state, 'recall'))];
+      const lotIds = taken.map(({ id }) => id);
+      const told = { recallId: lot.id, lotIds, recalledBy: actor.memberId };
+      for (const one of taken) await this.lots.take(tx, actor, { ...RECALL, lot: one, reason, told });
       return { lotId: lot.id };
     });
   }

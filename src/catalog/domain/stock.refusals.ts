@@ -17,5 +17,9 @@ export const stockRefusals = defineRefusals({
     zh: '该批次已暂停或召回，平台外的销售不能计入',
     en: 'This lot is on hold or recalled: sales elsewhere are not taken from it',
   },
+  LOT_TAKES_NOTHING_BACK: {
+    zh: '该批次已暂停、召回、核销或过期，退货不能放回库存',
+    en: 'This lot is on hold, recalled, written off or expired: nothing is put back into it',
+  },
   HOLDING_EXCEEDED: { zh: '数量超过该订单行的预留', en: 'More than this order line holds of the lot' },
 });

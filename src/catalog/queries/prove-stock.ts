@@ -44,8 +44,9 @@ const STOCK_BESIDE_LINES = `
       coalesce(sum(quantity_base) FILTER (WHERE kind = 'RESERVE'), 0)
         - coalesce(sum(quantity_base) FILTER (WHERE kind IN ('RELEASE', 'SHIP')), 0) AS reserved,
       coalesce(sum(quantity_base) FILTER (WHERE kind = 'SHIP'), 0)
-        - coalesce(sum(quantity_base) FILTER (WHERE kind IN ('TRANSIT_LOSS', 'NOT_SOLD')), 0) AS shipped,
-      coalesce(sum(quantity_base) FILTER (WHERE kind IN ('TRANSIT_LOSS', 'WRITE_OFF')), 0) AS lost,
+        - coalesce(sum(quantity_base) FILTER (WHERE kind IN ('TRANSIT_LOSS', 'NOT_SOLD', 'RETURN')), 0) AS shipped,
+      coalesce(sum(quantity_base) FILTER (WHERE kind IN ('TRANSIT_LOSS', 'WRITE_OFF', 'RETURN')), 0)
+        - coalesce(sum(quantity_base) FILTER (WHERE kind = 'PUT_BACK'), 0) AS lost,
       coalesce(sum(quantity_base) FILTER (WHERE kind = 'TRANSFORM_OUT'), 0) AS transformed
     FROM lot_movements GROUP BY lot_id),
   held AS (

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { liesWithin } from '../../regions/index';
-import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/index';
+import { Audit, Events, notFound, type Actor, type NewEvent, type Tx } from '../../platform/index';
 import type { LOT_RECALLED } from '../domain/lot.events';
 import { lotStates, type LotVerb } from '../domain/lot.states';
 import { LotRow } from './lot.entity';
@@ -16,6 +16,8 @@ export interface LotStep {
   readonly reason?: string;
   /** Published on `lot:<id>` where others must know. */
   readonly event?: typeof LOT_RECALLED | 'LotHeld' | 'LotExpired';
+  /** What the event says beside the lot. */
+  readonly told?: NewEvent['payload'];
 }
 
 interface Seen {
@@ -69,7 +71,7 @@ export class LotSteps {
       await this.events.publish(tx, {
         stream: `lot:${lot.id}`,
         kind: step.event,
-        payload: { lotId: lot.id, productId: lot.productId, supplierId: lot.supplierId },
+        payload: { ...step.told, lotId: lot.id, productId: lot.productId, supplierId: lot.supplierId },
       });
     return next;
   }

@@ -1,7 +1,16 @@
 import type { Tx } from '../../platform/index';
 
 export type MovementKind =
-  'IN' | 'RESERVE' | 'RELEASE' | 'SHIP' | 'TRANSIT_LOSS' | 'NOT_SOLD' | 'WRITE_OFF' | 'TRANSFORM_OUT';
+  | 'IN'
+  | 'RESERVE'
+  | 'RELEASE'
+  | 'SHIP'
+  | 'TRANSIT_LOSS'
+  | 'NOT_SOLD'
+  | 'RETURN'
+  | 'PUT_BACK'
+  | 'WRITE_OFF'
+  | 'TRANSFORM_OUT';
 
 export interface Movement {
   readonly lotId: string;
@@ -20,6 +29,8 @@ const STOCK_EFFECT: Readonly<Record<MovementKind, string>> = {
   SHIP: 'reserved_base = reserved_base - m.q, shipped_base = shipped_base + m.q',
   TRANSIT_LOSS: 'shipped_base = shipped_base - m.q, loss_base = loss_base + m.q',
   NOT_SOLD: 'shipped_base = shipped_base - m.q',
+  RETURN: 'shipped_base = shipped_base - m.q, loss_base = loss_base + m.q',
+  PUT_BACK: 'loss_base = loss_base - m.q',
   WRITE_OFF: 'loss_base = loss_base + m.q',
   TRANSFORM_OUT: 'transformed_out_base = transformed_out_base + m.q',
 };
@@ -29,6 +40,7 @@ const HOLDING_EFFECT: Partial<Record<MovementKind, string>> = {
   SHIP: 'reserved_base = h.reserved_base - m.q, shipped_base = h.shipped_base + m.q',
   TRANSIT_LOSS: 'shipped_base = h.shipped_base - m.q',
   NOT_SOLD: 'shipped_base = h.shipped_base - m.q',
+  RETURN: 'shipped_base = h.shipped_base - m.q',
 };
 
 /** Applies movements of one kind to stock rows the caller has locked, and keeps their lines: one statement. */

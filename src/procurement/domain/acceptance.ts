@@ -106,3 +106,18 @@ function wholeRefusals(
   if (shipped.some((line) => !ids.has(line.id))) return [deliveryRefusals.LINE_MISSING(['lines'])];
   return taken.every((one) => one.acceptedBase === 0n) ? [deliveryRefusals.ALL_REFUSED(['lines'])] : [];
 }
+
+/**
+ * Nothing of a recalled lot is accepted: who tries is refused, and time, which accepts for a silent buyer, takes none of it.
+ */
+export function withoutRecalled(
+  taken: readonly TakenLine[],
+  recalled: ReadonlySet<string>,
+  byTime: boolean,
+): TakenLine[] {
+  return taken.map((one, index) => {
+    if (one.acceptedBase === 0n || !recalled.has(one.line.lotId)) return one;
+    if (!byTime) refuse(deliveryRefusals.RECALLED_NOT_ACCEPTED(['lines', index, 'quantity']));
+    return { ...one, acceptedBase: 0n, varianceReason: 'OTHER' };
+  });
+}

@@ -3,6 +3,10 @@ import { defineRefusals } from '../../../libs/workflow/src/index';
 
 /** Why goods cannot be sent or taken like this. */
 export const deliveryRefusals = defineRefusals({
+  RECALLED_NOT_ACCEPTED: {
+    zh: '该批次已召回，不能验收：请将数量填为 0 或拒收',
+    en: 'The lot was recalled and is not accepted: take none of it, or refuse the delivery',
+  },
   SHIPMENT_EMPTY: { zh: '请至少填写一行发货数量', en: 'A shipment needs at least one line' },
   QUANTITY_ZERO: { zh: '数量必须大于零', en: 'The quantity must be above zero' },
   LINE_UNKNOWN: { zh: '订单中没有该行', en: 'The order has no such line' },

@@ -107,7 +107,7 @@ export const orderStates = defineStates({
     { verb: 'cancelRest', from: ['IN_FULFILMENT'], to: 'SHIPPED', by: ['SUPPLIER', ...BUYER] },
     { verb: 'deliver', from: ['SHIPPED'], to: 'DELIVERED', by: ['SYSTEM'] },
     { verb: 'accept', from: ['SHIPPED', 'DELIVERED'], to: 'ACCEPTED', by: [...BUYER, 'SYSTEM'] },
-    { verb: 'refuseAll', from: ['SHIPPED', 'DELIVERED'], to: 'REFUSED', by: [...BUYER] },
+    { verb: 'refuseAll', from: ['SHIPPED', 'DELIVERED'], to: 'REFUSED', by: [...BUYER, 'SYSTEM'] },
     { verb: 'settle', from: ['ACCEPTED', 'PAID'], to: 'SETTLED', by: ['SYSTEM'] },
     { verb: 'settleForPaid', from: ['AWAITING_PAYMENT'], to: 'SETTLED', by: ['SYSTEM'] },
     { verb: 'close', from: ['SETTLED'], to: 'CLOSED', by: ['SYSTEM'] },

@@ -12,8 +12,13 @@ export const shipmentStates = defineStates({
       by: ['SUPPLIER', 'BUYER_CLERK', 'BUYER_APPROVER'],
     },
     { verb: 'acceptAll', from: ['ARRIVED'], to: 'ACCEPTED', by: ['BUYER_CLERK', 'BUYER_APPROVER', 'SYSTEM'] },
-    { verb: 'acceptPart', from: ['ARRIVED'], to: 'PARTLY_ACCEPTED', by: ['BUYER_CLERK', 'BUYER_APPROVER'] },
-    { verb: 'refuse', from: ['ARRIVED'], to: 'REJECTED', by: ['BUYER_CLERK', 'BUYER_APPROVER'] },
+    {
+      verb: 'acceptPart',
+      from: ['ARRIVED'],
+      to: 'PARTLY_ACCEPTED',
+      by: ['BUYER_CLERK', 'BUYER_APPROVER', 'SYSTEM'],
+    },
+    { verb: 'refuse', from: ['ARRIVED'], to: 'REJECTED', by: ['BUYER_CLERK', 'BUYER_APPROVER', 'SYSTEM'] },
   ],
   names: {
     states: {

@@ -3,14 +3,16 @@ import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../.
 const LIVE = `('PLACED', 'CONTRACT_SUPPLIER_SIGNED', 'CONTRACT_SIGNED', 'AWAITING_PAYMENT', 'PAID', 'IN_FULFILMENT',
   'SHIPPED', 'DELIVERED', 'ACCEPTED', 'SETTLED', 'CLOSED', 'DISPUTED')`;
 
-/** Per line on a lot: taken is, per shipment line, the larger of dispatched and accepted; shipped what was accepted or is on its way. */
+/** Per line on a lot: taken is, per shipment line, the larger of dispatched and accepted; shipped what was accepted or is on its way and did not come back. */
 const LINES = `
   SELECT l.id, CASE WHEN o.state IN ${LIVE} THEN l.quantity_base - l.cancelled_base ELSE 0 END AS ordered,
     coalesce(sum(greatest(s.quantity_base, coalesce(a.accepted_base, 0))), 0) AS taken,
-    coalesce(sum(coalesce(a.accepted_base, s.quantity_base)), 0) AS shipped
+    coalesce(sum(coalesce(a.accepted_base, s.quantity_base)), 0) - coalesce(max(b.returned), 0) AS shipped
   FROM order_lines l JOIN orders o ON o.id = l.order_id
   LEFT JOIN shipment_lines s ON s.order_line_id = l.id
   LEFT JOIN acceptance_lines a ON a.shipment_line_id = s.id
+  LEFT JOIN (SELECT holder_id, sum(quantity_base) AS returned FROM lot_movements WHERE kind = 'RETURN' GROUP BY holder_id) b
+    ON b.holder_id = l.id
   WHERE l.lot_id IS NOT NULL
   GROUP BY l.id, o.state`;
 
@@ -65,7 +67,8 @@ export class LinesHoldWhatTheyReserved implements Checks {
 
 @ReconcileCheck({
   invariant: 'I2',
-  sentence: 'What every order line has on its way or accepted is what its lot has shipped for it',
+  sentence:
+    'What every order line has on its way or accepted, less what came back, is what its lot has shipped for it',
 })
 export class ShippedLinesAreShippedStock implements Checks {
   check(reader: Reader): Promise<CheckResult> {

@@ -21,4 +21,14 @@ export class OrderLots {
       lines.map(({ lotId }) => lotId),
     );
   }
+
+  /** Which of them are recalled; under their locks it stays so. */
+  async recalled(tx: Tx, orderId: string): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT DISTINCT lot.id FROM order_lines l JOIN lots lot ON lot.id = l.lot_id
+        WHERE l.order_id = $1 AND lot.state = 'RECALLED'`,
+      [orderId],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
 }

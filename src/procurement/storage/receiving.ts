@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LotStock, type Dispatch } from '../../catalog/index';
 import { Audit, type Actor, type Tx } from '../../platform/index';
-import type { TakenLine } from '../domain/acceptance';
+import { withoutRecalled, type TakenLine } from '../domain/acceptance';
 import { beyondReserved } from '../domain/delivery.rules';
 import { shipmentStates, type ShipmentState } from '../domain/shipment.states';
 import { Acceptance, AcceptanceLine } from './acceptance.entity';
@@ -28,12 +28,14 @@ export class Receiving {
     tx: Tx,
     order: Order,
     shipment: Shipment,
-    taken: readonly TakenLine[],
+    wished: readonly TakenLine[],
     actor: Actor | null,
   ): Promise<Shipment> {
-    const state = shipmentStates.next(shipment.state, verbFor(taken), ['shipmentId']);
+    shipmentStates.next(shipment.state, verbFor(wished), ['shipmentId']);
     await this.budget.lockBeforeLots(tx, order);
     await this.lots.lock(tx, order.id);
+    const taken = withoutRecalled(wished, await this.lots.recalled(tx, order.id), actor === null);
+    const state = shipmentStates.next(shipment.state, verbFor(taken), ['shipmentId']);
     const progress = await readProgress(tx, order.id);
     const acceptance: Acceptance = {
       id: randomUUID(),

@@ -1,0 +1,33 @@
+import { Entity } from 'typeorm';
+import { Day, Instant, Int, Text, Uuid, UuidKey } from '../../platform/index';
+import type { RecallState } from '../domain/recall.states';
+
+/** 召回: of a lot and all that was made of it; its id is that of the lot it began with. */
+@Entity('lot_recalls')
+export class LotRecall {
+  @UuidKey()
+  id!: string;
+  @Int()
+  version!: number;
+  @Uuid()
+  supplierId!: string;
+  @Text()
+  state!: RecallState;
+  @Uuid({ nullable: true })
+  recalledBy!: string | null;
+  @Instant()
+  recalledAt!: Date;
+  /** Until when the platform decides about the money. */
+  @Day({ nullable: true })
+  dueOn!: string | null;
+  @Text({ nullable: true })
+  words!: string | null;
+  @Uuid({ nullable: true })
+  proposedBy!: string | null;
+  @Instant({ nullable: true })
+  proposedAt!: Date | null;
+  @Uuid({ nullable: true })
+  decidedBy!: string | null;
+  @Instant({ nullable: true })
+  decidedAt!: Date | null;
+}
