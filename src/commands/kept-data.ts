@@ -164,6 +164,8 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   listings: { CODE: 'state' },
   lot_movements: { CODE: 'kind' },
   lot_origin_shares: { CODE: 'county_code' },
+  lot_recall_lots: { CODE: 'county_code' },
+  lot_recalls: { CODE: 'state', NOTE: 'words' },
   lot_transformation_parts: { CODE: 'side' },
   lot_transformations: { CODE: 'kind' },
   lots: { CODE: 'origin_county_code grade state', NUMBER: 'certificate_no' },
@@ -237,6 +239,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   refresh_tokens: { SECRET_HASH: 'token_hash' },
   reserve_filings: { CODE: 'canteen state sha256', GOODS: 'content', NOTE: 'return_reason' },
   responsibilities: { CODE: 'subject_kind region_code side' },
+  returned_goods: { CODE: 'county_code display_unit state', NOTE: 'note' },
   refund_requests: { CODE: 'state reason', NOTE: 'note decision_note' },
   rescue_parts: { CODE: 'delivery_county' },
   rescue_rounds: {

@@ -147,6 +147,7 @@ describe('every operation, asked by every role for its own and for foreign recor
           ['/sourcing-requests/:id/ocds.json', 'sourcingRequest'],
           ['/orders/:id/ocds.json', 'order'],
           ['/payouts/:id/statement.xlsx', 'payoutStatement'],
+          ['/recalls/:id/orders.xlsx', 'lotRecall'],
           ['/lots/:id/epcis.json', 'writeOffLot'],
           ['/counting-periods/:id/report.xlsx', 'countingPeriodEntries'],
         ] as const

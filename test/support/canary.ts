@@ -132,4 +132,4 @@ const NAMED = /^(bank_receipts|files|acceptances)$/;
 
 /** Records whose own id names them in other tables. */
 const LEADING =
-  /^(orders|order_lines|order_contracts|shipments|acceptances|settlements|settlement_lines|payment_requests|bank_receipts|refunds|refund_payments|refund_requests|aftersales_cases|suspense_\w+|bank_accounts|agency_mandates|supplier_admissions|plots|products|listings|lots|recognitions|capacities|forward_supplies|framework_\w+|rescue_\w+|unsold_alarms|reattributions|files|members|invitations)$/;
+  /^(orders|order_lines|order_contracts|shipments|acceptances|settlements|settlement_lines|payment_requests|bank_receipts|refunds|refund_payments|refund_requests|aftersales_cases|returned_goods|suspense_\w+|bank_accounts|agency_mandates|supplier_admissions|plots|products|listings|lots|recognitions|capacities|forward_supplies|framework_\w+|rescue_\w+|unsold_alarms|reattributions|files|members|invitations)$/;

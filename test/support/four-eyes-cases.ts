@@ -1,8 +1,10 @@
+import { freshKey } from './app';
 import { caseVerbs, giving } from './cases';
 import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
 import { makeGoods } from './goods';
 import { playOrder } from './orders';
 import { signInAgain } from './people';
+import { Recalls } from './recalls';
 
 const words = '示例';
 
@@ -37,6 +39,28 @@ async function award({ app, people, of }: Eyes): Promise<Waiting> {
   return { input: says.on(proposed), subjectId: opened.id, barred: [first], allowed: [second, third] };
 }
 
+/** Of a lot nobody has bought: the county recalls it, the first of the platform proposes. */
+async function recallRefund({ app, people, of }: Eyes): Promise<Waiting> {
+  const goods = await makeGoods(app, people);
+  await new Recalls(app, people).recall(goods.lotId);
+  await app.settle();
+  const [first, second, third] = of.platform;
+  const token = await signInAgain(app, first);
+  const input = { idempotencyKey: freshKey(), recallId: goods.lotId, expectedVersion: 1, words };
+  const proposed = await app.graphql<{ proposeRecallRefund: { lotRecall: { version: number } | null } }>(
+    'mutation ($input: ProposeRecallRefundInput!) { proposeRecallRefund(input: $input) { lotRecall { version } refusals { code } } }',
+    { input },
+    { token },
+  );
+  const expectedVersion = proposed.data?.proposeRecallRefund.lotRecall?.version;
+  return {
+    input: { recallId: goods.lotId, expectedVersion },
+    subjectId: goods.lotId,
+    barred: [first],
+    allowed: [second, third],
+  };
+}
+
 /** What people of the platform propose and decide between buyer and supplier. */
 export const caseVerbsOfTwo: readonly FourEyesVerb[] = [
   {
@@ -45,5 +69,11 @@ export const caseVerbsOfTwo: readonly FourEyesVerb[] = [
     told: ['CASE_FOUR_EYES'],
     leaves: 'ARBITRATED',
     prepare: award,
+  },
+  {
+    verb: 'confirmRecallRefund',
+    told: ['RECALL_FOUR_EYES'],
+    leaves: 'CONFIRMED',
+    prepare: recallRefund,
   },
 ];

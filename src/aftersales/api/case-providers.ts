@@ -11,6 +11,7 @@ import { ReplyToCase, ReplyToCaseResolver } from '../commands/reply-to-case';
 import { SendCaseReturn, SendCaseReturnResolver } from '../commands/send-case-return';
 import { WithdrawCase, WithdrawCaseResolver } from '../commands/withdraw-case';
 import { BrowseCases } from '../queries/browse-cases';
+import { CasesStayWithinLines, ReturnedGoodsAreBooked } from '../queries/prove-cases';
 import { BrowseReturnedGoods } from '../queries/browse-returned-goods';
 import { BookReturnedGoods } from '../reactions/book-returned-goods';
 import { FinishCases } from '../reactions/finish-cases';
@@ -77,6 +78,8 @@ export const caseProviders = [
   DecideReturnedGoodsResolver,
   BrowseCases,
   BrowseReturnedGoods,
+  CasesStayWithinLines,
+  ReturnedGoodsAreBooked,
   BookReturnedGoods,
   FinishCases,
   KeepCaseClocks,

@@ -1,6 +1,7 @@
 import { ConfirmRecallRefund, ConfirmRecallRefundResolver } from '../commands/confirm-recall-refund';
 import { ProposeRecallRefund, ProposeRecallRefundResolver } from '../commands/propose-recall-refund';
 import { RejectRecallRefund, RejectRecallRefundResolver } from '../commands/reject-recall-refund';
+import { RecallsReachEverybody } from '../queries/prove-cases';
 import { BrowseRecalls } from '../queries/browse-recalls';
 import { GatherRecalledOrders } from '../reactions/gather-recalled-orders';
 import { OpenLateRecallCases } from '../reactions/open-late-recall-cases';
@@ -23,6 +24,7 @@ export const recallProviders = [
   RejectRecallRefund,
   RejectRecallRefundResolver,
   BrowseRecalls,
+  RecallsReachEverybody,
   GatherRecalledOrders,
   OpenLateRecallCases,
   RefundRecalledOrders,
