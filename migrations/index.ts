@@ -45,6 +45,7 @@ import { TellRefundsOfStatements1795300000722 } from './1795300000722-tell-refun
 import { SayWhatEveryBankLineIs1795300000723 } from './1795300000723-say-what-every-bank-line-is';
 import { LetMoneyComeByAProvider1795300000750 } from './1795300000750-let-money-come-by-a-provider';
 import { CreateStripe1795300000751 } from './1795300000751-create-stripe';
+import { LetRefundsDiffer1795300000757 } from './1795300000757-let-refunds-differ';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-contracts-with-their-orders';
 import { CountEveryOrderInItsYear1795300000803 } from './1795300000803-count-every-order-in-its-year';
@@ -167,6 +168,7 @@ export const migrations = [
   SayWhatEveryBankLineIs1795300000723,
   LetMoneyComeByAProvider1795300000750,
   CreateStripe1795300000751,
+  LetRefundsDiffer1795300000757,
   CreateOrders1795300000800,
   KeepContractsWithTheirOrders1795300000801,
   CountEveryOrderInItsYear1795300000803,

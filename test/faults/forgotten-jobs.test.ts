@@ -1,4 +1,15 @@
-import { Events, Reaction, Worker, type DomainEvent, type Reacts, type Tx } from '../../src/platform/index';
+import {
+  Errand,
+  Errands,
+  Events,
+  Reaction,
+  Worker,
+  type DomainEvent,
+  type Reacts,
+  type Runs,
+  type Tx,
+} from '../../src/platform/index';
+import { WakeForgottenErrands } from '../../src/platform/jobs/wake-forgotten-errands';
 import { WakeForgottenReactions } from '../../src/platform/jobs/wake-forgotten-reactions';
 import { startPlatform, type PlatformApp } from '../support/platform-app';
 
@@ -11,10 +22,19 @@ class Hear implements Reacts {
   }
 }
 
+const gone: string[] = [];
+
+@Errand({ name: 'go' })
+class Go implements Runs {
+  async run(id: string): Promise<void> {
+    gone.push(id);
+  }
+}
+
 describe('a job whose worker was killed', () => {
   let app: PlatformApp;
   beforeAll(async () => {
-    app = await startPlatform([Hear]);
+    app = await startPlatform([Hear, Go]);
   });
   afterAll(() => app.close());
 
@@ -42,5 +62,20 @@ describe('a job whose worker was killed', () => {
     await wake();
     await drain();
     expect(heard).toEqual([1]);
+  });
+
+  it('on an errand is woken after a minute, once, and not before', async () => {
+    const wakeErrands = () => app.nest.get(WakeForgottenErrands, { strict: false }).tick();
+    await app.transactions.run((tx) => app.nest.get(Errands).ask(tx, 'go', ['one']));
+    await taken(50);
+    await wakeErrands();
+    await drain();
+    expect(gone).toEqual([]);
+    await taken(70);
+    await Promise.all([wakeErrands(), wakeErrands()]);
+    await wakeErrands();
+    await drain();
+    await drain();
+    expect(gone).toEqual(['one']);
   });
 });

@@ -8,6 +8,7 @@ import { JobQueue, PostgresQueue } from './queue';
 import { Reactions } from './reactions';
 import { ReactionRegistry } from './registry';
 import { RepeatedDuties } from './repeated-duties';
+import { WakeForgottenErrands } from './wake-forgotten-errands';
 import { WakeForgottenReactions } from './wake-forgotten-reactions';
 import { Worker } from './worker';
 
@@ -25,6 +26,7 @@ export class JobsModule {
         Batches,
         Errands,
         Worker,
+        WakeForgottenErrands,
         WakeForgottenReactions,
         Events,
         JobCounts,

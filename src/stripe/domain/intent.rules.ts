@@ -19,6 +19,9 @@ export function numberForStripe(fen: Fen): number {
   return Number(digitsText);
 }
 
+/** All of it, or as much as one payment takes. */
+export const atOnce = (fen: Fen): Fen => (fen < LARGEST_FEN ? fen : LARGEST_FEN);
+
 /** What one payment online may ask for. */
 export function requirePayable(
   wishedFen: Fen | null,
@@ -28,7 +31,7 @@ export function requirePayable(
   const leftFen = isOpen ? outstandingFen - underWayFen : 0n;
   if (leftFen <= 0n)
     refuse(underWayFen > 0n ? stripeRefusals.PAYMENT_UNDER_WAY() : stripeRefusals.NOTHING_DUE());
-  const mostFen = leftFen < LARGEST_FEN ? leftFen : LARGEST_FEN;
+  const mostFen = atOnce(leftFen);
   const fen = wishedFen ?? mostFen;
   if (fen > mostFen) refuse(stripeRefusals.MORE_THAN_PAYABLE(['amount']));
   return fen;

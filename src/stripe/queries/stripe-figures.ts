@@ -3,7 +3,7 @@ import { Measure, type Measured, type Measures, type Reader } from '../../platfo
 /** What an operator watches: anything here that stays above zero wants a person. */
 @Measure({
   name: 'xieshou_stripe_unfinished',
-  help: 'Online payments and refunds under way, events not looked at, movements not booked, payments that differ',
+  help: 'Online payments and refunds under way, events not looked at, movements not booked, payments and refunds that differ',
   label: 'what',
 })
 export class StripeUnfinished implements Measures {
@@ -14,7 +14,8 @@ export class StripeUnfinished implements Measures {
               (SELECT count(*)::int FROM stripe_events WHERE state = 'RECEIVED') AS events,
               (SELECT count(*)::int FROM stripe_balance_rows WHERE state = 'WAITING') AS movements,
               (SELECT count(*)::int FROM stripe_balance_rows WHERE state = 'UNKNOWN') AS unknown_movements,
-              (SELECT count(*)::int FROM stripe_intents WHERE state = 'DIFFERS') AS differing`,
+              (SELECT count(*)::int FROM stripe_intents WHERE state = 'DIFFERS')
+              + (SELECT count(*)::int FROM stripe_refunds WHERE state = 'DIFFERS') AS differing`,
     );
     return Object.entries(counts ?? {}).map(([label, value]) => ({ label, value }));
   }

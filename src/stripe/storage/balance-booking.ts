@@ -61,7 +61,7 @@ export class BalanceBooking {
   private async bookedFen(tx: Tx, { source, amount }: BalanceRow): Promise<bigint | 'WAITING' | null> {
     const [found] = await tx.query<{ fen: bigint; ended: boolean }>(
       `SELECT fen, true AS ended FROM provider_captures WHERE reference = $1
-       UNION ALL SELECT fen, state IN ('SUCCEEDED', 'FAILED') FROM stripe_refunds WHERE provider_id = $1
+       UNION ALL SELECT fen, state IN ('SUCCEEDED', 'FAILED') FROM stripe_refunds WHERE provider_id = $1 AND state <> 'DIFFERS'
        UNION ALL SELECT fen, true FROM capture_disputes WHERE reference = $1`,
       [source],
     );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { Database, Transactions } from '../../platform/index';
+import { Database, Transactions, oneByOne } from '../../platform/index';
 import { BalanceBooking } from './balance-booking';
 import { BalanceSources } from './balance-sources';
 import { StripeClient, atSecond, idOf } from './stripe-client';
@@ -8,6 +8,7 @@ import { StripeClient, atSecond, idOf } from './stripe-client';
 /** What is listed late is still found. */
 const OVERLAP_SECONDS = 3600;
 const NAME = 'balance';
+const AT_ONCE = 1000;
 
 /**
  * Reads every movement of our balance from Stripe's own list. What a movement is about is looked at first, so that with
@@ -28,12 +29,14 @@ export class BalanceReading {
     if (!sdk) return;
     await this.list(sdk);
     const open = await this.database.query<{ id: string; type: string; source: string | null }>(
-      `SELECT id, type, source FROM stripe_balance_rows WHERE state <> 'BOOKED' ORDER BY created_at, id`,
+      `SELECT id, type, source FROM stripe_balance_rows WHERE state <> 'BOOKED'
+        ORDER BY state = 'UNKNOWN', created_at, id LIMIT ${AT_ONCE}`,
     );
-    for (const row of open) {
+    // One that cannot be looked at holds up none of the others.
+    await oneByOne(open, async (row) => {
       await this.sources.follow(sdk, row);
       await this.booking.book(row.id);
-    }
+    });
   }
 
   private async list(sdk: Stripe): Promise<void> {

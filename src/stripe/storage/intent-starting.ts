@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ProviderMoney } from '../../payments/index';
 import { Audit, Errands, type Actor, type Tx } from '../../platform/index';
 import { FOLLOW_INTENT } from '../domain/errands';
-import { firstLook, requirePayable } from '../domain/intent.rules';
+import { atOnce, firstLook, requirePayable } from '../domain/intent.rules';
 import { StripeIntent } from './intent.entity';
 import { IntentRows } from './intent-rows';
 import { StripeClient } from './stripe-client';
@@ -27,9 +27,8 @@ export class IntentStarting {
   async start(tx: Tx, actor: Actor, requestId: string, wishedFen: bigint | null): Promise<string> {
     const payable = await this.money.payableUnderLock(tx, requestId);
     const open = await this.intents.open(tx, requestId);
-    const same = open.find(
-      ({ fen, cancelAskedAt }) => cancelAskedAt === null && fen === (wishedFen ?? payable.outstandingFen),
-    );
+    const askedFen = wishedFen ?? atOnce(payable.outstandingFen);
+    const same = open.find(({ fen, cancelAskedAt }) => cancelAskedAt === null && fen === askedFen);
     if (same) return same.id;
     const underWayFen = open.reduce((sum, { fen }) => sum + fen, 0n);
     const fen = requirePayable(wishedFen, payable, underWayFen);

@@ -23,7 +23,7 @@ export class RefundFollowing {
   async follow(id: string): Promise<void> {
     const refund = await this.rows.find(this.database, id);
     const { sdk } = this.stripe;
-    if (!refund || refund.state === 'FAILED' || !sdk) return;
+    if (!refund || refund.state === 'FAILED' || refund.state === 'DIFFERS' || !sdk) return;
     const shown =
       refund.providerId === null
         ? await this.ask(sdk, refund)

@@ -4,6 +4,7 @@ import { ProviderMoney } from '../../payments/index';
 import { Transactions, type Tx } from '../../platform/index';
 import { lookAgainAt } from '../domain/intent.rules';
 import { stripeRefundStates } from '../domain/stripe-refund.states';
+import type { StripeIntent } from './intent.entity';
 import { IntentRows } from './intent-rows';
 import { StripeRefundRows } from './refund-rows';
 import { codeOf, idOf } from './stripe-client';
@@ -31,10 +32,9 @@ export class RefundMarks {
       const intent = await this.intents.find(tx, intentId);
       await this.money.payableUnderLock(tx, intent?.requestId ?? '');
       const row = await this.rows.find(tx, id);
-      if (!row || row.state === 'FAILED') return;
+      if (!row || row.state === 'FAILED' || row.state === 'DIFFERS') return;
       if ('refusedWith' in shown) return this.fail(tx, row, null, shown.refusedWith);
-      if (idOf(shown.payment_intent) !== intent?.providerId || BigInt(shown.amount) !== row.fen)
-        throw new Error(`refund ${id} is another one at the provider`);
+      if (!isWhatWeAskedFor(row, intent, shown)) return this.differ(tx, row, shown);
       await this.mark(tx, row, shown);
     });
   }
@@ -54,6 +54,12 @@ export class RefundMarks {
     await this.money.refundSent(tx, newsOf(tx, row, shown.id));
   }
 
+  /** Money may have gone, and nobody knows how much of it: it is neither booked nor sent again. */
+  private async differ(tx: Tx, row: StripeRefund, shown: Stripe.Refund): Promise<void> {
+    const state = stripeRefundStates.next(row.state, 'differ');
+    await tx.change(StripeRefund, row, { state, providerId: shown.id, failureCode: 'differs' });
+  }
+
   private async fail(
     tx: Tx,
     row: StripeRefund,
@@ -64,6 +70,15 @@ export class RefundMarks {
     await tx.change(StripeRefund, row, { state, providerId: reference ?? row.providerId, failureCode });
     await this.money.refundFailed(tx, newsOf(tx, row, reference ?? row.id), failureCode);
   }
+}
+
+function isWhatWeAskedFor(row: StripeRefund, intent: StripeIntent | null, shown: Stripe.Refund): boolean {
+  return (
+    shown.id === (row.providerId ?? shown.id) &&
+    idOf(shown.payment_intent) === intent?.providerId &&
+    shown.currency === 'cny' &&
+    BigInt(shown.amount) === row.fen
+  );
 }
 
 function newsOf(tx: Tx, { refundPaymentId, attempt }: StripeRefund, reference: string) {
