@@ -28,6 +28,8 @@ export interface Trouble {
   readonly status?: number;
   /** Nothing is done, or it is done and the caller is told otherwise. */
   readonly when?: 'before' | 'after';
+  /** What the failing answer says. */
+  readonly said?: string;
   readonly delayMs?: number;
   /** Waits for this, however long: an order of things that does not hang on the clock. */
   readonly until?: Promise<unknown>;

@@ -60,9 +60,13 @@ export class OnlinePayments {
     return this.standIn.controls;
   }
 
+  /** Throws where the product asked for what the table of Stripe’s API does not have, or was answered so. */
   async close(): Promise<void> {
     await this.standIn.stop();
     await this.app.close();
+    const { outside, misfits } = this.controls.standIn;
+    if (outside.length + misfits.length > 0)
+      throw new Error(`not in the table: ${[...outside, ...misfits].join('; ')}`);
   }
 
   /** Of a session that has not run out, however far the clock was moved. */
@@ -159,9 +163,26 @@ export class OnlinePayments {
     await this.app.settle();
   }
 
-  refund(order: OpenedOrder, fen: bigint, key = freshKey()): Promise<{ refundId: string }> {
-    const asked = { subject: order.subject, fen, reason: 'CANCELLED', from: 'HELD', key } as const;
+  refund(
+    order: OpenedOrder,
+    fen: bigint,
+    from: 'HELD' | 'PAYABLE' = 'HELD',
+    key = freshKey(),
+  ): Promise<{ refundId: string }> {
+    const asked = { subject: order.subject, fen, reason: 'CANCELLED', from, key } as const;
     return this.app.transactions.run((tx) => this.app.nest.get(PaymentRequests).refund(tx, asked));
+  }
+
+  /** The goods are accepted: what is held becomes the supplier’s. */
+  settle(order: OpenedOrder, fen: bigint): Promise<void> {
+    const asked = { subject: order.subject, supplierId: this.people.supplier.id, fen, key: freshKey() };
+    return this.app.transactions.run((tx) => this.app.nest.get(PaymentRequests).settle(tx, asked));
+  }
+
+  async charge(intent: string): Promise<Stripe.Charge> {
+    const [charge] = (await this.sdk.charges.list({ payment_intent: intent })).data;
+    if (!charge) throw new Error(`nothing was charged for ${intent}`);
+    return charge;
   }
 
   async rows<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {

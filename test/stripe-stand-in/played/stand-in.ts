@@ -1,7 +1,7 @@
 import { misfits } from '../table/answer-check';
 import { API_TABLE, routeOf, type Route } from '../table/api-table';
 import { Books, type Call, World } from './books';
-import { readForm } from './form';
+import { type FormObject, readForm } from './form';
 import { IdempotencyKeys } from './idempotency';
 import { expand, pageOf, type Paging } from './listing';
 import { LISTS, SINGLE } from './operations';
@@ -28,6 +28,8 @@ export interface Fault {
   readonly status?: number;
   /** Nothing is done, or it is done and the caller is not told. */
   readonly when?: 'before' | 'after';
+  /** What the failing answer says. */
+  readonly said?: string;
   /** Lasts as long as the provider is slow; the idempotency key is in use meanwhile. */
   readonly wait?: () => Promise<void>;
 }
@@ -42,6 +44,8 @@ export class StripeStandIn {
   private readonly keys = new Map<Books, IdempotencyKeys>();
   /** What answers did not fit the SDK's types: always empty, or the stand-in is wrong. */
   readonly misfits: string[] = [];
+  /** What was asked that the table does not have, call or parameter. */
+  readonly outside: string[] = [];
 
   constructor(
     readonly world: World,
@@ -77,10 +81,12 @@ export class StripeStandIn {
       throw invalid(`The stand-in plays version ${API_TABLE.apiVersion} only`);
     const { pathname, search } = new URL(url, 'http://stand-in');
     const route = routeOf(method, pathname);
-    if (!route)
+    if (!route) {
+      this.outside.push(`${method} ${pathname}`);
       throw new Problem(404, 'invalid_request_error', `Unrecognized request URL (${method}: ${pathname}).`);
+    }
     const form = readForm(method === 'GET' ? search.slice(1) : body);
-    const parameters = readParameters(form, route.operation.parameters);
+    const parameters = this.parametersOf(route, form);
     const books = this.world.booksOf(headers['stripe-account'] ?? null);
     return {
       world: this.world,
@@ -90,6 +96,15 @@ export class StripeStandIn {
       route,
       request: { id, idempotency_key: key },
     };
+  }
+
+  private parametersOf({ name, operation }: Route, form: FormObject): Record<string, unknown> {
+    try {
+      return readParameters(form, operation.parameters);
+    } catch (error) {
+      if (error instanceof Problem) this.outside.push(`${name}: ${error.message}`);
+      throw error;
+    }
   }
 
   private begin(call: Arrived, key: string) {
@@ -111,9 +126,10 @@ export class StripeStandIn {
       if (key !== null) keys.forget(key);
       throw refusedFor(fault.status);
     }
-    const answered = fault.status && fault.when !== 'after' ? brokenBy(fault.status) : this.perform(call);
+    const broken = fault.status ? brokenBy(fault.status, fault.said) : null;
+    const answered = broken && fault.when !== 'after' ? broken : this.perform(call);
     if (fault.when === 'after') await fault.wait?.();
-    const told = fault.status ? brokenBy(fault.status) : answered;
+    const told = broken ?? answered;
     if (key !== null) keys.keep(key, { ...told, requestId });
     return told;
   }
@@ -151,9 +167,9 @@ export class StripeStandIn {
 /** The table has said that the parameters are this operation's. */
 const checked = (call: Arrived) => call as unknown as Call<never>;
 
-const brokenBy = (status: number) => ({
+const brokenBy = (status: number, message = 'An error the stand-in was told to make.') => ({
   status,
-  body: { error: { type: 'api_error', message: 'An error the stand-in was told to make.' } },
+  body: { error: { type: status < 500 ? 'invalid_request_error' : 'api_error', message } },
 });
 
 const misfitting = (found: readonly string[]) => ({
