@@ -7,6 +7,7 @@ import { copyOf, filledDatabase, startCluster, type BenchCluster } from './bench
 import { measureOne, measurePages, measureSearch } from './measure-lists';
 import { measureOrders } from './measure-orders';
 import { measureProgress } from './measure-progress';
+import { measureProvider } from './measure-provider';
 import { measureStart } from './measure-start';
 import { LoadGenerator, startFloor, startProduct } from './processes';
 import { seedGoods } from './seed/seed-goods';
@@ -49,7 +50,7 @@ const wanted = (settings: Settings, name: string) => settings.only === null || n
 
 async function onGoods(cluster: BenchCluster, settings: Settings, load: LoadGenerator): Promise<Outcome[]> {
   const measures = ON_GOODS.filter(([name]) => wanted(settings, name));
-  if (measures.length === 0 && !wanted(settings, 'start')) return [];
+  if (measures.length === 0 && !wanted(settings, 'start') && !wanted(settings, 'provider')) return [];
   const { listings } = settings;
   const filled = await timed(`${listings} listings`, () =>
     filledDatabase(cluster, `goods_${listings}`, (client) => seedGoods(client, listings)),
@@ -66,6 +67,8 @@ async function onGoods(cluster: BenchCluster, settings: Settings, load: LoadGene
     await product.stop();
     if (wanted(settings, 'start'))
       outcomes.push(...(await attempted('start', () => measureStart(copy.url, settings))));
+    if (wanted(settings, 'provider'))
+      outcomes.push(...(await attempted('provider', () => measureProvider(copy.url, settings, load))));
     return outcomes;
   } finally {
     await product.stop();

@@ -54,21 +54,24 @@ async function started(child: ChildProcess, begun: number, health: string): Prom
 }
 
 /** The product as an operator starts it. */
-export function startProduct(databaseUrl: string): Promise<Server> {
+export function startProduct(
+  databaseUrl: string,
+  around: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const begun = performance.now();
   const child = spawn(process.execPath, [path.join(PROJECT_ROOT, 'dist/src/main.js'), 'serve'], {
     cwd: PROJECT_ROOT,
-    env: { ...process.env, ...productEnvironment(databaseUrl) },
+    env: { ...process.env, ...productEnvironment(databaseUrl), ...around },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return started(child, begun, '/health/ready');
 }
 
 /** A worker beside it; it listens nowhere, and has begun once it is there. */
-export function startWorker(databaseUrl: string): Server {
+export function startWorker(databaseUrl: string, around: Readonly<Record<string, string>> = {}): Server {
   const child = spawn(process.execPath, [path.join(PROJECT_ROOT, 'dist/src/main.js'), 'work'], {
     cwd: PROJECT_ROOT,
-    env: { ...process.env, ...productEnvironment(databaseUrl) },
+    env: { ...process.env, ...productEnvironment(databaseUrl), ...around },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return { port: 0, pid: child.pid ?? 0, readyMs: 0, stop: () => stopping(child) };
