@@ -165,6 +165,11 @@ describe('claims', () => {
     expect((await submit({ purchasedOn: '2026-07-10' })).refusals).toEqual([
       'PURCHASED_IN_FUTURE purchasedOn',
     ]);
+    // 365 days back and no further: the rule of today.
+    expect((await submit({ purchasedOn: '2025-07-09' })).refusals).toEqual([
+      'PURCHASED_BEFORE_HARVEST purchasedOn',
+    ]);
+    expect((await submit({ purchasedOn: '2025-07-08' })).refusals).toEqual(['CLAIM_TOO_OLD purchasedOn']);
     expect((await submit({ purchasedOn: '2026-06-19' })).refusals).toEqual([
       'PURCHASED_BEFORE_HARVEST purchasedOn',
     ]);

@@ -64,6 +64,7 @@ describe('a table of claims', () => {
       row({ lot: other.certificateNo, quantity: '2.000' }),
       row({ lot: other.certificateNo, quantity: '2' }),
       row({ unit: '13800138000' }),
+      row({ purchasedOn: '2025-07-08' }),
       { unit: names.buyer },
     ];
     const table = await stage(rows);
@@ -93,6 +94,7 @@ describe('a table of claims', () => {
       `${cell(11, 'F')} INVOICE_LOT_CLAIMED`,
       `${cell(13, 'G')} LOT_SHORT`,
       `${cell(14, 'A')} PERSONAL_NUMBER`,
+      `${cell(15, 'E')} CLAIM_TOO_OLD`,
       ...['B', 'F', 'C', 'D', 'E', 'G', 'H', 'I'].map(() => expect.stringMatching(/CELL_MISSING$/) as string),
     ]);
     expect(await claimsOf(table)).toBe(0);

@@ -28,6 +28,10 @@ export const claimsRefusals = defineRefusals({
     en: 'The product held no valid recognition on the day of the purchase',
   },
   PURCHASED_IN_FUTURE: { zh: '购买日期不能晚于今天', en: 'The purchase cannot lie in the future' },
+  CLAIM_TOO_OLD: {
+    zh: (p: { oldest: string }) => `购买日期不能早于 ${p.oldest}`,
+    en: (p: { oldest: string }) => `The purchase cannot lie before ${p.oldest}`,
+  },
   PURCHASED_BEFORE_HARVEST: {
     zh: (p: { harvestedOn: string }) => `购买日期早于批次采收日期 ${p.harvestedOn}`,
     en: (p: { harvestedOn: string }) => `Bought before the lot was harvested on ${p.harvestedOn}`,

@@ -33,6 +33,7 @@ const TEXTS = {
   LOT_RECALLED: { zh: '该批次已召回', en: 'the lot was recalled' },
   UNIT_DIFFERS: { zh: '单位与该产品的计量方式不符', en: 'the unit does not fit the goods' },
   PURCHASED_IN_FUTURE: { zh: '不能晚于今天', en: 'lies in the future' },
+  CLAIM_TOO_OLD: { zh: '早于可申报的最早日期', en: 'lies before the oldest day that may still be claimed' },
   PURCHASED_BEFORE_HARVEST: { zh: '早于批次采收日期', en: 'lies before the harvest of the lot' },
   PAIRING_NOT_APPLICABLE: {
     zh: '没有这个编号的结对关系，或不适用于这笔采购',

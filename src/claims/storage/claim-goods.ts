@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Refusal, type RefusalPath } from '../../../libs/workflow/src/index';
 import { baseOf, CatalogReader, Countability, recordNumber } from '../../catalog/index';
-import { businessDateOf, type Reader, type Tx } from '../../platform/index';
+import { addDays, businessDateOf, type BusinessDate, type Reader, type Tx } from '../../platform/index';
+import { Regions, wholeNumberOf } from '../../regions/index';
 import { claimsRefusals } from '../domain/claims.refusals';
 import { readFen, requireLines, type SaidClaim, type SaidLine } from '../domain/said-claim';
 import type { ClaimLine } from './claim.entity';
@@ -32,12 +33,15 @@ export class ClaimGoods {
     private readonly catalog: CatalogReader,
     private readonly countability: Countability,
     private readonly relations: ClaimRelations,
+    private readonly regions: Regions,
   ) {}
 
   /** Refuses at the first line that names no lot, or one that could not be bought so on the day. */
   async read(tx: Tx, said: SaidClaim, unitRegionCode: string): Promise<ClaimedGoods[]> {
     requireLines(said.lines);
     if (said.purchasedOn > businessDateOf(tx.at)) refuse(claimsRefusals.PURCHASED_IN_FUTURE(['purchasedOn']));
+    const oldest = await this.oldestDay(tx);
+    if (said.purchasedOn < oldest) refuse(claimsRefusals.CLAIM_TOO_OLD({ oldest }, ['purchasedOn']));
     const lotIds = await this.lotsOf(tx, said);
     const facts = await this.catalog.lotFacts(tx, lotIds);
     const goods: ClaimedGoods[] = [];
@@ -63,6 +67,13 @@ export class ClaimGoods {
     const [first] = await this.barred(tx, lotIds, said.purchasedOn);
     if (first) refuse(first);
     return goods;
+  }
+
+  /** The earliest purchase that may still be entered today. */
+  async oldestDay(tx: Tx): Promise<BusinessDate> {
+    const today = businessDateOf(tx.at);
+    const rule = await this.regions.rule('CLAIM_OLDEST_DAYS', today, undefined, tx);
+    return addDays(today, -wholeNumberOf(rule));
   }
 
   /** Why lots cannot have been bought on the day, those of which nothing stands against it left out. */

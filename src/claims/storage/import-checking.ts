@@ -4,9 +4,10 @@ import { Organizations } from '../../organizations/index';
 import { businessDateOf, type Tx } from '../../platform/index';
 import { Regions, wholeNumberOf } from '../../regions/index';
 import type { ClaimImport } from './claim-import.entity';
+import { ClaimGoods } from './claim-goods';
 import { ClaimRelations, type ChosenRelations } from './claim-relations';
 import { ClaimTwins } from './claim-twins';
-import { BARRED, CHOSEN, GOODS, INVOICES, MISFITS, NAMES, TOGETHER, TWINS } from './import-checks';
+import { BARRED, CHOSEN, GOODS, INVOICES, MISFITS, NAMES, TOGETHER, TOO_OLD, TWINS } from './import-checks';
 
 const ASKED_AT_ONCE = 1_000;
 
@@ -24,6 +25,7 @@ export class ImportChecking {
     private readonly twins: ClaimTwins,
     private readonly regions: Regions,
     private readonly relations: ClaimRelations,
+    private readonly goods: ClaimGoods,
   ) {}
 
   /** Who and what the rows mean, then everything that can change until they are confirmed. */
@@ -35,6 +37,7 @@ export class ImportChecking {
 
   /** Of the rows that are good so far; asked again under the locks of what they take. */
   async check(tx: Tx, table: ClaimImport): Promise<Taken> {
+    await this.run(tx, table, [TOO_OLD], [await this.goods.oldestDay(tx)]);
     await this.run(tx, table, GOODS, [businessDateOf(tx.at)]);
     await this.bar(tx, table);
     await this.requireChoices(tx, table);

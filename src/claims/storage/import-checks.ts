@@ -64,6 +64,9 @@ export const GOODS: readonly string[] = [
   }),
 ];
 
+/** $3: the earliest day of a purchase that may still be entered. */
+export const TOO_OLD = mark('purchasedOn', 'CLAIM_TOO_OLD', { where: 'r.purchased_on < $3::date' });
+
 /** Lots that could not be bought so on a day. $3 the lots, $4 the days, $5 the codes. */
 export const BARRED = (column: ImportColumn, code: ImportError) =>
   mark(column, code, {

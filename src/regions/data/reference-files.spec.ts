@@ -21,6 +21,7 @@ const HASH_BY_VERSION: Record<number, string> = {
   16: '33512d905ccc0ca2',
   17: 'c9b4f10e991faa6a',
   18: '406a9783a1ad646b',
+  19: 'e730fde357254f86',
 };
 
 describe('the shipped reference facts', () => {
