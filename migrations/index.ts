@@ -110,6 +110,7 @@ import { CreateForecasting1795300001350 } from './1795300001350-create-forecasti
 import { TakeInvoiceNumbersForClaims1795300001355 } from './1795300001355-take-invoice-numbers-for-claims';
 import { ReverseByInvoices1795300001356 } from './1795300001356-reverse-by-invoices';
 import { CreateFindings1795300001400 } from './1795300001400-create-findings';
+import { ContestPortionsAgain1795300001402 } from './1795300001402-contest-portions-again';
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
 import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-by-night';
 import { CreatePurchasePlans1795300001520 } from './1795300001520-create-purchase-plans';
@@ -232,6 +233,7 @@ export const migrations = [
   TakeInvoiceNumbersForClaims1795300001355,
   ReverseByInvoices1795300001356,
   CreateFindings1795300001400,
+  ContestPortionsAgain1795300001402,
   CreateMatchRuns1795300001500,
   LetRunsComeByNight1795300001501,
   CreatePurchasePlans1795300001520,

@@ -202,7 +202,7 @@ describe('findings', () => {
     }
   });
 
-  it('grow while nobody has decided: what is seen again with more is kept, frozen where it is contested, and told', async () => {
+  it('grow: what is seen again with more is kept, frozen where it is contested, told, and open again where it was decided', async () => {
     const rows = await app.database.query<{ id: string; kind: FindingKind; key: string; strength: bigint }>(
       `SELECT f.id, f.kind, f.subject_key AS key, f.strength_bp AS strength FROM findings f
         WHERE f.state = 'OPEN' AND f.taken_by IS NULL AND EXISTS (SELECT FROM finding_portions p WHERE p.finding_id = f.id)
@@ -235,6 +235,14 @@ describe('findings', () => {
          FROM findings f WHERE id = $1`,
         [id],
       );
+    const state = () =>
+      app.database.one(
+        `SELECT state, decided_by IS NOT NULL AS decided,
+           (SELECT count(*)::int FROM tasks WHERE subject_id = f.id::text AND kind = 'LOOK_INTO_FINDING' AND closed_at IS NULL) AS tasks,
+           (SELECT count(*)::int FROM notices WHERE subject_id = f.id::text AND kind = 'FINDING_REOPENED') AS told
+         FROM findings f WHERE id = $1`,
+        [id],
+      );
     expect(await call(ops, 'takeFinding', of(1))).toBe('OPEN');
     const before = await counts();
     const more = { order: randomUUID(), portion: randomUUID() };
@@ -254,8 +262,24 @@ describe('findings', () => {
     await again({ ...more, portion: randomUUID() });
     expect((await counts())?.frozen).toBe((grown?.portions ?? 0) + 1);
     expect(await call(ops, 'confirmFinding', of(5))).toBe('CONFIRMED');
+    // What was confirmed and shows more is decided anew; what it holds stays frozen.
     await again({ ...more, portion: randomUUID() });
-    expect(await counts()).toMatchObject({ version: 6, portions: (grown?.portions ?? 0) + 1 });
+    const portions = (grown?.portions ?? 0) + 2;
+    expect(await counts()).toMatchObject({ version: 7, portions, frozen: portions });
+    expect(await state()).toEqual({ state: 'CONTESTED', decided: false, tasks: 1, told: 1 });
+    expect(await call(opsSecond, 'dismissFinding', of(7))).toBe('NEEDS_ANOTHER_PERSON');
+    expect(await call(ops, 'dismissFinding', of(7))).toBe('DISMISSED');
+    expect(await state()).toEqual({ state: 'DISMISSED', decided: true, tasks: 0, told: 1 });
+    // What was dismissed begins from the start, and its portions freeze a second time.
+    await again({ ...more, portion: randomUUID() });
+    expect(await state()).toEqual({ state: 'OPEN', decided: false, tasks: 1, told: 2 });
+    expect(await counts()).toMatchObject({ version: 9, portions: portions + 1, frozen: 0 });
+    await again(more);
+    expect(await counts()).toMatchObject({ version: 9 });
+    expect(await call(opsSecond, 'contestFinding', of(9))).toBe('FINDING_NOT_TAKEN');
+    expect(await call(opsSecond, 'takeFinding', of(9))).toBe('OPEN');
+    expect(await call(ops, 'contestFinding', of(10))).toBe('CONTESTED');
+    expect((await counts())?.frozen).toBe(portions + 1);
   });
 
   it('lets no second word past the constraint that asks for two people', async () => {

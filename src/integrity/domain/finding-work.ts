@@ -3,5 +3,9 @@ export const findingWork = {
   LOOK_INTO_FINDING: { zh: '核查疑点', en: 'Look into a finding' },
   EXPLAIN_FINDING: { zh: '说明疑点', en: 'Explain a finding' },
   FINDING_HAS_GROWN: { zh: '疑点出现新的证据', en: 'A finding was seen again with new evidence' },
+  FINDING_REOPENED: {
+    zh: '已作决定的疑点出现新的证据，已重新核查',
+    en: 'A decided finding was seen again with new evidence and is open once more',
+  },
   FINDING_EXPLAINED: { zh: '疑点已有说明', en: 'A finding was explained' },
 } as const;

@@ -6,7 +6,7 @@ import { Notices, SamePerson, Tasks, type Role } from '../../organizations/index
 import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
 import type { Finding } from '../domain/finding';
 import { findingRefusals } from '../domain/finding.refusals';
-import { findingStates, type FindingVerb } from '../domain/finding.states';
+import { findingStates, isDecided, type FindingVerb } from '../domain/finding.states';
 import { FindingRow } from './finding.entity';
 import { isSeenBy } from './finding-sight';
 
@@ -32,42 +32,54 @@ export class FindingBook {
   ) {}
 
   /** Once for a matter: where it is known it only grows. Answers whether it is new. */
-  async add(tx: Tx, finding: Finding, { ownerId, role, countyCode, dueAt }: Placed): Promise<boolean> {
+  async add(tx: Tx, finding: Finding, placed: Placed): Promise<boolean> {
     const id = randomUUID();
+    const { ownerId, countyCode, dueAt } = placed;
     const added = await tx.query(
       `INSERT INTO findings (id, version, kind, subject_key, county_code, owner_id, state, strength_bp, found_at, due_at)
        VALUES ($1, 1, $2, $3, $4, $5, 'OPEN', $6, $7, $8) ON CONFLICT (kind, subject_key) DO NOTHING RETURNING id`,
       [id, finding.kind, finding.key, countyCode, ownerId, finding.strengthBasisPoints, tx.at, dueAt],
     );
     if (added.length === 0) {
-      await this.grow(tx, finding);
+      await this.grow(tx, finding, placed);
       return false;
     }
     await this.addEvidence(tx, id, finding);
     await this.audit.record(tx, { ...rowOf(id, 'find'), actor: null, toState: 'OPEN', data: { ownerId } });
-    const desk = { organizationId: ownerId, role, ...subjectOf(id) };
-    await this.tasks.open(tx, { ...desk, kind: 'LOOK_INTO_FINDING', dueAt });
+    await this.lay(tx, id, ownerId, placed);
     return true;
   }
 
-  /** Seen again with more than before: kept while nobody has decided, and whoever reads it to decide reads it anew. */
-  private async grow(tx: Tx, finding: Finding): Promise<void> {
+  /** Seen again with more than before: whoever reads it to decide reads it anew, and what was decided is open again. */
+  private async grow(tx: Tx, finding: Finding, placed: Placed): Promise<void> {
     const row = await tx.manager.findOne(FindingRow, {
       where: { kind: finding.kind, subjectKey: finding.key },
       lock: { mode: 'pessimistic_write' },
     });
-    if (!row || findingStates.isTerminal(row.state) || (await this.addEvidence(tx, row.id, finding)) === 0)
-      return;
+    if (!row || (await this.addEvidence(tx, row.id, finding)) === 0) return;
     const { strengthBasisPoints: strength } = finding;
-    await tx.change(FindingRow, row, { strengthBp: strength > row.strengthBp ? strength : row.strengthBp });
+    const strengthBp = strength > row.strengthBp ? strength : row.strengthBp;
+    const again = isDecided(row.state) ? reopened(row, placed.dueAt) : {};
+    const after = await tx.change(FindingRow, row, { strengthBp, ...again });
     // A contest of more portions under the same cause leaves those it has as they are.
-    if (row.state === 'CONTESTED') await this.freeze(tx, row, null);
-    await this.audit.record(tx, { ...rowOf(row.id, 'grow'), actor: null, toState: row.state });
+    if (after.state === 'CONTESTED') await this.freeze(tx, row, null);
+    if (after.state !== row.state) await this.lay(tx, row.id, row.ownerId, placed);
+    await this.audit.record(tx, {
+      ...rowOf(row.id, after.state === row.state ? 'grow' : 'reopen'),
+      actor: null,
+      fromState: row.state,
+      toState: after.state,
+    });
     await this.notices.send(tx, {
       organizationId: row.ownerId,
-      kind: 'FINDING_HAS_GROWN',
+      kind: after.state === row.state ? 'FINDING_HAS_GROWN' : 'FINDING_REOPENED',
       ...subjectOf(row.id),
     });
+  }
+
+  private lay(tx: Tx, id: string, ownerId: string, { role, dueAt }: Placed): Promise<void> {
+    const desk = { organizationId: ownerId, role, ...subjectOf(id) };
+    return this.tasks.open(tx, { ...desk, kind: 'LOOK_INTO_FINDING', dueAt });
   }
 
   /** How much of it was not known. */
@@ -113,7 +125,7 @@ export class FindingBook {
       [row.id, verb, actor.organizationId, actor.memberId, note, tx.at],
     );
     await this.audit.record(tx, { ...rowOf(row.id, verb), actor, fromState: row.state, toState: state });
-    if (findingStates.isTerminal(state)) await this.tasks.close(tx, subjectOf(row.id));
+    if (isDecided(state)) await this.tasks.close(tx, subjectOf(row.id));
   }
 
   /** Asks a party: it gets the task and from now on sees the finding. */
@@ -151,6 +163,13 @@ export class FindingBook {
   async release(tx: Tx, { id }: FindingRow): Promise<void> {
     await this.contests.close(tx, { cause: `finding:${id}`, outcome: 'DISMISSED' });
   }
+}
+
+/** Nobody has decided any more; what was dismissed is taken up anew, by whomever. */
+function reopened(row: FindingRow, dueAt: Date): Partial<FindingRow> {
+  const state = findingStates.next(row.state, 'reopen');
+  const undecided = { state, dueAt, decidedBy: null, decidedAt: null };
+  return state === 'OPEN' ? { ...undecided, takenBy: null, contestedBy: null } : undecided;
 }
 
 const subjectOf = (id: string) => ({ subjectKind: 'Finding', subjectId: id });

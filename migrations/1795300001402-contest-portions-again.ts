@@ -1,0 +1,18 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A finding that was dismissed may be contested again: of one cause only one contest of a portion stands at a time. */
+export class ContestPortionsAgain1795300001402 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`SET LOCAL lock_timeout = '5s'`);
+    await runner.query('ALTER TABLE counting_contests DROP CONSTRAINT counting_contests_once');
+    await runner.query(`CREATE UNIQUE INDEX counting_contests_once ON counting_contests (portion_id, scheme, cause)
+      NULLS NOT DISTINCT WHERE closed_at IS NULL`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`SET LOCAL lock_timeout = '5s'`);
+    await runner.query('DROP INDEX counting_contests_once');
+    await runner.query(`ALTER TABLE counting_contests
+      ADD CONSTRAINT counting_contests_once UNIQUE NULLS NOT DISTINCT (portion_id, scheme, cause)`);
+  }
+}
