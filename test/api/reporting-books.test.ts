@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { Contests } from '../../src/counting/index';
 import { makeAgreement } from '../support/agreements';
 import { startTestApp, type TestApp } from '../support/app';
 import { BOOK, fen, soldOnce, sum, type Book, type Entry, type Line, type Money } from '../support/books';
@@ -264,7 +266,16 @@ describe('a record book', () => {
   it('tells anybody, once the year is over, only figures behind which enough buyers and suppliers stand', async () => {
     for (const at of [1, 2, 3, 4]) await soldOnce(app, people, PLACES.westCounty, BigInt(at) * 100n);
     await soldOnce(app, people, PLACES.otherWestCounty, 900n);
+    const doubted = await soldOnce(app, people, PLACES.westCounty, 700n);
     await app.settle();
+    await app.transactions.run((tx) =>
+      app.nest.get(Contests).open(tx, {
+        portionIds: doubted.portions,
+        scheme: null,
+        cause: `finding:${randomUUID()}`,
+        memberId: null,
+      }),
+    );
     const published = async (year: number) => {
       const { data } = await app.graphql<{
         publicFigures: { cells: { code: string; name: string; net: Money }[] } | null;

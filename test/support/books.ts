@@ -1,6 +1,6 @@
 import type { TestApp } from './app';
 import { makeGoods } from './goods';
-import { OrderHistory } from './order-events';
+import { OrderHistory, type WrittenOrder } from './order-events';
 import { PLACES, addMember, addOrganization, admit, type People } from './people';
 
 export interface Money {
@@ -43,7 +43,7 @@ export async function soldOnce(
   { agri }: Pick<People, 'agri'>,
   countyCode: string,
   amountFen: bigint,
-): Promise<void> {
+): Promise<WrittenOrder> {
   const [buyer, supplier] = await app.transactions.run(async (tx) => {
     const house = { kind: 'ENTERPRISE', regionCode: PLACES.eastCounty, side: 'EAST' } as const;
     const grower = { kind: 'COOPERATIVE', regionCode: countyCode, side: 'WEST' } as const;
@@ -66,4 +66,5 @@ export async function soldOnce(
   const order = await history.place({ ...wish, fen: [amountFen] });
   await history.pay(order);
   await history.settle(order, [amountFen]);
+  return order;
 }

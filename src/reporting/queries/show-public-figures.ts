@@ -22,7 +22,10 @@ export class PublicCellType {
   @Field()
   name!: string;
 
-  @Field(() => MoneyType, { description: 'What counted as consumption assistance, refunds taken off' })
+  @Field(() => MoneyType, {
+    description:
+      'What counted as consumption assistance, refunds and what was contested on that day taken off',
+  })
   net!: MoneyType;
 }
 

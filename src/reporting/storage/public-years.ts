@@ -22,13 +22,17 @@ export class PublicYears {
     return rows.map(({ year }) => year);
   }
 
-  /** As recorded by the end of the day. A house with its units is one party; what was taken back whole has none. */
+  /** As recorded by the end of the day, without what was contested then. A house with its units is one party; what was taken back whole has none. */
   async sales(reader: Reader, year: number, asOf: BusinessDate): Promise<CountySales[]> {
     const rows = await reader.query<{ code: string; fen: string; buyers: string[]; suppliers: string[] }>(
       `WITH RECURSIVE sold AS (
          SELECT county_code, unit_id, supplier_id, sum(amount_fen) AS fen FROM counting_entries
           WHERE scheme = 'EAST_WEST' AND unit = 'YUAN' AND year = $1 AND kind IN ('CONFIRMED', 'REVERSAL')
             AND (recorded_at AT TIME ZONE 'Asia/Shanghai')::date <= $2
+            AND NOT EXISTS (SELECT FROM counting_contests c
+              WHERE c.portion_id = counting_entries.portion_id AND (c.scheme IS NULL OR c.scheme = 'EAST_WEST')
+                AND (c.opened_at AT TIME ZONE 'Asia/Shanghai')::date <= $2
+                AND (c.closed_at IS NULL OR (c.closed_at AT TIME ZONE 'Asia/Shanghai')::date > $2))
           GROUP BY 1, 2, 3 HAVING sum(amount_fen) > 0),
        line AS (
          SELECT o.id AS member, o.id, o.parent_id FROM organizations o
