@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const HELD = `'RESERVE', 'RELEASE', 'SHIP', 'TRANSIT_LOSS', 'NOT_SOLD'`;
-const FREE = `'IN', 'WRITE_OFF', 'TRANSFORM_OUT'`;
+const FREE = `'WRITE_OFF', 'TRANSFORM_OUT'`;
 
 /** What a buyer sends back leaves what was shipped and is lost, until it is put back into its lot. */
 export class LetReturnedGoodsComeBack1795300000506 implements MigrationInterface {
@@ -23,6 +23,6 @@ async function allow(runner: QueryRunner, held: string, free: string): Promise<v
   await runner.query(`SET LOCAL lock_timeout = '5s'`);
   await runner.query(`
     ALTER TABLE lot_movements DROP CONSTRAINT lot_movements_kind_check, DROP CONSTRAINT lot_movements_check,
-      ADD CONSTRAINT lot_movements_kind_check CHECK (kind IN (${held}, ${free})),
+      ADD CONSTRAINT lot_movements_kind_check CHECK (kind IN ('IN', ${held}, ${free})),
       ADD CONSTRAINT lot_movements_check CHECK ((holder_id IS NOT NULL) = (kind IN (${held})))`);
 }

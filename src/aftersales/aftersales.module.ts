@@ -4,26 +4,53 @@ import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
-import { caseProviders } from './api/case-providers';
-import { recallProviders } from './api/recall-providers';
+import { CaseFields, OrderCases } from './api/case.fields';
+import { RecallReader } from './api/recall-reader';
 import { OrderRefundRequests, RefundRequestAmounts } from './api/refund-request.fields';
+import { ReturnedGoodsReader } from './api/returned-goods-reader';
+import { AcceptCaseOffer, AcceptCaseOfferResolver } from './commands/accept-case-offer';
+import { AddCaseStatement, AddCaseStatementResolver } from './commands/add-case-statement';
 import { ApproveRefund, ApproveRefundResolver } from './commands/approve-refund';
+import { ConfirmCaseAward, ConfirmCaseAwardResolver } from './commands/confirm-case-award';
+import { ConfirmCaseReturn, ConfirmCaseReturnResolver } from './commands/confirm-case-return';
+import { ConfirmRecallRefund, ConfirmRecallRefundResolver } from './commands/confirm-recall-refund';
+import { DecideReturnedGoods, DecideReturnedGoodsResolver } from './commands/decide-returned-goods';
 import { DenyRefund, DenyRefundResolver } from './commands/deny-refund';
+import { EscalateCase, EscalateCaseResolver } from './commands/escalate-case';
 import { EscalateRefund, EscalateRefundResolver } from './commands/escalate-refund';
+import { OpenCase, OpenCaseResolver } from './commands/open-case';
+import { ProposeCaseAward, ProposeCaseAwardResolver } from './commands/propose-case-award';
+import { ProposeRecallRefund, ProposeRecallRefundResolver } from './commands/propose-recall-refund';
+import { RejectCaseAward, RejectCaseAwardResolver } from './commands/reject-case-award';
+import { RejectRecallRefund, RejectRecallRefundResolver } from './commands/reject-recall-refund';
+import { ReplyToCase, ReplyToCaseResolver } from './commands/reply-to-case';
 import { RequestRefund, RequestRefundResolver } from './commands/request-refund';
+import { SendCaseReturn, SendCaseReturnResolver } from './commands/send-case-return';
+import { WithdrawCase, WithdrawCaseResolver } from './commands/withdraw-case';
 import { WithdrawRefundRequest, WithdrawRefundRequestResolver } from './commands/withdraw-refund-request';
 import { caseWork } from './domain/case-work';
 import { recallWork } from './domain/recall-work';
 import { refundWork } from './domain/refund-work';
+import { BrowseCases } from './queries/browse-cases';
+import { BrowseRecalls } from './queries/browse-recalls';
 import { BrowseRefundRequests } from './queries/browse-refund-requests';
+import { BrowseReturnedGoods } from './queries/browse-returned-goods';
 import { ExportRecall } from './queries/export-recall';
+import { CasesStayWithinLines, RecallsReachEverybody, ReturnedGoodsAreBooked } from './queries/prove-cases';
+import { BookReturnedGoods } from './reactions/book-returned-goods';
+import { FinishCases } from './reactions/finish-cases';
 import { FinishRefundRequests } from './reactions/finish-refund-requests';
+import { GatherRecalledOrders } from './reactions/gather-recalled-orders';
+import { KeepCaseClocks } from './reactions/keep-case-clocks';
+import { OpenLateRecallCases } from './reactions/open-late-recall-cases';
+import { RefundRecalledOrders } from './reactions/refund-recalled-orders';
 import { AfterSalesCase, CaseLine } from './storage/case.entity';
 import { LotRecall } from './storage/lot-recall.entity';
+import { caseStorage } from './storage/providers';
 import { RefundDesk } from './storage/refund-desk';
 import { RefundEffect } from './storage/refund-effect';
-import { RefundRequest } from './storage/refund-request.entity';
 import { RefundRequestReader } from './storage/refund-request-reader';
+import { RefundRequest } from './storage/refund-request.entity';
 import { RefundRequests } from './storage/refund-requests';
 import { ReturnedGoods } from './storage/returned-goods.entity';
 
@@ -60,8 +87,53 @@ describeWork(recallWork);
     WithdrawRefundRequestResolver,
     BrowseRefundRequests,
     FinishRefundRequests,
-    ...caseProviders,
-    ...recallProviders,
+    ...caseStorage,
+    CaseFields,
+    OrderCases,
+    RecallReader,
+    ReturnedGoodsReader,
+    AcceptCaseOffer,
+    AcceptCaseOfferResolver,
+    AddCaseStatement,
+    AddCaseStatementResolver,
+    ConfirmCaseAward,
+    ConfirmCaseAwardResolver,
+    EscalateCase,
+    EscalateCaseResolver,
+    OpenCase,
+    OpenCaseResolver,
+    ProposeCaseAward,
+    ProposeCaseAwardResolver,
+    ConfirmCaseReturn,
+    ConfirmCaseReturnResolver,
+    DecideReturnedGoods,
+    DecideReturnedGoodsResolver,
+    RejectCaseAward,
+    RejectCaseAwardResolver,
+    ReplyToCase,
+    ReplyToCaseResolver,
+    SendCaseReturn,
+    SendCaseReturnResolver,
+    WithdrawCase,
+    WithdrawCaseResolver,
+    BrowseCases,
+    CasesStayWithinLines,
+    ReturnedGoodsAreBooked,
+    BrowseReturnedGoods,
+    BookReturnedGoods,
+    FinishCases,
+    KeepCaseClocks,
+    ConfirmRecallRefund,
+    ConfirmRecallRefundResolver,
+    ProposeRecallRefund,
+    ProposeRecallRefundResolver,
+    RejectRecallRefund,
+    RejectRecallRefundResolver,
+    RecallsReachEverybody,
+    BrowseRecalls,
+    GatherRecalledOrders,
+    OpenLateRecallCases,
+    RefundRecalledOrders,
   ],
 })
 export class AftersalesModule {}

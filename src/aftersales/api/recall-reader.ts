@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { formatMoney } from '../../../libs/money/src/index';
+import { Role } from '../../organizations/index';
 import { Database, counted, hasRole, type Actor } from '../../platform/index';
 import { sharedDigits } from '../../regions/index';
 import type { RecallState } from '../domain/recall.states';
@@ -25,6 +26,17 @@ export interface RecalledOrderRow {
   readonly paidFen: bigint;
   readonly state: string;
 }
+
+export const RECALL_READERS = [
+  Role.SUPPLIER,
+  Role.COUNTY_AGRI,
+  Role.COORD_COUNTY,
+  Role.COORD_CITY,
+  Role.COORD_PROV,
+  Role.PLATFORM_OPS,
+  Role.FINANCE,
+  Role.AUDITOR,
+] as const;
 
 /** $1: all; $2: the supplier; $3: the region, western by its counties, eastern by its buyers’ units. */
 const SEEN_CASE = `($1::boolean OR c.supplier_id = $2::uuid OR c.unit_region_code LIKE $3::text

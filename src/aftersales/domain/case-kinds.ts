@@ -1,18 +1,8 @@
-import type { RuleKey } from '../../regions/index';
-
 export const CASE_KINDS = ['SHORTAGE', 'QUALITY', 'RETURN', 'PRICE_ERROR', 'RECALL'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** What a buyer may open; a recall's case comes by itself. */
 export type OpenedKind = Exclude<CaseKind, 'RECALL'>;
-
-/** Days after acceptance, or after settlement where that came later, in which a case is opened. */
-export const OPENING_DAYS: Readonly<Record<OpenedKind, RuleKey>> = {
-  SHORTAGE: 'CASE_SHORTAGE_DAYS',
-  QUALITY: 'CASE_QUALITY_DAYS',
-  RETURN: 'CASE_RETURN_DAYS',
-  PRICE_ERROR: 'CASE_PRICE_ERROR_DAYS',
-};
 
 /** A wrong price concerns no quantity of its own. */
 export const namesQuantity = (kind: CaseKind): boolean => kind !== 'PRICE_ERROR';

@@ -1,5 +1,4 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { Role } from '../../organizations/index';
 import {
   Allow,
   CurrentActor,
@@ -14,22 +13,12 @@ import {
   type Actor,
   type Page,
 } from '../../platform/index';
-import { RecallReader } from '../api/recall-reader';
+import { RECALL_READERS, RecallReader } from '../api/recall-reader';
 import { RecallStateEnum, RecallType } from '../api/recall.type';
 import type { RecallState } from '../domain/recall.states';
 
 const RecallConnection = connectionOf(RecallType, 'LotRecall');
 const LIST = 'lotRecalls:byRecalledAt';
-export const RECALL_READERS = [
-  Role.SUPPLIER,
-  Role.COUNTY_AGRI,
-  Role.COORD_COUNTY,
-  Role.COORD_CITY,
-  Role.COORD_PROV,
-  Role.PLATFORM_OPS,
-  Role.FINANCE,
-  Role.AUDITOR,
-] as const;
 
 /** 召回: newest first; its orders are cases filtered by it. */
 @Resolver()

@@ -10,11 +10,10 @@ import {
   type Actor,
   type Sheet,
 } from '../../platform/index';
-import { RecallReader, type RecalledOrderRow } from '../api/recall-reader';
+import { RECALL_READERS, RecallReader, type RecalledOrderRow } from '../api/recall-reader';
 import type { RecallType } from '../api/recall.type';
 import { caseStates, type CaseState } from '../domain/case.states';
 import { recallStates } from '../domain/recall.states';
-import { RECALL_READERS } from './browse-recalls';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const yuan = (fen: bigint) => formatMoney({ fen, currency: 'CNY' }).amount;

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, businessDateOf, type BusinessDate, type Tx } from '../../platform/index';
 import { Regions, wholeNumberOf, type RuleKey } from '../../regions/index';
+import type { OpenedKind } from '../domain/case-kinds';
+
+/** Days after acceptance, or after settlement where that came later, in which a case is opened. */
+export const OPENING_DAYS: Readonly<Record<OpenedKind, RuleKey>> = {
+  SHORTAGE: 'CASE_SHORTAGE_DAYS',
+  QUALITY: 'CASE_QUALITY_DAYS',
+  RETURN: 'CASE_RETURN_DAYS',
+  PRICE_ERROR: 'CASE_PRICE_ERROR_DAYS',
+};
 
 /** The dated days of after-sales cases. */
 @Injectable()

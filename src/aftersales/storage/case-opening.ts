@@ -4,10 +4,10 @@ import { Refused, refuse, type Refusal } from '../../../libs/workflow/src/index'
 import type { MoneyText, QuantityText } from '../../../libs/money/src/index';
 import { addDays, businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { baseOf, fenOf } from '../domain/case-amounts';
-import { OPENING_DAYS, namesQuantity, type OpenedKind } from '../domain/case-kinds';
+import { namesQuantity, type OpenedKind } from '../domain/case-kinds';
 import { caseRefusals } from '../domain/case.refusals';
 import { CaseBook } from './case-book';
-import { CaseDays } from './case-days';
+import { CaseDays, OPENING_DAYS } from './case-days';
 import type { Said } from './case-files';
 import { newCase, newLine, SettledOrders, type SettledOrder, type SettledPart } from './settled-orders';
 import type { AfterSalesCase, CaseLine } from './case.entity';
