@@ -160,7 +160,7 @@ const onRecall = (proposed: boolean, more: object = {}): Line => ({
   overseen: 'WEST',
   variables: (recallId) => ({ recallId, ...more }),
 });
-const owners = ['buyerId', 'unitId', 'supplierId'] as const;
+const owners = ['buyerId', 'supplierId'] as const;
 const onCase = (until: Until, more: (one: ShownCase | undefined) => object = () => ({})): Line => ({
   record: (world, place) => caseAt(world, place, until),
   owners,

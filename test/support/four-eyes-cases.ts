@@ -1,5 +1,5 @@
 import { freshKey } from './app';
-import { caseVerbs, giving } from './cases';
+import { caseVerbs, giving, type ShownCase } from './cases';
 import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
 import { makeGoods } from './goods';
 import { playOrder } from './orders';
@@ -8,8 +8,8 @@ import { Recalls } from './recalls';
 
 const words = '示例';
 
-/** Escalated, both sides heard, and proposed by the first of the platform. */
-async function award({ app, people, of }: Eyes): Promise<Waiting> {
+/** Contested, escalated, and both sides heard. */
+export async function heardCase({ app, people }: Eyes): Promise<ShownCase> {
   const says = caseVerbs(app);
   const goods = await makeGoods(app, people);
   const order = await playOrder(app, people, goods);
@@ -29,14 +29,20 @@ async function award({ app, people, of }: Eyes): Promise<Waiting> {
   });
   const contested = await says.done(supplier, 'replyToCase', { ...says.on(opened), words });
   const escalated = await says.done(buyer, 'escalateCase', { ...says.on(contested), words });
-  const heard = await says.done(supplier, 'addCaseStatement', { ...says.on(escalated), words });
-  const [first, second, third] = of.platform;
-  const proposed = await says.done(await signInAgain(app, first), 'proposeCaseAward', {
+  return says.done(supplier, 'addCaseStatement', { ...says.on(escalated), words });
+}
+
+/** Proposed by the first of the platform. */
+async function award(eyes: Eyes): Promise<Waiting> {
+  const says = caseVerbs(eyes.app);
+  const heard = await heardCase(eyes);
+  const [first, second, third] = eyes.of.platform;
+  const proposed = await says.done(await signInAgain(eyes.app, first), 'proposeCaseAward', {
     ...says.on(heard),
     words,
     lines: giving(heard, '6.00'),
   });
-  return { input: says.on(proposed), subjectId: opened.id, barred: [first], allowed: [second, third] };
+  return { input: says.on(proposed), subjectId: heard.id, barred: [first], allowed: [second, third] };
 }
 
 /** Of a lot nobody has bought: the county recalls it, the first of the platform proposes. */

@@ -1,4 +1,5 @@
 import { does, tries, type Eyes } from './four-eyes';
+import { award, recall } from './four-eyes-case-courses';
 import { admissionIn } from './four-eyes-county';
 import { limitToNothing } from './four-eyes-sourcing';
 import { makeGoods } from './goods';
@@ -202,6 +203,12 @@ const hurried = (course: Course): Course => ({
   },
 });
 
-export const courses: readonly Course[] = [admission, recognition, order, agreementCourse, request].map(
-  hurried,
-);
+export const courses: readonly Course[] = [
+  admission,
+  recognition,
+  order,
+  agreementCourse,
+  request,
+  award,
+  recall,
+].map(hurried);
