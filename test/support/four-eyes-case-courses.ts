@@ -1,6 +1,6 @@
 import { tries, type Eyes } from './four-eyes';
 import { heardCase } from './four-eyes-cases';
-import type { Course } from './four-eyes-courses';
+import type { Course } from './four-eyes-course';
 import { makeGoods } from './goods';
 import type { Person } from './people';
 import { Recalls } from './recalls';

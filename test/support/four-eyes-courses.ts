@@ -1,5 +1,6 @@
 import { does, tries, type Eyes } from './four-eyes';
 import { award, recall } from './four-eyes-case-courses';
+import type { Course, Step } from './four-eyes-course';
 import { admissionIn } from './four-eyes-county';
 import { limitToNothing } from './four-eyes-sourcing';
 import { makeGoods } from './goods';
@@ -8,32 +9,7 @@ import { SHA256, agreement } from './access-lines-pairing';
 import { PLACES, TEST_PASSWORD, type Person } from './people';
 import { sourcingTerms } from './sourcing';
 
-/** One line of the audit trail. */
-export interface Step {
-  readonly action: string;
-  readonly state: string | null;
-  readonly reason: string | null;
-  readonly member: string;
-}
-
-interface Apart {
-  readonly step: RegExp;
-  readonly notAfter: RegExp;
-  /** Only the last of them is in force. */
-  readonly last?: true;
-}
-
-/** A course a record takes under many hands: what may be tried on it, by whom, and who must not follow whom. */
-export interface Course {
-  readonly name: string;
-  readonly people: (eyes: Eyes) => readonly Person[];
-  begin(eyes: Eyes, by: Person): Promise<string>;
-  readonly tries: Readonly<Record<string, (eyes: Eyes, by: Person, id: string) => Promise<unknown>>>;
-  /** Steps nobody may have taken who took one of the steps before it. */
-  readonly apart: readonly Apart[];
-  /** Steps that happen once at most. */
-  readonly once: readonly RegExp[];
-}
+export type { Course, Step } from './four-eyes-course';
 
 /** How a step reads in the patterns of a course. */
 export const read = ({ action, state, reason }: Step) => `${action} ${state ?? ''} ${reason ?? ''}`;

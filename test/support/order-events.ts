@@ -144,6 +144,11 @@ export class OrderHistory {
          SELECT $1::uuid, $2, id, $3, 'PAYABLE', 'QUALITY', $4 FROM payment_requests WHERE subject_id = $5`,
         [id, `test:${id}`, fen, tx.at, order.id],
       );
+      // Where its lot is recalled, it is what the recall's case claims.
+      await tx.query(
+        'UPDATE aftersales_case_lines SET live_fen = greatest(live_fen - $2, 0) WHERE settlement_line_id = $1',
+        [portion, fen],
+      );
       await tx.query(`INSERT INTO settled_line_refunds VALUES ($1, $2, $3, $4, 'QUALITY', $5, $1, $6)`, [
         id,
         portion,
