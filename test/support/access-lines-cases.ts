@@ -134,7 +134,7 @@ const claimOf = (order: Pick<PlayedOrder, 'id' | 'settlement'>) => ({
   kind: 'QUALITY',
   lines: [
     {
-      settlementLineId: order.settlement?.lines[0]?.id,
+      settlementLineId: order.settlement?.lines[0]?.id ?? order.id,
       amount: yuan('10.00'),
       quantity: { value: '1', unit: 'kg' },
     },
