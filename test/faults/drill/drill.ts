@@ -7,6 +7,7 @@ const HELP = `npm run drill [-- options]
   --short          once, without what takes long (about a minute)
   --minutes <n>    again and again for so many minutes
   --only <words>   only the scenes whose sentence has these words (and the last two)
+  --patience <n>   n times longer for everything: a machine that does other work as well keeps no times
   --pgbouncer      through a pgbouncer of this machine, in transaction mode
   --help
 `;
@@ -15,6 +16,7 @@ interface Wish {
   readonly short: boolean;
   readonly minutes: number;
   readonly only: string;
+  readonly patience: number;
 }
 
 function wishOf(args: readonly string[]): Wish {
@@ -23,6 +25,7 @@ function wishOf(args: readonly string[]): Wish {
     short: args.includes('--short'),
     minutes: Number(valueOf('--minutes') || 0),
     only: valueOf('--only'),
+    patience: Number(valueOf('--patience') || 1),
   };
 }
 
@@ -61,7 +64,8 @@ export async function drill(args: readonly string[]): Promise<boolean> {
   );
   say('→ PostgreSQL, 2 web, 2 worker');
   const begun = performance.now();
-  const stage = await Stage.open(wish.short ? SHORT : LONG, args.includes('--pgbouncer'));
+  const intensity = { ...(wish.short ? SHORT : LONG), patience: wish.patience };
+  const stage = await Stage.open(intensity, args.includes('--pgbouncer'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stage.close().finally(() => process.exit(1)));
   let broken = 0;

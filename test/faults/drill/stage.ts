@@ -103,7 +103,7 @@ export class Stage {
     this.workers = this.workers.filter(({ alive }) => alive);
     while (this.webs.length < 2) await this.addWeb();
     while (this.workers.length < 2) this.addWorker();
-    await Promise.all([...this.webs, ...this.workers].map((one) => one.ready()));
+    await Promise.all([...this.webs, ...this.workers].map((one) => one.ready(this.within(60_000))));
   }
 
   web(index: number): ProductProcess {
