@@ -43,6 +43,7 @@ import { CreateBankStatements1795300000720 } from './1795300000720-create-bank-s
 import { AskWhoPaysForOthers1795300000721 } from './1795300000721-ask-who-pays-for-others';
 import { TellRefundsOfStatements1795300000722 } from './1795300000722-tell-refunds-of-statements';
 import { SayWhatEveryBankLineIs1795300000723 } from './1795300000723-say-what-every-bank-line-is';
+import { SupplementDaysBegunLate1795300000724 } from './1795300000724-supplement-days-begun-late';
 import { LetMoneyComeByAProvider1795300000750 } from './1795300000750-let-money-come-by-a-provider';
 import { CreateStripe1795300000751 } from './1795300000751-create-stripe';
 import { LetRefundsDiffer1795300000757 } from './1795300000757-let-refunds-differ';
@@ -167,6 +168,7 @@ export const migrations = [
   AskWhoPaysForOthers1795300000721,
   TellRefundsOfStatements1795300000722,
   SayWhatEveryBankLineIs1795300000723,
+  SupplementDaysBegunLate1795300000724,
   LetMoneyComeByAProvider1795300000750,
   CreateStripe1795300000751,
   LetRefundsDiffer1795300000757,

@@ -15,11 +15,14 @@ import { StageBankStatement, StageBankStatementResolver } from './commands/stage
 import { BrowseBankLines } from './queries/browse-bank-lines';
 import { BrowseBankStatements } from './queries/browse-bank-statements';
 import { ListStatementGaps } from './queries/list-statement-gaps';
+import { ProveBankBalance } from './queries/prove-bank-balance';
 import { ProveStatements } from './queries/prove-statements';
+import { SeeBankStanding } from './queries/see-bank-standing';
 import { PurgeBankStatements } from './reactions/purge-bank-statements';
 import { ReadBankStatements } from './reactions/read-bank-statements';
 import { TakeBankLines } from './reactions/take-bank-lines';
 import { TakeLinesOfDueRefunds } from './reactions/take-lines-of-due-refunds';
+import { BankStandings } from './storage/bank-standing';
 import { BankStatement } from './storage/bank-statement.entity';
 import { BankStatements } from './storage/bank-statements';
 import { LineProposal } from './storage/line-proposal.entity';
@@ -60,6 +63,9 @@ import { StatementReading } from './storage/statement-reading';
     BrowseBankLines,
     ListStatementGaps,
     ProveStatements,
+    ProveBankBalance,
+    SeeBankStanding,
+    BankStandings,
     ReadBankStatements,
     TakeBankLines,
     TakeLinesOfDueRefunds,

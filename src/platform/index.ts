@@ -79,6 +79,7 @@ export { Errands } from './jobs/errands';
 export { Events } from './jobs/events';
 export { CollectingQueue, anythingWaits, waitingStreams } from './jobs/queue';
 export { oneByOne } from './jobs/one-by-one';
+export { purgeStaged, type StagedTable } from './jobs/staged-rows';
 export {
   Reaction,
   Repeated,

@@ -150,4 +150,69 @@ describe('lines that are nobody’s payment', () => {
     expect(late?.early).toBe(false);
     expect(await breaksOf(app)).toEqual([]);
   });
+
+  it('are named where the book is held against the bank, and the difference is none', async () => {
+    const standing = async () => {
+      const { data } = await app.graphql<{
+        bankStanding: { accounts: object[]; book: object; inFlight: object; difference: object };
+        bankInFlight: { totalCount: number; edges: { node: object }[] };
+      }>(
+        `{ bankStanding { accounts { lastFour toldUntil start { amount } closing { amount } untold { amount } own { amount } open { amount } openLines }
+             book { amount } inFlight { amount } difference { amount } }
+           bankInFlight(first: 10) { totalCount edges { node { kind amount { amount } } } } }`,
+        {},
+        { token: people.auditor.token },
+      );
+      return data;
+    };
+    const before = await standing();
+    expect(before.bankStanding).toMatchObject({
+      accounts: [
+        {
+          lastFour: '0001',
+          toldUntil: '2026-07-11',
+          start: { amount: '1000.00' },
+          closing: { amount: '1028.21' },
+          untold: { amount: '0.00' },
+          own: { amount: '9.00' },
+          open: { amount: '-5.00' },
+          openLines: 1,
+        },
+      ],
+      book: { amount: '324.21' },
+      inFlight: { amount: '300.00' },
+      difference: { amount: '0.00' },
+    });
+    expect(before.bankInFlight).toMatchObject({
+      totalCount: 1,
+      edges: [{ node: { kind: 'BANK_RECEIPT', amount: { amount: '300.00' } } }],
+    });
+    // Days nobody told, and then money that came without the book knowing.
+    app.clock.advance(3 * 86_400_000);
+    people = await makePeople(app);
+    const rows = [['20260714', '', '贷', '2.00', '1,102.00', PAYER, '6222999988887777', '货款']];
+    await bookStatement(
+      app,
+      people.finance,
+      marked(rows, ['2026-07-14', '2026-07-14'], ['1100.00', '1102.00']),
+    );
+    expect((await standing()).bankStanding).toMatchObject({
+      accounts: [{ closing: { amount: '1102.00' }, untold: { amount: '71.79' } }],
+      book: { amount: '326.21' },
+      difference: { amount: '0.00' },
+    });
+    expect(await breaksOf(app)).toEqual([]);
+    // A line taken for what moved another amount, and a closing balance that is not what the lines come to.
+    await app.database.query('ALTER TABLE bank_line_uses DISABLE TRIGGER USER');
+    await app.database.query(`DELETE FROM bank_line_uses WHERE reason = 'CHARGE'`);
+    await app.database.query(
+      `UPDATE bank_line_uses SET transfer_id = (SELECT id FROM ledger_transfers WHERE kind = 'BANK_CHARGE' ORDER BY recorded_at LIMIT 1)
+        WHERE reason = 'INTEREST'`,
+    );
+    await app.database.query('ALTER TABLE bank_line_uses ENABLE TRIGGER USER');
+    expect(await breaksOf(app)).toEqual([
+      expect.stringMatching(/^line .* moved 321 at the bank and -1200 in the book$/),
+      expect.stringMatching(/^bank: /),
+    ]);
+  });
 });

@@ -34,12 +34,10 @@ const pageSize = (total: number) => (total < 60 ? 3 : 100);
 /** Verbs whose rows no line needs, but a list does. */
 const LEAVE_ROWS = ['setBudget', 'revealBankAccount', 'callOff', 'overrideMatchProposal'];
 
-/** Played and counted elsewhere: lines and gaps of statements in banking-statements, closed months in counting-periods,
+/** Played and counted elsewhere: closed months in counting-periods,
  * their disputes and restatements in counting-disputes and counting-restatement, offers of hubs in quoting-hubs, plans in
  * forecasting-plan. */
 const EMPTY_HERE = [
-  'bankLines',
-  'bankStatementGaps',
   'countingPeriodDisputes',
   'countingPeriodEntries',
   'countingRestatements',

@@ -33,6 +33,8 @@ export const bankingLines: Lines = {
   bankStatements: { variables: () => ({}) },
   bankLines: { variables: () => ({}) },
   bankStatementGaps: { variables: () => ({}) },
+  bankStanding: { variables: () => ({}) },
+  bankInFlight: { variables: () => ({}) },
   bankStatement: ofPlatform((id) => ({ id })),
   proposeBankLine: {
     record: ({ app }) => openBankLine(app),

@@ -196,6 +196,11 @@ describe('a plan', () => {
       { kind: 'SHIPMENT', fen: 70n, dueOn: 'D', extended: false },
       { kind: 'BALANCE', fen: 0n, dueOn: null, extended: false },
     ]);
+    // What is to be paid before it was given more days: it is not due before that.
+    const first: PaymentPart = { kind: 'SHIPMENT', fen: 40n, dueOn: '2026-09-20', extended: true };
+    const dueOf = (moneyFen: bigint) =>
+      withShipment(allot([first], moneyFen), 5n, '2026-09-10').at(-1)?.dueOn;
+    expect([dueOf(39n), dueOf(40n)]).toEqual(['2026-09-20', '2026-09-10']);
     expect(withShipment(allot([], 0n), 5n, 'D')).toEqual([
       { kind: 'SHIPMENT', fen: 5n, dueOn: 'D', extended: false },
     ]);

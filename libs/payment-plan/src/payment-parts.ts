@@ -75,14 +75,19 @@ export function dated(
   });
 }
 
-/** What one accepted shipment asks for: carved out of the rest where a deposit was agreed, else a part of its own. */
+/**
+ * What one accepted shipment asks for: carved out of the rest where a deposit was agreed, else a part of its own. It is
+ * due no earlier than what is to be paid before it: that may have been given more days.
+ */
 export function withShipment(parts: readonly AllottedPart[], fen: Fen, dueOn: string): PaymentPart[] {
   const asked = parts.map(plain);
   const last = parts.at(-1);
   const rest = last?.kind === 'BALANCE' && last.dueOn === null ? last : null;
   const share = rest && rest.fen < fen ? rest.fen : fen;
   if (share <= 0n || (rest && isPaid(rest))) return asked;
-  const shipment: PaymentPart = { kind: 'SHIPMENT', fen: share, dueOn, extended: false };
+  const before = parts.flatMap((part) => (part.dueOn === null || isPaid(part) ? [] : [part.dueOn]));
+  const latest = before.reduce((day, one) => (one > day ? one : day), dueOn);
+  const shipment: PaymentPart = { kind: 'SHIPMENT', fen: share, dueOn: latest, extended: false };
   if (!rest) return [...asked, shipment];
   return [...asked.slice(0, -1), shipment, { ...plain(rest), fen: rest.fen - share }];
 }

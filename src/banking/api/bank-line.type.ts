@@ -58,7 +58,9 @@ export class BankLineType {
   @Field(() => BusinessDay)
   day!: BusinessDate;
 
-  @Field(() => Int, { description: 'Its place among the lines of the day' })
+  @Field(() => Int, {
+    description: 'Its place among the lines of the day; 0 and below: told later than what came after it',
+  })
   dayPosition!: number;
 
   @Field(() => Timestamp)

@@ -132,6 +132,7 @@ const staged = (
   refusal: null,
   rowsFound: null,
   rowsRead: 0,
+  firstPosition: 1,
   linesNew: 0,
   newCreditFen: 0n,
   newDebitFen: 0n,

@@ -21,8 +21,8 @@ const TEXTS = {
   },
   SERIAL_TWICE: { zh: '同一日期的流水号重复', en: 'the serial number stands twice on one day' },
   DIFFERS_FROM_BOOKED: {
-    zh: '与已入账对账单中当日同一序号的明细不符：对账单须从当日第一笔开始',
-    en: 'differs from the line booked in this place of the day: a statement begins with the first line of its first day',
+    zh: '与已入账对账单中当日同一序号的明细不符：对账单须从当日第一笔开始，补报当日更早的明细须与已入账的逐笔相符',
+    en: 'differs from the line booked in this place of the day: a statement begins with the first line of its first day, and one that tells more of a day repeats what is booked line for line',
   },
 } as const satisfies Record<string, BilingualText>;
 export type StatementError = keyof typeof TEXTS;

@@ -14,8 +14,9 @@ export class ProveStatements implements Checks {
                 CASE l.direction WHEN 'CREDIT' THEN l.fen ELSE -l.fen END AS signed_fen,
                 row_number() OVER line AS place,
                 coalesce(lag(l.balance_fen) OVER line, s.opening_fen) AS before_fen,
-                coalesce(lag(l.day_position) OVER (PARTITION BY s.id, l.day ORDER BY l.day_position), 0) AS position_before
+                coalesce(lag(l.day_position) OVER (PARTITION BY s.id, l.day ORDER BY l.day_position), l.day_position - 1) AS position_before
            FROM bank_statements s JOIN bank_lines l ON l.account_number = s.account_number AND l.day BETWEEN s.first_on AND s.last_on
+            AND (l.day > s.first_on OR l.day_position >= s.first_position)
           WHERE s.state = 'BOOKED' WINDOW line AS (PARTITION BY s.id ORDER BY l.day, l.day_position))
        SELECT 'statement ' || id || ': line ' || place || ' does not follow from the one before' AS line FROM lines
         WHERE place <= rows_read AND (before_fen + signed_fen <> balance_fen OR day_position <> position_before + 1)

@@ -25,6 +25,8 @@ export class BankStatement {
   /** Counted before the first is kept; null until then. */
   @Int({ nullable: true }) rowsFound!: number | null;
   @Int() rowsRead!: number;
+  /** Place of its first line in its first day; below 1 where it tells what came before lines booked earlier. */
+  @Int() firstPosition!: number;
   /** Lines no earlier statement brought. */
   @Int() linesNew!: number;
   @Whole() newCreditFen!: bigint;

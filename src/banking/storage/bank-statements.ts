@@ -15,7 +15,7 @@ const COLUMNS = `s.id, s.version, right(s.account_number, 4) AS "lastFour", s.la
   s.staged_at AS "stagedAt", s.decided_at AS "decidedAt"`;
 export type StatementRow = Omit<
   BankStatement,
-  'accountNumber' | 'fileId' | 'sha256' | 'places' | 'stagedBy' | 'decidedBy'
+  'accountNumber' | 'fileId' | 'sha256' | 'places' | 'firstPosition' | 'stagedBy' | 'decidedBy'
 > & { readonly lastFour: string };
 
 type Verb = Parameters<typeof statementStates.next>[1];

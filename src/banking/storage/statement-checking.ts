@@ -5,7 +5,7 @@ import { LAYOUTS } from '../data/shipped-layouts';
 import { bankingRefusals } from '../domain/banking.refusals';
 import { layoutOn } from '../domain/layouts';
 import type { BankStatement } from './bank-statement.entity';
-import { BOOK, CHAIN, KNOWN, SUMS } from './statement-checks';
+import { ALIGN, BOOK, CHAIN, FIRST_POSITION, KNOWN, SUMS } from './statement-checks';
 
 export interface NewLines {
   readonly linesNew: number;
@@ -31,6 +31,7 @@ export class StatementChecking {
     await tx.query(CHAIN, [statement.id, newestFirst(statement)]);
     await this.sums(tx, statement);
     await this.lockAccount(tx, statement);
+    await tx.query(ALIGN, [statement.id]);
     await tx.query(KNOWN, [statement.id]);
     const { openingFen, closingFen, ...sums } = await this.sums(tx, statement);
     if ((openingFen ?? statement.openingFen) !== statement.openingFen)
@@ -41,13 +42,14 @@ export class StatementChecking {
   }
 
   /** What another statement has booked since it was checked is asked again. Refuses BOOKED_OTHERWISE. */
-  async book(tx: Tx, statement: BankStatement): Promise<NewLines> {
+  async book(tx: Tx, statement: BankStatement): Promise<NewLines & { firstPosition: number }> {
     await this.lockAccount(tx, statement);
     await tx.query(KNOWN, [statement.id]);
     const sums = await this.read(tx, statement);
     if (sums.wrong > 0) refuse(bankingRefusals.BOOKED_OTHERWISE(['statementId']));
+    const [place] = await tx.query<{ first: number }>(FIRST_POSITION, [statement.id]);
     await tx.query(BOOK, [statement.id]);
-    return newLines(sums);
+    return { ...newLines(sums), firstPosition: place?.first ?? 1 };
   }
 
   private async sums(tx: Tx, statement: BankStatement): Promise<Sums> {

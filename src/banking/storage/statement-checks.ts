@@ -22,12 +22,34 @@ export const CHAIN = `
       || CASE WHEN l.serial IS NOT NULL AND l.serials > 1 THEN ARRAY[${CELL('serial')} || ' SERIAL_TWICE'] ELSE '{}' END
     FROM lines l, bank_statements s WHERE s.id = $1 AND r.statement_id = $1 AND r.row_no = l.row_no`;
 
+/** Whether a booked line and a staged one say the same. */
+const SAME = `b.direction = r.direction AND b.fen = r.fen AND b.balance_fen = r.balance_fen
+  AND b.counterparty_account_hash IS NOT DISTINCT FROM r.counterparty_account_hash AND coalesce(b.serial = r.serial, true)`;
+
+/**
+ * Days of which something is booked that stands further down in this statement, line for line: what was booked first began
+ * in the middle of the day, and what this one tells before it takes the places above.
+ */
+export const ALIGN = `
+  WITH booked AS (
+    SELECT b.* FROM bank_lines b JOIN bank_statements s ON s.account_number = b.account_number WHERE s.id = $1),
+  first AS (SELECT DISTINCT ON (day) * FROM booked ORDER BY day, day_position),
+  shifts AS (
+    SELECT b.day, r.day_position - b.day_position AS by FROM first b
+      JOIN bank_statement_rows r ON r.statement_id = $1 AND r.day = b.day AND ${SAME}
+     WHERE r.day_position >= b.day_position),
+  fitting AS (
+    SELECT f.day, min(f.by) AS by FROM shifts f
+     WHERE NOT EXISTS (SELECT FROM booked b JOIN bank_statement_rows r ON r.statement_id = $1 AND r.day = b.day
+                          AND r.day_position = b.day_position + f.by WHERE b.day = f.day AND (${SAME}) IS NOT TRUE)
+     GROUP BY f.day)
+  UPDATE bank_statement_rows r SET day_position = r.day_position - f.by FROM fitting f
+   WHERE r.statement_id = $1 AND r.day = f.day AND f.by > 0`;
+
 /** A line booked in the same place of the day is the same line, or the statements disagree. */
 export const KNOWN = `
   WITH judged AS (
-    SELECT r.row_no, b.direction = r.direction AND b.fen = r.fen AND b.balance_fen = r.balance_fen
-             AND b.counterparty_account_hash IS NOT DISTINCT FROM r.counterparty_account_hash
-             AND coalesce(b.serial = r.serial, true) AS same
+    SELECT r.row_no, ${SAME} AS same
       FROM bank_statement_rows r JOIN bank_statements s ON s.id = r.statement_id
       JOIN bank_lines b ON b.account_number = s.account_number AND b.day = r.day AND b.day_position = r.day_position
      WHERE r.statement_id = $1 AND NOT r.known)
@@ -44,6 +66,11 @@ export const SUMS = `
          (SELECT count(*)::int FROM bank_statement_rows WHERE statement_id = $1 AND NOT known) AS "linesNew",
          (SELECT least(coalesce(sum(fen) FILTER (WHERE direction = 'CREDIT'), 0), 9223372036854775807)::text FROM bank_statement_rows WHERE statement_id = $1 AND NOT known) AS credit,
          (SELECT least(coalesce(sum(fen) FILTER (WHERE direction = 'DEBIT'), 0), 9223372036854775807)::text FROM bank_statement_rows WHERE statement_id = $1 AND NOT known) AS debit`;
+
+/** Place of the first line in the first day. */
+export const FIRST_POSITION = `
+  SELECT coalesce(min(r.day_position), 1)::int AS first FROM bank_statement_rows r JOIN bank_statements s ON s.id = r.statement_id
+   WHERE s.id = $1 AND r.day = s.first_on`;
 
 export const BOOK = `
   INSERT INTO bank_lines (id, statement_id, account_number, day, day_position, booked_at, direction, fen, balance_fen, serial,

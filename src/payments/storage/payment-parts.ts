@@ -48,6 +48,12 @@ export class PaymentParts {
     return request?.state === 'OPEN' ? nextOf(await this.rows.of(reader, request.id)) : null;
   }
 
+  /** The same with nothing arriving until the transaction ends. */
+  async nextUnderLock(tx: Tx, subject: PaymentSubject): Promise<NextPart | null> {
+    const { id, state } = await this.requests.lock(tx, subject);
+    return state === 'OPEN' ? nextOf(await this.rows.of(tx, id)) : null;
+  }
+
   /** Empty where nothing was asked for yet. */
   async of(reader: Reader, subject: PaymentSubject): Promise<AllottedPart[]> {
     const request = await this.requests.find(reader, subject);

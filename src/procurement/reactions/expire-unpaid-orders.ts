@@ -40,8 +40,8 @@ export class ExpireUnpaidOrders implements Ticks {
       const order = await this.book.lock(tx, orderId);
       const late = order?.paymentDueOn && order.paymentDueOn < today && order.acceptedAt === null;
       if (order?.state !== 'AWAITING_PAYMENT' || !late) return;
-      // The money may be there with its event still on the way: such an order is paid, not late.
-      const next = await this.parts.next(tx, { kind: 'ORDER', id: order.id });
+      // The money may be there with its event still on the way, or arrive now: such an order is paid, not late.
+      const next = await this.parts.nextUnderLock(tx, { kind: 'ORDER', id: order.id });
       if (next?.dueOn && next.dueOn < today)
         await this.ending.end(tx, order, 'timeOut', null, 'PAYMENT_TIMEOUT');
     });
