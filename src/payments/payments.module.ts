@@ -24,6 +24,7 @@ import { BankReceiptsResolver } from './queries/browse-bank-receipts';
 import { CustodyAccountsResolver } from './queries/browse-custody-accounts';
 import { RefundsToPayResolver } from './queries/browse-refunds-to-pay';
 import { PaymentRequestResolver } from './queries/find-payment-request';
+import { ListReceiptCandidates } from './queries/list-receipt-candidates';
 import { ProveCaptures } from './queries/prove-captures';
 import { ProveOrderMoney } from './queries/prove-order-money';
 import { ProvePaymentParts } from './queries/prove-payment-parts';
@@ -51,6 +52,7 @@ import { Positions } from './storage/positions';
 import { ProviderMoney } from './storage/provider-money';
 import { ProviderRefunds } from './storage/provider-refunds';
 import { ProposalDecisions } from './storage/proposal-decisions';
+import { ReceiptCandidates } from './storage/receipt-candidates';
 import { ReceiptFindings } from './storage/receipt-findings';
 import { ReceiptMatching } from './storage/receipt-matching';
 import { ReceiptTaking } from './storage/receipt-taking';
@@ -87,7 +89,13 @@ const commands = [
   [RetryRefund, RetryRefundResolver],
   [RevealPayerAccount, RevealPayerAccountResolver],
 ].flat();
-const queries = [BankReceiptsResolver, CustodyAccountsResolver, RefundsToPayResolver, PaymentRequestResolver];
+const queries = [
+  ListReceiptCandidates,
+  BankReceiptsResolver,
+  CustodyAccountsResolver,
+  RefundsToPayResolver,
+  PaymentRequestResolver,
+];
 const readers = [BankReceiptReader, PaymentPartReader, PaymentRequestReader, RefundPaymentReader];
 const checks = [ProveCaptures, ProveOrderMoney, ProvePaymentParts, ProveReceipts, ProveRefundLimits];
 const figures = [SuspenseAmount, SuspenseReceipts];
@@ -106,6 +114,7 @@ const storage = [
   Payers,
   Positions,
   ProposalDecisions,
+  ReceiptCandidates,
   ReceiptFindings,
   ProviderMoney,
   ProviderRefunds,

@@ -32,6 +32,7 @@ const ofPlatform = (variables: Line['variables']): Line => ({ record: statementA
 export const bankingLines: Lines = {
   bankStatements: { variables: () => ({}) },
   bankLines: { variables: () => ({}) },
+  accountBalances: { variables: () => ({}) },
   bankStatementGaps: { variables: () => ({}) },
   bankStanding: { variables: () => ({}) },
   bankInFlight: { variables: () => ({}) },

@@ -215,6 +215,7 @@ export const moneyLines: Lines = {
       reason: '示例',
     }),
   },
+  receiptCandidates: { record: inSuspense, variables: (receiptId) => ({ receiptId }) },
   confirmSuspenseMatch: { record: match, variables: (matchId) => ({ matchId }) },
   rejectSuspenseMatch: { record: match, variables: (matchId) => ({ matchId }) },
   proposeSuspenseReturn: {
