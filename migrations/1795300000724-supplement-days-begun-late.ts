@@ -14,7 +14,7 @@ export class SupplementDaysBegunLate1795300000724 implements MigrationInterface 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE bank_statements DROP COLUMN first_position');
     await runner.query(
-      'ALTER TABLE bank_lines ADD CONSTRAINT bank_lines_day_position_check CHECK (day_position > 0) NOT VALID',
+      'ALTER TABLE bank_lines ADD CONSTRAINT bank_lines_day_position_check CHECK (day_position > 0)',
     );
   }
 }
