@@ -1,19 +1,20 @@
 import type { Reader } from '../../platform/index';
-import { lines, type LinesOf } from './recount-lines';
-import { SEED, toldByOrder } from './recount-orders';
-import { weightOfPortion } from './recount-questions';
-import { COMPUTED_ONCE, hashOf, weighedSum, type Weighed } from './weights';
+import { toldByPortion, weightOf, wholeLines, type LinesOf } from './recount-lines';
+import { toldByLine } from './recount-lots';
+import { toldByOrder } from './recount-orders';
+import { COMPUTED_ONCE, hashOf, weighedSum } from './weights';
 
 /** What a portion counts on: everything an answer says. */
 const LEAF = 'scheme, mode, unit, agreement_id, pairing_id, commitment_id';
-const leafHash = hashOf(SEED, [
-  ['scheme', 'text'],
-  ['mode', 'text'],
-  ['unit', 'text'],
-  ['agreement_id', 'uuid'],
-  ['pairing_id', 'uuid'],
-  ['commitment_id', 'uuid'],
-]);
+const leafHash = (seed: number) =>
+  hashOf(`${seed}::bigint`, [
+    ['scheme', 'text'],
+    ['mode', 'text'],
+    ['unit', 'text'],
+    ['agreement_id', 'uuid'],
+    ['pairing_id', 'uuid'],
+    ['commitment_id', 'uuid'],
+  ]);
 
 export const ANSWERS = `
   CREATE UNLOGGED TABLE recount_answers (key bigint, scheme text, mode text, unit text, agreement_id uuid, pairing_id uuid, commitment_id uuid)`;
@@ -23,29 +24,27 @@ const COUNTED_BEFORE = `(bought_for IS NULL OR EXISTS (SELECT FROM recount_answe
 
 /** SQL: of orders, and nothing of what waits to be counted. */
 const ENTRIES = `counting_entries e WHERE e.claim_line_id IS NULL AND e.order_id NOT IN (SELECT id FROM recount_waiting)
-    AND e.agreement_id NOT IN (SELECT id FROM recount_waiting)
     AND e.order_line_id NOT IN (SELECT line.id FROM recount_waiting JOIN order_lines line ON line.lot_id = recount_waiting.id)`;
 
-const TOLD: Weighed = [
-  ...toldByOrder('unit_id', 'counted_on'),
-  ['county_code', 'text'],
-  ['category_code', 'text'],
-];
+/** SQL: what the amount of an entry is told by, beside what it counts on. */
+const told = (seed: number) =>
+  `${toldByOrder(seed, 'unit_id', 'counted_on')} # ${toldByLine(seed, 'county_code', 'category_code')} # ${toldByPortion(seed, 'portion_id')}`;
 
 /** What the entries of each leaf come to, by whose and when they are. */
-const COUNTED = `
+const counted = (seed: number) => `
   CREATE UNLOGGED TABLE recount_counted AS
-  SELECT leaf, any_value(agreement_id) AS agreement_id, ${weighedSum([['amount_fen', weightOfPortion('portion_id', 'told')]])} AS weighed
-  FROM (SELECT agreement_id, amount_fen, portion_id, ${leafHash} + (settlement_line_id IS NOT NULL)::int AS leaf, ${hashOf(SEED, TOLD)} AS told
+  SELECT leaf, any_value(agreement_id) AS agreement_id, ${weighedSum([['amount_fen', 'weight']])} AS weighed
+  FROM (SELECT agreement_id, amount_fen, ${leafHash(seed)} + (settlement_line_id IS NOT NULL)::int AS leaf, ${weightOf(seed, told(seed))} AS weight
     FROM ${ENTRIES} ${COMPUTED_ONCE}) entries GROUP BY 1`;
 
 /** Where they do not come to what the raw records say, by agreement. */
-const DIFFERING = `
+const differing = (seed: number) => `
   SELECT DISTINCT agreement_id FROM (
     SELECT leaf, agreement_id, weighed FROM recount_counted
     UNION ALL
-    SELECT ${leafHash} + settled::int, agreement_id, -weighed FROM recount_known JOIN recount_answers ON key = counts_key
-    WHERE ${COUNTED_BEFORE} AND agreement_id NOT IN (SELECT id FROM recount_waiting)) sides
+    SELECT ${leafHash(seed)} + settled::int, agreement_id, -weighed FROM recount_known JOIN recount_answers ON key = counts_key
+    WHERE ${COUNTED_BEFORE}) sides
+  WHERE agreement_id NOT IN (SELECT id FROM recount_waiting)
   GROUP BY leaf, agreement_id HAVING sum(weighed) <> 0`;
 
 const KEY = `${LEAF}, portion_id, settled, unit_id, supplier_id, buyer_id, county, category, day`;
@@ -67,10 +66,10 @@ const named = (lines: string) => `
 
 /** Sums are compared first; only where they differ are portions looked at. */
 export async function differingPortions(reader: Reader, which: LinesOf): Promise<string[]> {
-  await reader.query(COUNTED, [which.seed]);
-  const agreements = await reader.query<{ agreement_id: string }>(DIFFERING, [which.seed]);
+  await reader.query(counted(which.seed));
+  const agreements = await reader.query<{ agreement_id: string }>(differing(which.seed));
   if (agreements.length === 0) return [];
-  const rows = await reader.query<{ line: string }>(named(lines(which)), [
+  const rows = await reader.query<{ line: string }>(named(wholeLines(which)), [
     agreements.map(({ agreement_id }) => agreement_id),
   ]);
   return rows.map(({ line }) => line);

@@ -1,30 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Reader } from '../../platform/index';
-import { INVOICED, lines, type LinesOf } from './recount-lines';
-import { LOTS, LOTS_ONCE, LOT_DAYS } from './recount-lots';
-import { ORDERS } from './recount-orders';
+import { categoryClasses } from './recount-categories';
+import { LINES_APART, weighedLines, wholeLines, type LinesOf } from './recount-lines';
+import { LOTS_ONCE, LOT_DAYS, lots } from './recount-lots';
+import { OPEN, ORDERS_APART, askDays } from './recount-orders';
 import { SPANS, UNITS, WAITING } from './recount-spans';
-import { COMPUTED_ONCE, WEIGHTS, hashOf, weighedSum } from './weights';
+import { weighedSum } from './weights';
 
-/** SQL: what an amount is multiplied by, of `told` by its order and line. */
-export const weightOfPortion = (portion: string, told: string) =>
-  WEIGHTS[0](hashOf(told, [[portion, 'uuid']]));
-
-/** What is judged alike, together. */
+/** What is judged alike, together, with one of its lines, which stands for all of them. */
 const groups = (which: LinesOf) => `
   CREATE UNLOGGED TABLE recount_groups AS
-  SELECT count(*) AS lines, ${weighedSum([['fen', weightOfPortion('portion_id', 'told')]])} AS weighed, any_value(portion_id) AS portion_id
-  FROM (${lines(which)} ${COMPUTED_ONCE}) lines GROUP BY alike`;
+  SELECT alike, count(*) AS lines, ${weighedSum([['fen', 'weight']])} AS weighed, any_value(line_id) AS line_id
+  FROM (${weighedLines(which)}) lines WHERE fen <> 0 GROUP BY alike`;
 
-const ORDERS_OF_GROUPS = `
-  SELECT line.order_id FROM recount_groups one LEFT JOIN settlement_lines s ON s.id = one.portion_id
-  JOIN order_lines line ON line.id = coalesce(s.order_line_id, one.portion_id)`;
+/** Orders of the lines that stand for others. */
+const ASKED = `
+  CREATE UNLOGGED TABLE recount_asked AS
+  SELECT DISTINCT line.order_id FROM recount_groups one JOIN order_lines line ON line.id = one.line_id`;
 
-/** With one of its lines, which stands for all of them. */
 const known = (which: LinesOf) => `
   CREATE UNLOGGED TABLE recount_known AS
-  SELECT line.*, one.lines, one.weighed FROM recount_groups one
-  JOIN (${lines({ ...which, of: (id) => `${id} = ANY (ARRAY(${ORDERS_OF_GROUPS}))` })}) line USING (portion_id)`;
+  SELECT DISTINCT ON (alike) line.*, one.lines, one.weighed FROM recount_groups one
+  JOIN (${wholeLines({ ...which, of: (id) => `${id} IN (SELECT order_id FROM recount_asked)` })}) line USING (alike) ORDER BY alike, portion_id`;
 
 /** One line for every judgement there is to make. */
 const QUESTIONS = `
@@ -46,7 +43,7 @@ export interface RecountQuestion {
 
 /** Everything is read once and whole, by several processes: hashed, not sorted, in memory where there is room for it. */
 const PLANNING = {
-  work_mem: '128MB',
+  work_mem: '192MB',
   enable_mergejoin: 'off',
   enable_sort: 'off',
   default_statistics_target: '20',
@@ -70,28 +67,42 @@ export async function inOwnSchema<Result>(reader: Reader, work: () => Promise<Re
   return result;
 }
 
-/** Finds out what is to be judged. Answers how many lines it is asked of. */
-export async function gatherQuestions(reader: Reader, which: LinesOf): Promise<number> {
-  for (const [table, statement, values] of [
-    ['waiting', WAITING, []],
-    ['spans', SPANS, []],
-    ['units', UNITS, []],
-    ['lot_days', LOT_DAYS, []],
-    ['lots', LOTS, []],
-    ['lots', LOTS_ONCE, []],
-    ['orders', ORDERS, [which.seed]],
-    ['invoiced', INVOICED, []],
-    ['groups', groups(which), []],
-    ['known', known(which), []],
-    ['questions', QUESTIONS, []],
-  ] as const) {
-    await reader.query(statement, values);
+async function make(reader: Reader, tables: readonly (readonly [name: string, statement: string])[]) {
+  for (const [table, statement] of tables) {
+    await reader.query(statement);
     await reader.query(`ANALYZE recount_${table}`);
   }
-  const [total] = await reader.query<{ count: number }>(
-    'SELECT coalesce(sum(lines), 0)::int AS count FROM recount_groups',
+}
+
+/** Finds out what is to be judged. Answers how many lines it is asked of, and which. */
+export async function gatherQuestions(
+  reader: Reader,
+  seed: number,
+): Promise<{ examined: number; which: LinesOf }> {
+  await make(reader, [
+    ['open', OPEN],
+    ['waiting', WAITING],
+    ['spans', SPANS],
+    ['units', UNITS],
+    ['lot_days', LOT_DAYS],
+  ]);
+  const which = { seed, category: await categoryClasses(reader), days: await askDays(reader) };
+  await make(reader, [
+    ['lots', lots(seed, which.category)],
+    ['lots', LOTS_ONCE],
+    ['orders_apart', ORDERS_APART],
+    ['lines_apart', LINES_APART],
+    ['groups', groups(which)],
+    ['asked', ASKED],
+    ['known', known(which)],
+    ['questions', QUESTIONS],
+  ]);
+  const [total] = await reader.query<{ examined: number; unknown: number }>(
+    `SELECT coalesce(sum(lines), 0)::int AS examined, (count(*) - (SELECT count(*) FROM recount_known))::int AS unknown FROM recount_groups`,
   );
-  return total?.count ?? 0;
+  if (!total || total.unknown !== 0)
+    throw new Error(`${total?.unknown} kinds of lines have none that stands for them`);
+  return { examined: total.examined, which };
 }
 
 export function questionsAfter(

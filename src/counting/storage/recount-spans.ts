@@ -13,7 +13,7 @@ const unhandled = (reaction: string, prefix: number, wanted: string) => `
 
 /** What an announced harvest was worth when it was paid is not kept: it is told once it is settled. */
 const ANNOUNCED = `
-  SELECT o.id FROM orders o WHERE NOT EXISTS (SELECT FROM settlements t WHERE t.order_id = o.id)
+  SELECT o.id FROM recount_open o WHERE o.paid_on IS NOT NULL
     AND EXISTS (SELECT FROM order_lines line WHERE line.order_id = o.id AND line.forward_supply_id IS NOT NULL)`;
 
 /** Orders, lots and agreements that are left apart: with something still to be counted, or of harvests to come. */
@@ -28,7 +28,8 @@ const validity = (table: string, subject: string, where = 'true') => `
   SELECT ${subject} AS subject, valid_from AS day FROM ${table} WHERE ${where}
   UNION SELECT ${subject}, valid_to + 1 FROM ${table} WHERE valid_to < 'infinity' AND ${where}`;
 const ON = `(h.at AT TIME ZONE 'Asia/Shanghai')::date`;
-const EVERYBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
+/** SQL: whom a change concerns that concerns everybody. */
+export const EVERYBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
 
 /** Organizations whose facts another unit's judgement may ask for: what stands above units, and who helps to sell. */
 const ASKED_FOR_OTHERS = `
@@ -49,9 +50,6 @@ export const SPANS = `
     UNION SELECT m.agent_id, (m.signed_at AT TIME ZONE 'Asia/Shanghai')::date FROM agency_mandates m WHERE m.signed_at IS NOT NULL)
   SELECT subject, day AS since, lead(day, 1, 'infinity') OVER (PARTITION BY subject ORDER BY day) AS until
   FROM changes WHERE day IS NOT NULL`;
-
-/** SQL: the days on which something changed for everybody, in their order. */
-export const DAYS_FOR_EVERYBODY = `(SELECT array_agg(since ORDER BY since) FROM recount_spans WHERE subject = ${EVERYBODY})`;
 
 /** SQL: the span of the subject the day lies in, where it has one. */
 export const spanOf = (name: string, subject: string, day: string) => `

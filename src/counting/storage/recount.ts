@@ -5,7 +5,6 @@ import { portionIdOf, type Judgement, type Portion } from '../domain/portion';
 import { Judge } from './judge';
 import { OrderPortions } from './order-portions';
 import { ANSWERS, differingPortions } from './recount-differences';
-import { categoryClass } from './recount-categories';
 import { gatherQuestions, inOwnSchema, questionsAfter, type RecountQuestion } from './recount-questions';
 import { newSeed } from './weights';
 
@@ -29,8 +28,7 @@ export class Recount {
   /** In the caller's transaction: its tables are gone with it. */
   differences(reader: Reader): Promise<{ examined: number; lines: string[] }> {
     return inOwnSchema(reader, async () => {
-      const which = { seed: newSeed(), category: await categoryClass(reader, 'line.category_code') };
-      const examined = await gatherQuestions(reader, which);
+      const { examined, which } = await gatherQuestions(reader, newSeed());
       await this.answerAll(reader);
       return { examined, lines: await differingPortions(reader, which) };
     });
