@@ -8,7 +8,9 @@ const path = require('node:path');
 const { ROOT } = require('./bootstrap.cjs');
 
 const DIST = path.join(ROOT, 'dist');
-const STAMP = path.join(DIST, '.built-from');
+// Apart from dist/, so that nothing of it can reach a release.
+const STAND_IN = path.join(ROOT, '.data/stand-in');
+const STAND_IN_SOURCES = 'test/stripe-stand-in';
 
 function filesBelow(folder) {
   if (!fs.existsSync(folder)) return [];
@@ -41,17 +43,17 @@ function hashOf(files) {
 
 const isTypescript = (file) => file.endsWith('.ts');
 
-function targetOf(file) {
-  const target = path.join(DIST, path.relative(ROOT, file));
+function targetOf(file, folder) {
+  const target = path.join(folder, path.relative(ROOT, file));
   fs.mkdirSync(path.dirname(target), { recursive: true });
   return target;
 }
 
-function compileWithSwc(files) {
+function compileWithSwc(files, folder) {
   const { transformSync } = require('@swc/core');
   const { typescriptOptions } = require('./swc-typescript.cjs');
   for (const file of files.filter(isTypescript)) {
-    const target = targetOf(file).replace(/\.ts$/, '.js');
+    const target = targetOf(file, folder).replace(/\.ts$/, '.js');
     const sourceFileName = path.relative(path.dirname(target), file);
     const options = { ...typescriptOptions(file), sourceMaps: true, sourceFileName };
     const { code, map } = transformSync(fs.readFileSync(file, 'utf8'), options);
@@ -77,21 +79,44 @@ function compileWithTsc(onChild) {
   });
 }
 
-/** Compiles into dist/ unless it is up to date; true if it compiled. The stamp comes last: half a dist/ has none. */
+const stampOf = (folder) => path.join(folder, '.built-from');
+
+function builtFrom(folder) {
+  const stamp = stampOf(folder);
+  return fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8').trim().split(' ') : [];
+}
+
+/** A file whose source is gone must not stay; the stamp comes last: half a folder has none. */
+async function fill(folder, files, { hash, how, compile }) {
+  fs.rmSync(folder, { recursive: true, force: true });
+  await compile();
+  for (const file of files) if (!isTypescript(file)) fs.copyFileSync(file, targetOf(file, folder));
+  fs.writeFileSync(stampOf(folder), `${hash} ${how}\n`);
+}
+
+/** Compiles into dist/ unless it is up to date; true if it compiled. */
 async function build({ checked = false, onChild = () => {} } = {}) {
   const files = sourceFiles();
   const hash = hashOf(files);
-  const [built, how] = fs.existsSync(STAMP) ? fs.readFileSync(STAMP, 'utf8').trim().split(' ') : [];
+  const [built, how] = builtFrom(DIST);
   if (built === hash && (!checked || how === 'checked')) return false;
-  fs.rmSync(DIST, { recursive: true, force: true }); // a file whose source is gone must not stay
-  if (checked) await compileWithTsc(onChild);
-  else compileWithSwc(files);
-  for (const file of files) if (!isTypescript(file)) fs.copyFileSync(file, targetOf(file));
-  fs.writeFileSync(STAMP, `${hash} ${checked ? 'checked' : 'fast'}\n`);
+  const compile = () => (checked ? compileWithTsc(onChild) : compileWithSwc(files, DIST));
+  await fill(DIST, files, { hash, how: checked ? 'checked' : 'fast', compile });
   return true;
 }
 
-module.exports = { build };
+/** Compiles Stripe's stand-in beside the data of `npm start`; its entry, or null where its sources are not there. */
+async function buildStandIn() {
+  const below = filesBelow(path.join(ROOT, STAND_IN_SOURCES));
+  const files = below.filter((file) => !/\.(test|d)\.ts$/.test(file)).sort();
+  if (files.length === 0) return null;
+  const hash = hashOf(files);
+  const compile = () => compileWithSwc(files, STAND_IN);
+  if (builtFrom(STAND_IN)[0] !== hash) await fill(STAND_IN, files, { hash, how: 'fast', compile });
+  return path.join(STAND_IN, STAND_IN_SOURCES, 'local.js');
+}
+
+module.exports = { build, buildStandIn };
 
 if (require.main === module) {
   build({ checked: true }).catch((error) => {

@@ -18,6 +18,7 @@ async function main() {
   await installDependencies();
   delete process.env.DATABASE_URL; // only ever the embedded one
   await removeCluster(path.join(ROOT, '.data/postgres'));
+  fs.rmSync(path.join(ROOT, '.data/stand-in.json'), { force: true });
   // No row names them any more. A directory the operator has named is his own.
   if (!process.env.FILES_DIRECTORY)
     fs.rmSync(path.join(ROOT, '.data/files'), { recursive: true, force: true });

@@ -4,16 +4,21 @@ const { checkNode, installDependencies, ROOT } = require('./bootstrap.cjs');
 if (!checkNode()) process.exit(1);
 
 const { spawn } = require('node:child_process');
+const fs = require('node:fs');
 const path = require('node:path');
 const { build } = require('./build.cjs');
 const { ensureCluster, stopCluster } = require('./embedded-postgres.cjs');
 const { InterruptedError, Interruption } = require('./interruption.cjs');
 const { freePort } = require('./postgres-presence.cjs');
+const { isWanted, startStandIn } = require('./stand-in.cjs');
 const { signalGroup, takeStartLock } = require('./start-lock.cjs');
 
 const DATA_ROOT = path.join(ROOT, '.data');
 const DATA_DIR = path.join(DATA_ROOT, 'postgres');
+const STAND_IN_BOOKS = path.join(DATA_ROOT, 'stand-in.json');
+const WITHOUT_STRIPE = '--without-stripe';
 const APPLICATION_DEADLINE_MS = 30_000;
+const STAND_IN_LEAVES_MS = 2_000;
 const OLDEST_POSTGRES = 150_000;
 
 const HELP = `npm start [-- 选项 options]
@@ -25,11 +30,17 @@ const HELP = `npm start [-- 选项 options]
   --help         显示本说明 / this text
   --demo         在 DATABASE_URL 所指的空数据库中生成演示年度
                  makes the demo year in the empty database that DATABASE_URL names
+  --without-stripe
+                 不启动 Stripe 替身，只收转账 / no stand-in for Stripe: transfers only
   其余选项传给应用 / other options go to the application (node dist/src/main.js dev)
 
 环境变量 environment
   PORT           端口，默认 3000 / port, 3000 unless given; always on 127.0.0.1
   DATABASE_URL   使用自备的 PostgreSQL（15 以上）/ use a PostgreSQL (15 or later) of your own
+  STRIPE_*       使用自己的 Stripe（测试模式）/ use a Stripe account of your own, in test mode
+
+  既无 DATABASE_URL 也无 STRIPE_* 时，同时启动 Stripe 的本地替身（模拟支付，不收付真实款项），可在本机页面上用银行卡付款。
+  With neither, a local stand-in for Stripe is started, too: one can pay by card on a page here, and no money moves.
 
   npm run demo:reset   重新生成内嵌数据库中的演示年度 / make the embedded database's demo year anew
 `;
@@ -99,14 +110,31 @@ async function startDatabase(held) {
     return {};
   }
   let url;
+  let created;
   await step('数据库 embedded PostgreSQL', async () => {
     held.embedded = true;
     const cluster = await ensureCluster({ dataDir: DATA_DIR });
-    url = cluster.url;
+    ({ url, created } = cluster);
     const state = cluster.created ? '新建 created' : cluster.adopted ? '已在运行 adopted' : '启动 started';
     return `127.0.0.1:${cluster.port} ${state}`;
   });
-  return { DATABASE_URL: url, EMBEDDED_DATABASE: '1' };
+  return { DATABASE_URL: url, EMBEDDED_DATABASE: '1', created };
+}
+
+// What it knows is of this database: a new one has never heard of it.
+async function startStandInFor({ held, onChild }, databaseIsNew) {
+  if (databaseIsNew) fs.rmSync(STAND_IN_BOOKS, { force: true });
+  let settings;
+  await step('模拟支付 Stripe stand-in', async () => {
+    const follow = (child) => {
+      held.standIn = child;
+      onChild(child);
+    };
+    settings = await startStandIn({ keepIn: STAND_IN_BOOKS, onChild: follow });
+    const page = `${settings?.STRIPE_API_URL}/stand-in · 不收付真实款项 no money moves`;
+    return settings ? page : '未能启动，只收转账 / not there: transfers only';
+  });
+  return settings ?? {};
 }
 
 async function prepareAndRun(args, context) {
@@ -120,14 +148,29 @@ async function prepareAndRun(args, context) {
     (await installDependencies({ log: say, onChild })) ? '已安装 installed' : '无变化 unchanged',
   );
   interruption.check();
+  const payable = isWanted(process.env, args.includes(WITHOUT_STRIPE));
   const results = await Promise.allSettled([
-    startDatabase(held),
+    startDatabase(held).then(async ({ created, ...environment }) => ({
+      ...environment,
+      ...(payable && (await startStandInFor({ held, onChild }, created))),
+    })),
     step('编译 build', async () => ((await build({ onChild })) ? '已完成 done' : '无变化 unchanged')),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
   interruption.check();
   say('→ 启动应用 starting the application (Ctrl-C 停止 stops)');
-  return runApplication(args, results[0].value, context);
+  const others = args.filter((arg) => arg !== WITHOUT_STRIPE);
+  return runApplication(others, results[0].value, context);
+}
+
+// An application that ended by itself leaves it behind.
+async function ended(child) {
+  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  signalGroup(child.pid, 'SIGTERM');
+  const late = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), STAND_IN_LEAVES_MS);
+  await exit;
+  clearTimeout(late);
 }
 
 function watchInterruption(held) {
@@ -154,7 +197,7 @@ async function main(args) {
     return 0;
   }
   const begun = performance.now();
-  const held = { embedded: false, lock: undefined }; // what has to be given back at the end
+  const held = { embedded: false, lock: undefined, standIn: undefined }; // what has to be given back at the end
   const interruption = watchInterruption(held);
   let code;
   try {
@@ -167,6 +210,7 @@ async function main(args) {
     code = 1;
   }
   try {
+    await ended(held.standIn);
     if (held.embedded) await stopCluster(DATA_DIR);
   } catch (error) {
     process.stderr.write(`✗ ${error.message}\n`);

@@ -1,5 +1,5 @@
 'use strict';
-// npm run stripe:local [-- --port <n>] [--events-to <url>]: a stand-in for Stripe on this machine, for development.
+// npm run stripe:local [-- --port <n>] [--events-to <url>] [--keep-in <file>]: a stand-in for Stripe on this machine, for development.
 const { runTypescript } = require('./run-typescript.cjs');
 
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -8,5 +8,5 @@ void runTypescript(
     await require('../../test/stripe-stand-in/local.ts').hostStandIn(args, say);
     return true;
   },
-  { takes: { port: { type: 'string' }, 'events-to': { type: 'string' } }, builds: false },
+  { takes: { port: { type: 'string' }, 'events-to': { type: 'string' }, 'keep-in': { type: 'string' } }, builds: false },
 );

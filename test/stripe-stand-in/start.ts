@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 import { Controls } from './controls';
 import { openDoor } from './door';
+import { KeptWorld } from './kept-world';
 import { StripeStandIn, World } from './played/index';
 import { type Endpoint, WebhookSender } from './webhooks';
 
@@ -19,6 +20,8 @@ export interface StartOptions {
   readonly now?: () => number;
   /** Where it is to run, beside what NODE_ENV says: either of them forbids production. */
   readonly environment?: string;
+  /** A file that outlives it: what was paid before a restart can still be refunded after it. */
+  readonly keptIn?: string | undefined;
 }
 
 export interface StartedStandIn {
@@ -40,8 +43,11 @@ export async function startStripeStandIn(options: StartOptions = {}): Promise<St
   );
   const standIn = new StripeStandIn(world, STAND_IN_KEY);
   const controls = new Controls(world, webhooks, standIn);
+  const kept = options.keptIn === undefined ? null : new KeptWorld(options.keptIn, world);
+  kept?.recall();
   const stopping = new AbortController();
   const server = createServer((request, response) => {
+    if (request.method === 'POST') response.once('close', () => kept?.changed());
     answer(controls, request, response, stopping.signal).catch((error: unknown) => {
       if (stopping.signal.aborted) return response.destroy();
       const message = `The stand-in is broken: ${error instanceof Error ? error.stack : String(error)}`;
@@ -58,6 +64,7 @@ export async function startStripeStandIn(options: StartOptions = {}): Promise<St
     stopping.abort();
     server.closeAllConnections();
     await Promise.all([webhooks.stop(), new Promise((closed) => server.close(closed))]);
+    kept?.write();
   };
   return { host: '127.0.0.1', port, apiKey: STAND_IN_KEY, controls, stop };
 }

@@ -13,11 +13,12 @@ export interface ShownPayment {
   version: number;
   state: string;
   clientSecret: string | null;
+  standInPage: string | null;
   failureCode: string | null;
   amount: { amount: string };
 }
 
-const PAYMENT = 'id version state clientSecret failureCode amount { amount }';
+const PAYMENT = 'id version state clientSecret standInPage failureCode amount { amount }';
 const START = `mutation ($input: StartOnlinePaymentInput!) { startOnlinePayment(input: $input) { onlinePayment { ${PAYMENT} } refusals { code path } } }`;
 const CANCEL = `mutation ($input: CancelOnlinePaymentInput!) { cancelOnlinePayment(input: $input) { onlinePayment { ${PAYMENT} } refusals { code path } } }`;
 const LIST = `query ($orderId: UUID!) { onlinePayments(orderId: $orderId) { totalCount edges { node { ${PAYMENT} } } } }`;
@@ -31,14 +32,17 @@ export class OnlinePayments {
   private constructor(
     readonly app: TestApp,
     readonly people: People,
-    readonly standIn: StartedStandIn,
+    public standIn: StartedStandIn,
     /** Asks the stand-in as Stripe's dashboard would. */
     readonly sdk: Stripe,
   ) {}
 
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<OnlinePayments> {
+  static async start(
+    settings: Readonly<Record<string, string>> = {},
+    keptIn?: string,
+  ): Promise<OnlinePayments> {
     let now = () => TEST_DAY.getTime();
-    const standIn = await startStripeStandIn({ now: () => Math.floor(now() / 1000) });
+    const standIn = await startStripeStandIn({ now: () => Math.floor(now() / 1000), keptIn });
     const app = await startTestApp(TEST_DAY, {
       STRIPE_SECRET_KEY: standIn.apiKey,
       STRIPE_PUBLISHABLE_KEY: 'pk_test_standin',
@@ -67,6 +71,14 @@ export class OnlinePayments {
     const { outside, misfits } = this.controls.standIn;
     if (outside.length + misfits.length > 0)
       throw new Error(`not in the table: ${[...outside, ...misfits].join('; ')}`);
+  }
+
+  /** Another process in the place of the first, with what it has kept. */
+  async restartStandIn(keptIn?: string): Promise<void> {
+    const { port, controls } = this.standIn;
+    await this.standIn.stop();
+    const now = () => Math.floor(this.app.clock.now().getTime() / 1000);
+    this.standIn = await startStripeStandIn({ port, now, keptIn, endpoints: controls.webhooks.endpoints });
   }
 
   /** Of a session that has not run out, however far the clock was moved. */

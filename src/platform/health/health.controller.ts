@@ -1,13 +1,17 @@
 import { Controller, Get, Global, Module, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AllowPublic } from '../access/allow';
+import { AppConfig } from '../config/config';
 import { Draining } from './draining';
 import { Readiness } from './readiness';
 
 /** live: the process answers. ready: its database answers and has our structure, and nobody asked us to stop. */
 @Controller('health')
 export class HealthController {
-  constructor(private readonly readiness: Readiness) {}
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly config: AppConfig,
+  ) {}
 
   @Get('live')
   @AllowPublic()
@@ -19,7 +23,8 @@ export class HealthController {
   @AllowPublic()
   async ready(@Res() reply: FastifyReply) {
     const missing = await this.readiness.missing();
-    if (missing.length === 0) return reply.send({ status: 'ready' });
+    const played = this.config.stripe?.standIn ? { payments: 'stand-in' } : {};
+    if (missing.length === 0) return reply.send({ status: 'ready', ...played });
     return reply.code(503).send({ status: 'not ready', missing });
   }
 }

@@ -30,6 +30,7 @@ export type LogMessage =
   | 'cut off'
   | 'file inspection failed'
   | 'no room for files'
+  | 'payments are played'
   | 'stopping failed';
 
 export interface LogSettings {

@@ -4,6 +4,7 @@ import { ProviderMoney } from '../../payments/index';
 import { Database, FieldCipher, hasRole, notFound, type Actor } from '../../platform/index';
 import { formatMoney } from '../../../libs/money/src/index';
 import type { IntentState } from '../domain/intent.states';
+import { StripeClient } from '../storage/stripe-client';
 import type { OnlinePaymentType } from './online-payment.type';
 
 export interface OnlinePaymentRow {
@@ -13,6 +14,7 @@ export interface OnlinePaymentRow {
   buyer_id: string;
   fen: bigint;
   state: IntentState;
+  provider_id: string | null;
   client_secret_encrypted: string | null;
   started_at: Date;
   ended_at: Date | null;
@@ -20,7 +22,7 @@ export interface OnlinePaymentRow {
 }
 
 export const ONLINE_PAYMENTS = `
-  SELECT i.id, i.version, r.subject_id AS order_id, r.buyer_id, i.fen, i.state, i.client_secret_encrypted, i.started_at,
+  SELECT i.id, i.version, r.subject_id AS order_id, r.buyer_id, i.fen, i.state, i.provider_id, i.client_secret_encrypted, i.started_at,
          i.ended_at, i.failure_code
     FROM stripe_intents i JOIN payment_requests r ON r.id = i.request_id`;
 
@@ -31,6 +33,7 @@ export class OnlinePaymentReader {
     private readonly database: Database,
     private readonly money: ProviderMoney,
     private readonly cipher: FieldCipher,
+    private readonly stripe: StripeClient,
   ) {}
 
   /** Throws NOT_FOUND where the actor neither buys nor watches. */
@@ -54,6 +57,7 @@ export class OnlinePaymentReader {
       amount: formatMoney({ fen: row.fen, currency: 'CNY' }),
       state: row.state,
       clientSecret: secret === null ? null : this.cipher.decrypt(secret),
+      standInPage: secret === null ? null : this.stripe.standInPage(row.provider_id ?? ''),
       startedAt: row.started_at,
       endedAt: row.ended_at,
       failureCode: row.failure_code,

@@ -41,6 +41,13 @@ export class OnlinePaymentType {
   })
   clientSecret!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '模拟支付页面: where the buyer pays it without real money, while it is PENDING; only with a stand-in for Stripe',
+  })
+  standInPage!: string | null;
+
   @Field(() => Timestamp)
   startedAt!: Date;
 

@@ -64,9 +64,15 @@ export class IntentFollowing {
     return null;
   }
 
-  private async look(sdk: Stripe, intent: StripeIntent): Promise<Stripe.PaymentIntent> {
+  private async look(sdk: Stripe, intent: StripeIntent): Promise<Stripe.PaymentIntent | null> {
     const id = intent.providerId ?? '';
-    const shown = await sdk.paymentIntents.retrieve(id, { expand: ['latest_charge'] });
+    const shown = await sdk.paymentIntents
+      .retrieve(id, { expand: ['latest_charge'] })
+      .catch((error: unknown) => {
+        if (this.stripe.hasForgotten(error)) return null;
+        throw error;
+      });
+    if (shown === null) return this.end(intent, 'expire', 'forgotten');
     const payable = await this.money.payableOf(this.database, intent.requestId);
     if (!CANCELLABLE.has(shown.status) || !this.marks.isUnwanted(intent, payable)) return shown;
     return sdk.paymentIntents
@@ -80,7 +86,7 @@ export class IntentFollowing {
   private async end(intent: StripeIntent, verb: 'expire' | 'fail', code: string): Promise<null> {
     await this.transactions.run(async (tx) => {
       const row = await this.marks.lock(tx, intent);
-      if (row.state === 'CREATED') await this.marks.end(tx, row, verb, code);
+      if (row.endedAt === null && row.state === intent.state) await this.marks.end(tx, row, verb, code);
     });
     return null;
   }

@@ -24,11 +24,18 @@ export class RefundFollowing {
     const refund = await this.rows.find(this.database, id);
     const { sdk } = this.stripe;
     if (!refund || refund.state === 'FAILED' || refund.state === 'DIFFERS' || !sdk) return;
-    const shown =
-      refund.providerId === null
-        ? await this.ask(sdk, refund)
-        : await sdk.refunds.retrieve(refund.providerId, {});
-    await this.marks.apply(refund, shown);
+    const { providerId } = refund;
+    await this.marks.apply(
+      refund,
+      providerId === null ? await this.ask(sdk, refund) : await this.look(sdk, providerId),
+    );
+  }
+
+  private async look(sdk: Stripe, providerId: string): Promise<ShownRefund> {
+    return sdk.refunds.retrieve(providerId, {}).catch((error: unknown) => {
+      if (this.stripe.hasForgotten(error)) return { refusedWith: 'forgotten' };
+      throw error;
+    });
   }
 
   private async ask(sdk: Stripe, refund: StripeRefund): Promise<ShownRefund> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { AppConfig, requireNoTransaction, type StripeSettings } from '../../platform/index';
+import { AppConfig, log, requireNoTransaction, type StripeSettings } from '../../platform/index';
 import { stripeSdk } from './stripe-sdk';
 
 /** The one way to Stripe; no call leaves while a transaction is open. */
@@ -11,11 +11,23 @@ export class StripeClient {
 
   constructor(config: AppConfig) {
     this.settings = config.stripe;
+    if (this.settings?.standIn) log.warn('payments are played', { url: this.settings.address.origin });
   }
 
   /** Null where it is switched off. */
   get sdk(): Stripe | null {
     return this.settings && (this.opened ??= open(this.settings));
+  }
+
+  /** Where a payment is played; null where real money moves. */
+  standInPage(intent: string): string | null {
+    const { standIn, address } = this.settings ?? {};
+    return standIn ? new URL(`/stand-in/pay/${encodeURIComponent(intent)}`, address).href : null;
+  }
+
+  /** Whether it may be forgotten: test data are deleted at any time, and a stand-in begins anew. Real payments never are. */
+  hasForgotten(error: unknown): boolean {
+    return this.settings?.live === false && isMissing(error);
   }
 
   /** An object of the other mode is none of ours. */

@@ -1,5 +1,5 @@
 export { accountOf, onboard, type Onboarding } from './accounts';
-export { type Terms, World } from './books';
+export { Books, type Terms, World } from './books';
 export { chargeOf } from './charges';
 export { actOn, confirm } from './confirmation';
 export { decideDispute, disputeOf, openDispute } from './disputes';
