@@ -35,7 +35,12 @@ async function startStandIn({ keepIn, onChild }) {
       '-r',
       path.join(__dirname, 'leave-with-parent.cjs'),
       entry,
-      ...['--port', String(port), '--events-to', events, '--keep-in', keepIn],
+      '--port',
+      String(port),
+      '--events-to',
+      events,
+      '--keep-in',
+      keepIn,
     ],
     {
       cwd: ROOT,

@@ -33,8 +33,15 @@ async function main(): Promise<void> {
   }, 300));
   setInterval(() => {}, 1000);
   console.log('start number ' + rows[0].count + ' with ' + process.argv.slice(2).join(' '));
+  console.log('paid at ' + (process.env.STRIPE_API_URL ?? 'the bank'));
 }
 void main();
+`;
+
+// In the place of Stripe's stand-in: says where it is, and stays.
+const PROVIDER = `
+process.send?.({ STRIPE_API_URL: 'http://127.0.0.1:1' + process.argv.slice(2).filter((one) => one.includes('/stripe/events')) });
+setInterval(() => {}, 1000);
 `;
 
 interface Started {
@@ -44,9 +51,15 @@ interface Started {
   ended(): Promise<number | null>;
 }
 
-function startIn(project: string, parameters: string[] = [], port = '0', script = 'start'): Started {
+function startIn(
+  project: string,
+  parameters: string[] = [],
+  port = '0',
+  script = 'start',
+  settings: Record<string, string> = {},
+): Started {
   const { DATABASE_URL: _, ...environment } = process.env;
-  const env = { ...environment, PORT: port };
+  const env = { ...environment, PORT: port, ...settings };
   const child = spawn(process.execPath, [`libs/tooling/${script}.cjs`, ...parameters], { cwd: project, env });
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -90,6 +103,8 @@ describe('npm start', () => {
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(project, 'node_modules'));
     mkdirSync(path.join(project, 'src'));
     writeFileSync(path.join(project, 'src/main.ts'), STAND_IN);
+    mkdirSync(path.join(project, 'test/stripe-stand-in'), { recursive: true });
+    writeFileSync(path.join(project, 'test/stripe-stand-in/local.ts'), PROVIDER);
   });
 
   afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -156,7 +171,38 @@ describe('npm start', () => {
     reset.child.kill('SIGTERM');
     expect(await reset.ended()).toBe(0);
   });
+
+  it('brings a stand-in for Stripe, which goes with it, and keeps it out of what is built', async () => {
+    const port = String(await anyPort());
+    const started = startIn(project, [], port);
+    await started.says(`paid at http://127.0.0.1:1http://127.0.0.1:${port}/stripe/events`);
+    expect(started.output()).toContain('no money moves');
+    expect(readdirSync(path.join(project, 'dist'))).toEqual(['.built-from', 'src']);
+    started.child.kill('SIGINT');
+    await started.ended();
+    expect(processesOf(project)).toEqual([]);
+  });
+
+  it.each([
+    ['told so', ['--without-stripe'], {}],
+    ['a Stripe account is named', [], { STRIPE_METHODS: 'card' }],
+    ['it is production', [], { NODE_ENV: 'production' }],
+  ])('brings none where %s', async (_, parameters, settings) => {
+    const started = startIn(project, parameters, String(await anyPort()), 'start', settings);
+    await started.says('paid at the bank');
+    expect(started.output()).not.toContain('no money moves');
+    started.child.kill('SIGINT');
+    await started.ended();
+  });
 });
+
+async function anyPort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => holder.once('listening', resolve));
+  const address = holder.address();
+  await new Promise((resolve) => holder.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
 
 describe('the count at the end of a check', () => {
   const count = (report: object | undefined, failedChecks: number) => {

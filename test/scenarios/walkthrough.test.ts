@@ -1,14 +1,16 @@
 import { keepAgreement } from '../../src/demo/walkthrough/keep-agreement';
+import { payInParts } from '../../src/demo/walkthrough/pay-in-parts';
 import { sourceGoods } from '../../src/demo/walkthrough/source-goods';
 import { walkThrough } from '../../src/demo/walkthrough/walk-through';
 import { Narrator } from '../../src/demo/walkthrough/narrator';
-import { Walk, type Walkers } from '../../src/demo/walkthrough/walk';
+import { Walk } from '../../src/demo/walkthrough/walk';
 import { Worker } from '../../src/platform/index';
 import { makeAgreement } from '../support/agreements';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods } from '../support/goods';
 import { breaksOf } from '../support/money';
-import { PLACES, TEST_PASSWORD, makePeople, makeSupplier, signInAgain, type People } from '../support/people';
+import { PLACES, makePeople, makeSupplier, signInAgain, type People } from '../support/people';
+import { walkersAmong } from '../support/walkers';
 
 const FEN_PER_KG = 5_600n; // from 1 t
 const SETTLED_FEN = 1_940n * FEN_PER_KG;
@@ -101,6 +103,12 @@ describe('the walk-through', () => {
     expect(lines.some((line) => line.includes('ApproveOrder'))).toBe(true);
   });
 
+  it('pays in parts by transfer where the product runs without Stripe', async () => {
+    const { lines, differences } = await walk('en', payInParts);
+    expect([differences, lines.filter((line) => line.includes('✗'))]).toEqual([0, []]);
+    expect(lines.some((line) => line.includes('runs without Stripe'))).toBe(true);
+  });
+
   it('leaves balanced books and nothing to reconcile', async () => {
     expect(await sumOf('SELECT fen FROM ledger_entries')).toBe(0n);
     expect(await breaksOf(app)).toEqual([]);
@@ -145,21 +153,3 @@ describe('the walk-through', () => {
     await expect(walk('zh')).rejects.toThrow(/FindLots: .* has no lot of 花椒/);
   });
 });
-
-function walkersAmong(
-  { buyer, supplier, otherSupplier, finance, coordEast, coordWest }: People,
-  rice: People['supplier'],
-): Walkers {
-  const account = ({ login }: { login: string }) => ({ login, password: TEST_PASSWORD });
-  return {
-    clerk: account(buyer.clerk),
-    approver: account(buyer.approver),
-    supplier: account(supplier.member),
-    finance: account(finance),
-    coordinator: account(coordEast.city),
-    eastAdmin: account(coordEast.city),
-    westCoordinator: account(coordWest.city),
-    riceSupplier: account(rice.member),
-    pepperRival: account(otherSupplier.member),
-  };
-}

@@ -1,5 +1,6 @@
 import type { Amount, Payload, Yuan } from './answer-shapes';
 import type { CoordinatorAnswers } from './coordinator-answers';
+import type { MoneyAnswers } from './money-answers';
 import type { OperationName } from './operations';
 import type { SourcingAnswers } from './sourcing-answers';
 
@@ -149,7 +150,11 @@ export interface Answers
   extends
     SourcingAnswers,
     CoordinatorAnswers,
-    Record<Exclude<OperationName, keyof SourcingAnswers | keyof CoordinatorAnswers>, object> {
+    MoneyAnswers,
+    Record<
+      Exclude<OperationName, keyof SourcingAnswers | keyof CoordinatorAnswers | keyof MoneyAnswers>,
+      object
+    > {
   SignIn: { signIn: Payload & { tokens: { accessToken: string } | null } };
   WhoAmI: {
     me: {

@@ -9,6 +9,7 @@ export const demoWalkers: Walkers = {
   approver: demoAccount('b330211.approver'),
   supplier: demoAccount('s5134301.admin'),
   finance: demoAccount('ops.finance'),
+  financeSecond: demoAccount('ops.finance2'),
   coordinator: demoAccount('o330000.coord'),
   eastAdmin: demoAccount('o330000.admin'),
   westCoordinator: demoAccount('o510000.coord'),

@@ -4,16 +4,18 @@ import { CallFailed } from './caller';
 import { demoWalkers } from './demo-walkers';
 import { Narrator } from './narrator';
 import { keepAgreement } from './keep-agreement';
+import { payInParts } from './pay-in-parts';
 import { sourceGoods } from './source-goods';
 import { Walk } from './walk';
 import { walkThrough } from './walk-through';
 
 const WALKTHROUGH_HELP = `npm run walkthrough [-- 选项 options]
 
-  对运行中的携手（npm start）走一遍：从找货到计入协议进度，再部分退款；再从询价单到匹配、比价、定标与订单；最后由两地协作办核对协议、争议一行并签署月份。可反复运行。
+  对运行中的携手（npm start）走一遍：从找货到计入协议进度，再部分退款；再从询价单到匹配、比价、定标与订单；再由两地协作办核对协议、争议一行并签署月份；最后一单分期付款：预付款刷卡（Stripe 替身）、尾款由对账单入账、短少与部分退款原路退回、向合作社付款。可反复运行。
   Walks one order through the running product (npm start): from the shelf to the agreement's progress, and a part back;
   then a need from the request to matching, quotes, the award and its orders; then both offices look at their
-  agreement, settle a dispute and sign a month.
+  agreement, settle a dispute and sign a month; at last an order paid in parts: the deposit by card at Stripe's stand-in,
+  the balance by a bank statement, what is short and bad goes back, and a cooperative is paid.
 
   --url URL        默认 http://127.0.0.1:3000/graphql
   --language zh|en 默认 zh
@@ -45,6 +47,7 @@ export async function walkFromTerminal(
     await walkThrough(walk);
     await sourceGoods(walk);
     await keepAgreement(walk);
+    await payInParts(walk);
   } catch (error) {
     if (isUnreachable(error))
       say(

@@ -1,4 +1,5 @@
 import { coordinatorOperations } from './coordinator-operations';
+import { moneyOperations } from './money-operations';
 import { sourcingOperations } from './sourcing-operations';
 
 /**
@@ -211,6 +212,7 @@ mutation ApproveRefund($input: ApproveRefundInput!) {
 }`,
   ...sourcingOperations,
   ...coordinatorOperations,
+  ...moneyOperations,
 } as const;
 
 export type OperationName = keyof typeof operations;

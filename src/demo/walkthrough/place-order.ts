@@ -10,6 +10,12 @@ export interface Placed {
   readonly totalFen: bigint;
 }
 
+interface Agreed {
+  readonly terms: 'PREPAID' | 'DEPOSIT_BALANCE';
+  readonly paymentPlan?: { readonly depositPercent: number; readonly restDue: 'BEFORE_DISPATCH' };
+}
+const PREPAID: Agreed = { terms: 'PREPAID' };
+
 /** Before ordering: what it costs and which agreement it would count toward. Answers the agreement. */
 export async function preview(walk: Walk, choice: Choice): Promise<string> {
   const title = {
@@ -38,11 +44,11 @@ export async function preview(walk: Walk, choice: Choice): Promise<string> {
 }
 
 /** Two tonnes; the approver agrees where the order is above the buyer's limit. */
-export async function placeOrder(walk: Walk, choice: Choice): Promise<Placed> {
+export async function placeOrder(walk: Walk, choice: Choice, agreed: Agreed = PREPAID): Promise<Placed> {
   walk.narrator.step({ zh: '下单 2 t', en: 'Order 2 t' }, 'PlaceOrder');
   const { placeOrder: placed } = await walk.send('clerk', 'PlaceOrder', {
     ...basketOf(choice),
-    terms: 'PREPAID',
+    ...agreed,
   });
   const order = placed.orders?.[0];
   if (!order) throw new CallFailed('PlaceOrder: no order');

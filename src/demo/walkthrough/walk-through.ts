@@ -1,15 +1,12 @@
 import { chooseLot } from './choose-lot';
-import { deliver, seeSettlement, type Settled } from './deliver';
-import { CallFailed } from './caller';
-import { money, yuan } from './figures';
+import { deliver, seeSettlement } from './deliver';
 import { payBack } from './pay-back';
+import { refundPart, REFUND_FEN } from './refund-part';
 import { sendInvoice } from './send-invoice';
 import { placeOrder, preview } from './place-order';
 import { payByTransfer, signBoth } from './sign-and-pay';
 import type { Walk } from './walk';
 import { noteProgress, openProgress, seeProgress } from './watch-progress';
-
-const REFUND_FEN = 88_888n; // uneven, so that it is recognised in every list
 
 /** The spine of the product in one order: from the shelf to the agreement's progress, and a part of it back. */
 export async function walkThrough(walk: Walk): Promise<void> {
@@ -36,30 +33,4 @@ export async function walkThrough(walk: Walk): Promise<void> {
     zh: '部分退款退回采购方',
     en: 'The partial refund goes back to the buyer',
   });
-}
-
-async function refundPart(walk: Walk, { lineId }: Settled): Promise<void> {
-  const title = {
-    zh: '采购方申请部分退款，合作社同意',
-    en: 'A partial refund: the buyer asks, the cooperative agrees',
-  };
-  walk.narrator.step(title, 'RequestRefund', 'ApproveRefund');
-  const { requestRefund } = await walk.send('clerk', 'RequestRefund', {
-    settlementLineId: lineId,
-    amount: money(REFUND_FEN),
-    reason: 'QUALITY',
-    note: '示例：少量颗粒开口不足。',
-  });
-  const request = requestRefund.refundRequest;
-  if (!request) throw new CallFailed('RequestRefund: no request');
-  walk.narrator.tell({ zh: `申请 ${yuan(REFUND_FEN)} 元`, en: `${yuan(REFUND_FEN)} yuan asked for` });
-  const { approveRefund } = await walk.send('supplier', 'ApproveRefund', {
-    refundRequestId: request.id,
-    expectedVersion: request.version,
-  });
-  walk.narrator.check(
-    { zh: '退款申请状态', en: 'refund request state' },
-    'PROCESSING',
-    approveRefund.refundRequest?.state ?? '—',
-  );
 }

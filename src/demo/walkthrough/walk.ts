@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { businessDateOf, toShanghaiIso, type Clock } from '../../platform/index';
 import type { Answers } from './answers';
-import { Caller, type Language } from './caller';
+import { CallFailed, Caller, type Language } from './caller';
 import type { Narrator } from './narrator';
 import type { OperationName } from './operations';
 
@@ -18,6 +18,7 @@ export type Walkers = Readonly<
     | 'approver'
     | 'supplier'
     | 'finance'
+    | 'financeSecond'
     | 'coordinator'
     | 'westCoordinator'
     | 'eastAdmin'
@@ -29,6 +30,8 @@ export type Walkers = Readonly<
 export type Walker = keyof Walkers;
 
 const PATIENCE_MS = 2000; // what follows from an event is there within two seconds
+/** A queue, a provider or a bank in between, on a busy machine. */
+export const OUTSIDE_MS = 15_000;
 const ASK_AGAIN_MS = 50;
 
 /** One walk against one running product. */
@@ -57,6 +60,10 @@ export class Walk {
     await this.wait(Math.max(0, Date.parse(then) - this.clock.now().getTime()));
   }
 
+  async pause(milliseconds: number): Promise<void> {
+    await this.wait(milliseconds);
+  }
+
   loginOf(walker: Walker): string {
     return this.walkers[walker].login;
   }
@@ -81,6 +88,12 @@ export class Walk {
   /** A table as it is downloaded. */
   async download(walker: Walker, path: string): Promise<Buffer> {
     return (await this.as(walker)).download(path);
+  }
+
+  /** A button of Stripe's stand-in, as the payer's browser presses it. */
+  async press(page: string, choice: string): Promise<void> {
+    const response = await fetch(page, { method: 'POST', body: new URLSearchParams({ choice }) });
+    if (!response.ok) throw new CallFailed(`POST ${page}: HTTP ${response.status}`);
   }
 
   /** A file of the walker's own; answers its id. */
