@@ -239,6 +239,22 @@ describe('the demo year', () => {
     );
   });
 
+  it('has orders paid in parts, statements of the bank, and suppliers’ statements in every state a month leaves', async () => {
+    const database = year.app.get(Database);
+    const kinds = await database.query<{ kind: string }>('SELECT DISTINCT kind FROM payment_parts');
+    expect(kinds.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['WHOLE', 'DEPOSIT', 'BALANCE', 'INSTALMENT']),
+    );
+    const statements = await database.query('SELECT DISTINCT state FROM bank_statements');
+    expect(statements).toEqual([{ state: 'BOOKED' }]);
+    const uses = await database.query<{ reason: string }>('SELECT DISTINCT reason FROM bank_line_uses');
+    expect(uses.map(({ reason }) => reason)).toEqual(expect.arrayContaining(['RECORDED_BEFORE', 'TAKEN']));
+    const payouts = await database.query<{ state: string }>('SELECT DISTINCT state FROM payout_statements');
+    expect(payouts.map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['OPEN', 'CALCULATED', 'APPROVED', 'RECONCILED']),
+    );
+  });
+
   it('is the same for the same seed and day', async () => {
     expect(await figuresOf(again)).toEqual(await figuresOf(year));
   });

@@ -61,6 +61,9 @@ export type OrderFate =
   | 'REFUSED_ON_ARRIVAL'
   | 'DISPUTED';
 
+export type PlannedParts =
+  'DEPOSIT_BEFORE_DISPATCH' | 'DEPOSIT_AND_REST_AFTER' | 'INSTALMENTS' | 'BY_SHIPMENT';
+
 export interface PlannedOrder {
   readonly number: number;
   readonly buyerKey: string;
@@ -69,6 +72,8 @@ export interface PlannedOrder {
   readonly lotKey: string;
   readonly kilograms: number;
   readonly terms: 'PREPAID' | 'POSTPAID';
+  /** In parts, where not all is paid at once. */
+  readonly inParts?: PlannedParts;
   /** What it is for, where the buyer says so. */
   readonly purpose?: 'UNION';
   /** Over the channel whose goods stand under a help-sell mandate. */

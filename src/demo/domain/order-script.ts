@@ -47,8 +47,8 @@ const RESOLVED_AFTER = 9; // days operations take for a dispute
 const PAID_AFTER_ACCEPTANCE = 6;
 const DECIDED_AFTER_CLAIM = 6;
 
-const prepaid = ({ terms, paidAfter }: PlannedOrder): Timed[] =>
-  terms === 'PREPAID' ? [[paidAfter, 'PAY']] : [];
+const prepaid = ({ terms, inParts, paidAfter }: PlannedOrder): Timed[] =>
+  terms === 'PREPAID' || inParts === 'DEPOSIT_AND_REST_AFTER' ? [[paidAfter, 'PAY']] : [];
 
 /** Half of them had paid already: their money goes back. */
 const cancelled = (order: PlannedOrder): Timed[] =>

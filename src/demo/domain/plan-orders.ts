@@ -1,6 +1,7 @@
 import { addDays } from '../../platform/index';
 import type { DemoPair } from './demo-pairs';
 import type { OrderFate, PlannedLot, PlannedOrder, PlannedOrganization, PlannedProduct } from './demo-plan';
+import { withParts } from './payment-parts-script';
 import { provinceOf } from './plan-parties';
 import type { Random } from './random';
 import { withRareEndings } from './rare-endings';
@@ -61,7 +62,7 @@ export function planOrders(facts: OrderPlanFacts): PlannedOrder[] {
       }),
     ];
   });
-  return withRareEndings(orders, facts.lastDay);
+  return withRareEndings(orders, facts.lastDay).map(withParts);
 }
 
 /** Busier before the Spring Festival and in the harvest months; in order. */

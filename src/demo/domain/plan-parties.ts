@@ -12,6 +12,7 @@ export const PEOPLE = {
   verifier: { duty: 'verifier', role: 'VERIFIER', displayName: '示例核验干部' },
   agri: { duty: 'agri', role: 'COUNTY_AGRI', displayName: '示例农业干部' },
   revital: { duty: 'revital', role: 'COUNTY_REVITAL', displayName: '示例振兴干部' },
+  seller: { duty: 'seller', role: 'SUPPLIER', displayName: '示例销售经办' },
   clerk: { duty: 'clerk', role: 'BUYER_CLERK', displayName: '示例采购经办' },
   approver: { duty: 'approver', role: 'BUYER_APPROVER', displayName: '示例采购审批' },
 } as const satisfies Record<string, PlannedPerson>;
@@ -100,7 +101,7 @@ function supplier(
     uscc: fictiveUscc(kind === 'COOPERATIVE' ? '93' : '91', countyCode, login),
     parentKey: null,
     login,
-    people: [],
+    people: [PEOPLE.seller],
   };
 }
 

@@ -1,5 +1,5 @@
 import { toShanghaiIso, type Outcome } from '../../platform/index';
-import { RecordBankReceipt } from '../../payments/index';
+import { PaymentParts, RecordBankReceipt } from '../../payments/index';
 import {
   AcceptDelivery,
   ApproveOrder,
@@ -15,6 +15,7 @@ import {
 import { addDays, businessDateOf } from '../../platform/index';
 import { DEMO_PASSWORD } from '../domain/demo-accounts';
 import type { DemoPlan, OrderStep, OrderStepName, PlannedOrder } from '../domain/demo-plan';
+import { saidTerms } from '../domain/payment-parts-script';
 import { PLATFORM_KEY } from '../domain/plan-parties';
 import { kilograms, yuanText } from '../domain/said-amounts';
 import { AftersalesDesk } from './aftersales-desk';
@@ -60,7 +61,7 @@ export class OrderDesk {
       APPROVE: (scene) => this.approve(scene),
       SIGN_AS_SUPPLIER: (scene) => this.sign(scene, scene.order.supplierKey, 'admin'),
       SIGN_AS_BUYER: (scene) => this.sign(scene, scene.order.buyerKey, 'approver'),
-      PAY: (scene) => this.pay(scene),
+      PAY: (scene) => this.payFirst(scene),
       CANCEL_AS_BUYER: (scene) => this.cancel(scene, scene.order.buyerKey, 'NO_LONGER_NEEDED'),
       CANCEL_AS_SUPPLIER: (scene) => this.cancel(scene, scene.order.supplierKey, 'GOODS_NOT_AVAILABLE'),
       DISPATCH_FIRST: (scene) => this.dispatch(scene, halfOf(scene.order)),
@@ -112,7 +113,7 @@ export class OrderDesk {
         },
       ],
       unitId: this.cast.idOf(order.unitKey),
-      terms: order.fate === 'NEVER_PAID' ? ('PREPAID' as const) : order.terms,
+      ...saidTerms(order.fate === 'NEVER_PAID' ? { terms: 'PREPAID' } : order),
       deliveryCounty: this.regions.get(order.buyerKey) ?? '',
       deliveryOn: addDays(businessDateOf(this.stage.now()), DELIVERY_AFTER_DAYS),
       purpose: order.purpose ?? null,
@@ -135,13 +136,25 @@ export class OrderDesk {
     return this.finish(order, 'SIGN', this.stage.use(SignContract).execute(this.cast.as(key, duty), input));
   }
 
+  /** All of it, or a deposit; the rest of that follows at once or after acceptance. */
+  private async payFirst(scene: Scene): Promise<void> {
+    const { order, facts } = scene;
+    if (!order.inParts) return this.pay(scene);
+    const next = await this.stage
+      .use(PaymentParts)
+      .next(this.stage.database, { kind: 'ORDER', id: facts.id });
+    const depositFen = next?.leftFen ?? 0n;
+    await this.pay(scene, depositFen, '-1');
+    if (order.inParts === 'DEPOSIT_BEFORE_DISPATCH') await this.pay(scene, facts.outstandingFen - depositFen);
+  }
+
   /** The bank statement shows the transfer with the order's code in its memo. */
-  private async pay({ order, facts, seen }: Scene): Promise<void> {
-    if (facts.outstandingFen <= 0n) return; // everything was refused: nothing is due
+  private async pay({ order, facts, seen }: Scene, fen = facts.outstandingFen, part = ''): Promise<void> {
+    if (fen <= 0n) return; // everything was refused: nothing is due
     const input = {
-      idempotencyKey: seen.idempotencyKey,
-      bankReference: `SHILI${String(order.number).padStart(6, '0')}`,
-      amount: yuanText(facts.outstandingFen),
+      idempotencyKey: `${seen.idempotencyKey}${part}`,
+      bankReference: `SHILI${String(order.number).padStart(6, '0')}${part}`,
+      amount: yuanText(fen),
       payerName: this.names.get(order.buyerKey) ?? '',
       payerAccount: `6200${order.buyerKey.replaceAll(/\D/g, '').padEnd(12, '0')}`,
       memo: `货款 ${facts.transferCode ?? ''}`,

@@ -16,12 +16,14 @@ import { InvoiceDesk } from './invoice-desk';
 import { HarvestDesk } from './harvest-desk';
 import { OrderDesk } from './order-desk';
 import { MarketDesk } from './market-desk';
+import { PayoutDesk } from './payout-desk';
 import type { Report } from './progress';
 import { RescueDesk } from './rescue-desk';
 import { SchemeDesk } from './scheme-desk';
 import type { Shelves } from './shelves';
 import { signAgreements } from './sign-agreements';
 import type { Stage } from './stage';
+import { StatementDesk } from './statement-desk';
 import { TenderDesk } from './tender-desk';
 
 const OPENING = 8 * 60;
@@ -56,7 +58,7 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
   const total = ordered.length;
   const orders = new OrderDesk(stage, cast, plan, shelves);
   const finance = new FinanceDesk(stage, cast);
-  const invoices = new InvoiceDesk(stage, cast, plan);
+  const papers = [PayoutDesk, StatementDesk, InvoiceDesk].map((Desk) => new Desk(stage, cast, plan));
   const tenders = new TenderDesk(stage, cast, shelves, tender);
   const market = new MarketDesk(stage, cast, plan, tenders);
   const frameworks = new FrameworkDesk(stage, cast, plan, shelves, framework);
@@ -78,7 +80,7 @@ export async function playDays(stage: Stage, players: Players, report: Report): 
     await playSteps(stage, orders, today, day);
     stage.moveTo(day, EVENING);
     await finance.confirmRefunds(day);
-    await invoices.play(day);
+    for (const desk of papers) await desk.play(day);
     await finance.receive(plan.strayTransfers.filter((stray) => stray.day === day));
     number += 1;
     if (number % DUTIES_EVERY_DAYS === 0 || day === plan.lastDay) await closeDay(stage, day);

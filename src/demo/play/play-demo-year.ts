@@ -20,6 +20,7 @@ import type { Report } from './progress';
 import { setBudgets } from './set-budgets';
 import { Shelves } from './shelves';
 import { Stage } from './stage';
+import { nameAccounts } from './supplier-accounts';
 
 const DAYS_OF_PREPARATION = 32;
 const MORNING = 9 * 60;
@@ -65,6 +66,7 @@ async function playOn(stage: Stage, plan: DemoPlan, opening: string, report: Rep
   await setBudgets(stage, cast, plan);
   report(4, total);
   await admitSuppliers(stage, cast, plan, addDays(opening, 2));
+  await nameAccounts(stage, cast, plan);
   report(8, total);
   const shelves = new Shelves(stage, cast, plan);
   await shelves.prepare(addDays(opening, 10));
