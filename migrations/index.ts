@@ -33,6 +33,7 @@ import { ReserveNoLessThanIsOfUse1795300000553 } from './1795300000553-reserve-n
 import { CreateHelpSellMandates1795300000560 } from './1795300000560-create-help-sell-mandates';
 import { CreateLedger1795300000600 } from './1795300000600-create-ledger';
 import { WidenLedger1795300000601 } from './1795300000601-widen-ledger';
+import { LetMoneyLieWithSuppliersAtTheProvider1795300000602 } from './1795300000602-let-money-lie-with-suppliers-at-the-provider';
 import { LetChangedAccountsRest1795300000650 } from './1795300000650-let-changed-accounts-rest';
 import { CreatePayments1795300000700 } from './1795300000700-create-payments';
 import { CreateSuspenseReturns1795300000701 } from './1795300000701-create-suspense-returns';
@@ -46,6 +47,7 @@ import { SayWhatEveryBankLineIs1795300000723 } from './1795300000723-say-what-ev
 import { SupplementDaysBegunLate1795300000724 } from './1795300000724-supplement-days-begun-late';
 import { LetMoneyComeByAProvider1795300000750 } from './1795300000750-let-money-come-by-a-provider';
 import { CreateStripe1795300000751 } from './1795300000751-create-stripe';
+import { PaySuppliersByConnect1795300000752 } from './1795300000752-pay-suppliers-by-connect';
 import { LetRefundsDiffer1795300000757 } from './1795300000757-let-refunds-differ';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-contracts-with-their-orders';
@@ -70,6 +72,7 @@ import { KeepReturnedGoods1795300000902 } from './1795300000902-keep-returned-go
 import { GatherRecalls1795300000903 } from './1795300000903-gather-recalls';
 import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
 import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
+import { LetStatementsBePaidByConnect1795300000953 } from './1795300000953-let-statements-be-paid-by-connect';
 import { TellPayoutsOfStatements1795300000956 } from './1795300000956-tell-payouts-of-statements';
 import { CreateInvoices1795300000970 } from './1795300000970-create-invoices';
 import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-mandates';
@@ -158,6 +161,7 @@ export const migrations = [
   CreateHelpSellMandates1795300000560,
   CreateLedger1795300000600,
   WidenLedger1795300000601,
+  LetMoneyLieWithSuppliersAtTheProvider1795300000602,
   LetChangedAccountsRest1795300000650,
   CreatePayments1795300000700,
   CreateSuspenseReturns1795300000701,
@@ -171,6 +175,7 @@ export const migrations = [
   SupplementDaysBegunLate1795300000724,
   LetMoneyComeByAProvider1795300000750,
   CreateStripe1795300000751,
+  PaySuppliersByConnect1795300000752,
   LetRefundsDiffer1795300000757,
   CreateOrders1795300000800,
   KeepContractsWithTheirOrders1795300000801,
@@ -194,6 +199,7 @@ export const migrations = [
   GatherRecalls1795300000903,
   CreatePayouts1795300000950,
   LetFailedStatementsOpenAgain1795300000951,
+  LetStatementsBePaidByConnect1795300000953,
   TellPayoutsOfStatements1795300000956,
   CreateInvoices1795300000970,
   CreateHubMandates1795300001050,

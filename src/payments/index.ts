@@ -12,14 +12,17 @@ export type { PaymentPosition, PaymentSubject } from './domain/payment-request';
 export {
   BANK_REFUND_DUE,
   PAYMENT_RECEIVED,
+  PROVIDER_MONEY_SETTLED,
   PROVIDER_REFUND_DUE,
   REFUND_DONE,
   type BankRefundDue,
+  type ProviderMoneySettled,
   type ProviderRefundDue,
 } from './domain/payments.events';
 export { accountNumber, bankReference } from './domain/payer';
 export { proposalStates, type ProposalState } from './domain/proposal.states';
 export { PaymentsModule } from './payments.module';
+export type { DisputeNews } from './storage/disputing';
 export { PaymentParts, type NextPart } from './storage/payment-parts';
 export { ProviderMoney, type Payable } from './storage/provider-money';
 export { PaymentRequests } from './storage/payment-requests';

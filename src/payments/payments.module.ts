@@ -64,6 +64,7 @@ import { RefundRows } from './storage/refund-rows';
 import { Refunding } from './storage/refunding';
 import { RequestRows } from './storage/request-rows';
 import { SendingBack } from './storage/sending-back';
+import { SettledCaptures } from './storage/settled-captures';
 import { StatementMoney } from './storage/statement-money';
 import { SuspenseClearing } from './storage/suspense-clearing';
 import { SuspenseMatch } from './storage/suspense-match.entity';
@@ -127,6 +128,7 @@ const storage = [
   Refunding,
   RequestRows,
   SendingBack,
+  SettledCaptures,
   StatementMoney,
   SuspenseClearing,
   SuspenseMatches,

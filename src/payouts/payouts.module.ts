@@ -4,6 +4,7 @@ import { BankingModule } from '../banking/index';
 import { LedgerModule } from '../ledger/index';
 import { OrganizationsModule } from '../organizations/index';
 import { RegionsModule } from '../regions/index';
+import { StripeModule } from '../stripe/index';
 import { ApprovePayoutStatement, ApprovePayoutStatementResolver } from './commands/approve-payout-statement';
 import {
   CalculatePayoutStatement,
@@ -13,13 +14,17 @@ import { ConfirmPayoutPaid, ConfirmPayoutPaidResolver } from './commands/confirm
 import { FailPayoutResolver } from './commands/fail-payout';
 import { MakeTransferFile, MakeTransferFileResolver } from './commands/make-transfer-file';
 import { ReopenPayoutStatementResolver } from './commands/reopen-payout-statement';
+import { RetryConnectPayout, RetryConnectPayoutResolver } from './commands/retry-connect-payout';
 import { SetMemberShares, SetMemberSharesResolver } from './commands/set-member-shares';
 import { BrowsePayoutStatements } from './queries/browse-payout-statements';
 import { BrowseTransferFiles } from './queries/browse-transfer-files';
 import { ExportPayouts } from './queries/export-payouts';
 import { ProvePayouts } from './queries/prove-payouts';
+import { HearConnectPayouts } from './reactions/hear-connect-payouts';
 import { OpenPayoutStatements } from './reactions/open-payout-statements';
 import { TakeLinesOfInstructedPayouts } from './reactions/take-lines-of-instructed-payouts';
+import { ConnectPart } from './storage/connect-part';
+import { ConnectPosting } from './storage/connect-posting';
 import { MemberShareLists } from './storage/member-share-lists';
 import { OpenEntries } from './storage/open-entries';
 import { PayoutApproval } from './storage/payout-approval';
@@ -42,9 +47,12 @@ const commands = [
   [MakeTransferFile, MakeTransferFileResolver],
   [ConfirmPayoutPaid, ConfirmPayoutPaidResolver],
   [FailPayoutResolver],
+  [RetryConnectPayout, RetryConnectPayoutResolver],
   [SetMemberShares, SetMemberSharesResolver],
 ].flat();
 const storage = [
+  ConnectPart,
+  ConnectPosting,
   MemberShareLists,
   OpenEntries,
   PayoutApproval,
@@ -68,6 +76,7 @@ const storage = [
     LedgerModule,
     OrganizationsModule,
     RegionsModule,
+    StripeModule,
   ],
   controllers: [ExportPayouts],
   providers: [
@@ -76,6 +85,7 @@ const storage = [
     BrowsePayoutStatements,
     BrowseTransferFiles,
     ProvePayouts,
+    HearConnectPayouts,
     OpenPayoutStatements,
     TakeLinesOfInstructedPayouts,
   ],

@@ -16,7 +16,7 @@ export {
 } from './clock/business-date';
 export { Clock, SettableClock, SystemClock } from './clock/clock';
 export { AppConfig, type Mode } from './config/config';
-export type { StripeSettings } from './config/stripe';
+export type { ConnectSettings, StripeSettings } from './config/stripe';
 export { configFromEnvironment } from './config/environment';
 export { canonicalJson } from './database/canonical-json';
 export * from './database/columns';

@@ -22,6 +22,8 @@ export async function hostStandIn(args: readonly string[], say: (line: string) =
     STRIPE_SECRET_KEY: STAND_IN_KEY,
     STRIPE_PUBLISHABLE_KEY: STAND_IN_KEY.replace('sk', 'pk'),
     STRIPE_WEBHOOK_SECRETS: STAND_IN_SECRET,
+    STRIPE_CONNECT_COUNTRY: 'HK',
+    STRIPE_CONNECT_RETURN_URL: `${address}/stand-in`,
   };
   say('模拟支付：Stripe 的本地替身，不收付真实款项 / A local stand-in for Stripe: no money moves');
   say(`  ${address}/stand-in`);

@@ -1,5 +1,6 @@
 import type { Lines } from './access-line';
 import type { Place, World } from './access-world';
+import { proposedConnectAccount } from './connect-accounts';
 import { PLACES, makeSupplier, type Person } from './people';
 import { statementUntil, type Until } from './payouts';
 
@@ -33,6 +34,10 @@ const ofSomebody = (state: Until) => async (world: World) => {
   );
   return until(world, supplier, state);
 };
+
+/** Proposed by somebody else than those who try to decide. */
+const connectAccountAt = ({ app }: World, { supplierId, buyer }: Place): Promise<string> =>
+  proposedConnectAccount(app, supplierId, buyer.id);
 
 export const payoutLines: Lines = {
   payoutStatements: { variables: () => ({ first: 50 }) },
@@ -72,6 +77,31 @@ export const payoutLines: Lines = {
   failPayout: {
     record: ofSomebody('PAID_OUT'),
     variables: (statementId) => ({ statementId, expectedVersion: 4, note: '示例' }),
+  },
+  retryConnectPayout: {
+    record: ofSomebody('PAID_OUT'),
+    variables: (statementId) => ({ statementId, expectedVersion: 4 }),
+  },
+  connectAccount: {
+    record: async (world, place) => {
+      await connectAccountAt(world, place);
+      return place.supplierId;
+    },
+    owners: ['supplierId'],
+    variables: (supplierId) => ({ supplierId }),
+  },
+  proposeConnectAccount: { variables: () => ({}) },
+  decideConnectAccount: {
+    record: connectAccountAt,
+    owners: ['supplierId'],
+    overseen: 'NOBODY',
+    variables: (accountId) => ({ accountId, confirm: true }),
+  },
+  askConnectOnboarding: {
+    record: connectAccountAt,
+    owners: ['supplierId'],
+    overseen: 'NOBODY',
+    variables: (accountId) => ({ accountId }),
   },
   makeTransferFile: { variables: () => ({}) },
   setMemberShares: {

@@ -1,6 +1,7 @@
 import { does, type Eyes, type FourEyesVerb, type Waiting } from './four-eyes';
 import { openBankLine } from './bank-statements';
 import { PLACES, makeSupplier } from './people';
+import { proposedConnectAccount } from './connect-accounts';
 import { statementUntil } from './payouts';
 
 async function payout(eyes: Eyes): Promise<Waiting> {
@@ -33,6 +34,17 @@ async function bankLine(eyes: Eyes): Promise<Waiting> {
   return { input: { proposalId: subjectId, expectedVersion: 1 }, subjectId, barred: [first], allowed };
 }
 
+async function connectAccount(eyes: Eyes): Promise<Waiting> {
+  const [first, ...allowed] = eyes.of.supplier;
+  const subjectId = await proposedConnectAccount(eyes.app, eyes.people.supplier.id, first.id);
+  return {
+    input: { accountId: subjectId, expectedVersion: 1, confirm: true },
+    subjectId,
+    barred: [first],
+    allowed,
+  };
+}
+
 /** What finance people calculate and approve. */
 export const payoutVerbs: readonly FourEyesVerb[] = [
   { verb: 'approvePayoutStatement', told: ['FOUR_EYES'], leaves: 'APPROVED', prepare: payout },
@@ -43,4 +55,5 @@ export const payoutVerbs: readonly FourEyesVerb[] = [
     leaves: 'CONFIRMED',
     prepare: bankLine,
   },
+  { verb: 'decideConnectAccount', told: ['FOUR_EYES'], leaves: 'PENDING', prepare: connectAccount },
 ];

@@ -5,8 +5,9 @@ import type { Currency } from '../../../libs/money/src/index';
  * What an account is for.
  * Where the platform's money lies: BANK the account in custody, PROVIDER captured at the payment provider,
  * PROVIDER_TRANSIT paid out by the provider and not yet seen at the bank, PROVIDER_WITHHELD taken back by it while a
- * dispute is open. DISBURSED: what has left to suppliers. CHANNEL_COST: what the provider charged us. FX_CLEARING: the
- * two sides of an exchange, each in its currency. BANK_CHARGE and BANK_INTEREST: what the bank took and gave by itself.
+ * dispute is open, PROVIDER_CONNECTED at the provider in a supplier's own account (one per supplier). DISBURSED: what
+ * has left to suppliers. CHANNEL_COST: what the provider charged us. FX_CLEARING: the two sides of an exchange, each in
+ * its currency. BANK_CHARGE and BANK_INTEREST: what the bank took and gave by itself.
  * Whose it is: SUSPENSE received, not yet matched (one account per receipt). Per order: HELD for the buyer, PAYABLE to
  * the supplier, PAID_OUT to him, REFUND_DUE to the payer, DISPUTED by his bank, OWED_BACK by a supplier who was
  * already paid, FEES.
@@ -16,6 +17,7 @@ export type AccountPurpose =
   | 'PROVIDER'
   | 'PROVIDER_TRANSIT'
   | 'PROVIDER_WITHHELD'
+  | 'PROVIDER_CONNECTED'
   | 'DISBURSED'
   | 'CHANNEL_COST'
   | 'FX_CLEARING'
@@ -36,6 +38,7 @@ export const GUARDED: readonly AccountPurpose[] = [
   'REFUND_DUE',
   'DISPUTED',
   'OWED_BACK',
+  'PROVIDER_CONNECTED',
 ];
 
 /** Whose money the platform's own accounts are. */
@@ -55,6 +58,7 @@ const DEBIT_SIDE: ReadonlySet<AccountPurpose> = new Set([
   'PROVIDER',
   'PROVIDER_TRANSIT',
   'PROVIDER_WITHHELD',
+  'PROVIDER_CONNECTED',
   'DISBURSED',
   'CHANNEL_COST',
   'FX_CLEARING',

@@ -21,7 +21,7 @@ export class ProveCachedBalances implements Checks {
                                  WHERE e.account_id = a.id AND -side * e.fen > 0 AND t.step = 'PENDING' AND NOT EXISTS
                                        (SELECT FROM ledger_transfers r WHERE r.resolves = t.id)), 0) AS pending
                  FROM ledger_accounts a LEFT JOIN ledger_balances b ON b.account_id = a.id
-                CROSS JOIN LATERAL (SELECT CASE WHEN a.purpose = 'OWED_BACK' THEN 1 ELSE -1 END AS side) sides
+                CROSS JOIN LATERAL (SELECT CASE WHEN a.purpose IN ('OWED_BACK', 'PROVIDER_CONNECTED') THEN 1 ELSE -1 END AS side) sides
                 WHERE a.purpose = ANY ($1)) proof
         WHERE cached <> summed OR promised <> pending OR cached < promised OR promised < 0 ORDER BY account`,
       [GUARDED],

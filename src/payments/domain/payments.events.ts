@@ -24,6 +24,14 @@ export interface BankRefundDue {
   readonly requestedAt: string;
 }
 
+/** On `order-money:<id>`: an order is settled, and some of its money was captured by the provider. */
+export const PROVIDER_MONEY_SETTLED = 'ProviderMoneySettled';
+
+export interface ProviderMoneySettled {
+  readonly supplierId: string;
+  readonly captureIds: readonly string[];
+}
+
 export interface PaymentReceived {
   readonly orderId: string;
   readonly paymentId: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Ledger, moving } from '../../ledger/index';
+import { moving } from '../../ledger/index';
 import { Audit, type BusinessDate, type Reader, type Tx } from '../../platform/index';
 import { repriced, type PaymentPart } from '../../../libs/payment-plan/src/index';
 import type { PaymentPosition, PaymentSubject } from '../domain/payment-request';
@@ -11,6 +11,7 @@ import { PaymentRequest } from './payment-request.entity';
 import { Positions } from './positions';
 import { Refunding, type RefundOrder } from './refunding';
 import { RequestRows } from './request-rows';
+import { SettledCaptures } from './settled-captures';
 
 export interface NewPaymentRequest {
   readonly subject: PaymentSubject;
@@ -39,8 +40,8 @@ export class PaymentRequests {
     private readonly parts: PartRows,
     private readonly positions: Positions,
     private readonly refunding: Refunding,
-    private readonly ledger: Ledger,
     private readonly audit: Audit,
+    private readonly captures: SettledCaptures,
   ) {}
 
   async open(tx: Tx, request: NewPaymentRequest): Promise<{ transferCode: string }> {
@@ -90,10 +91,10 @@ export class PaymentRequests {
       subject,
       entries: moving(fen, orderAccount(row, 'HELD'), orderAccount(row, 'PAYABLE')),
     };
-    if (await this.ledger.isPosted(tx, posting.key)) return void (await this.ledger.post(tx, posting));
+    if (await this.captures.isSettled(tx, posting)) return;
     const { heldFen } = await this.positions.of(tx, row);
     if (fen > heldFen) refuse(paymentsRefusals.SETTLEMENT_EXCEEDS_HELD());
-    const { transferId } = await this.ledger.post(tx, posting);
+    const transferId = await this.captures.settle(tx, row, posting);
     await this.record(tx, row, 'settlePayment', { fen: String(fen), transferId });
   }
 

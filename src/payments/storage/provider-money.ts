@@ -7,6 +7,7 @@ import type { PaymentRequest } from './payment-request.entity';
 import { Positions } from './positions';
 import { ProviderRefunds, type RefundNews } from './provider-refunds';
 import { RequestRows } from './request-rows';
+import { SettledCaptures, type SettledCapture } from './settled-captures';
 
 /** What somebody may ask a provider for. */
 export interface Payable {
@@ -29,6 +30,7 @@ export class ProviderMoney {
     private readonly capturing: Capturing,
     private readonly refunds: ProviderRefunds,
     private readonly disputing: Disputing,
+    private readonly settledCaptures: SettledCaptures,
   ) {}
 
   /** Throws NOT_FOUND where the order asks for no money. */
@@ -51,6 +53,11 @@ export class ProviderMoney {
     const { outstandingFen } = await this.positions.of(reader, request);
     const { id: requestId, subjectId: orderId, buyerId, state } = request;
     return { requestId, orderId, buyerId, isOpen: state === 'OPEN', outstandingFen };
+  }
+
+  /** What of a capture is its order's, with nothing of the order moving until the transaction ends. */
+  settled(tx: Tx, requestId: string, captureId: string): Promise<SettledCapture> {
+    return this.settledCaptures.underLock(tx, requestId, captureId);
   }
 
   captured(tx: Tx, capture: Capture): Promise<void> {

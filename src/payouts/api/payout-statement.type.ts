@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, MoneyType, Payload, Timestamp, type BusinessDate } from '../../platform/index';
-import type { PayoutStatementState } from '../domain/payout-statement.states';
+import type { ConnectPartState, PayoutStatementState } from '../domain/payout-statement.states';
 import type { PayoutLineKind } from '../storage/open-entries';
 
 export const PayoutStatementStateEnum = {
@@ -22,12 +22,32 @@ registerEnumType(PayoutStatementStateEnum, {
   },
 });
 
+export const ConnectPartStateEnum = {
+  ASKED: 'ASKED',
+  PAID: 'PAID',
+  FAILED: 'FAILED',
+  RETURNED: 'RETURNED',
+} as const satisfies Record<ConnectPartState, ConnectPartState>;
+registerEnumType(ConnectPartStateEnum, {
+  name: 'ConnectPartState',
+  description: '经 Stripe 支付部分的状态',
+  valuesMap: {
+    ASKED: { description: '已提交 Stripe' },
+    PAID: { description: '已到账' },
+    FAILED: { description: '失败: FINANCE tries again or pays otherwise' },
+    RETURNED: {
+      description: '已退回: sent back after it had arrived, or left; a line of the next statement',
+    },
+  },
+});
+
 export const PayoutLineKindEnum = {
   SALE: 'SALE',
   REFUND: 'REFUND',
   FEE: 'FEE',
   CLAWBACK: 'CLAWBACK',
   DISPUTE: 'DISPUTE',
+  RETURNED: 'RETURNED',
 } as const satisfies Record<PayoutLineKind, PayoutLineKind>;
 registerEnumType(PayoutLineKindEnum, {
   name: 'PayoutLineKind',
@@ -37,6 +57,7 @@ registerEnumType(PayoutLineKindEnum, {
     FEE: { description: '费用' },
     CLAWBACK: { description: '追回: went back after the supplier was paid, so he owes it' },
     DISPUTE: { description: '拒付争议: the payer’s bank took it back, or gave it back' },
+    RETURNED: { description: '付款退回: a payout by Stripe the supplier’s bank sent back, payable anew' },
   },
 });
 
@@ -55,6 +76,12 @@ export class PayoutStatementType {
   carried!: MoneyType;
   @Field(() => MoneyType, { description: '抵扣: debts taken off what is payable' }) setOff!: MoneyType;
   @Field(() => MoneyType, { description: '应付: what is transferred' }) pay!: MoneyType;
+  @Field(() => MoneyType, {
+    description: '其中经 Stripe 支付: out of the supplier’s account there; the rest by bank',
+  })
+  byConnect!: MoneyType;
+  @Field(() => ConnectPartStateEnum, { nullable: true })
+  connectState!: ConnectPartState | null;
   @Field(() => MoneyType, { description: '结转欠款: what the supplier still owes after it' })
   debtAfter!: MoneyType;
   @Field(() => String, { nullable: true, description: 'SHA-256 of what is frozen; none while it is open' })

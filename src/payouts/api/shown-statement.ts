@@ -20,6 +20,8 @@ export function shownStatement(actor: Actor, row: StatementRow): PayoutStatement
     carried: yuan(row.carriedFen),
     setOff: yuan(row.setOffFen),
     pay: yuan(row.payFen),
+    byConnect: yuan(row.connectFen),
+    connectState: row.connectState,
     debtAfter: yuan(row.debtAfterFen),
     contentHash: row.contentHash,
     hasMemberShares: row.shareListId !== null,

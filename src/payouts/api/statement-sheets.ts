@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<PayoutLineKind, string>> = {
   FEE: '费用',
   CLAWBACK: '追回',
   DISPUTE: '拒付争议',
+  RETURNED: '付款退回',
 };
 
 /** The statement as it is printed and held against its hash. */
@@ -27,6 +28,7 @@ export function statementSheet(statement: StatementRow, lines: readonly LineRow[
       money('前期欠款', statement.carriedFen),
       money('抵扣', statement.setOffFen),
       money('应付', statement.payFen),
+      ...(statement.connectFen > 0n ? [money('其中经 Stripe 支付', statement.connectFen)] : []),
       money('结转欠款', statement.debtAfterFen),
       { label: '内容校验值', value: statement.contentHash ?? '' },
     ],

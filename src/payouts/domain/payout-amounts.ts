@@ -43,4 +43,4 @@ export function payoutAmounts(payables: readonly OrderAmount[], debts: readonly 
 export const sumOf = (amounts: readonly { readonly fen: bigint }[]): bigint =>
   amounts.reduce((sum, { fen }) => sum + fen, 0n);
 
-const leastOf = (...fens: bigint[]) => fens.reduce((least, fen) => (fen < least ? fen : least));
+export const leastOf = (...fens: bigint[]) => fens.reduce((least, fen) => (fen < least ? fen : least));

@@ -26,6 +26,18 @@ export const payoutsRefusals = defineRefusals({
     zh: '付款时间不能早于审核时间，也不能晚于现在',
     en: 'It was paid neither before it was approved nor in the future',
   },
+  CONNECT_PART_UNDER_WAY: {
+    zh: '经 Stripe 支付的部分尚在途或已付，不能退回',
+    en: 'What is paid by Stripe is under way or has arrived: it cannot be taken back',
+  },
+  CONNECT_PART_NOT_FAILED: {
+    zh: '经 Stripe 支付的部分没有失败，无需重试',
+    en: 'What is paid by Stripe has not failed: there is nothing to try again',
+  },
+  NOTHING_BY_BANK: {
+    zh: '该结算单没有待银行确认的付款',
+    en: 'Nothing of this statement waits for the bank',
+  },
   SHARES_NOT_WHOLE: {
     zh: '成员份额合计应为 100%（1000000）',
     en: 'The members’ shares add up to 1000000, which is all of it',

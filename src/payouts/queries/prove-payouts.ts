@@ -46,19 +46,29 @@ const BROKEN = `
       OR s.set_off_fen <> COALESCE((SELECT sum(t.fen) FROM payout_set_offs t
                                      WHERE t.statement_id = s.id AND t.calculation = s.calculation AND s.state <> 'OPEN'), 0)
   UNION ALL
-  SELECT 'statement ' || s.id || ': what the ledger promised or paid is not what it says' FROM payout_statements s
-    LEFT JOIN ledger_transfers p ON p.id = s.ledger_transfer_id
+  SELECT 'statement ' || s.id || ': what the ledger promised or paid ' || part.way || ' is not what it says'
+    FROM payout_statements s
+   CROSS JOIN LATERAL (VALUES
+      ('by bank', s.ledger_transfer_id, s.pay_fen - s.connect_fen, 'BANK',
+       s.bank_reference IS NOT NULL OR s.pay_fen = s.connect_fen AND s.state = 'RECONCILED'),
+      ('by Connect', s.connect_transfer_id, s.connect_fen, 'PROVIDER_CONNECTED', s.connect_state IN ('PAID', 'RETURNED')))
+      AS part (way, promise, fen, leaves, paid)
+    LEFT JOIN ledger_transfers p ON p.id = part.promise
     LEFT JOIN ledger_transfers r ON r.resolves = p.id
-   WHERE s.state IN ('APPROVED', 'PAID_OUT', 'RECONCILED') AND s.pay_fen > 0
-     AND (p.step <> 'PENDING' OR s.pay_fen <> COALESCE(
-            (SELECT sum(e.fen) FROM ledger_pending_entries e JOIN ledger_accounts a ON a.id = e.account_id
-              WHERE e.transfer_id = p.id AND a.purpose = 'DISBURSED'), 0)
-          OR COALESCE(r.step, 'NONE') <> CASE s.state WHEN 'RECONCILED' THEN 'POST' ELSE 'NONE' END)
+   WHERE s.state IN ('APPROVED', 'PAID_OUT', 'RECONCILED') AND s.pay_fen > 0 AND (part.fen > 0 OR part.promise IS NOT NULL)
+     AND (COALESCE(p.step, 'NONE') <> 'PENDING'
+          OR EXISTS (SELECT FROM (VALUES ('DISBURSED', part.fen), (part.leaves, -part.fen)) AS moved (purpose, fen)
+                      WHERE moved.fen <> COALESCE(
+                        (SELECT sum(e.fen) FROM ledger_pending_entries e JOIN ledger_accounts a ON a.id = e.account_id
+                          WHERE e.transfer_id = p.id AND a.purpose = moved.purpose), 0))
+          OR COALESCE(r.step, 'NONE') <> CASE WHEN part.paid THEN 'POST' ELSE 'NONE' END)
   UNION ALL
   SELECT 'payouts: ' || disbursed || ' left, statements say ' || paid || ', orders say ' || paid_out
     FROM (SELECT COALESCE((SELECT sum(e.fen) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
                             WHERE a.purpose = 'DISBURSED'), 0) AS disbursed,
-                 COALESCE((SELECT sum(pay_fen) FROM payout_statements WHERE state = 'RECONCILED'), 0) AS paid,
+                 COALESCE((SELECT sum(CASE WHEN bank_reference IS NOT NULL THEN pay_fen - connect_fen ELSE 0 END
+                                      + CASE connect_state WHEN 'PAID' THEN connect_fen ELSE 0 END)
+                             FROM payout_statements), 0) AS paid,
                  COALESCE((SELECT -sum(e.fen) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
                             WHERE a.purpose = 'PAID_OUT'), 0) AS paid_out) sums
    WHERE disbursed <> paid OR disbursed <> paid_out`;

@@ -3,7 +3,7 @@ import type { BusinessDate, Reader, Tx } from '../../platform/index';
 import type { OrderDebt } from '../domain/payout-amounts';
 
 /** What a line stands for: money of a sale, and what goes back of it before or after the supplier was paid. */
-export type PayoutLineKind = 'SALE' | 'REFUND' | 'FEE' | 'CLAWBACK' | 'DISPUTE';
+export type PayoutLineKind = 'SALE' | 'REFUND' | 'FEE' | 'CLAWBACK' | 'DISPUTE' | 'RETURNED';
 
 /** One entry of the ledger on an account of the supplier that stands in no statement. */
 export interface OpenEntry {
@@ -36,6 +36,7 @@ const OPEN_ENTRIES = `
          o.event_at AS "eventAt", o.fen,
          CASE WHEN o.purpose = 'OWED_BACK' THEN 'CLAWBACK' WHEN 'HELD' = ANY (other.purposes) THEN 'SALE'
               WHEN 'FEES' = ANY (other.purposes) THEN 'FEE' WHEN 'DISPUTED' = ANY (other.purposes) THEN 'DISPUTE'
+              WHEN 'PAID_OUT' = ANY (other.purposes) THEN 'RETURNED'
               ELSE 'REFUND' END AS kind
     FROM open o
    CROSS JOIN LATERAL (SELECT array_agg(a.purpose) AS purposes FROM ledger_entries e

@@ -4,6 +4,7 @@ import { BankAccounts } from '../../organizations/index';
 import type { Actor, Tx } from '../../platform/index';
 import { payoutStatementStates } from '../domain/payout-statement.states';
 import { payoutsRefusals } from '../domain/payouts.refusals';
+import { ConnectPart } from './connect-part';
 import { PayoutDesk } from './payout-desk';
 import { PayoutPosting } from './payout-posting';
 import type { PayoutStatement } from './payout-statement.entity';
@@ -21,19 +22,26 @@ export class PayoutApproval {
     private readonly lines: StatementLines,
     private readonly accounts: BankAccounts,
     private readonly desk: PayoutDesk,
+    private readonly connectPart: ConnectPart,
   ) {}
 
   /** Refuses FOUR_EYES, an account that cannot be paid to, and STATEMENT_OUTDATED. */
   async approve(tx: Tx, actor: Actor, statement: PayoutStatement): Promise<void> {
-    const verb = statement.payFen > 0n ? 'approve' : 'approveUnpaid';
-    payoutStatementStates.next(statement.state, verb);
+    const pays = statement.payFen > 0n;
+    payoutStatementStates.next(statement.state, pays ? 'approve' : 'approveUnpaid');
     if (statement.calculatedBy === actor.memberId) refuse(payoutsRefusals.FOUR_EYES(['statementId']));
-    if (verb === 'approve') await this.accounts.requirePayable(tx, statement.supplierId, ['statementId']);
-    const ledgerTransferId = await this.posting.approve(tx, statement);
+    const { supplierId, payFen } = statement;
+    const atConnectFen = pays ? await this.connectPart.payableFen(tx, supplierId) : 0n;
+    const promised = await this.posting.approve(tx, statement, atConnectFen);
+    const { connectFen: fen } = promised;
+    if (payFen > fen) await this.accounts.requirePayable(tx, supplierId, ['statementId']);
+    const asked = fen === 0n ? {} : await this.connectPart.ask(tx, statement, fen);
+    const verb = pays ? (fen === payFen ? 'approveByConnect' : 'approve') : 'approveUnpaid';
     const approved = await this.statements.move(tx, actor, statement, verb, {
       approvedBy: actor.memberId,
       approvedAt: tx.at,
-      ledgerTransferId,
+      ...promised,
+      ...asked,
     });
     await this.desk.tell(tx, 'PAYOUT_APPROVED', approved);
   }
@@ -45,8 +53,11 @@ export class PayoutApproval {
     statement: PayoutStatement,
     bank: { readonly bankReference: string; readonly paidAt: Date; readonly memberId: string },
   ): Promise<string> {
-    const verb = actor === null ? 'confirmByBank' : 'confirm';
+    const waits = statement.connectState === 'ASKED' || statement.connectState === 'FAILED';
+    const verb = waits ? 'confirmBankPart' : actor === null ? 'confirmByBank' : 'confirm';
     payoutStatementStates.next(statement.state, verb);
+    if (statement.payFen === statement.connectFen || statement.bankReference !== null)
+      refuse(payoutsRefusals.NOTHING_BY_BANK(['statementId']));
     const { paidAt, memberId } = bank;
     if (paidAt > tx.at || statement.approvedAt === null || paidAt < statement.approvedAt)
       refuse(payoutsRefusals.PAID_BEFORE_APPROVED(['paidAt']));
@@ -55,11 +66,14 @@ export class PayoutApproval {
     const transferId = await this.posting.paid(tx, statement, paidAt);
     const changes = { bankReference, paidAt, confirmedBy: memberId, byStatement: actor === null };
     const paid = await this.statements.move(tx, actor, statement, verb, changes);
-    await this.desk.tell(tx, 'PAYOUT_PAID', paid);
+    if (!waits) await this.desk.tell(tx, 'PAYOUT_PAID', paid);
     return transferId;
   }
 
-  /** Nothing is promised or frozen any more. */
+  /**
+   * Nothing is promised or frozen any more. What is paid by Connect, or may be, is never taken back: then only the bank's
+   * part is tried again, or where the bank has paid and Connect cannot, the rest goes into the next statement.
+   */
   async takeBack(
     tx: Tx,
     actor: Actor,
@@ -68,7 +82,16 @@ export class PayoutApproval {
     returnNote: string,
   ): Promise<void> {
     payoutStatementStates.next(statement.state, verb);
-    if (statement.ledgerTransferId !== null) await this.posting.void(tx, statement);
+    if (statement.connectFen > 0n) {
+      const underWay = statement.connectState !== 'FAILED';
+      const bankPaid = statement.bankReference !== null;
+      const bankFails = verb === 'fail' && !bankPaid && statement.fileId !== null;
+      if (underWay && !bankFails) refuse(payoutsRefusals.CONNECT_PART_UNDER_WAY(['statementId']));
+      if (bankPaid) return this.connectPart.leave(tx, actor, statement, returnNote);
+      if (underWay) return this.failBankPart(tx, actor, statement, returnNote);
+    }
+    if (statement.ledgerTransferId !== null || statement.connectTransferId !== null)
+      await this.posting.void(tx, statement);
     await this.lines.release(tx, statement);
     await this.statements.move(tx, actor, statement, verb, { returnNote });
     if (verb === 'fail') await this.desk.tell(tx, 'PAYOUT_FAILED', statement);
@@ -82,6 +105,18 @@ export class PayoutApproval {
     await this.statements.move(tx, null, statement, 'comeBack', { returnNote: RETURNED_BY_BANK });
     await this.desk.tell(tx, 'PAYOUT_FAILED', statement);
     return transferId;
+  }
+
+  /** What two people approved is in the next file. */
+  private async failBankPart(
+    tx: Tx,
+    actor: Actor,
+    statement: PayoutStatement,
+    returnNote: string,
+  ): Promise<void> {
+    const free = { fileId: null, bankAccountId: null, returnNote };
+    await this.statements.move(tx, actor, statement, 'failBankPart', free);
+    await this.desk.tell(tx, 'PAYOUT_FAILED', statement);
   }
 
   /** The lock keeps two confirmations with one reference apart; the unique index stands behind it. */

@@ -15,6 +15,11 @@ const NEXT: Readonly<Record<PayoutStatementState, PayoutTask | null>> = {
   RECONCILED: null,
 };
 
+function tasksOf({ state, connectState }: PayoutStatement): PayoutTask[] {
+  const next = NEXT[state];
+  return [...(next ? [next] : []), ...(connectState === 'FAILED' ? (['RETRY_CONNECT_PAYOUT'] as const) : [])];
+}
+
 const subjectOf = ({ id }: Pick<PayoutStatement, 'id'>) => ({
   subjectKind: 'PayoutStatement',
   subjectId: id,
@@ -29,16 +34,18 @@ export class PayoutDesk {
     private readonly notices: Notices,
   ) {}
 
-  /** The task of the state it is in, and no other. */
+  /** The tasks of the state it is in, and no others. */
   async show(tx: Tx, statement: PayoutStatement): Promise<void> {
     const subject = subjectOf(statement);
     await this.tasks.close(tx, subject);
-    const kind = NEXT[statement.state];
-    if (!kind) return;
+    const kinds = tasksOf(statement);
+    if (kinds.length === 0) return;
     const payers = await this.organizations.platformOperations(tx);
     await this.tasks.openAll(
       tx,
-      payers.map((organizationId) => ({ organizationId, role: Role.FINANCE, kind, ...subject })),
+      payers.flatMap((organizationId) =>
+        kinds.map((kind) => ({ organizationId, role: Role.FINANCE, kind, ...subject })),
+      ),
     );
   }
 

@@ -6,7 +6,7 @@ import type { SeenLine } from '../../banking/index';
 import { payoutsRefusals } from '../domain/payouts.refusals';
 
 /** What the bank pays of a statement. */
-const BANK_FEN = 's.pay_fen';
+const BANK_FEN = '(s.pay_fen - s.connect_fen)';
 const PAID = `FROM payout_statements s JOIN bank_accounts b ON b.id = s.bank_account_id`;
 const DAY = (at: string) => `(${at} AT TIME ZONE 'Asia/Shanghai')::date`;
 
@@ -24,7 +24,7 @@ export class PayoutSeen {
   async typed(reader: Reader, line: SeenLine, numbers: readonly string[]): Promise<string[]> {
     return this.ids(
       reader,
-      `${PAID} WHERE s.state = 'RECONCILED' AND NOT s.by_statement AND ${BANK_FEN} = $1 AND (b.number_hash = $2 OR $2 IS NULL)
+      `${PAID} WHERE s.bank_reference IS NOT NULL AND NOT s.by_statement AND ${BANK_FEN} = $1 AND (b.number_hash = $2 OR $2 IS NULL)
           AND (s.bank_reference = $3 OR s.number = ANY($4) OR cardinality($4) = 0 AND $2 IS NOT NULL AND ${DAY('s.paid_at')} = $5)
         ORDER BY s.number = ANY($4) DESC, s.bank_reference = $3 DESC, s.paid_at, s.id`,
       [...this.of(line), bankReference(line.serial ?? line.reference), numbers, line.day],
@@ -36,18 +36,18 @@ export class PayoutSeen {
     return this.ids(
       reader,
       `${PAID} JOIN payout_files f ON f.id = s.file_id
-        WHERE s.state = 'PAID_OUT' AND ${BANK_FEN} = $1 AND ${DAY('f.made_at')} <= $4 AND (b.number_hash = $2 OR $2 IS NULL)
+        WHERE s.state = 'PAID_OUT' AND s.bank_reference IS NULL AND ${BANK_FEN} = $1 AND ${DAY('f.made_at')} <= $4 AND (b.number_hash = $2 OR $2 IS NULL)
           AND CASE cardinality($3::text[]) WHEN 0 THEN $2 IS NOT NULL ELSE s.number = ANY($3) END
         ORDER BY f.made_at, s.id`,
       [...this.of(line), numbers, line.day],
     );
   }
 
-  /** Paid to this account before, and not come back yet. Without its number only where the memo says that it comes back. */
+  /** Paid to this account before, all of it by the bank, and not come back yet. Without its number only where the memo says that it comes back. */
   async sent(reader: Reader, line: SeenLine, numbers: readonly string[]): Promise<string[]> {
     return this.ids(
       reader,
-      `${PAID} WHERE s.state = 'RECONCILED' AND ${BANK_FEN} = $1 AND ${DAY('s.paid_at')} <= $4
+      `${PAID} WHERE s.state = 'RECONCILED' AND s.connect_fen = 0 AND ${BANK_FEN} = $1 AND ${DAY('s.paid_at')} <= $4
           AND (b.number_hash = $2 OR $2 IS NULL)
           AND CASE cardinality($3::text[]) WHEN 0 THEN $2 IS NOT NULL AND $5 ELSE s.number = ANY($3) END
         ORDER BY s.paid_at DESC, s.id`,

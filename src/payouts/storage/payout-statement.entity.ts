@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
 import { Day, Flag, Instant, Int, Text, Uuid, UuidKey, Whole, type BusinessDate } from '../../platform/index';
-import type { PayoutStatementState } from '../domain/payout-statement.states';
+import type { ConnectPartState, PayoutStatementState } from '../domain/payout-statement.states';
 
 /** 结算单: what one supplier is paid for one period. */
 @Entity('payout_statements')
@@ -28,6 +28,13 @@ export class PayoutStatement {
   @Instant({ nullable: true }) approvedAt!: Date | null;
   /** The promise while it is under way; where nothing was to be paid, what set off the debts. */
   @Uuid({ nullable: true }) ledgerTransferId!: string | null;
+  /** What of it is paid out of the supplier's account at the provider; the rest by the bank. */
+  @Whole() connectFen!: bigint;
+  @Text({ nullable: true }) connectState!: ConnectPartState | null;
+  @Int() connectAttempt!: number;
+  /** Its promise. */
+  @Uuid({ nullable: true }) connectTransferId!: string | null;
+  @Instant({ nullable: true }) connectPaidAt!: Date | null;
   @Uuid({ nullable: true }) bankAccountId!: string | null;
   @Uuid({ nullable: true }) fileId!: string | null;
   @Text({ nullable: true }) bankReference!: string | null;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
+import { Audit, notFound, type Actor, type AuditRow, type Tx } from '../../platform/index';
 import type { PayoutPeriod } from '../domain/payout-period';
 import { payoutStatementStates, type PayoutVerb } from '../domain/payout-statement.states';
 import { PayoutDesk } from './payout-desk';
@@ -19,6 +19,11 @@ const EMPTY = {
   approvedBy: null,
   approvedAt: null,
   ledgerTransferId: null,
+  connectFen: 0n,
+  connectState: null,
+  connectAttempt: 0,
+  connectTransferId: null,
+  connectPaidAt: null,
   bankAccountId: null,
   fileId: null,
   bankReference: null,
@@ -78,6 +83,20 @@ export class PayoutStatements {
     return moved;
   }
 
+  /** What became of the part by Connect, where the statement as a whole stays where it is. */
+  async note(
+    tx: Tx,
+    actor: Actor | null,
+    statement: PayoutStatement,
+    action: string,
+    changes: Partial<PayoutStatement>,
+  ): Promise<PayoutStatement> {
+    const changed = await tx.change(PayoutStatement, statement, changes);
+    await this.desk.show(tx, changed);
+    await this.record(tx, actor, action, changed, { fromState: statement.state });
+    return changed;
+  }
+
   private async record(
     tx: Tx,
     actor: Actor | null,
@@ -86,6 +105,9 @@ export class PayoutStatements {
     from: { fromState?: string },
   ): Promise<void> {
     const { id, supplierId, state, calculation, payFen, contentHash, fileId, bankReference } = statement;
+    const { connectFen, connectState } = statement;
+    const byConnect: AuditRow['data'] =
+      connectFen > 0n ? { connectFen: String(connectFen), connectState } : {};
     await this.audit.record(tx, {
       actor,
       action,
@@ -93,7 +115,15 @@ export class PayoutStatements {
       subjectId: id,
       ...from,
       toState: state,
-      data: { supplierId, calculation, payFen: String(payFen), contentHash, fileId, bankReference },
+      data: {
+        supplierId,
+        calculation,
+        payFen: String(payFen),
+        contentHash,
+        fileId,
+        bankReference,
+        ...byConnect,
+      },
     });
   }
 }

@@ -8,7 +8,14 @@ import type { PayoutStatement } from './payout-statement.entity';
 /** What everybody may know who may see it. */
 export interface StatementRow extends Omit<
   PayoutStatement,
-  'calculatedBy' | 'approvedBy' | 'confirmedBy' | 'ledgerTransferId' | 'bankAccountId'
+  | 'calculatedBy'
+  | 'approvedBy'
+  | 'confirmedBy'
+  | 'ledgerTransferId'
+  | 'bankAccountId'
+  | 'connectTransferId'
+  | 'connectAttempt'
+  | 'connectPaidAt'
 > {
   readonly supplierName: string;
   readonly accountLastFour: string | null;
@@ -33,7 +40,8 @@ export const PAYOUT_READERS = [Role.FINANCE, Role.AUDITOR, Role.SUPPLIER] as con
 
 const COLUMNS = `s.id, s.number, s.supplier_id AS "supplierId", o.name AS "supplierName", s.period_from AS "periodFrom",
   s.period_to AS "periodTo", s.state, s.calculation, s.lines_fen AS "linesFen", s.carried_fen AS "carriedFen",
-  s.set_off_fen AS "setOffFen", s.pay_fen AS "payFen", s.debt_after_fen AS "debtAfterFen",
+  s.set_off_fen AS "setOffFen", s.pay_fen AS "payFen",
+  s.connect_fen AS "connectFen", s.connect_state AS "connectState", s.debt_after_fen AS "debtAfterFen",
   s.content_hash AS "contentHash", s.share_list_id AS "shareListId", s.calculated_at AS "calculatedAt",
   s.approved_at AS "approvedAt", s.file_id AS "fileId", b.last_four AS "accountLastFour",
   s.bank_reference AS "bankReference", s.paid_at AS "paidAt", s.return_note AS "returnNote",

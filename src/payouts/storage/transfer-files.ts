@@ -71,7 +71,7 @@ export class TransferFiles {
     }
     if (payable.length === 0) refuse(payoutsRefusals.NOTHING_TO_TRANSFER());
     const fileId = randomUUID();
-    const fen = sumOf(payable.map(({ statement }) => ({ fen: statement.payFen })));
+    const fen = sumOf(payable.map(({ statement }) => ({ fen: statement.payFen - statement.connectFen })));
     await tx.query(
       'INSERT INTO payout_files (id, fen, row_count, made_by, made_at) VALUES ($1, $2, $3, $4, $5)',
       [fileId, String(fen), payable.length, actor.memberId, tx.at],
@@ -87,8 +87,8 @@ export class TransferFiles {
 
   private async tell(tx: Tx, statements: readonly PayoutStatement[]): Promise<void> {
     const from = businessDateOf(tx.at);
-    const events = statements.map(({ id, payFen }) => {
-      const payload = { statementId: id, fen: String(payFen), from } satisfies PayoutInstructed;
+    const events = statements.map(({ id, payFen, connectFen }) => {
+      const payload = { statementId: id, fen: String(payFen - connectFen), from } satisfies PayoutInstructed;
       return { stream: payoutStream(id), kind: PAYOUT_INSTRUCTED, payload };
     });
     await this.events.publishAll(tx, events);
@@ -115,7 +115,7 @@ export class TransferFiles {
   rows(reader: Reader, fileId: string): Promise<TransferRow[]> {
     return reader.query<TransferRow>(
       `SELECT s.number, s.bank_account_id AS "accountId", b.holder_name AS "holderName", b.bank_name AS "bankName",
-              s.pay_fen AS fen
+              s.pay_fen - s.connect_fen AS fen
          FROM payout_statements s JOIN bank_accounts b ON b.id = s.bank_account_id
         WHERE s.file_id = $1 ORDER BY s.number`,
       [fileId],

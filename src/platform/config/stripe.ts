@@ -12,13 +12,13 @@ const methods = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(z.enum(['card', 'alipay', 'wechat_pay'])).min(1));
 
-/** One, or two while one takes over from the other. */
+/** Of the endpoint and of the one for suppliers' accounts; each twice while one takes over from the other. */
 const webhookSecrets = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine(
-    (parts) => parts.length <= 2 && parts.every((part) => /^whsec_\w+$/.test(part)),
-    'whsec_…, two with a comma while one takes over from the other',
+    (parts) => parts.length <= 4 && parts.every((part) => /^whsec_\w+$/.test(part)),
+    'whsec_…, several with commas: of each endpoint, and while one takes over from the other',
   );
 
 export const stripeSettings = {
@@ -36,10 +36,23 @@ export const stripeSettings = {
   STRIPE_API_URL: z.url({ protocol: /^https?$/ }).default(STRIPE_ADDRESS),
   STRIPE_TIMEOUT_MS: z.coerce.number().int().min(100).max(80_000).default(10_000),
   ERRAND_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
+  STRIPE_CONNECT_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'HK, SG, …: where suppliers’ accounts are opened')
+    .optional(),
+  STRIPE_CONNECT_RETURN_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOW_TEST_PAYMENTS: z.enum(['yes', 'no']).default('no'),
 };
 
 type Values = z.infer<z.ZodObject<typeof stripeSettings>>;
+
+/** Suppliers can be paid by accounts of their own at Stripe. */
+export interface ConnectSettings {
+  /** Where the accounts are opened. */
+  readonly country: string;
+  /** Where Stripe's own pages lead back to; that somebody came back proves nothing. */
+  readonly returnUrl: string;
+}
 
 /** How Stripe is reached and believed; never printed. */
 export interface StripeSettings {
@@ -53,6 +66,8 @@ export interface StripeSettings {
   readonly live: boolean;
   /** It only plays Stripe; people are told so. */
   readonly standIn: boolean;
+  /** Null: suppliers are paid by bank only. */
+  readonly connect: ConnectSettings | null;
 }
 
 /** Null: transfers are the only way to pay. */
@@ -69,7 +84,13 @@ export function stripeOf(values: Values): StripeSettings | null {
     timeoutMilliseconds: values.STRIPE_TIMEOUT_MS,
     live: !TEST_KEY.test(secretKey),
     standIn: isStandIn(values),
+    connect: connectOf(values),
   };
+}
+
+function connectOf(values: Values): ConnectSettings | null {
+  const { STRIPE_CONNECT_COUNTRY: country, STRIPE_CONNECT_RETURN_URL: returnUrl } = values;
+  return country === undefined || returnUrl === undefined ? null : { country, returnUrl };
 }
 
 /**
@@ -79,11 +100,16 @@ export function stripeOf(values: Values): StripeSettings | null {
 export function stripeFaults(inService: boolean, values: Values): [string, string][] {
   const given = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRETS'] as const;
   const missing = given.filter((name) => values[name] === undefined);
-  if (missing.length === given.length) return [];
-  const faults = missing.map((name): [string, string] => [
+  const connect = ['STRIPE_CONNECT_COUNTRY', 'STRIPE_CONNECT_RETURN_URL'] as const;
+  const half = connect.filter((name) => values[name] === undefined);
+  const halves = (half.length === 1 ? half : []).map((name): [string, string] => [
     name,
-    '三项须同时设置 / the three are set together',
+    '两项须同时设置 / both are set together',
   ]);
+  if (missing.length === given.length) return halves;
+  const faults = halves.concat(
+    missing.map((name): [string, string] => [name, '三项须同时设置 / the three are set together']),
+  );
   const test = given.slice(0, 2).map((name) => TEST_KEY.test(String(values[name])));
   if (missing.length === 0 && test[0] !== test[1])
     faults.push(['STRIPE_PUBLISHABLE_KEY', '与密钥模式不一致 / of the other mode than the secret key']);

@@ -21,11 +21,11 @@ export class HearStripe {
     if (!this.stripe.settings) throw notFound();
     const event = this.events.read(body, signature);
     if (!event) throw badInput([], { zh: '签名无效', en: 'The signature is not valid' });
-    await this.inbox.take(event, this.strange(event));
+    await this.inbox.take(event, await this.strange(event));
   }
 
-  private strange({ account, live, objectId }: HeardEvent): IgnoredBecause | null {
-    if (account !== null) return 'OTHER_ACCOUNT';
+  private async strange({ account, live, objectId }: HeardEvent): Promise<IgnoredBecause | null> {
+    if (account !== null && !(await this.inbox.knows(account))) return 'OTHER_ACCOUNT';
     if (live !== this.stripe.settings?.live) return 'OTHER_MODE';
     return objectId === '' ? 'UNKNOWN_KIND' : null;
   }

@@ -15,5 +15,22 @@ export const stripeRefusals = defineRefusals({
     en: 'The amount exceeds what one online payment may bring',
   },
   AMOUNT_NOT_POSITIVE: { zh: '金额必须大于零', en: 'The amount must be above zero' },
+  CONNECT_OFF: {
+    zh: '平台未开通 Stripe Connect 收款',
+    en: 'Payouts by Stripe Connect are switched off',
+  },
+  CONNECT_ACCOUNT_THERE: {
+    zh: '已有 Stripe 收款账户或待确认的申请',
+    en: 'There is an account at Stripe, or a proposal of one, already',
+  },
+  CONNECT_ACCOUNT_DECIDED: { zh: '该申请已处理', en: 'The proposal has been decided' },
+  FOUR_EYES: {
+    zh: '须由提出申请以外的另一成员确认',
+    en: 'Another member than the one who proposed it decides',
+  },
+  CONNECT_ACCOUNT_NOT_READY: {
+    zh: '供应商的 Stripe 收款账户当前不可收款',
+    en: 'The supplier’s account at Stripe cannot be paid from now',
+  },
   PAYMENT_ENDED: { zh: '该笔在线支付已结束', en: 'This online payment has ended' },
 });

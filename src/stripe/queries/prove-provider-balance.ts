@@ -2,7 +2,7 @@ import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../.
 
 /**
  * From two independent sources: Stripe's own list of movements and the ledger. What the list does not show yet is what
- * was booked of a capture, refund or dispute, less what its listed movements brought.
+ * was booked of a capture, refund, dispute, transfer or reversal, less what its listed movements brought.
  */
 @ReconcileCheck({
   invariant: 'I13',
@@ -19,6 +19,8 @@ export class ProveProviderBalance implements Checks {
          SELECT reference AS source, fen, fen AS gross FROM provider_captures
          UNION ALL SELECT provider_id, fen, CASE state WHEN 'SUCCEEDED' THEN -fen ELSE 0 END
            FROM stripe_refunds WHERE provider_id IS NOT NULL
+         UNION ALL SELECT provider_id, fen, -fen FROM stripe_transfers WHERE state = 'SUCCEEDED'
+         UNION ALL SELECT provider_id, fen, fen FROM stripe_reversals WHERE state = 'SUCCEEDED'
          UNION ALL SELECT reference, fen, CASE state WHEN 'WON' THEN 0 ELSE -fen END FROM capture_disputes),
        unlisted AS (
          SELECT COALESCE(sum(b.gross - COALESCE((SELECT sum(sign(r.amount) * b.fen) FROM stripe_balance_rows r

@@ -1,8 +1,20 @@
 import { Clock, Database, Errands, Repeated, Transactions, type Ticks } from '../../platform/index';
-import { APPLY_EVENT, FOLLOW_INTENT, FOLLOW_REFUND, READ_BALANCE } from '../domain/errands';
+import {
+  APPLY_EVENT,
+  FOLLOW_CONNECT_ACCOUNT,
+  FOLLOW_CONNECT_PAYOUT,
+  FOLLOW_CONNECT_TRANSFER,
+  FOLLOW_INTENT,
+  FOLLOW_REFUND,
+  FOLLOW_REVERSAL,
+  READ_BALANCE,
+  READ_CONNECTED_BALANCE,
+} from '../domain/errands';
 import { StripeClient } from '../storage/stripe-client';
 
 const AT_ONCE = 200;
+/** So long a bank may send a payout back that had arrived. */
+const RETURN_DAYS = 10;
 
 /** Every event may be lost: what is unfinished is looked at again by itself, the longer it lasts the more seldom. */
 @Repeated({ name: 'look-after-stripe', everySeconds: 60 })
@@ -26,8 +38,28 @@ export class LookAfterStripe implements Ticks {
     );
     const late = `stripe_events WHERE state = 'RECEIVED' AND received_at < $1::timestamptz - interval '5 minutes'`;
     await this.ask(APPLY_EVENT, late, now);
+    await this.connect(now);
     if (await this.hasAsked())
       await this.transactions.run((tx) => this.errands.ask(tx, READ_BALANCE, ['all']));
+  }
+
+  private async connect(now: Date): Promise<void> {
+    await this.ask(
+      FOLLOW_CONNECT_TRANSFER,
+      `stripe_transfers WHERE state = 'CREATED' AND look_again_at <= $1`,
+      now,
+    );
+    await this.ask(
+      FOLLOW_REVERSAL,
+      `stripe_reversals WHERE state IN ('CREATED', 'DEBT') AND look_again_at <= $1`,
+      now,
+    );
+    const payouts = `stripe_payouts WHERE look_again_at <= $1 AND (state IN ('CREATED', 'PENDING')
+      OR state = 'PAID' AND paid_at > $1::timestamptz - interval '${RETURN_DAYS} days')`;
+    await this.ask(FOLLOW_CONNECT_PAYOUT, payouts, now);
+    const accounts = `stripe_accounts WHERE state NOT IN ('PROPOSED', 'REFUSED') AND look_again_at <= $1`;
+    await this.ask(READ_CONNECTED_BALANCE, accounts, now);
+    await this.ask(FOLLOW_CONNECT_ACCOUNT, accounts, now);
   }
 
   private async ask(errand: string, unfinished: string, now: Date): Promise<void> {

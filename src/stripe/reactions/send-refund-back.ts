@@ -3,12 +3,16 @@ import { PROVIDER_REFUND_DUE, type ProviderRefundDue } from '../../payments/inde
 import { Errands, Reaction, type DomainEvent, type Reacts, type Tx } from '../../platform/index';
 import { FOLLOW_REFUND } from '../domain/errands';
 import { firstLook } from '../domain/intent.rules';
+import { ReversalPlanning } from '../storage/reversal-planning';
 import { StripeRefund } from '../storage/stripe-refund.entity';
 
 /** A part of a refund goes back to the card or wallet it came from: the row first, the call after its commit. */
 @Reaction({ name: 'send-refund-back', on: [PROVIDER_REFUND_DUE] })
 export class SendRefundBack implements Reacts {
-  constructor(private readonly errands: Errands) {}
+  constructor(
+    private readonly errands: Errands,
+    private readonly reversals: ReversalPlanning,
+  ) {}
 
   async handle(tx: Tx, event: DomainEvent): Promise<void> {
     const due = event.payload as unknown as ProviderRefundDue;
@@ -27,6 +31,7 @@ export class SendRefundBack implements Reacts {
       version: 1,
     };
     await tx.add(StripeRefund, refund);
+    await this.reversals.align(tx, refund.intentId);
     await this.errands.ask(tx, FOLLOW_REFUND, [refund.id]);
   }
 }

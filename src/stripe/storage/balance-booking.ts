@@ -62,7 +62,9 @@ export class BalanceBooking {
     const [found] = await tx.query<{ fen: bigint; ended: boolean }>(
       `SELECT fen, true AS ended FROM provider_captures WHERE reference = $1
        UNION ALL SELECT fen, state IN ('SUCCEEDED', 'FAILED') FROM stripe_refunds WHERE provider_id = $1 AND state <> 'DIFFERS'
-       UNION ALL SELECT fen, true FROM capture_disputes WHERE reference = $1`,
+       UNION ALL SELECT fen, true FROM capture_disputes WHERE reference = $1
+       UNION ALL SELECT fen, true FROM stripe_transfers WHERE provider_id = $1
+       UNION ALL SELECT fen, state = 'SUCCEEDED' FROM stripe_reversals WHERE provider_id = $1`,
       [source],
     );
     if (!found) return null;

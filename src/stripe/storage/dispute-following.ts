@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { ProviderMoney } from '../../payments/index';
 import { Database, Transactions } from '../../platform/index';
 import { IntentFollowing } from './intent-following';
 import { IntentRows } from './intent-rows';
+import { ReversalPlanning } from './reversal-planning';
 import { StripeClient, atSecond, idOf } from './stripe-client';
 
 /** Only an inquiry: the bank asks, and takes nothing. */
@@ -18,7 +18,7 @@ export class DisputeFollowing {
     private readonly transactions: Transactions,
     private readonly intents: IntentRows,
     private readonly following: IntentFollowing,
-    private readonly money: ProviderMoney,
+    private readonly reversals: ReversalPlanning,
   ) {}
 
   /** False where it disputes nothing of ours. */
@@ -34,7 +34,7 @@ export class DisputeFollowing {
     const verdict = shown.status === 'won' ? 'WON' : shown.status === 'lost' ? 'LOST' : null;
     const facts = { captureId: known.id, reference: shown.id, fen: BigInt(shown.amount), verdict } as const;
     await this.transactions.run((tx) =>
-      this.money.disputed(tx, { ...facts, openedAt: atSecond(shown.created) }),
+      this.reversals.disputed(tx, { ...facts, openedAt: atSecond(shown.created) }),
     );
     return true;
   }

@@ -25,6 +25,12 @@ export class EventInbox {
     private readonly errands: Errands,
   ) {}
 
+  /** Whether it is an account of one of our suppliers. */
+  async knows(account: string): Promise<boolean> {
+    const rows = await this.database.query('SELECT FROM stripe_accounts WHERE provider_id = $1', [account]);
+    return rows.length > 0;
+  }
+
   async take(event: HeardEvent, ignored: IgnoredBecause | null): Promise<void> {
     await this.transactions.run(async (tx) => {
       if ((await this.add(tx, event, ignored)) && ignored === null)
@@ -33,9 +39,9 @@ export class EventInbox {
   }
 
   /** Null where it is done with. */
-  async waiting(id: string): Promise<Pick<HeardEvent, 'objectKind' | 'objectId'> | null> {
+  async waiting(id: string): Promise<Pick<HeardEvent, 'objectKind' | 'objectId' | 'account'> | null> {
     return this.database.one(
-      `SELECT object_kind AS "objectKind", object_id AS "objectId" FROM stripe_events WHERE id = $1 AND state = 'RECEIVED'`,
+      `SELECT object_kind AS "objectKind", object_id AS "objectId", account FROM stripe_events WHERE id = $1 AND state = 'RECEIVED'`,
       [id],
     );
   }

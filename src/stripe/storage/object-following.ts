@@ -26,6 +26,7 @@ export class ObjectFollowing {
     if (kind === 'charge') return this.charge(sdk, id);
     if (kind === 'refund') return this.refund(id);
     if (kind === 'dispute') return this.disputes.follow(sdk, id);
+    if (kind === 'transfer') return this.transfer(id);
     return null;
   }
 
@@ -38,6 +39,12 @@ export class ObjectFollowing {
     const refund = await this.refunds.byProviderId(this.database, providerId);
     if (refund) await this.refundFollowing.follow(refund.id);
     return refund !== null;
+  }
+
+  /** Ours are asked for by ourselves, and their end is in the answer. */
+  private async transfer(providerId: string): Promise<boolean> {
+    const sql = 'SELECT FROM stripe_transfers WHERE provider_id = $1';
+    return (await this.database.query(sql, [providerId])).length > 0;
   }
 
   private async intent(providerId: string): Promise<boolean> {

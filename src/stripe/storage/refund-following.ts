@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { Clock, Database } from '../../platform/index';
-import { isTooOldToAsk, numberForStripe } from '../domain/intent.rules';
+import { Database } from '../../platform/index';
+import { numberForStripe } from '../domain/intent.rules';
 import { IntentRows } from './intent-rows';
+import { ReversalFollowing } from './reversal-following';
 import { StripeRefundRows } from './refund-rows';
 import { RefundMarks, type ShownRefund } from './refund-marks';
 import { StripeClient, finalRefusal, hasBrokenDown, keyOf } from './stripe-client';
@@ -16,8 +17,8 @@ export class RefundFollowing {
     private readonly database: Database,
     private readonly rows: StripeRefundRows,
     private readonly intents: IntentRows,
-    private readonly clock: Clock,
     private readonly marks: RefundMarks,
+    private readonly reversals: ReversalFollowing,
   ) {}
 
   async follow(id: string): Promise<void> {
@@ -39,6 +40,7 @@ export class RefundFollowing {
   }
 
   private async ask(sdk: Stripe, refund: StripeRefund): Promise<ShownRefund> {
+    await this.reversals.ofCapture(refund.intentId);
     const intent = await this.intents.find(this.database, refund.intentId);
     const parameters: Stripe.RefundCreateParams = {
       payment_intent: intent?.providerId ?? '',
@@ -46,7 +48,7 @@ export class RefundFollowing {
       metadata: { refund: refund.id },
     };
     // Another key than before, or one that Stripe has forgotten: was it made without our hearing of it?
-    if (refund.tries > 0 || isTooOldToAsk(refund.askedAt, this.clock.now())) {
+    if (refund.tries > 0 || this.marks.isStale(refund)) {
       const made = await this.madeBefore(sdk, refund, parameters.payment_intent ?? '');
       if (made) return made;
     }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { ProviderMoney } from '../../payments/index';
-import { Transactions, type Tx } from '../../platform/index';
-import { lookAgainAt } from '../domain/intent.rules';
+import { Clock, Transactions, type Tx } from '../../platform/index';
+import { isTooOldToAsk, lookAgainAt } from '../domain/intent.rules';
 import { stripeRefundStates } from '../domain/stripe-refund.states';
 import type { StripeIntent } from './intent.entity';
 import { IntentRows } from './intent-rows';
@@ -21,7 +21,12 @@ export class RefundMarks {
     private readonly intents: IntentRows,
     private readonly rows: StripeRefundRows,
     private readonly money: ProviderMoney,
+    private readonly clock: Clock,
   ) {}
+
+  isStale({ askedAt }: StripeRefund): boolean {
+    return isTooOldToAsk(askedAt, this.clock.now());
+  }
 
   async countTry(refund: StripeRefund): Promise<void> {
     await this.transactions.run((tx) => this.rows.countTry(tx, refund));

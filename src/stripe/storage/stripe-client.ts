@@ -76,7 +76,7 @@ export const hasBrokenDown = (error: unknown): boolean =>
 
 /** Of one row's n-th try: another one only where the provider broke down over those before. */
 export const keyOf = (
-  kind: 'intent' | 'refund',
+  kind: 'intent' | 'refund' | 'account' | 'transfer' | 'reversal' | 'payout',
   { id, tries }: { readonly id: string; readonly tries: number },
 ) => (tries === 0 ? `${kind}:${id}` : `${kind}:${id}:${tries}`);
 
@@ -84,6 +84,10 @@ export const keyOf = (
 export function codeOf(said: string | null | undefined): string {
   return /^[a-z][a-z0-9_]{0,63}$/i.test(said ?? '') ? String(said) : 'unknown';
 }
+
+/** The balance lacks it now; it may have it later. */
+export const lacksMoney = (error: unknown): boolean =>
+  error instanceof stripeSdk().errors.StripeError && error.code === 'balance_insufficient';
 
 export const isMissing = (error: unknown): boolean =>
   error instanceof stripeSdk().errors.StripeInvalidRequestError && error.statusCode === 404;

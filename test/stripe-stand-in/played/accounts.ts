@@ -18,6 +18,29 @@ const requirements = (due: readonly string[], reason: Stripe.Account.Requirement
     pending_verification: null,
   }) satisfies Stripe.Account.Requirements;
 
+/** How an account pays out: by itself, unless the platform wants to say when. */
+const settings = (interval: string): Stripe.Account.Settings => ({
+  branding: { icon: null, logo: null, primary_color: null, secondary_color: null },
+  card_payments: {
+    statement_descriptor_prefix: null,
+    statement_descriptor_prefix_kana: null,
+    statement_descriptor_prefix_kanji: null,
+  },
+  dashboard: { display_name: null, timezone: null },
+  payments: {
+    statement_descriptor: null,
+    statement_descriptor_kana: null,
+    statement_descriptor_kanji: null,
+    statement_descriptor_prefix_kana: null,
+    statement_descriptor_prefix_kanji: null,
+  },
+  payouts: {
+    debit_negative_balances: false,
+    schedule: { delay_days: 2, interval },
+    statement_descriptor: null,
+  },
+});
+
 export function createAccount({ world, parameters }: Call<Stripe.AccountCreateParams>): Stripe.Account {
   const asked = parameters.capabilities?.transfers?.requested === true;
   const account = {
@@ -34,6 +57,7 @@ export function createAccount({ world, parameters }: Call<Stripe.AccountCreatePa
     metadata: (parameters.metadata || {}) as Stripe.Metadata,
     payouts_enabled: false,
     requirements: requirements(ASKED, 'requirements.past_due'),
+    settings: settings(parameters.settings?.payouts?.schedule?.interval ?? 'daily'),
     type: parameters.type ?? 'none',
   } satisfies Stripe.Account;
   world.connect(account);

@@ -55,7 +55,7 @@ const OPERATIONS: Readonly<Record<string, readonly [params: string, answer: stri
   'POST /v1/accounts': [
     'AccountCreateParams',
     '@Account',
-    'business_type capabilities country email expand metadata type',
+    'business_type capabilities country email expand metadata settings type',
   ],
   'GET /v1/accounts': ['AccountListParams', 'list@Account', 'created expand'],
   'GET /v1/accounts/{id}': ['AccountRetrieveParams', '@Account', 'expand'],
@@ -90,7 +90,8 @@ const KEPT: Readonly<Record<string, string>> = {
   RangeQueryParam: 'gt gte lt lte',
   EventBase: 'account',
   'Event.Data': 'previous_attributes',
-  Account: 'business_type capabilities country created default_currency metadata requirements',
+  Account: 'business_type capabilities country created default_currency metadata requirements settings',
+  'Account.Settings': 'payouts',
   'Account.Capabilities': 'transfers',
   Refund: 'destination_details failure_balance_transaction failure_reason pending_reason',
   Charge: 'transfer',
@@ -105,6 +106,9 @@ const NESTED_PARAMETERS: Readonly<Record<string, string>> = {
   'PaymentMethodOptions.WechatPay': 'client',
   Capabilities: 'transfers',
   'Capabilities.Transfers': 'requested',
+  Settings: 'payouts',
+  'Settings.Payouts': 'schedule',
+  'Settings.Payouts.Schedule': 'interval',
   AutomaticPaymentMethods: 'allow_redirects',
 };
 

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { Clock, Database, Transactions } from '../../platform/index';
+import { isTooOldToAsk, numberForStripe } from '../domain/intent.rules';
+import type { ConnectPayout } from './connect-payout.entity';
+import { ConnectRows } from './connect-rows';
+import { PayoutMarks, type ShownPayout } from './payout-marks';
+import { StripeClient, finalRefusal, hasBrokenDown, keyOf } from './stripe-client';
+
+const CLOCKS_DIFFER_SECONDS = 3600;
+
+/** Pays out of a supplier's account to his bank, and follows it: the bank may send it back after it had arrived. */
+@Injectable()
+export class PayoutFollowing {
+  constructor(
+    private readonly stripe: StripeClient,
+    private readonly database: Database,
+    private readonly transactions: Transactions,
+    private readonly rows: ConnectRows,
+    private readonly marks: PayoutMarks,
+    private readonly clock: Clock,
+  ) {}
+
+  /** False: none of ours. */
+  async byProviderId(providerId: string): Promise<boolean> {
+    const payout = await this.rows.payout(this.database, 'provider_id = $1', [providerId]);
+    if (payout) await this.follow(payout.id);
+    return payout !== null;
+  }
+
+  async follow(id: string): Promise<void> {
+    const { sdk } = this.stripe;
+    const payout = await this.rows.payout(this.database, 'id = $1', [id]);
+    if (!sdk || !payout || payout.state === 'FAILED') return;
+    const account = await this.rows.account(this.database, 'id = $1', [payout.accountId]);
+    const stripeAccount = account?.providerId;
+    if (!stripeAccount) throw new Error(`payout ${id} leaves no account`);
+    const shown =
+      payout.providerId === null
+        ? await this.ask(sdk, payout, stripeAccount)
+        : await sdk.payouts.retrieve(payout.providerId, {}, { stripeAccount });
+    await this.marks.apply(id, shown);
+  }
+
+  private async ask(sdk: Stripe, payout: ConnectPayout, stripeAccount: string): Promise<ShownPayout> {
+    const { id, fen, tries, askedAt } = payout;
+    if (tries > 0 || isTooOldToAsk(askedAt, this.clock.now())) {
+      const gte = Math.floor(askedAt.getTime() / 1000) - CLOCKS_DIFFER_SECONDS;
+      const made = sdk.payouts.list({ created: { gte }, limit: 100 }, { stripeAccount });
+      for await (const one of made) if (one.metadata?.['payout'] === id) return one;
+    }
+    const parameters = { amount: numberForStripe(fen), currency: 'cny', metadata: { payout: id } };
+    try {
+      const idempotencyKey = keyOf('payout', payout);
+      return await sdk.payouts.create(parameters, { stripeAccount, idempotencyKey });
+    } catch (error) {
+      if (hasBrokenDown(error))
+        await this.transactions.run((tx) => this.rows.countTry(tx, 'stripe_payouts', payout));
+      const refusedWith = finalRefusal(error);
+      if (refusedWith === null) throw error;
+      return { refusedWith };
+    }
+  }
+}
