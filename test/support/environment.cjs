@@ -24,6 +24,12 @@ module.exports = class OneSetOfModules extends TestEnvironment {
     this.variables = { ...process.env };
   }
 
+  /** Jest asks for a hundred lines of stack; every refusal the product throws would have them collected and translated. */
+  async setup() {
+    await super.setup();
+    Error.stackTraceLimit = 12;
+  }
+
   async teardown() {
     this.moduleMocker.restoreAllMocks();
     for (const name of Object.keys(process.env)) if (!(name in this.variables)) delete process.env[name];

@@ -60,7 +60,10 @@ export class Gaps {
       ...targets.map((target) => ({ ...NOBODY, ...target, kind: 'TARGET' as const })),
       ...tasks.map((task) => ({ ...NOBODY, ...task, kind: 'TASK' as const })),
     ];
-    return found.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    return found
+      .map((gap) => ({ key: keyOf(gap), gap }))
+      .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+      .map(({ gap }) => gap);
   }
 
   /** Counties on a list and regions that are paired on that day. */
