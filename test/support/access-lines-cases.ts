@@ -208,7 +208,8 @@ export const caseLines: Lines = {
   },
   lotRecalls: { variables: () => ({ first: 100 }) },
   lotRecall: { ...onRecall(false), variables: (id) => ({ id }) },
-  proposeRecallRefund: onRecall(false, { words }),
-  confirmRecallRefund: onRecall(true),
-  rejectRecallRefund: onRecall(true),
+  // A recall has the id of its lot, whose version is another.
+  proposeRecallRefund: onRecall(false, { words, expectedVersion: 1 }),
+  confirmRecallRefund: onRecall(true, { expectedVersion: 2 }),
+  rejectRecallRefund: onRecall(true, { expectedVersion: 2 }),
 };
