@@ -11,6 +11,7 @@ import { diskFull } from './full-disk';
 import { flood, hostileInput } from './hostile';
 import { laboriousFiles } from './hostile-files';
 import { importKilled } from './imports';
+import { moneyThroughDeaths } from './money';
 import { must } from './ordering';
 import {
   backendsTerminated,
@@ -56,6 +57,7 @@ export const SCENES: readonly Scene[] = [
   { holds: 'a killed worker leaves nothing undone', play: workerKilled },
   { holds: 'a killed web process leaves nothing half done', play: webKilled },
   { holds: 'an import killed half-way is nothing, then everything', play: importKilled },
+  { holds: 'money told of is neither lost nor doubled by kill -9', play: moneyThroughDeaths },
   { holds: 'a web process stops without losing a request', play: webDrains },
   { holds: 'a worker stops and hands its jobs on', play: workerDrains },
   { holds: 'a request without end is bounded', play: longRequestIsBounded, onlyLong: true },
@@ -69,6 +71,13 @@ export const SCENES: readonly Scene[] = [
 
 async function reconciles(stage: Stage): Promise<string> {
   const { code, said } = await stage.reconcile();
-  must(code === 0, `reconcile ended with ${code}:\n${said.slice(-1500)}`);
+  must(
+    code === 0,
+    `reconcile ended with ${code}:\n${said
+      .split('\n')
+      .filter((line) => !line.startsWith('✓'))
+      .join('\n')
+      .slice(0, 1500)}`,
+  );
   return `${said.split('\n').filter((line) => line.startsWith('✓')).length} checks`;
 }

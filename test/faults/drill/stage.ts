@@ -19,17 +19,38 @@ export interface Intensity {
   readonly orders: number;
   readonly flood: number;
   readonly rounds: number;
+  /** Buyers at once, and how often kill -9 strikes, while money moves. */
+  readonly clients: number;
+  readonly kills: number;
   /** How many times longer than promised everything may take: a machine that does other work as well keeps no times. */
   readonly patience: number;
 }
 
-export const SHORT: Intensity = { buyers: 200, orders: 12, flood: 150, rounds: 1, patience: 1 };
-export const LONG: Intensity = { buyers: 400, orders: 60, flood: 1500, rounds: 3, patience: 1 };
+export const SHORT: Intensity = {
+  buyers: 200,
+  orders: 12,
+  flood: 150,
+  rounds: 1,
+  clients: 2,
+  kills: 3,
+  patience: 1,
+};
+export const LONG: Intensity = {
+  buyers: 400,
+  orders: 60,
+  flood: 1500,
+  rounds: 3,
+  clients: 4,
+  kills: 20,
+  patience: 1,
+};
 
 /** Two web and two worker processes of the built product on a PostgreSQL of their own, behind a network that can fail. */
 export class Stage {
   webs: ProductProcess[] = [];
   workers: ProductProcess[] = [];
+  private around: Readonly<Record<string, string>> = {};
+  private readonly closing: (() => Promise<void>)[] = [];
 
   private constructor(
     readonly intensity: Intensity,
@@ -81,7 +102,7 @@ export class Stage {
   }
 
   async addWeb(): Promise<ProductProcess> {
-    const web = await this.aside({});
+    const web = await this.aside(this.around);
     this.webs.push(web);
     return web;
   }
@@ -92,7 +113,7 @@ export class Stage {
   }
 
   addWorker(): ProductProcess {
-    const worker = new ProductProcess('work', this.environment);
+    const worker = new ProductProcess('work', { ...this.environment, ...this.around });
     this.workers.push(worker);
     return worker;
   }
@@ -104,6 +125,17 @@ export class Stage {
     while (this.webs.length < 2) await this.addWeb();
     while (this.workers.length < 2) this.addWorker();
     await Promise.all([...this.webs, ...this.workers].map((one) => one.ready(this.within(60_000))));
+  }
+
+  /** Those that run end, and others begin with these settings, too. */
+  async moveTo(around: Readonly<Record<string, string>>): Promise<void> {
+    this.around = around;
+    await this.endAll();
+    await this.fill();
+  }
+
+  whenClosed(end: () => Promise<void>): void {
+    this.closing.push(end);
   }
 
   web(index: number): ProductProcess {
@@ -140,15 +172,20 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await Promise.all(
-      [...this.webs, ...this.workers]
-        .filter(({ alive }) => alive)
-        .map((one) => (one.signal('SIGKILL'), one.ended())),
-    );
+    await this.endAll();
+    for (const end of this.closing) await end();
     await this.app.close().catch(() => undefined);
     await this.pooler?.stop();
     this.network.close();
     await removeCluster(this.dataDir);
     rmSync(String(this.environment['FILES_DIRECTORY']), { recursive: true, force: true });
+  }
+
+  private async endAll(): Promise<void> {
+    await Promise.all(
+      [...this.webs, ...this.workers]
+        .filter(({ alive }) => alive)
+        .map((one) => (one.signal('SIGKILL'), one.ended())),
+    );
   }
 }
