@@ -8,5 +8,8 @@ void runTypescript(
     await require('../../test/stripe-stand-in/local.ts').hostStandIn(args, say);
     return true;
   },
-  { takes: { port: { type: 'string' }, 'events-to': { type: 'string' }, 'keep-in': { type: 'string' } }, builds: false },
+  {
+    takes: { port: { type: 'string' }, 'events-to': { type: 'string' }, 'keep-in': { type: 'string' } },
+    builds: false,
+  },
 );

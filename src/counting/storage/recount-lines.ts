@@ -87,12 +87,18 @@ const joined = (which: LinesOf, whole: boolean, columns: Columns) => {
     JOIN recount_lots lot ON lot.id = line.lot_id`;
   const unsettled = `${toldByPortion(which.seed, 'line.id')} # ${toldBySettlement(which.seed, 'NULL::uuid')}`;
   const ofSettled = columns({
-    ...{ portion: 's.id', settled: true, settlement: 's.settlement_id' },
-    ...{ asked: askedOfSettled(which), told: 'ord.told # line.told # s.told' },
+    portion: 's.id',
+    settled: true,
+    settlement: 's.settlement_id',
+    asked: askedOfSettled(which),
+    told: 'ord.told # line.told # s.told',
   });
   const ofOpen = columns({
-    ...{ portion: 'line.id', settled: false, settlement: 'NULL::uuid' },
-    ...{ asked: asked(which), told: `ord.told # line.told # ${unsettled}` },
+    portion: 'line.id',
+    settled: false,
+    settlement: 'NULL::uuid',
+    asked: asked(which),
+    told: `ord.told # line.told # ${unsettled}`,
   });
   return `
     SELECT ${ofSettled}, s.fen AS fen ${from(true)} JOIN (${settled(which, whole)}) s ON s.order_line_id = line.id

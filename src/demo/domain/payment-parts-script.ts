@@ -35,7 +35,7 @@ export function saidTerms({ terms, inParts }: Pick<PlannedOrder, 'terms' | 'inPa
       return { terms, paymentPlan: { restDue: 'INSTALMENTS' as const, instalments: 3 } };
     case 'BY_SHIPMENT':
       return { terms, paymentPlan: { restDue: 'BY_SHIPMENT' as const } };
-    default:
+    case undefined:
       return { terms };
   }
 }
