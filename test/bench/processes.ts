@@ -18,13 +18,13 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** The port it says it listens on, in the first line that names one; what it says later is read and dropped. */
+/** The port it says it answers on, alone or for GraphQL; what it says later is read and dropped. */
 function portOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let said = '';
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
-      const port = /http:\/\/[^:\s]+:(\d+)/.exec(said)?.[1];
+      const port = /http:\/\/[^:\s]+:(\d+)(?:\/graphql|\n)/.exec(said)?.[1];
       if (!port) return;
       child.stdout?.off('data', listen).resume();
       resolve(Number(port));
@@ -47,7 +47,10 @@ async function started(child: ChildProcess, begun: number, health: string): Prom
   for (;;) {
     const answer = await fetch(`http://127.0.0.1:${port}${health}`).catch(() => null);
     if (answer?.status === 200) break;
-    if (performance.now() > deadline) throw new Error('a server did not get ready');
+    if (performance.now() > deadline) {
+      await stopping(child); // or it would keep the bench from ending
+      throw new Error('a server did not get ready');
+    }
     await sleep(10);
   }
   return { port, pid: child.pid ?? 0, readyMs: performance.now() - begun, stop: () => stopping(child) };
