@@ -16,13 +16,14 @@ async function statementAt({ app }: World): Promise<string> {
   return row?.id ?? '';
 }
 /** What one person has said of a line. */
-async function proposalAt({ app }: World): Promise<string> {
+async function proposalAt({ app, callers }: World): Promise<string> {
   const id = randomUUID();
+  const proposer = callers.find(({ label }) => label === 'FINANCE')?.person;
+  if (!proposer) throw new Error('nobody proposes for finance');
   await app.database.query(
     `INSERT INTO bank_line_proposals (id, line_id, kind, note, state, proposed_by, proposed_at, version)
-     SELECT $1, $2, 'CHARGE', '示例', 'PROPOSED', id, created_at, 1
-       FROM members WHERE 'FINANCE' = ANY(roles) ORDER BY created_at, id LIMIT 1`,
-    [id, await openBankLine(app)],
+     SELECT $1, $2, 'CHARGE', '示例', 'PROPOSED', id, created_at, 1 FROM members WHERE id = $3`,
+    [id, await openBankLine(app), proposer.id],
   );
   return id;
 }
@@ -41,7 +42,7 @@ export const bankingLines: Lines = {
     record: ({ app }) => openBankLine(app),
     variables: (lineId) => ({ lineId, kind: 'CHARGE', note: '示例' }),
   },
-  confirmBankLine: proposal,
+  confirmBankLine: { ...proposal, by: 'FINANCE second' },
   rejectBankLine: proposal,
   stageBankStatement: {
     record: ({ app, callers }) => {

@@ -101,6 +101,9 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
 
 /** Operations that cannot be done with the line of the access table, and why. */
 export const NOT_REPEATABLE: ReadonlyMap<string, string> = new Map([
+  ['askConnectOnboarding', 'needs an account that Stripe has opened: told in stripe-connect'],
+  ['proposeConnectAccount', 'needs Connect switched on, and no account yet: told in stripe-connect'],
+  ['retryConnectPayout', 'needs a payout that failed at Stripe: told in stripe-connect-payouts'],
   ['acceptInvitation', 'answers an invitation once: told in organizations-people'],
   ['changePassword', 'ends the caller’s sessions: told in organizations-sign-in'],
   ['refreshSession', 'takes a refresh token once: told in organizations-sign-in'],
