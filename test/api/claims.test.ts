@@ -9,6 +9,7 @@ import {
   playClaim,
   stockOf,
   uploaded,
+  verifyClaim,
   vouching,
   type ShownClaim,
 } from '../support/claims';
@@ -48,13 +49,8 @@ describe('claims', () => {
     );
     return data?.claim?.state ?? null;
   };
-  const verify = (person: Person, claim: ShownClaim, more: object = {}) => {
-    const said = vouching(claim);
-    return claimVerb(app, person, 'verifyClaims', {
-      ...said,
-      claims: said.claims.map((one) => ({ ...one, ...more })),
-    });
-  };
+  const verify = (person: Person, claim: ShownClaim, more: object = {}) =>
+    verifyClaim(app, person, claim, more);
   const fresh = (wish: GoodsWish = {}) => makeGoods(app, people, { like: goods, ...wish });
 
   it('hold their goods in the lot, are verified by one person of each side, and then sell them', async () => {

@@ -15,11 +15,13 @@ import { invoiceVerbs } from '../support/four-eyes-invoices';
 import { poolingVerbs } from '../support/four-eyes-pooling';
 import { relationVerbs } from '../support/four-eyes-relations';
 import { sourcingVerbs } from '../support/four-eyes-sourcing';
+import { pairingVerbs } from '../support/four-eyes-pairings';
 import { tradeVerbs } from '../support/four-eyes-trade';
 
 const verbs = [
   ...countyVerbs,
   ...tradeVerbs,
+  ...pairingVerbs,
   ...payoutVerbs,
   ...caseVerbsOfTwo,
   ...sourcingVerbs,

@@ -4,7 +4,7 @@ import { makeAgreement } from '../support/agreements';
 import { startTestApp, type TestApp } from '../support/app';
 import { BOOK, fen, soldOnce, sum, type Book, type Entry, type Line, type Money } from '../support/books';
 import { makeGoods, type Goods } from '../support/goods';
-import { OrderHistory } from '../support/order-events';
+import { OrderHistory, settledOrder } from '../support/order-events';
 import {
   PLACES,
   addMember,
@@ -64,20 +64,8 @@ describe('a record book', () => {
   });
   afterAll(() => app.close());
 
-  async function settled(goods: Goods, fenOf: bigint, unitId = people.buyer.unitId) {
-    const history = new OrderHistory(app);
-    const order = await history.place({
-      buyerId: people.buyer.id,
-      unitId,
-      placedBy: people.buyer.clerk.id,
-      goods: [goods],
-      fen: [fenOf],
-      countyCode: PLACES.westCounty,
-    });
-    await history.pay(order);
-    await history.settle(order, [fenOf]);
-    return { id: order.id, portion: order.portions[0] ?? '' };
-  }
+  const settled = (goods: Goods, fenOf: bigint, unitId?: string) =>
+    settledOrder(app, people, goods, fenOf, unitId);
   const ask = async <Data>(query: string, variables: object, person: Person) =>
     app.graphql<Data>(query, variables, { token: await signInAgain(app, person) });
   const book = async (query: string, person = people.coordEast.city): Promise<Book> => {

@@ -150,3 +150,10 @@ export async function stockOf(app: TestApp, { lotId }: Goods): Promise<ShownStoc
 }
 
 export const nobodysId = () => randomUUID();
+
+/** Vouches for one claim, with what else is said of it. */
+export function verifyClaim(app: TestApp, person: Person, claim: ShownClaim, more: object = {}) {
+  const said = vouching(claim);
+  const claims = said.claims.map((one) => ({ ...one, ...more }));
+  return claimVerb(app, person, 'verifyClaims', { ...said, claims });
+}

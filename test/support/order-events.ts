@@ -5,6 +5,7 @@ import { orderEvents, orderStream } from '../../src/procurement/index';
 import { Order } from '../../src/procurement/storage/order.entity';
 import type { TestApp } from './app';
 import type { Goods } from './goods';
+import { PLACES, type People } from './people';
 
 export interface OrderWish {
   buyerId: string;
@@ -245,4 +246,20 @@ export class OrderHistory {
     const event = { stream: orderStream(order.id), kind, payload: { orderId: order.id, ...more } };
     return this.app.nest.get(Events).publish(tx, event);
   }
+}
+
+/** One line, placed, paid and settled. */
+export async function settledOrder(
+  app: TestApp,
+  { buyer }: People,
+  goods: Goods,
+  fenOf: bigint,
+  unitId = buyer.unitId,
+) {
+  const history = new OrderHistory(app);
+  const placed = { buyerId: buyer.id, unitId, placedBy: buyer.clerk.id, countyCode: PLACES.westCounty };
+  const order = await history.place({ ...placed, goods: [goods], fen: [fenOf] });
+  await history.pay(order);
+  await history.settle(order, [fenOf]);
+  return { id: order.id, portion: order.portions[0] ?? '' };
 }

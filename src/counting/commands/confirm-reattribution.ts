@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { SamePerson, Tasks } from '../../organizations/index';
+import { Tasks } from '../../organizations/index';
 import {
   Allow,
   Audit,
@@ -35,7 +35,6 @@ export class ConfirmReattribution {
     private readonly reattributions: Reattributions,
     private readonly entries: CountingEntries,
     private readonly owners: TargetOwners,
-    private readonly persons: SamePerson,
     private readonly tasks: Tasks,
     private readonly audit: Audit,
   ) {}
@@ -45,8 +44,7 @@ export class ConfirmReattribution {
       const wish = await this.reattributions.lock(tx, actor, input.reattributionId);
       tx.expectVersion(wish, input.expectedVersion);
       const state = reattributionStates.next(wish.state, 'confirm');
-      if (await this.persons.isAmong(tx, actor.memberId, [wish.proposedBy]))
-        refuse(countingRefusals.SAME_MEMBER());
+      await this.reattributions.requireAnother(tx, actor, wish);
       await this.entries.lockOrder(tx, wish.orderId);
       const plan = await this.reattributions.plan(tx, wish.orderId, wish.toUnitId);
       requireRightConfirmer(actor, wish, plan);

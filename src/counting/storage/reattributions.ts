@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
+import { SamePerson } from '../../organizations/index';
 import { codePrefix } from '../../pairing/index';
 import { hasRole, notFound, type Actor, type Tx } from '../../platform/index';
 import { countingRefusals } from '../domain/counting.refusals';
@@ -50,6 +51,7 @@ export class Reattributions {
     private readonly entries: CountingEntries,
     private readonly corrections: PeriodCorrections,
     private readonly moves: AttributionMoves,
+    private readonly persons: SamePerson,
   ) {}
 
   /** The buyer's own, or a verifier's of the region; not there and not his are one answer. */
@@ -62,6 +64,12 @@ export class Reattributions {
     if (!found || !(his || (await this.verifies(tx, actor, found.orderId))))
       throw notFound(['reattributionId']);
     return found;
+  }
+
+  /** Refuses SAME_MEMBER to who asked for it, with whatever account. */
+  async requireAnother(tx: Tx, actor: Actor, wish: Reattribution): Promise<void> {
+    if (await this.persons.isAmong(tx, actor.memberId, [wish.proposedBy]))
+      refuse(countingRefusals.SAME_MEMBER());
   }
 
   /** Everything the change would do, or why it cannot be done: in all schemes the order counts in, or in none. */

@@ -134,7 +134,7 @@ export class StatementDesk {
     ].toSorted(
       (a, b) =>
         a.at.getTime() - b.at.getTime() ||
-        Number(b.fen - a.fen) ||
+        (a.fen === b.fen ? 0 : a.fen < b.fen ? 1 : -1) ||
         String(a.account).localeCompare(String(b.account)),
     );
     return all.map((one, index) => ({

@@ -40,12 +40,13 @@ export function callerOf(stage: Stage): TestApp {
 }
 
 /** What was refused or broken may be tried again as a whole: whatever it does is done once or refused. */
-export async function tried<Result>(work: () => Promise<Result>, times = 8): Promise<Result> {
-  for (let left = times; ; left -= 1)
+export async function tried<Result>(work: () => Promise<Result>): Promise<Result> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;)
     try {
       return await work();
     } catch (error) {
-      if (left === 1) throw error;
+      if (performance.now() > end) throw error;
       await sleep(250);
     }
 }

@@ -24,10 +24,7 @@ export interface Told {
 export async function story(world: MoneyWorld, goods: Goods, number: number): Promise<Told> {
   const { caller, people } = world;
   const way = (['card', 'transfer', 'wallet'] as const)[number % 3] ?? 'card';
-  const placed = await tried(
-    () => playOrder(caller, people, goods, { until: 'AWAITING_PAYMENT', kg: KILOGRAMS }),
-    1,
-  );
+  const placed = await playOrder(caller, people, goods, { until: 'AWAITING_PAYMENT', kg: KILOGRAMS });
   const paidFen = fenOf(placed.total.amount);
   const account = way === 'transfer' ? await byTransfer(world, placed, paidFen) : null;
   if (account === null) await online(world, placed, way === 'wallet');
