@@ -94,7 +94,8 @@ describe('counting', () => {
     const order = await settled(10_000n);
     const portion = order.portions[0] ?? '';
     await history.refund(order, portion, 3_333n);
-    await history.refund(order, portion, 6_668n);
+    await expect(history.refund(order, portion, 6_668n)).rejects.toThrow(/refunded or claimed of 10000/);
+    await history.refund(order, portion, 6_667n);
     await app.settle();
     expect((await entriesOf(order)).slice(2)).toEqual([
       { kind: 'CONFIRMED', attempt: 1, fen: 10_000n },

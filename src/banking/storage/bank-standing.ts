@@ -39,8 +39,8 @@ const ACCOUNTS = `
   SELECT right(account_number, 4) AS "lastFour", last.last_on AS "toldUntil", last.closing_fen AS "closingFen",
          first.opening_fen AS "startFen",
          (COALESCE(jumps, 0) + CASE WHEN first.rows_read = 0 THEN COALESCE(first_fen, last.closing_fen) - first.opening_fen ELSE 0 END
-           + CASE WHEN last.rows_read = 0 AND last.first_on > last_day THEN last.closing_fen - last_fen ELSE 0 END)::bigint AS "untoldFen",
-         COALESCE(own, 0)::bigint AS "ownFen", COALESCE(open, 0)::bigint AS "openFen", COALESCE(opens, 0)::int AS "openLines"
+           + CASE WHEN last.rows_read = 0 AND last.first_on > last_day THEN last.closing_fen - last_fen ELSE 0 END)::text AS "untoldFen",
+         COALESCE(own, 0)::text AS "ownFen", COALESCE(open, 0)::text AS "openFen", COALESCE(opens, 0)::int AS "openLines"
     FROM last JOIN first USING (account_number) LEFT JOIN sums USING (account_number) ORDER BY account_number`;
 
 export interface AccountStanding {
@@ -53,6 +53,10 @@ export interface AccountStanding {
   readonly openFen: bigint;
   readonly openLines: number;
 }
+
+/** Sums may be beyond what one amount can be: they come as digits. */
+type AccountRow = Omit<AccountStanding, SummedFen> & Readonly<Record<SummedFen, string>>;
+type SummedFen = 'untoldFen' | 'ownFen' | 'openFen';
 
 export interface BankStanding {
   readonly accounts: readonly AccountStanding[];
@@ -68,12 +72,15 @@ export interface BankStanding {
 @Injectable()
 export class BankStandings {
   async now(reader: Reader): Promise<BankStanding> {
-    const accounts = await reader.query<AccountStanding>(ACCOUNTS);
-    const [sums] = await reader.query<{ book: bigint; inFlight: bigint }>(
-      `SELECT COALESCE(sum(fen), 0)::bigint AS book, COALESCE(sum(fen) FILTER (WHERE line_id IS NULL), 0)::bigint AS "inFlight"
+    const rows = await reader.query<AccountRow>(ACCOUNTS);
+    const accounts = rows.map(({ untoldFen, ownFen, openFen, ...row }): AccountStanding => {
+      return { ...row, untoldFen: BigInt(untoldFen), ownFen: BigInt(ownFen), openFen: BigInt(openFen) };
+    });
+    const [sums] = await reader.query<{ book: string; inFlight: string }>(
+      `SELECT COALESCE(sum(fen), 0)::text AS book, COALESCE(sum(fen) FILTER (WHERE line_id IS NULL), 0)::text AS "inFlight"
          FROM (${MOVEMENTS}) moved`,
     );
-    const { book: bookFen = 0n, inFlight: inFlightFen = 0n } = sums ?? {};
+    const [bookFen, inFlightFen] = [BigInt(sums?.book ?? 0), BigInt(sums?.inFlight ?? 0)];
     const expectedFen = accounts.reduce(
       (sum, one) => sum + one.closingFen - one.startFen - one.untoldFen - one.ownFen - one.openFen,
       inFlightFen,
