@@ -72,12 +72,7 @@ describe('moving to a new key', () => {
       `INSERT INTO stripe_intents (id, request_id, fen, methods, state, provider_id, client_secret_encrypted, started_by, started_at,
          look_again_at, tries, version)
        SELECT gen_random_uuid(), id, 1000, 'card', 'PENDING', 'pi_reencrypt', $2, $3, $4, $4, 0, 1 FROM payment_requests WHERE subject_id = $1`,
-      [
-        order.subject.id,
-        cipher().encrypt('示例口令'),
-        people.buyer.clerk.id,
-        app.clock.now(),
-      ],
+      [order.subject.id, cipher().encrypt('示例口令'), people.buyer.clerk.id, app.clock.now()],
     );
     await app.database.query(
       `INSERT INTO stripe_accounts (id, supplier_id, state, provider_id, proposed_by, proposed_at, decided_by, decided_at,
