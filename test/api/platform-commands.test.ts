@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { defineRefusals, refuse } from '../../libs/workflow/src/index';
 import { Commands, canonicalJson, sha256Of, sqlState, type Outcome, type Tx } from '../../src/platform/index';
+import { waitLongForConnections } from '../support/patience';
 import { actorOf, startPlatform, type PlatformApp } from '../support/platform-app';
 
 const refusals = defineRefusals({ NOT_TODAY: { zh: '今天不行', en: 'Not today' } });
@@ -11,6 +12,7 @@ describe('commands', () => {
   let app: PlatformApp;
   beforeAll(async () => {
     app = await startPlatform();
+    waitLongForConnections(app.nest);
     await app.database.query('CREATE TABLE effects (id uuid PRIMARY KEY, organization_id uuid, amount int)');
   });
   afterAll(() => app.close());
@@ -129,11 +131,14 @@ describe('transactions', () => {
 
   it('run again as a whole when PostgreSQL sacrificed them to a deadlock', async () => {
     let attempts = 0;
+    let bothHaveTheirs = () => {};
+    const gate = new Promise<void>((resolve) => (bothHaveTheirs = resolve));
     const both = (first: number, second: number) =>
       app.transactions.run(async (tx) => {
-        attempts += 1;
         await tx.query('UPDATE counters SET value = value + 1 WHERE id = $1', [first]);
-        await tx.query('SELECT pg_sleep(0.05)');
+        attempts += 1;
+        if (attempts === 2) bothHaveTheirs();
+        await gate;
         await tx.query('UPDATE counters SET value = value + 1 WHERE id = $1', [second]);
       });
     await Promise.all([both(1, 2), both(2, 1)]);

@@ -3,7 +3,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module';
 import { createWebApplication } from '../../src/platform/http/web';
 import {
@@ -15,6 +14,7 @@ import {
   Worker,
 } from '../../src/platform/index';
 import { createTestDatabase } from './test-database';
+import { waitLongForConnections } from './patience';
 
 export interface GraphqlAnswer<Data = Record<string, never>> {
   status: number;
@@ -80,13 +80,6 @@ export async function startTestApp(
       rmSync(filesDirectory, { recursive: true, force: true });
     },
   };
-}
-
-/** Of a hundred callers at once none is told to come again because the machine is slow: that is tried elsewhere. */
-function waitLongForConnections(nest: NestFastifyApplication): void {
-  const { driver } = nest.get(DataSource);
-  const { master } = driver as unknown as { master: { options: { connectionTimeoutMillis: number } } };
-  master.options.connectionTimeoutMillis = 60_000;
 }
 
 /** Stripe switched on, and nobody at its address: what is asked of it waits. */
