@@ -119,6 +119,7 @@ import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs'
 import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-by-night';
 import { CreatePurchasePlans1795300001520 } from './1795300001520-create-purchase-plans';
 import { CreateRescueRounds1795300001550 } from './1795300001550-create-rescue-rounds';
+import { TakeRescuedGoodsOverChannels1795300001551 } from './1795300001551-take-rescued-goods-over-channels';
 import { RecordExports1795300001600 } from './1795300001600-record-exports';
 import { PublishYearlyFigures1795300001601 } from './1795300001601-publish-yearly-figures';
 import { KeepWhatPeopleSigned1795300001610 } from './1795300001610-keep-what-people-signed';
@@ -246,6 +247,7 @@ export const migrations = [
   LetRunsComeByNight1795300001501,
   CreatePurchasePlans1795300001520,
   CreateRescueRounds1795300001550,
+  TakeRescuedGoodsOverChannels1795300001551,
   RecordExports1795300001600,
   PublishYearlyFigures1795300001601,
   KeepWhatPeopleSigned1795300001610,

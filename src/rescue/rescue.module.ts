@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
+import { HelpsellingModule } from '../helpselling/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
@@ -22,6 +23,7 @@ import { AlarmWatch } from './storage/alarm-watch';
 import { LotProspectsReader } from './storage/lot-prospects';
 import { PartAcceptance } from './storage/part-acceptance';
 import { PartBudgets } from './storage/part-budgets';
+import { PartChannels } from './storage/part-channels';
 import { RescuePart, RescueRound } from './storage/rescue-round.entity';
 import { RoundBook } from './storage/round-book';
 import { RoundClosing } from './storage/round-closing';
@@ -37,6 +39,7 @@ const inside = [
   RoundReader,
   PartAcceptance,
   PartBudgets,
+  PartChannels,
   RoundClosing,
   RescueRoundsAreTheirParts,
 ];
@@ -58,6 +61,7 @@ const commands = [
   imports: [
     TypeOrmModule.forFeature([UnsoldAlarm, RescueRound, RescuePart]),
     CatalogModule,
+    HelpsellingModule,
     OrganizationsModule,
     PairingModule,
     ProcurementModule,

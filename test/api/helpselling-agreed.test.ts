@@ -4,9 +4,19 @@ import { callingOff, type CallingOff } from '../support/calling-off';
 import { makeGoods, type Goods } from '../support/goods';
 import { HelpSelling, type ShownHelpSellMandate } from '../support/helpselling';
 import { breaksOf } from '../support/money';
-import { PLACES, addMember, addOrganization, makePeople, type People, type Person } from '../support/people';
-import { pepperTerms, publishedRequest, quotes, submitQuote } from '../support/quoting';
+import {
+  PLACES,
+  addMember,
+  addOrganization,
+  makePeople,
+  signInAgain,
+  type People,
+  type Person,
+} from '../support/people';
+import { joinPool, kg, openPool, poolSeenBy, poolShare, poolTerms } from '../support/pooling';
+import { linesOf, pepperTerms, publishedRequest, quotes, submitQuote } from '../support/quoting';
 import { allSignedInAgain } from '../support/quoting-reads';
+import { raiseAlarm, readRound, rescue, rescued, roundTerms } from '../support/rescue';
 
 describe('orders on agreed terms over a channel', () => {
   let app: TestApp;
@@ -33,6 +43,12 @@ describe('orders on agreed terms over a channel', () => {
 
   const mandated = (of: Goods, more: object = {}) =>
     selling.signed(helper, people.supplier.member, selling.terms(of, channelId, more));
+  const end = async ({ id }: ShownHelpSellMandate) => {
+    const version = (await selling.read(helper, id))?.version;
+    const over = { mandateId: id, expectedVersion: version };
+    expect((await selling.say(helper, 'endHelpSellMandate', over)).refusals).toEqual([]);
+    app.clock.advance(1000);
+  };
   const drawnOf = async ({ id }: ShownHelpSellMandate) => (await selling.read(helper, id))?.drawn.amount;
   const soldOver = (orderId: string | undefined) =>
     app.database.one(
@@ -93,6 +109,100 @@ describe('orders on agreed terms over a channel', () => {
       [offered?.id],
     );
     expect(await soldOver(order?.id)).toEqual({ channel: channelId, mandate: mandate.id });
+  });
+
+  it('carry it when a pool is awarded: the order of every unit stands under the mandate, or none is placed', async () => {
+    const lot = await makeGoods(app, people, { inBase: 100_000_000n });
+    const inHours = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString();
+    const pool = await openPool(
+      app,
+      people.buyer.clerk.token,
+      poolTerms({
+        categoryCode: '13',
+        leastGrade: null,
+        certificates: [],
+        maximum: kg(1_000),
+        minimum: kg(1_000),
+        windows: [{ from: '2026-08-01', until: '2026-08-10', quantity: kg(1_000) }],
+        gatheringDeadline: inHours(1),
+        quoteDeadline: inHours(2),
+      }),
+    );
+    const share = poolShare({ cap: { price: { amount: '90.00' }, priceUnit: 'kg' } });
+    const houses = [people.buyer, people.otherBuyer];
+    for (const { clerk, unitId } of houses)
+      await joinPool(app, await signInAgain(app, clerk), { poolId: pool.id, unitId, share });
+    const { requestId } = (await poolSeenBy(app, people.buyer.clerk.token, pool.id)) ?? {};
+    const request = { id: requestId ?? '', revision: 1 };
+    const asked = { request, lines: await linesOf(app, request.id) };
+    const wish = { kg: '1000', minimumKg: '500', yuan: '50.00' };
+    const quote = await submitQuote(app, people.supplier.token, asked, lot, wish);
+    app.clock.advance(2 * 3_600_000);
+    people = await allSignedInAgain(app, people);
+    const decide = (one: object) => award(app, people.buyer.clerk.token, request.id, [one]);
+    const over = { ...awardOf(quote), channelId };
+    expect((await decide(over)).refusals).toEqual(['MANDATE_MISSING awards.0.channelId']);
+    // What both may come to, weighed above the order, is above what the helper may sell.
+    const low = await mandated(lot, { ceiling: { amount: '50000.00', currency: 'CNY' } });
+    expect((await decide(over)).refusals).toEqual(['MANDATE_CEILING_EXCEEDED awards.0.channelId']);
+    expect(await drawnOf(low)).toBe('0.00');
+    await end(low);
+    const mandate = await mandated(lot);
+    expect((await decide(over)).refusals).toEqual([]);
+    const orders = await app.database.query<{ id: string; buyer: string }>(
+      `SELECT o.id, o.buyer_id AS buyer FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE l.lot_id = $1`,
+      [lot.lotId],
+    );
+    expect(new Set(orders.map(({ buyer }) => buyer))).toEqual(new Set(houses.map(({ id }) => id)));
+    for (const { id } of orders)
+      expect(await soldOver(id)).toEqual({ channel: channelId, mandate: mandate.id });
+  });
+
+  it('carry it when a rescue round closes: each unit names its own, and gets nothing once its mandate has ended', async () => {
+    const wish = {
+      harvestedOn: '2026-05-01',
+      expiresOn: '2026-08-01',
+      leadDays: 3,
+      inBase: 1_000_000n,
+    };
+    const gathering = async () => {
+      const lot = await makeGoods(app, people, wish);
+      const alarmId = await raiseAlarm(app, lot.lotId);
+      const { id } = await rescued(app, people.agri, 'proposeRescueRound', roundTerms(alarmId));
+      const agreed = { roundId: id, expectedVersion: 1, agree: true };
+      await rescued(app, people.supplier.member, 'answerRescueRound', agreed);
+      const join = async (buyer: { clerk: Person; unitId: string }, more: object = {}) => {
+        const said = { roundId: id, unitId: buyer.unitId, want: kg(500), deliveryCounty: '330211', ...more };
+        return (await rescue(app, buyer.clerk, 'joinRescueRound', said)).refusals;
+      };
+      return { id, lot, join };
+    };
+    const parts = async (id: string, buyer: { clerk: Person }) =>
+      (await readRound(app, buyer.clerk, id))?.ownParts ?? [];
+    const one = await gathering();
+    const nowhere = '00000000-0000-4000-8000-00000000000a';
+    expect(await one.join(people.buyer, { channelId: nowhere })).toEqual(['CHANNEL_CLOSED channelId']);
+    expect(await one.join(people.buyer, { channelId })).toEqual(['MANDATE_MISSING channelId']);
+    const mandate = await mandated(one.lot);
+    expect(await one.join(people.buyer, { channelId })).toEqual([]);
+    expect(await one.join(people.otherBuyer)).toEqual([]);
+    await app.settle();
+    const [own] = await parts(one.id, people.buyer);
+    const [other] = await parts(one.id, people.otherBuyer);
+    expect([own?.channelId, await soldOver(own?.orderId ?? '')]).toEqual([
+      channelId,
+      { channel: channelId, mandate: mandate.id },
+    ]);
+    expect(await soldOver(other?.orderId ?? '')).toEqual({ channel: null, mandate: null });
+    const late = await gathering();
+    const ending = await mandated(late.lot);
+    expect(await late.join(people.buyer, { channelId })).toEqual([]);
+    await end(ending);
+    expect(await late.join(people.otherBuyer)).toEqual([]);
+    await app.settle();
+    expect((await parts(late.id, people.buyer)).map(({ orderId }) => orderId)).toEqual([null]);
+    const [left] = await parts(late.id, people.otherBuyer);
+    expect(await soldOver(left?.orderId ?? '')).toEqual({ channel: null, mandate: null });
   });
 
   it('stand under a mandate that stays as it was signed, whatever the code does', async () => {

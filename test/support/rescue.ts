@@ -13,10 +13,11 @@ export interface ShownRound {
     readonly want: { readonly value: string };
     readonly given: { readonly value: string } | null;
     readonly orderId: string | null;
+    readonly channelId: string | null;
   }[];
 }
 const ROUND = `id version number state note fill { joined { value } percent }
-  ownParts { unitId want { value } given { value } orderId }`;
+  ownParts { unitId want { value } given { value } orderId channelId }`;
 
 export interface RescueAnswer {
   readonly round: ShownRound | null;

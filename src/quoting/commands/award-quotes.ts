@@ -52,7 +52,7 @@ export class QuoteAwardInput {
   @Field(() => Id, {
     nullable: true,
     description:
-      'A sales channel: all its goods then have to stand under help-sell mandates signed before the orders; none of a pool',
+      'A sales channel: all its goods then have to stand under help-sell mandates signed before the orders; of a pool every unit’s order goes over it',
   })
   channelId?: string | null;
 }

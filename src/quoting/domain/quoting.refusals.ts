@@ -161,10 +161,6 @@ export const quotingRefusals = defineRefusals({
     zh: '拼单各单位在加入时自行选择结对关系，定标时不可指定',
     en: 'The units of a pool have said their pairings when they joined: the award names none',
   },
-  POOLED_OVER_NO_CHANNEL: {
-    zh: '拼单不通过销售渠道',
-    en: 'What is pooled goes over no sales channel',
-  },
   AWARDED_ABOVE_QUOTE: { zh: '定标数量超过报价数量', en: 'More is awarded than was quoted' },
   AWARDED_ALREADY: { zh: '该报价已定标', en: 'The quote is awarded already' },
   AWARD_ANSWERED: { zh: '该定标已答复', en: 'The award is answered already' },

@@ -97,7 +97,8 @@ export class Awarding {
     if (request.pooled && said.pairingChoice !== null)
       refuse(quotingRefusals.PAIRINGS_ARE_THE_UNITS([...path, 'pairingChoice']));
     if (said.channelId !== null)
-      await this.requireChannel(tx, request, said.channelId, [...path, 'channelId']);
+      // What stands under the mandates is asked when the orders are placed.
+      await this.awards.requireOpenChannel(tx, said.channelId, [...path, 'channelId']);
     quoteStates.next(quote.state, 'award', [...path, 'quoteId']);
     const version = await this.versions.find(tx, quote.id, quote.currentNumber);
     if (version?.number !== said.number || version.revision !== request.revision)
@@ -112,16 +113,5 @@ export class Awarding {
     const quoterId = quote.supplierId;
     const { pairingChoice, channelId } = said;
     return { awardId: randomUUID(), quoterId, version, deliveries, pairingChoice, channelId, path };
-  }
-
-  /** What stands under the mandates is asked when the orders are placed. */
-  private async requireChannel(
-    tx: Tx,
-    { pooled }: SourcingRequest,
-    channelId: string,
-    path: RefusalPath,
-  ): Promise<void> {
-    if (pooled) refuse(quotingRefusals.POOLED_OVER_NO_CHANNEL(path));
-    await this.awards.requireOpenChannel(tx, channelId, path);
   }
 }

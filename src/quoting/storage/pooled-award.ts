@@ -28,7 +28,7 @@ export interface Chosen {
   readonly deliveries: readonly ChosenDelivery[];
   /** None of a pool: its units have said theirs. */
   readonly pairingChoice: string | null;
-  /** The sales channel it goes over; none of a pool. */
+  /** The sales channel it goes over; of a pool every unit's order does. */
   readonly channelId: string | null;
   readonly path: RefusalPath;
 }

@@ -34,9 +34,10 @@ export class RescueRoundFields {
   ): Promise<RescuePartType[]> {
     const loader = () => new DataLoader((ids: readonly string[]) => this.load(actor, ids));
     const parts = await scope.loader(this, loader).load(round.id);
-    return parts.map(({ unitId, orderId, wantBase, leastBase, givenBase }) => ({
+    return parts.map(({ unitId, orderId, channelId, wantBase, leastBase, givenBase }) => ({
       unitId,
       orderId,
+      channelId,
       want: formatQuantity(wantBase, round.unit),
       least: formatQuantity(leastBase, round.unit),
       given: givenBase === null ? null : formatQuantity(givenBase, round.unit),

@@ -26,6 +26,9 @@ export class RescuePartType {
 
   @Field(() => Id, { nullable: true })
   orderId!: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'The sales channel its order goes over' })
+  channelId!: string | null;
 }
 
 @ObjectType('RescueRound', {

@@ -18,6 +18,7 @@ import { RescueRoundPayload } from '../api/rescue-round.type';
 import { rescueEvents, rescueStream } from '../domain/rescue.events';
 import { PartAcceptance } from '../storage/part-acceptance';
 import { PartBudgets } from '../storage/part-budgets';
+import { PartChannels } from '../storage/part-channels';
 import { RescuePart } from '../storage/rescue-round.entity';
 import { RoundBook } from '../storage/round-book';
 import { RoundReader } from '../storage/round-reader';
@@ -47,6 +48,13 @@ export class JoinRescueRoundInput extends CommandInput {
     description: 'Needed for the order to count where two pairings cover it equally',
   })
   pairingChoice?: string | null;
+
+  @Field(() => Id, {
+    nullable: true,
+    description:
+      'A sales channel: the goods then have to stand under a help-sell mandate signed before, now and when the round closes',
+  })
+  channelId?: string | null;
 }
 
 /** A unit wants a part: its budget holds the most it can cost. When as much is wanted as there is, the round closes. */
@@ -57,6 +65,7 @@ export class JoinRescueRound {
     private readonly book: RoundBook,
     private readonly acceptance: PartAcceptance,
     private readonly budgets: PartBudgets,
+    private readonly channels: PartChannels,
     private readonly events: Events,
   ) {}
 
@@ -64,10 +73,12 @@ export class JoinRescueRound {
     return this.commands.run({ operation: 'joinRescueRound', actor, input }, async (tx) => {
       const round = await this.book.lockOfBuyer(tx, actor, input.roundId);
       const part = await this.acceptance.accept(tx, actor, round, input);
+      await this.channels.requireOpen(tx, part);
       const joinedBase = round.joinedBase + part.wantBase;
       const moved = await this.book.move(tx, round, 'join', actor, { joinedBase });
       await tx.add(RescuePart, part);
       await this.budgets.reserve(tx, part);
+      await this.channels.requireCovered(tx, moved, part);
       if (moved.joinedBase >= moved.offeredBase)
         await this.events.publish(tx, {
           stream: rescueStream(round.id),

@@ -14,6 +14,9 @@ const WRONG = `
       ON held.subject_id = p.id
    WHERE coalesce(held.fen, 0) <> CASE WHEN r.state = 'GATHERING' AND p.left_at IS NULL THEN p.reserved_fen ELSE 0 END
   UNION ALL
+  SELECT 'rescue part ' || p.id || ' and its order name two channels' FROM rescue_parts p JOIN orders o ON o.id = p.order_id
+   WHERE o.channel_id IS DISTINCT FROM p.channel_id
+  UNION ALL
   SELECT 'rescue part ' || p.id || ' and its order differ' FROM rescue_parts p WHERE coalesce(p.given_base, 0) IS DISTINCT FROM
     coalesce((SELECT sum(l.quantity_base) FROM order_lines l WHERE l.order_id = p.order_id), 0)
   ORDER BY 1`;
@@ -21,7 +24,7 @@ const WRONG = `
 @ReconcileCheck({
   invariant: 'I15',
   sentence:
-    'A rescue round gives no more than it offers, to each in one order; while it gathers, and only then, its parts hold budgets',
+    'A rescue round gives no more than it offers, to each in one order over the channel it named; while it gathers, and only then, its parts hold budgets',
 })
 export class RescueRoundsAreTheirParts implements Checks {
   async check(reader: Reader): Promise<CheckResult> {

@@ -18,6 +18,7 @@ export interface SaidPart {
   readonly least?: QuantityText | null;
   readonly deliveryCounty: string;
   readonly pairingChoice?: string | null;
+  readonly channelId?: string | null;
 }
 
 /** Holds what a joining unit says against the round, the map and the pairings. */
@@ -51,6 +52,7 @@ export class PartAcceptance {
       leastBase,
       deliveryCounty,
       pairingChoice: await this.chosen(tx, round, said),
+      channelId: said.channelId ?? null,
       reservedFen: orRefused(['want'], () => mostFen(round, wantBase)),
       joinedAt: tx.at,
       leftAt: null,

@@ -48,6 +48,8 @@ export class RescuePart {
   @Whole() leastBase!: bigint;
   @Text() deliveryCounty!: string;
   @Uuid({ nullable: true }) pairingChoice!: string | null;
+  /** The sales channel its order goes over: help-sell, under a mandate signed before. */
+  @Uuid({ nullable: true }) channelId!: string | null;
   /** Held of the unit's budget while the round gathers. */
   @Whole() reservedFen!: bigint;
   @Instant() joinedAt!: Date;

@@ -6,6 +6,7 @@ import { LotStock } from '../../catalog/index';
 import type { Actor, Tx } from '../../platform/index';
 import { AgreedOrders } from '../../procurement/index';
 import { PartBudgets } from './part-budgets';
+import { PartChannels } from './part-channels';
 import { RoundBook } from './round-book';
 import { RescuePart, type RescueRound } from './rescue-round.entity';
 
@@ -22,14 +23,16 @@ export class RoundClosing {
     private readonly book: RoundBook,
     private readonly budgets: PartBudgets,
     private readonly stock: LotStock,
+    private readonly channels: PartChannels,
     private readonly orders: AgreedOrders,
   ) {}
 
-  /** The round is locked and gathers. Budgets come before the lot, as everywhere. */
+  /** The round is locked and gathers. Budgets come before the lot, and the lot before mandates, as everywhere. */
   async close(tx: Tx, round: RescueRound): Promise<void> {
     const parts = await this.book.parts(tx, round);
     await this.budgets.giveBack(tx, parts);
     const lot = (await this.stock.lock(tx, [round.lotId])).get(round.lotId);
+    await this.channels.lock(tx, round, parts);
     const served = await this.serveAll(tx, round, parts, lot?.availableBase ?? 0n);
     if (served.length === 0) return this.missMinimum(tx, round, parts);
     const without = parts.filter((part) => !served.includes(part));
@@ -94,7 +97,7 @@ export class RoundClosing {
   }
 
   private async serve(tx: Tx, round: RescueRound, { part, givenBase, freightFen }: Share): Promise<boolean> {
-    const { unitId, buyerId, deliveryCounty, pairingChoice } = part;
+    const { unitId, buyerId, deliveryCounty, pairingChoice, channelId } = part;
     const { supplierId, deliveryOn, lotId, unitPriceFen, priceUnit } = round;
     try {
       const [orderId] = await this.orders.place(tx, joinerOf(part), [
@@ -107,6 +110,7 @@ export class RoundClosing {
           deliveryCounty,
           deliveryOn,
           pairingChoice,
+          channelId,
           freight: { kind: freightFen > 0n ? 'FIXED' : 'INCLUDED', fen: freightFen },
           lines: [{ lotId, quantityBase: givenBase, unitPriceFen, priceUnit }],
         },

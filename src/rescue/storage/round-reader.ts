@@ -25,6 +25,7 @@ export interface PartRow {
   readonly leastBase: bigint;
   readonly givenBase: bigint | null;
   readonly orderId: string | null;
+  readonly channelId: string | null;
 }
 
 /** Reads rounds as a caller may see them. */
@@ -66,7 +67,7 @@ export class RoundReader {
     if (!units) return [];
     return this.database.query<PartRow>(
       `SELECT round_id AS "roundId", unit_id AS "unitId", want_base AS "wantBase", least_base AS "leastBase",
-         given_base AS "givenBase", order_id AS "orderId" FROM rescue_parts
+         given_base AS "givenBase", order_id AS "orderId", channel_id AS "channelId" FROM rescue_parts
         WHERE round_id = ANY($1::uuid[]) AND left_at IS NULL AND (buyer_id = ANY($2::uuid[]) OR unit_id = ANY($2::uuid[]))
         ORDER BY place`,
       [roundIds, units],
