@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
+import { PaymentsModule } from '../payments/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
 import { SupplyModule } from '../supply/index';
@@ -129,6 +130,7 @@ const commands = [
     ]),
     CatalogModule,
     OrganizationsModule,
+    PaymentsModule,
     ProcurementModule,
     RegionsModule,
     SupplyModule,

@@ -22,6 +22,7 @@ export {
 export { accountNumber, bankReference } from './domain/payer';
 export { proposalStates, type ProposalState } from './domain/proposal.states';
 export { PaymentsModule } from './payments.module';
+export { DepositFloor } from './storage/deposit-floor';
 export type { DisputeNews } from './storage/disputing';
 export { PaymentParts, type NextPart } from './storage/payment-parts';
 export { ProviderMoney, type Payable } from './storage/provider-money';

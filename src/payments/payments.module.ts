@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LedgerModule } from '../ledger/index';
+import { RegionsModule } from '../regions/index';
 import { BankReceiptReader } from './api/bank-receipt-reader';
 import { PaymentPartReader } from './api/payment-part-reader';
 import { PaymentRequestReader } from './api/payment-request-reader';
@@ -38,6 +39,7 @@ import { Capturing } from './storage/capturing';
 import { Crediting } from './storage/crediting';
 import { CustodyAccountProposal } from './storage/custody-account-proposal.entity';
 import { CustodyAccounts } from './storage/custody-accounts';
+import { DepositFloor } from './storage/deposit-floor';
 import { DisputeTelling } from './storage/dispute-telling';
 import { Disputing } from './storage/disputing';
 import { FinanceTasks } from './storage/finance-tasks';
@@ -147,8 +149,10 @@ const storage = [
       CaptureDispute,
     ]),
     LedgerModule,
+    RegionsModule,
   ],
   providers: [
+    DepositFloor,
     PaymentRequests,
     PaymentParts,
     ...commands,
@@ -159,6 +163,7 @@ const storage = [
     ...storage,
   ],
   exports: [
+    DepositFloor,
     FinanceTasks,
     ProposalDecisions,
     StatementMoney,

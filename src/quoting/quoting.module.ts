@@ -5,6 +5,7 @@ import { describeWork, OrganizationsModule } from '../organizations/index';
 import { PairingModule } from '../pairing/index';
 import { HelpsellingModule } from '../helpselling/index';
 import { HubsModule } from '../hubs/index';
+import { PaymentsModule } from '../payments/index';
 import { PoolingModule } from '../pooling/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
@@ -128,6 +129,7 @@ const reactions = [TellSuppliers, EndQuotes, CloseQuoting, ExpireQuotes];
     HubsModule,
     OrganizationsModule,
     PairingModule,
+    PaymentsModule,
     PoolingModule,
     ProcurementModule,
     RegionsModule,

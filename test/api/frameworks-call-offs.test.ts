@@ -45,6 +45,14 @@ describe('call-offs', () => {
       terms: frameworkTerms([goods], { paymentTerms: 'DEPOSIT_BALANCE' }),
     });
     expect(refused.refusals).toEqual(['DEPOSIT_PERCENT terms.paymentPlan.depositPercent']);
+    const tooLittle = await frame(app, by.trio.clerk, 'draftFrameworkAgreement', {
+      supplierId: people.supplier.id,
+      terms: frameworkTerms([goods], {
+        paymentTerms: 'DEPOSIT_BALANCE',
+        paymentPlan: { depositPercent: 9, restDue: 'BY_SHIPMENT' },
+      }),
+    });
+    expect(tooLittle.refusals).toEqual(['DEPOSIT_BELOW_FLOOR terms.paymentPlan.depositPercent']);
   });
 
   it('are orders at the agreed price and freight, from the lots that expire first', async () => {

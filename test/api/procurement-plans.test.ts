@@ -233,6 +233,14 @@ describe('payment plans', () => {
       'restDue',
     ],
     [{ terms: 'POSTPAID' as const, paymentPlan: { instalments: 3 } }, 'INSTALMENTS', 'instalments'],
+    [
+      {
+        terms: 'DEPOSIT_BALANCE' as const,
+        paymentPlan: { depositPercent: 9, restDue: 'AFTER_ACCEPTANCE' as const },
+      },
+      'DEPOSIT_BELOW_FLOOR',
+      'depositPercent',
+    ],
   ])('a plan that does not fit is refused: %j', async (wish, code, field) => {
     const { refusals } = await send(
       app,
@@ -241,6 +249,30 @@ describe('payment plans', () => {
       basketOf(app, people.buyer, goods, wish),
     );
     expect(refusals).toMatchObject([{ code, path: ['paymentPlan', field] }]);
+  });
+
+  it('a deposit at the floor is taken, and the refusal below it says the floor in both languages', async () => {
+    const clerk = await plans.clerk();
+    const placed = async (depositPercent: number, language: 'zh' | 'en' = 'zh') =>
+      (
+        await send(
+          app,
+          clerk,
+          'placeOrder',
+          basketOf(app, people.buyer, goods, {
+            kg: '100',
+            terms: 'DEPOSIT_BALANCE',
+            paymentPlan: { depositPercent, restDue: 'BEFORE_DISPATCH' },
+          }),
+          language,
+        )
+      ).refusals;
+    expect(await placed(10)).toEqual([]);
+    const below = { code: 'DEPOSIT_BELOW_FLOOR', path: ['paymentPlan', 'depositPercent'] };
+    expect([await placed(9), await placed(9, 'en')]).toEqual([
+      [{ ...below, message: '预付款不得低于合同总价的 10%' }],
+      [{ ...below, message: 'A deposit is at least 10% of the total' }],
+    ]);
   });
 
   it('the database lets nobody change a paid part, drop one, or ask for another sum than is due', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PaymentPlan } from '../../../libs/payment-plan/src/index';
 import { refuse } from '../../../libs/workflow/src/index';
 import { CatalogReader } from '../../catalog/index';
+import { DepositFloor } from '../../payments/index';
 import { businessDateOf, type Tx } from '../../platform/index';
 import { isGrade } from '../../sourcing/index';
 import { frameworkRefusals } from '../domain/framework.refusals';
@@ -24,7 +25,10 @@ export type AgreedTerms = Pick<
 /** Holds what a buyer says against the calendar and the supplier's goods. */
 @Injectable()
 export class FrameworkTermsAcceptance {
-  constructor(private readonly catalog: CatalogReader) {}
+  constructor(
+    private readonly catalog: CatalogReader,
+    private readonly floor: DepositFloor,
+  ) {}
 
   async accept(
     tx: Tx,
@@ -46,6 +50,7 @@ export class FrameworkTermsAcceptance {
     );
     const { title, from: fromOn, until: untilOn } = said;
     const payment = readPayment(said);
+    await this.floor.require(tx, payment, ['terms', 'paymentPlan']);
     return { terms: { title, fromOn, untilOn, ...payment, ...freight, noticeDays }, lines };
   }
 }

@@ -25,6 +25,10 @@ export const paymentsRefusals = defineRefusals({
     zh: '付款时间不能早于退款的提出时间',
     en: 'A refund is not paid before it was asked for',
   },
+  DEPOSIT_BELOW_FLOOR: {
+    zh: (p: { least: string }) => `预付款不得低于合同总价的 ${p.least}`,
+    en: (p: { least: string }) => `A deposit is at least ${p.least} of the total`,
+  },
   AMOUNT_NOT_POSITIVE: { zh: '金额必须大于零', en: 'The amount must be above zero' },
   DATED_IN_FUTURE: { zh: '时间不能晚于现在', en: 'The time must not lie in the future' },
   DATED_TOO_LONG_AGO: {

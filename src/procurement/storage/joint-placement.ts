@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DepositFloor } from '../../payments/index';
 import { businessDateOf, notFound, type Tx, type Verdict } from '../../platform/index';
 import { OfferedGoods } from './offered-goods';
 import { Offers } from './offers';
@@ -19,11 +20,13 @@ export class JointPlacement {
     private readonly offers: Offers,
     private readonly decision: PlacementDecision,
     private readonly placement: Placement,
+    private readonly floor: DepositFloor,
   ) {}
 
   async place(tx: Tx, asked: readonly Placing[]): Promise<Verdict<Placed>[]> {
     const candidates: Candidate[] = asked.map((one) => ({ ...one, drafts: [], verdict: null }));
     await this.requireOwnUnits(tx, candidates);
+    await this.requireDeposits(tx, open(candidates));
     await this.look(tx, open(candidates));
     if (open(candidates).length > 0) await this.decideAndWrite(tx, candidates);
     return candidates.map(({ verdict }) => verdict ?? { error: new Error('a basket was left undecided') });
@@ -47,6 +50,13 @@ export class JointPlacement {
     candidates.forEach((one, index) => {
       if (!own[index]) one.verdict = { error: notFound(['unitId']) };
     });
+  }
+
+  private async requireDeposits(tx: Tx, candidates: readonly Candidate[]): Promise<void> {
+    for (const one of candidates) {
+      const below = await this.floor.refusal(tx, one.plan, ['paymentPlan']);
+      if (below) one.verdict = { refusals: [below] };
+    }
   }
 
   private async look(tx: Tx, candidates: readonly Candidate[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { gradeRank } from '../../catalog/index';
 import { MemberGoods, type OthersGoods } from '../../hubs/index';
+import { DepositFloor } from '../../payments/index';
 import { businessDateOf, type Actor, type Tx } from '../../platform/index';
 import {
   GRADES_BEST_FIRST,
@@ -20,6 +21,7 @@ export class QuoteAcceptance {
     private readonly requests: QuotedRequests,
     private readonly offerable: OfferableGoods,
     private readonly members: MemberGoods,
+    private readonly floor: DepositFloor,
   ) {}
 
   async accept(tx: Tx, actor: Actor, request: SourcingRequest, said: SaidQuote): Promise<QuotedTerms> {
@@ -31,6 +33,7 @@ export class QuoteAcceptance {
     const deadlineOn = businessDateOf(request.quoteDeadline);
     const decidedFrom = deadlineOn > today ? deadlineOn : today;
     const terms = readQuote(said, { asked, goods, decidedFrom, isGrade: (word) => gradeRank(word) !== null });
+    await this.floor.require(tx, terms, ['terms', 'paymentPlan']);
     await this.members.requireWithin(tx, actor.organizationId, othersGoods(terms, goods));
     return terms;
   }
