@@ -107,7 +107,7 @@ describe('what suppliers are paid', () => {
           WHERE id = (SELECT id FROM payout_statements WHERE state = 'RECONCILED' AND pay_fen > 0 LIMIT 1)`,
       );
       expect((await breaksOf(app)).join('\n')).toMatch(
-        /do not add up[\s\S]*promised or paid is not[\s\S]*left, statements say[\s\S]*not what its hash/,
+        /do not add up[\s\S]*promised or paid by bank is not[\s\S]*left, statements say[\s\S]*not what its hash/,
       );
     });
   });
