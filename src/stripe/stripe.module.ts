@@ -22,6 +22,7 @@ import { ApplyEvent } from './reactions/apply-event';
 import { FollowConnectAccount } from './reactions/follow-connect-account';
 import { FollowConnectPayout } from './reactions/follow-connect-payout';
 import { FollowConnectTransfer } from './reactions/follow-connect-transfer';
+import { FollowDispute } from './reactions/follow-dispute';
 import { FollowIntent } from './reactions/follow-intent';
 import { FollowRefund } from './reactions/follow-refund';
 import { FollowReversal } from './reactions/follow-reversal';
@@ -92,6 +93,7 @@ const queries = [
 ];
 const reactions = [
   ApplyEvent,
+  FollowDispute,
   FollowIntent,
   FollowRefund,
   LookAfterStripe,

@@ -57,6 +57,26 @@ describe('the books of payments online', () => {
     expect(await online.rows(`SELECT id FROM stripe_balance_rows WHERE state <> 'BOOKED'`)).toEqual([]);
   });
 
+  it('with every webhook lost a dispute that is lost takes the money for good', async () => {
+    const order = await online.order(9_000n);
+    const id = await online.paid(order);
+    const [charge] = (await online.sdk.charges.list({ payment_intent: id })).data;
+    Object.assign(online.controls.webhooks.travel, { lose: true });
+    const dispute = online.controls.dispute(charge?.id ?? '', 4_000);
+    await online.later();
+    expect(await online.position(order)).toMatchObject({ heldFen: 5_000n, disputedFen: 4_000n });
+    await online.later(40 * 24);
+    const asked = () =>
+      online.controls.requests.filter(({ url }) => url.startsWith(`/v1/disputes/${dispute}`)).length;
+    const before = asked();
+    for (let times = 0; times < 3; times += 1) await online.later(1);
+    expect(asked() - before).toBeLessThan(2); // the longer it lasts, the more seldom
+    online.controls.decideDispute(dispute, false);
+    await online.later(7);
+    expect(await online.position(order)).toMatchObject({ heldFen: 5_000n, disputedFen: 0n });
+    expect(await booked('PROVIDER_WITHHELD')).toEqual({});
+  });
+
   it('what is paid after the order was paid otherwise, or cancelled, goes back by itself', async () => {
     const order = await online.order(10_000n);
     const id = await online.opened(order);

@@ -1,6 +1,7 @@
 /** Calls that leave the house; the names stand in waiting jobs. */
 export const FOLLOW_INTENT = 'follow-stripe-intent';
 export const FOLLOW_REFUND = 'follow-stripe-refund';
+export const FOLLOW_DISPUTE = 'follow-stripe-dispute';
 export const APPLY_EVENT = 'apply-stripe-event';
 export const READ_BALANCE = 'read-stripe-balance';
 export const FOLLOW_CONNECT_ACCOUNT = 'follow-connect-account';

@@ -4,6 +4,7 @@ import {
   FOLLOW_CONNECT_ACCOUNT,
   FOLLOW_CONNECT_PAYOUT,
   FOLLOW_CONNECT_TRANSFER,
+  FOLLOW_DISPUTE,
   FOLLOW_INTENT,
   FOLLOW_REFUND,
   FOLLOW_REVERSAL,
@@ -15,6 +16,9 @@ import { StripeClient } from '../storage/stripe-client';
 const AT_ONCE = 200;
 /** So long a bank may send a payout back that had arrived. */
 const RETURN_DAYS = 10;
+/** A lost one moves no balance, so that Stripe's list does not tell of it. */
+const OPEN_DISPUTES = `(SELECT d.id, COALESCE(l.look_again_at, d.opened_at) AS look_again_at FROM capture_disputes d
+  LEFT JOIN stripe_dispute_looks l ON l.dispute_id = d.id WHERE d.state = 'OPEN') disputes`;
 
 /** Every event may be lost: what is unfinished is looked at again by itself, the longer it lasts the more seldom. */
 @Repeated({ name: 'look-after-stripe', everySeconds: 60 })
@@ -36,6 +40,7 @@ export class LookAfterStripe implements Ticks {
       `stripe_refunds WHERE state IN ('CREATED', 'PENDING') AND look_again_at <= $1`,
       now,
     );
+    await this.ask(FOLLOW_DISPUTE, `${OPEN_DISPUTES} WHERE look_again_at <= $1`, now);
     const late = `stripe_events WHERE state = 'RECEIVED' AND received_at < $1::timestamptz - interval '5 minutes'`;
     await this.ask(APPLY_EVENT, late, now);
     await this.connect(now);
