@@ -49,6 +49,7 @@ import { LetMoneyComeByAProvider1795300000750 } from './1795300000750-let-money-
 import { CreateStripe1795300000751 } from './1795300000751-create-stripe';
 import { PaySuppliersByConnect1795300000752 } from './1795300000752-pay-suppliers-by-connect';
 import { LetRefundsDiffer1795300000757 } from './1795300000757-let-refunds-differ';
+import { LetLostDisputesPayBack1795300000758 } from './1795300000758-let-lost-disputes-pay-back';
 import { LookAfterOpenDisputes1795300000759 } from './1795300000759-look-after-open-disputes';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-contracts-with-their-orders';
@@ -179,6 +180,7 @@ export const migrations = [
   CreateStripe1795300000751,
   PaySuppliersByConnect1795300000752,
   LetRefundsDiffer1795300000757,
+  LetLostDisputesPayBack1795300000758,
   LookAfterOpenDisputes1795300000759,
   CreateOrders1795300000800,
   KeepContractsWithTheirOrders1795300000801,

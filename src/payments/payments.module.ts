@@ -40,9 +40,11 @@ import { Crediting } from './storage/crediting';
 import { CustodyAccountProposal } from './storage/custody-account-proposal.entity';
 import { CustodyAccounts } from './storage/custody-accounts';
 import { DepositFloor } from './storage/deposit-floor';
+import { DisputeBooks } from './storage/dispute-books';
 import { DisputeTelling } from './storage/dispute-telling';
 import { Disputing } from './storage/disputing';
 import { FinanceTasks } from './storage/finance-tasks';
+import { LostDisputes } from './storage/lost-disputes';
 import { PartRows } from './storage/part-rows';
 import { PaymentParts } from './storage/payment-parts';
 import { Matchable } from './storage/matchable';
@@ -108,8 +110,10 @@ const storage = [
   Capturing,
   Crediting,
   CustodyAccounts,
+  DisputeBooks,
   DisputeTelling,
   Disputing,
+  LostDisputes,
   FinanceTasks,
   PartRows,
   Matchable,

@@ -50,6 +50,7 @@ export class Controls {
   /** Every request that arrived, in order. */
   readonly requests: SeenRequest[] = [];
   private readonly troubles: Trouble[] = [];
+  private aimed: { readonly at: RegExp; readonly trouble: Trouble; times: number }[] = [];
   private lasting: Trouble = {};
 
   constructor(
@@ -63,13 +64,21 @@ export class Controls {
     this.troubles.push(...troubles);
   }
 
-  /** All requests fail so, until told otherwise; `{}` ends it. */
-  troubleAll(trouble: Trouble): void {
-    this.lasting = trouble;
+  /** The next so many requests fail so of which “POST /v1/refunds” and the like fits. */
+  troubleAt(at: RegExp, trouble: Trouble, times = Number.POSITIVE_INFINITY): void {
+    this.aimed.push({ at, trouble, times });
   }
 
-  nextFault(): Trouble {
-    return this.troubles.shift() ?? this.lasting;
+  /** All requests fail so, until told otherwise; `{}` ends it, and what was aimed at some. */
+  troubleAll(trouble: Trouble): void {
+    this.lasting = trouble;
+    this.aimed = [];
+  }
+
+  faultOf({ method, url }: Pick<SeenRequest, 'method' | 'url'>): Trouble {
+    const aimed = this.aimed.find(({ at, times }) => times > 0 && at.test(`${method} ${url}`));
+    if (aimed) aimed.times -= 1;
+    return aimed?.trouble ?? this.troubles.shift() ?? this.lasting;
   }
 
   get terms(): Terms {

@@ -96,7 +96,7 @@ async function answer(
     return;
   }
   controls.requests.push({ method, url, body, key: String(request.headers['idempotency-key'] ?? '') });
-  const fault = controls.nextFault();
+  const fault = controls.faultOf({ method, url });
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, value?.toString()]),
   );

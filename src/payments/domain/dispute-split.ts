@@ -29,3 +29,18 @@ export function splitOfDispute(
     owedFen: take(available.settledFen - available.payableFen),
   };
 }
+
+/** What of it is given back, when the dispute turns out smaller for the order: in the reverse order. */
+export function givenBackOf(split: DisputeSplit, fen: Fen): DisputeSplit {
+  let rest = fen;
+  const give = (mostFen: Fen) => {
+    const given = mostFen < rest ? mostFen : rest;
+    rest -= given;
+    return given;
+  };
+  const owedFen = give(split.owedFen);
+  const payableFen = give(split.payableFen);
+  return { owedFen, payableFen, heldFen: give(split.heldFen) };
+}
+
+export const sumOf = ({ heldFen, payableFen, owedFen }: DisputeSplit): Fen => heldFen + payableFen + owedFen;

@@ -12,6 +12,7 @@ export const refundPaymentStates = defineStates({
     { verb: 'fail', from: ['PROCESSING'], to: 'FAILED', by: ['FINANCE'] },
     { verb: 'sendByProvider', from: ['PROCESSING'], to: 'DONE', by: ['SYSTEM'] },
     { verb: 'failAtProvider', from: ['PROCESSING', 'DONE'], to: 'FAILED', by: ['SYSTEM'] },
+    { verb: 'payByDispute', from: ['FAILED'], to: 'DONE', by: ['SYSTEM'] },
     { verb: 'retry', from: ['FAILED'], to: 'PROCESSING', by: ['FINANCE'] },
   ],
   names: {
@@ -25,6 +26,7 @@ export const refundPaymentStates = defineStates({
       fail: { zh: '登记退款失败', en: 'record as failed' },
       sendByProvider: { zh: '原路退回', en: 'send back by the provider' },
       failAtProvider: { zh: '原路退回失败', en: 'fail at the provider' },
+      payByDispute: { zh: '因争议败诉视为已退', en: 'paid back by a lost dispute' },
       retry: { zh: '重新退款', en: 'retry' },
     },
   },

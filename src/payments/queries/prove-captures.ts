@@ -26,13 +26,18 @@ export class ProveCaptures implements Checks {
          FROM (SELECT COALESCE(sum(e.fen), 0) AS held,
                       (SELECT COALESCE(sum(fen), 0) FROM provider_captures)
                       - (SELECT COALESCE(sum(fen), 0) FROM refund_payments
-                          WHERE state = 'DONE' AND capture_id IS NOT NULL)
+                          WHERE state = 'DONE' AND capture_id IS NOT NULL AND dispute_id IS NULL)
                       - (SELECT COALESCE(sum(fen), 0) FROM capture_disputes WHERE state <> 'WON') AS expected
                  FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
                  JOIN ledger_transfers t ON t.id = e.transfer_id
                 WHERE a.purpose = 'PROVIDER' AND t.kind IN ('PROVIDER_CAPTURE', 'PROVIDER_REFUND',
                   'PROVIDER_REFUND_FAILED', 'DISPUTE_OPENED', 'DISPUTE_WON')) provider
         WHERE held <> expected
+       UNION ALL
+       SELECT 'dispute ' || x.id || ': paid back more than it took' FROM capture_disputes x
+        WHERE x.fen - x.held_fen - x.payable_fen - x.owed_fen
+            < (SELECT COALESCE(sum(d.fen), 0) FROM refund_payments d WHERE d.dispute_id = x.id)
+           OR x.state <> 'LOST' AND EXISTS (SELECT FROM refund_payments d WHERE d.dispute_id = x.id)
        UNION ALL
        SELECT 'withheld: ' || held || ' in the book, ' || expected || ' by open disputes'
          FROM (SELECT COALESCE(sum(e.fen), 0) AS held,

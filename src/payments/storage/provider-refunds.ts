@@ -3,6 +3,7 @@ import { Ledger, moving, type LedgerAccount } from '../../ledger/index';
 import type { Tx } from '../../platform/index';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { FinanceTasks } from './finance-tasks';
+import { LostDisputes } from './lost-disputes';
 import { orderAccount, providerAccount, returnAccount } from './order-accounts';
 import type { PaymentRequest } from './payment-request.entity';
 import { RefundCompletion } from './refund-completion';
@@ -23,7 +24,10 @@ interface Locked {
   readonly payment: RefundPayment;
   readonly due: LedgerAccount;
   readonly subject: { readonly kind: string; readonly id: string };
-  readonly of: { readonly request: PaymentRequest; readonly refund: Refund } | null;
+  /** What brought the money. */
+  readonly request: PaymentRequest;
+  /** None where it never was the order’s. */
+  readonly refund: Refund | null;
 }
 
 /** Parts of refunds that go back by the provider: each attempt is sent once and fails once, in whatever order it is told. */
@@ -35,17 +39,18 @@ export class ProviderRefunds {
     private readonly completion: RefundCompletion,
     private readonly ledger: Ledger,
     private readonly tasks: FinanceTasks,
+    private readonly lost: LostDisputes,
   ) {}
 
   async sent(tx: Tx, news: RefundNews): Promise<void> {
     const locked = await this.lock(tx, news.refundPaymentId);
-    const { payment, of } = locked;
+    const { payment, request, refund } = locked;
     if (payment.attempt !== news.attempt || payment.state !== 'PROCESSING') return;
     const state = refundPaymentStates.next(payment.state, 'sendByProvider');
     const said = { bankReference: news.reference, paidAt: news.at, confirmedBy: null, byStatement: false };
     await this.refunds.markPaid(tx, payment, { ...said, state });
     await this.post(tx, locked, news.at);
-    if (of) await this.completion.tellIfDone(tx, of.request, of.refund);
+    if (refund) await this.completion.tellIfDone(tx, request, refund);
   }
 
   /** Also after it was sent: the card's bank may not take the money, and the provider then has it again. */
@@ -58,6 +63,7 @@ export class ProviderRefunds {
     const gone = { bankReference: null, paidAt: null, confirmedBy: null };
     await tx.change(RefundPayment, payment, { ...gone, state, failureReason });
     await this.tasks.open(tx, 'PAY_REFUND', payment.id);
+    await this.lost.payBack(tx, locked.request, payment.captureId ?? '');
   }
 
   private async post(tx: Tx, { payment, due, subject }: Locked, eventAt: Date): Promise<string> {
@@ -83,24 +89,22 @@ export class ProviderRefunds {
     });
   }
 
-  /** The request's lock, or the capture's where the money never was an order's, keeps two tellers apart. */
+  /** The lock of the request that was paid keeps two tellers apart, also over what never was its order’s. */
   private async lock(tx: Tx, id: string): Promise<Locked> {
     const { refundId, captureId } = await this.refunds.payment(tx, id);
     if (captureId === null) throw new Error(`refund payment ${id} does not go back by the provider`);
+    const [capture] = await tx.query<{ request_id: string }>(
+      'SELECT request_id FROM provider_captures WHERE id = $1',
+      [captureId],
+    );
+    const request = await this.requests.lockById(tx, capture?.request_id ?? '');
+    const payment = await this.refunds.payment(tx, id);
     if (refundId === null) {
-      await tx.query('SELECT id FROM provider_captures WHERE id = $1 FOR UPDATE', [captureId]);
       const subject = { kind: 'CAPTURE', id: captureId };
-      return {
-        payment: await this.refunds.payment(tx, id),
-        due: returnAccount(captureId),
-        subject,
-        of: null,
-      };
+      return { payment, due: returnAccount(captureId), subject, request, refund: null };
     }
     const refund = await this.refunds.get(tx, refundId);
-    const request = await this.requests.lockById(tx, refund.requestId);
     const subject = { kind: 'ORDER', id: request.subjectId };
-    const due = orderAccount(request, 'REFUND_DUE');
-    return { payment: await this.refunds.payment(tx, id), due, subject, of: { request, refund } };
+    return { payment, due: orderAccount(request, 'REFUND_DUE'), subject, request, refund };
   }
 }

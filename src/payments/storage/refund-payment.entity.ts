@@ -23,6 +23,10 @@ export class RefundPayment {
   @Uuid({ nullable: true })
   captureId!: string | null;
 
+  /** The lost dispute that has paid it back. */
+  @Uuid({ nullable: true })
+  disputeId!: string | null;
+
   @Whole()
   fen!: bigint;
 

@@ -16,9 +16,12 @@ export interface Refund {
   readonly reason: RefundReason;
 }
 
+/** A payment as plain facts. */
+export type RefundPart = Pick<RefundPayment, keyof RefundPayment>;
+
 const REFUND = 'id, key, request_id AS "requestId", fen, source, reason';
 
-const PAYMENT = `id, refund_id AS "refundId", suspense_return_id AS "suspenseReturnId", receipt_id AS "receiptId", capture_id AS "captureId", fen, state, attempt, bank_reference AS "bankReference",
+const PAYMENT = `id, refund_id AS "refundId", suspense_return_id AS "suspenseReturnId", receipt_id AS "receiptId", capture_id AS "captureId", dispute_id AS "disputeId", fen, state, attempt, bank_reference AS "bankReference",
   paid_at AS "paidAt", by_statement AS "byStatement", confirmed_by AS "confirmedBy", failure_reason AS "failureReason",
   requested_at AS "requestedAt", version`;
 
@@ -96,6 +99,15 @@ export class RefundRows {
     return row ?? notThere();
   }
 
+  /** What of a capture was due back when a dispute over it was decided, and cannot go back by the provider, oldest first. */
+  async failedOf(reader: Reader, captureId: string, decidedAt: Date): Promise<RefundPart[]> {
+    return reader.query<RefundPart>(
+      `SELECT ${PAYMENT} FROM refund_payments
+        WHERE capture_id = $1 AND state = 'FAILED' AND requested_at <= $2 ORDER BY requested_at, id`,
+      [captureId, decidedAt],
+    );
+  }
+
   async markPaid(
     tx: Tx,
     payment: RefundPayment,
@@ -128,6 +140,7 @@ function paymentOf(
 ): RefundPayment {
   const open = {
     attempt: 1,
+    disputeId: null,
     bankReference: null,
     paidAt: null,
     confirmedBy: null,

@@ -66,6 +66,7 @@ export async function drill(args: readonly string[]): Promise<boolean> {
   const begun = performance.now();
   const intensity = { ...(wish.short ? SHORT : LONG), patience: wish.patience };
   const stage = await Stage.open(intensity, args.includes('--pgbouncer'));
+  stage.progress = (text) => say(`             ${text}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stage.close().finally(() => process.exit(1)));
   let broken = 0;

@@ -45,7 +45,7 @@ async function played(world: MoneyWorld): Promise<string> {
   };
   const backstage = all(
     troubled(world, buying),
-    every(500, paying, () => world.bank.tell(world.caller, world.people.finance)),
+    every(500, paying, () => world.bank.tell(world.caller, world.tried, world.people.finance)),
     every(3_000, paying, () => lookedAfter(world)),
     every(1_000, paying, async () => stage.app.clock.set(new Date())),
   );
@@ -77,6 +77,7 @@ async function killings(world: MoneyWorld, blows: number): Promise<number> {
   for (let number = 1; number <= blows; number += 1) {
     await sleep(500 + Math.random() * 1500);
     dead += await kill(world, number);
+    world.stage.progress(`blow ${number} of ${blows}: ${dead} processes killed`);
   }
   return dead;
 }

@@ -49,6 +49,8 @@ export const LONG: Intensity = {
 export class Stage {
   webs: ProductProcess[] = [];
   workers: ProductProcess[] = [];
+  /** Hears how far a long scene is. */
+  progress: (text: string) => void = () => undefined;
   private around: Readonly<Record<string, string>> = {};
   private readonly closing: (() => Promise<void>)[] = [];
 
@@ -118,13 +120,21 @@ export class Stage {
     return worker;
   }
 
-  /** Two of each, ready; those that a scene has ended are replaced. */
-  async fill(): Promise<void> {
+  /**
+   * Two of each, ready; those that a scene has ended are replaced. As with whoever keeps them running, one that gave up
+   * while it was starting (a busy machine answers late) is started again, a few times.
+   */
+  async fill(tries = 3): Promise<void> {
     this.webs = this.webs.filter(({ alive }) => alive);
     this.workers = this.workers.filter(({ alive }) => alive);
     while (this.webs.length < 2) await this.addWeb();
     while (this.workers.length < 2) this.addWorker();
-    await Promise.all([...this.webs, ...this.workers].map((one) => one.ready(this.within(60_000))));
+    try {
+      await Promise.all([...this.webs, ...this.workers].map((one) => one.ready(this.within(60_000))));
+    } catch (error) {
+      if (tries <= 1) throw error;
+      await this.fill(tries - 1);
+    }
   }
 
   /** Those that run end, and others begin with these settings, too. */

@@ -3,7 +3,7 @@ import type { TestApp } from '../../../support/app';
 import { CUSTODY, marked, readStatement, statementVerb, upload } from '../../../support/bank-statements';
 import { eventually } from '../../../support/eventually';
 import { signInAgain, type Person } from '../../../support/people';
-import { tried } from './caller';
+import type { Tried } from './caller';
 
 interface Moved {
   readonly at: Date;
@@ -39,7 +39,7 @@ export class Bank {
   }
 
   /** The statement so far, imported by a person of finance through whichever process answers. */
-  async tell(caller: TestApp, finance: Person): Promise<void> {
+  async tell(caller: TestApp, tried: Tried, finance: Person): Promise<void> {
     const known = [...this.moved];
     const [first, last] = [known[0], known.at(-1)];
     if (!first || !last || known.length === this.told) return;

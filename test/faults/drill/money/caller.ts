@@ -40,13 +40,17 @@ export function callerOf(stage: Stage): TestApp {
 }
 
 /** What was refused or broken may be tried again as a whole: whatever it does is done once or refused. */
-export async function tried<Result>(work: () => Promise<Result>): Promise<Result> {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;)
-    try {
-      return await work();
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await sleep(250);
-    }
-}
+export type Tried = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+export const triedOn =
+  (stage: Stage): Tried =>
+  async (work) => {
+    const end = performance.now() + stage.within(PATIENCE_MS);
+    for (;;)
+      try {
+        return await work();
+      } catch (error) {
+        if (performance.now() > end) throw error;
+        await sleep(250);
+      }
+  };

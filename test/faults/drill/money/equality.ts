@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../../../support/eventually';
 import { must } from '../ordering';
 import type { Told } from './stories';
 import { lookedAfter } from './troubles';
@@ -11,7 +10,7 @@ type Pairs = readonly (readonly [string, string])[];
 export async function comeToRest(world: MoneyWorld): Promise<void> {
   const { database, standIn } = world;
   await standIn.controls.webhooks.settled();
-  await eventually(async () => {
+  await world.until(async () => {
     await lookedAfter(world);
     const left = await database.one<{ n: number }>(
       `SELECT (SELECT count(*) FROM stripe_intents WHERE ended_at IS NULL)

@@ -1,10 +1,8 @@
 import { freshKey } from '../../../support/app';
-import { eventually } from '../../../support/eventually';
 import type { Goods } from '../../../support/goods';
 import { accept, arrive, playOrder, readOrder, ship, type PlayedOrder } from '../../../support/orders';
 import { signInAgain } from '../../../support/people';
 import { must } from '../ordering';
-import { tried } from './caller';
 import type { MoneyWorld } from './world';
 
 const KILOGRAMS = '2000';
@@ -28,20 +26,20 @@ export async function story(world: MoneyWorld, goods: Goods, number: number): Pr
   const paidFen = fenOf(placed.total.amount);
   const account = way === 'transfer' ? await byTransfer(world, placed, paidFen) : null;
   if (account === null) await online(world, placed, way === 'wallet');
-  await eventually(async () => (await read(world, placed)).state !== 'AWAITING_PAYMENT');
+  await world.until(async () => (await read(world, placed)).state !== 'AWAITING_PAYMENT');
   const settled = await delivered(world, placed);
   const backFen = fenOf(settled.settlement?.excess.amount ?? '0.00');
   must(backFen > 0n, `order ${placed.id} was accepted short, and nothing goes back`);
-  await eventually(async () => (await parts(world, placed.id)).length > 0);
+  await world.until(async () => (await parts(world, placed.id)).length > 0);
   if (account !== null)
     for (const { fen } of await parts(world, placed.id))
       world.bank.move(-fen, { name: '示例采购公司', account, memo: '退款' });
-  await eventually(async () => (await parts(world, placed.id)).every(({ state }) => state === 'DONE'));
+  await world.until(async () => (await parts(world, placed.id)).every(({ state }) => state === 'DONE'));
   return { orderId: placed.id, way, paidFen, backFen };
 }
 
 async function delivered(world: MoneyWorld, { id }: PlayedOrder): Promise<PlayedOrder> {
-  const { caller, people } = world;
+  const { caller, people, tried } = world;
   const token = () => signInAgain(caller, people.buyer.clerk);
   const supplier = await signInAgain(caller, people.supplier.member);
   const sent = await tried(() => ship(caller, supplier, id, KILOGRAMS));
@@ -75,7 +73,7 @@ async function online(world: MoneyWorld, { id: orderId }: PlayedOrder, wallet: b
         [id],
       )
     )?.id;
-  await eventually(async () => typeof (await asked()) === 'string');
+  await world.until(async () => typeof (await asked()) === 'string');
   const intent = (await asked()) ?? '';
   standIn.controls.customerChooses(intent, wallet ? 'alipay' : 'pm_card_visa');
   if (wallet) standIn.controls.customerActs(intent);

@@ -1,17 +1,21 @@
 import Stripe from 'stripe';
 import type { Database } from '../../../../src/platform/index';
+import { eventually } from '../../../support/eventually';
 import { payoutAccount } from '../../../support/payouts';
 import type { TestApp } from '../../../support/app';
 import type { People } from '../../../support/people';
 import { STAND_IN_SECRET, startStripeStandIn, type StartedStandIn } from '../../../stripe-stand-in/start';
 import type { Stage } from '../stage';
 import { Bank } from './bank';
-import { callerOf } from './caller';
+import { callerOf, triedOn, type Tried } from './caller';
 
 /** The product’s processes between a payment provider and a bank. */
 export interface MoneyWorld {
   readonly stage: Stage;
   readonly caller: TestApp;
+  readonly tried: Tried;
+  /** Waits as long as a busy machine may take. */
+  readonly until: (holds: () => Promise<boolean>) => Promise<void>;
   readonly people: People;
   readonly database: Database;
   readonly standIn: StartedStandIn;
@@ -34,6 +38,8 @@ export async function worldOf(stage: Stage): Promise<MoneyWorld> {
   const world = {
     stage,
     caller: callerOf(stage),
+    tried: triedOn(stage),
+    until: (holds: () => Promise<boolean>) => eventually(holds, stage.within(120_000)),
     people: stage.people,
     database: stage.app.database,
     standIn,
