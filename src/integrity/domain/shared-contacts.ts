@@ -55,6 +55,8 @@ function judge(
     .filter(([, own]) => isCommon(new Set(own.map(({ id }) => id)).size, ids.length))
     .flatMap(([, own]) => own);
   const share = shareOf(fenOf(common), fenOf(lines));
+  // Who sells to each other is another finding's matter.
+  if (fenOf(lines.filter(({ buyer }) => ids.includes(buyer))) * 2n > fenOf(lines)) return [];
   const signs = [ids.length >= at.contactSuppliers, byAccount, share >= at.contactBuyers].filter(Boolean);
   if (signs.length < SIGNS_ASKED) return [];
   return [

@@ -6,7 +6,10 @@ import type { Thresholds } from './thresholds';
 
 const DAYS_OF_A_YEAR = 365n;
 
-/** One purchase above the approval limit, placed as several below it: same unit, seller and product within days. */
+/**
+ * One purchase above the approval limit, placed as several below it: same unit, seller and product within days, and off
+ * the same lot, as far as lots are known: what was harvested apart was bought apart.
+ */
 export const splitOrders: FindingRule = (year, at) => {
   const organizations = byId(year.organizations);
   const portions = new Map(grouped(year.settledGoods, ({ orderId }) => orderId));
@@ -15,7 +18,8 @@ export const splitOrders: FindingRule = (year, at) => {
   ).flatMap(([, orders]) => {
     const limit = organizations.get(orders[0].buyerId)?.approvalLimitFen ?? null;
     if (limit === null) return [];
-    return clustersOf(orders, limit, at).map((parts): Finding => {
+    const lotsOf = ({ id }: MarketOrder) => new Set(portions.get(id)?.map(({ lotId }) => lotId));
+    return clustersOf(orders, limit, at, lotsOf).map((parts): Finding => {
       const portionIds = parts.flatMap(({ id }) => (portions.get(id) ?? []).map((line) => line.id));
       return {
         kind: 'SPLIT_ORDERS',
@@ -32,7 +36,9 @@ type Parts = readonly [MarketOrder, ...MarketOrder[]];
 
 const totalOf = (orders: readonly MarketOrder[]) => sumOf(orders, ({ goodsFen }) => goodsFen);
 
-function clustersOf(orders: readonly MarketOrder[], limit: bigint, at: Thresholds): Parts[] {
+type LotsOf = (order: MarketOrder) => ReadonlySet<string>;
+
+function clustersOf(orders: readonly MarketOrder[], limit: bigint, at: Thresholds, lotsOf: LotsOf): Parts[] {
   const parts = orders
     .filter(({ goodsFen }) => goodsFen <= limit && shareOf(goodsFen, limit) >= at.splitPart)
     .toSorted((a, b) => (a.placedOn < b.placedOn ? -1 : 1));
@@ -44,6 +50,7 @@ function clustersOf(orders: readonly MarketOrder[], limit: bigint, at: Threshold
       (order) =>
         dayNumber(order.placedOn) - from <= at.splitDays &&
         sharesProduct(order, start) &&
+        mayShareLot(lotsOf(order), lotsOf(start)) &&
         isAlike(order, start, at),
     );
     const cluster: Parts = [first, ...near];
@@ -56,6 +63,10 @@ function clustersOf(orders: readonly MarketOrder[], limit: bigint, at: Threshold
 
 const sharesProduct = (a: MarketOrder, b: MarketOrder) =>
   a.productIds.some((product) => b.productIds.includes(product));
+
+/** What is not settled yet is of no known lot. */
+const mayShareLot = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+  a.size === 0 || b.size === 0 || [...a].some((lot) => b.has(lot));
 
 /** Pieces of one purchase are cut alike. */
 function isAlike(a: MarketOrder, b: MarketOrder, { splitLikeness }: Thresholds): boolean {
