@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/index';
 import { describeWork, OrganizationsModule } from '../organizations/index';
+import { PaymentsModule } from '../payments/index';
 import { ProcurementModule } from '../procurement/index';
 import { RegionsModule } from '../regions/index';
 import { CaseFields, OrderCases } from './api/case.fields';
@@ -44,6 +45,7 @@ import { GatherRecalledOrders } from './reactions/gather-recalled-orders';
 import { KeepCaseClocks } from './reactions/keep-case-clocks';
 import { OpenLateRecallCases } from './reactions/open-late-recall-cases';
 import { RefundRecalledOrders } from './reactions/refund-recalled-orders';
+import { RefundWaitingCases } from './reactions/refund-waiting-cases';
 import { AfterSalesCase, CaseLine } from './storage/case.entity';
 import { LotRecall } from './storage/lot-recall.entity';
 import { caseStorage } from './storage/providers';
@@ -65,6 +67,7 @@ describeWork(recallWork);
     TypeOrmModule.forFeature([RefundRequest, AfterSalesCase, CaseLine, LotRecall, ReturnedGoods]),
     CatalogModule,
     OrganizationsModule,
+    PaymentsModule,
     ProcurementModule,
     RegionsModule,
   ],
@@ -134,6 +137,7 @@ describeWork(recallWork);
     GatherRecalledOrders,
     OpenLateRecallCases,
     RefundRecalledOrders,
+    RefundWaitingCases,
   ],
 })
 export class AftersalesModule {}

@@ -21,6 +21,10 @@ export const caseWork = {
     en: 'The arbitration is late: the platform’s owner was asked',
   },
   CASE_WITHDRAWN: { zh: '售后申请已撤回', en: 'The case was withdrawn' },
+  CASE_REFUND_WAITS: {
+    zh: '付款银行正在处理该订单的付款争议，售后退款待其结果',
+    en: 'The payer’s bank decides about a disputed payment of the order: the refund of the case waits for it',
+  },
   CASE_CLOSED: { zh: '售后单已结案', en: 'The case is closed' },
   CASE_SUPERSEDED: { zh: '批次召回，售后单并入召回处理', en: 'A recall took the case over' },
   CASE_RETURN_SENT: { zh: '采购方已寄回货物', en: 'The goods were sent back' },

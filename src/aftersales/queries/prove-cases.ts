@@ -74,7 +74,9 @@ export class RecallsReachEverybody implements Checks {
        SELECT 'case ' || c.id || ': its recall is confirmed and it claims nothing nor was refunded' FROM aftersales_cases c
          JOIN lot_recalls r ON r.id = c.recall_id
         WHERE r.state = 'CONFIRMED' AND NOT EXISTS (SELECT FROM aftersales_case_lines l WHERE l.case_id = c.id
-          AND (l.live_fen > 0 OR l.refunded_fen > 0))`,
+          AND (l.live_fen > 0 OR l.refunded_fen > 0))
+          AND NOT EXISTS (SELECT FROM payment_requests q JOIN provider_captures p ON p.request_id = q.id
+            JOIN capture_disputes x ON x.capture_id = p.id WHERE q.subject_id = c.order_id AND x.state = 'LOST')`,
     );
     return { examined: count?.n ?? 0, breaks: broken.map(({ line }) => line) };
   }

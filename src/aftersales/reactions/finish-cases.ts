@@ -18,12 +18,7 @@ export class FinishCases implements Reacts {
     );
     const one = found && (await this.book.lock(tx, found.caseId));
     if (one?.state !== 'AGREED' && one?.state !== 'ARBITRATED') return;
-    const open = await tx.query(
-      `SELECT FROM aftersales_case_lines l WHERE l.case_id = $1 AND (l.live_fen > 0
-          OR EXISTS (SELECT FROM refund_payments p WHERE p.refund_id = l.refund_id AND p.state <> 'DONE')) LIMIT 1`,
-      [one.id],
-    );
-    if (open.length > 0) return;
+    if (!(await this.book.isPaidBack(tx, one))) return;
     const closed = await this.book.move(tx, one, 'finish', { actor: null });
     await this.desk.tell(tx, closed, ['BUYER', 'SUPPLIER'], 'CASE_CLOSED');
   }

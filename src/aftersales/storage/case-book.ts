@@ -53,6 +53,16 @@ export class CaseBook {
     return tx.manager.find(CaseLine, { where: { caseId }, order: { id: 'ASC' } });
   }
 
+  /** Nothing of it waits, and the bank has paid back all that was refunded. */
+  async isPaidBack(tx: Tx, { id }: AfterSalesCase): Promise<boolean> {
+    const open = await tx.query(
+      `SELECT FROM aftersales_case_lines l WHERE l.case_id = $1 AND (l.live_fen > 0
+          OR EXISTS (SELECT FROM refund_payments p WHERE p.refund_id = l.refund_id AND p.state <> 'DONE')) LIMIT 1`,
+      [id],
+    );
+    return open.length === 0;
+  }
+
   async changeLine(tx: Tx, lineId: string, changes: Partial<CaseLine>): Promise<void> {
     await tx.manager.update(CaseLine, { id: lineId }, changes);
   }

@@ -9,7 +9,7 @@ import { caseStates } from '../domain/case.states';
 import { CaseBook } from './case-book';
 import { CaseDays } from './case-days';
 import { CaseDesk } from './case-desk';
-import { CaseEffect } from './case-effect';
+import { CaseEffect, givenOf } from './case-effect';
 import { CaseEscalating } from './case-escalating';
 import type { AfterSalesCase, CaseLine } from './case.entity';
 
@@ -123,16 +123,6 @@ export class CaseReturns {
       payload: { caseId: id },
     });
   }
-}
-
-/** What is agreed or decided for each line. */
-function givenOf({ state }: AfterSalesCase, lines: readonly CaseLine[]): GivenLine[] {
-  const decided = state === 'ARBITRATED';
-  return lines.map((line) => ({
-    id: line.id,
-    fen: (decided ? line.awardedFen : line.offeredFen) ?? 0n,
-    returnBase: (decided ? line.awardedReturnBase : line.offeredReturnBase) ?? 0n,
-  }));
 }
 
 /** Every line of which goods were to come, each once and no more than was to come. */

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/index';
 import type { RecallState } from '../domain/recall.states';
 import { CaseBook } from './case-book';
 import { CaseDesk } from './case-desk';
-import { CaseEffect } from './case-effect';
+import { CaseEffect, givenOf } from './case-effect';
 import { newCase, newLine, SettledOrders, type SettledPart } from './settled-orders';
 import { AfterSalesCase, CaseLine } from './case.entity';
 import { LineRoom } from './line-room';
@@ -49,8 +49,7 @@ export class RecallCases {
 
   /** The platform has confirmed the recall: all of the case is refunded, without the supplier's answer. */
   async refund(tx: Tx, one: AfterSalesCase): Promise<void> {
-    const lines = await this.book.lines(tx, one.id);
-    const given = lines.map(({ id, liveFen }) => ({ id, fen: liveFen, returnBase: 0n }));
+    const given = givenOf(one, await this.book.lines(tx, one.id));
     const confirmed = await this.book.move(tx, one, 'confirmRecall', { actor: null });
     await this.desk.tell(tx, confirmed, ['BUYER', 'SUPPLIER'], 'CASE_ARBITRATED');
     await this.effect.refund(tx, confirmed, given, null);

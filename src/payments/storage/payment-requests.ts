@@ -3,7 +3,7 @@ import { refuse } from '../../../libs/workflow/src/index';
 import { moving } from '../../ledger/index';
 import { Audit, type BusinessDate, type Reader, type Tx } from '../../platform/index';
 import { repriced, type PaymentPart } from '../../../libs/payment-plan/src/index';
-import type { PaymentPosition, PaymentSubject } from '../domain/payment-request';
+import { refundableFen, type PaymentPosition, type PaymentSubject } from '../domain/payment-request';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { orderAccount } from './order-accounts';
 import { PartRows } from './part-rows';
@@ -30,6 +30,15 @@ export interface SettlementOrder {
   readonly supplierId: string;
   readonly fen: bigint;
   readonly key: string;
+}
+
+/** What of settled money can go back, beside what its payers' banks took of it. */
+export interface SettledLeft {
+  readonly fen: bigint;
+  /** Taken while they decide. */
+  readonly disputedFen: bigint;
+  /** Given back to the payers by a dispute for good. */
+  readonly lostFen: bigint;
 }
 
 /** Payments' door: what an order asks for and how its money moves, always within the caller's transaction. */
@@ -78,6 +87,19 @@ export class PaymentRequests {
   /** The same with nothing arriving until the transaction ends. */
   async positionUnderLock(tx: Tx, subject: PaymentSubject): Promise<PaymentPosition> {
     return this.positions.of(tx, await this.rows.lock(tx, subject));
+  }
+
+  /** Nothing of the order's money moves until the transaction ends. */
+  async settledLeft(tx: Tx, subject: PaymentSubject): Promise<SettledLeft> {
+    const row = await this.rows.lock(tx, subject);
+    const [taken] = await tx.query<Omit<SettledLeft, 'fen'>>(
+      `SELECT coalesce(sum(x.payable_fen + x.owed_fen) FILTER (WHERE x.state = 'OPEN'), 0)::bigint AS "disputedFen",
+         coalesce(sum(x.payable_fen + x.owed_fen) FILTER (WHERE x.state = 'LOST'), 0)::bigint AS "lostFen"
+       FROM provider_captures c JOIN capture_disputes x ON x.capture_id = c.id WHERE c.request_id = $1`,
+      [row.id],
+    );
+    const fen = refundableFen(await this.positions.of(tx, row), 'PAYABLE');
+    return { fen, ...(taken ?? { disputedFen: 0n, lostFen: 0n }) };
   }
 
   /** The buyer's held money becomes the supplier's; once per key. Refuses SETTLEMENT_EXCEEDS_HELD. */
