@@ -21,7 +21,7 @@ export { Notices, type NewNotice } from './storage/notices';
 export { Organizations, type UnitLine, type UnitOnDay } from './storage/organizations';
 export { Passwords } from './storage/passwords';
 export { RelatedOrganizations } from './storage/related-organizations';
-export { SamePerson } from './storage/same-person';
+export { SamePerson, accountsOfPerson, isSamePerson } from './storage/same-person';
 export { Sessions } from './storage/sessions';
 export { SigningPassword } from './storage/signing-password';
 export { Tasks, type NewTask } from './storage/tasks';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { readTree } from '../architecture/source-tree';
 import { startTestApp, type TestApp } from '../support/app';
 import { differences, fingerprint } from '../support/fingerprint';
-import { openEyes, takers, tries, type Eyes, type FourEyesVerb } from '../support/four-eyes';
+import { openEyes, takers, tries, twinBeside, type Eyes, type FourEyesVerb } from '../support/four-eyes';
 import { claimVerbs } from '../support/four-eyes-claims';
 import { countingVerbs } from '../support/four-eyes-counting';
 import { caseVerbsOfTwo } from '../support/four-eyes-cases';
@@ -35,13 +35,20 @@ const verbs = [
   ...peopleVerbs,
 ];
 const ROUNDS = 2;
+/** What one person with two accounts is told. */
+const ONE_PERSON = [
+  ...['FOUR_EYES', 'CASE_FOUR_EYES', 'RECALL_FOUR_EYES', 'SAME_PERSON', 'SAME_MEMBER', 'SAME_PERSON_SIGNS'],
+  ...['SAME_PERSON_PROPOSED', 'MANDATE_SAME_PERSON', 'NOT_ONESELF', 'SELF_APPROVAL', 'SIGNER_PREPARED_ALONE'],
+  ...['SIGNER_PROPOSED', 'VERIFIER_INVOLVED', 'OTHER_SIDE_DECIDES', 'NEEDS_ANOTHER_PERSON'],
+  ...['DECIDER_PROPOSED', 'SUPERVISOR_ONLY'],
+];
 /** Everybody tries in a session of his own. */
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
   /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|PeriodSignatures|restating\.sign|joint\.sign|ClaimVerification|approval\.approve|crossCheck|lockForSupervisor|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
-const BY_SIDE = ['approveRefund', 'confirmInvoice', 'signAgencyMandate', 'signHelpSellMandate'];
+const BY_SIDE = ['confirmInvoice', 'signHelpSellMandate'];
 /** Named for the verb, where the operation says more. */
 const FILED_AS = new Map([['signPeriod', 'signCountingPeriod']]);
 
@@ -81,6 +88,16 @@ describe('what one submits another decides (I18)', () => {
       ).toEqual([]);
     },
   );
+
+  it.each(named)('%s to %s: not by another account of who submitted it', async (_verb, _to, one) => {
+    const { input, barred, acted = barred, allowed } = await one.prepare(eyes);
+    const [fellow] = allowed;
+    if (!fellow) throw new Error('nobody may decide');
+    for (const person of acted) {
+      const twin = await twinBeside(eyes, person, fellow);
+      expect(ONE_PERSON).toContain((await tries(eyes, twin, one.verb, input)).code);
+    }
+  });
 
   it.each(named)('%s to %s: once, however many come at the same time', async (_verb, _to, one) => {
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -10,6 +10,7 @@ async function verified({ app, people }: Eyes): Promise<Waiting> {
     input: vouching(claim),
     subjectId: claim.id,
     barred: [coordEast.city, coordEast.province],
+    acted: [coordEast.city],
     allowed: [coordWest.city, coordWest.province],
   };
 }

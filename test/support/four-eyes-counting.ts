@@ -11,7 +11,13 @@ async function signedOnce({ app, people, of }: Eyes): Promise<Waiting> {
   const input = { periodId, sha256: SHA256, password: TEST_PASSWORD };
   const [signer, ...barred] = of.east;
   await does({ app }, signer, 'signCountingPeriod', { ...input, expectedVersion: 1 });
-  return { input: { ...input, expectedVersion: 2 }, subjectId: periodId, barred, allowed: of.west };
+  return {
+    input: { ...input, expectedVersion: 2 },
+    subjectId: periodId,
+    barred,
+    acted: [signer],
+    allowed: of.west,
+  };
 }
 
 /** A restatement the eastern province proposed: somebody else of it signs, or the western one first. */
@@ -56,7 +62,7 @@ async function offered({ app, people, of }: Eyes): Promise<Waiting> {
   const channelId = await selling.channel(people.ops, people.buyer.id, freshKey());
   const { id, version, sha256 } = await selling.offered(helper, selling.terms(goods, channelId));
   const input = { mandateId: id, expectedVersion: version, sha256, password: TEST_PASSWORD };
-  return { input, subjectId: id, barred: [helper, colleague], allowed: of.supplier };
+  return { input, subjectId: id, barred: [helper, colleague], acted: [helper], allowed: of.supplier };
 }
 
 /** What two sides sign of what counts. */

@@ -126,7 +126,7 @@ async function mandate(eyes: Eyes): Promise<Waiting> {
     'mandate { id }',
   );
   const input = { mandateId: made.id, expectedVersion: 1, password: TEST_PASSWORD };
-  return { input, subjectId: made.id, barred: [agent, colleague], allowed: eyes.of.supplier };
+  return { input, subjectId: made.id, barred: [agent, colleague], acted: [agent], allowed: eyes.of.supplier };
 }
 
 let year = 2025;

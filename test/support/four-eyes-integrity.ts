@@ -27,6 +27,7 @@ const finding =
       input: { findingId: id, expectedVersion: 1, note: '示例' },
       subjectId: id,
       barred: [barred, twin],
+      acted: [barred],
       allowed: [third, people.coordWest.province],
     };
   };

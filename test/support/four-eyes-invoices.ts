@@ -15,6 +15,7 @@ async function captured({ app, people, of }: Eyes): Promise<Waiting> {
     input: { invoiceId: invoice.id, expectedVersion: invoice.version },
     subjectId: invoice.id,
     barred: [capturer, colleague],
+    acted: [capturer],
     allowed: of.buyer.slice(0, 2),
   };
 }

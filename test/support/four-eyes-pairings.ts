@@ -25,6 +25,7 @@ async function easternWord(eyes: Eyes): Promise<Waiting> {
     input: { pairingId: subjectId, expectedVersion: 1 },
     subjectId,
     barred: [first, eyes.of.west[0]],
+    acted: [first],
     allowed,
   };
 }
@@ -36,6 +37,7 @@ async function westernWord(eyes: Eyes): Promise<Waiting> {
     input: { pairingId: subjectId, expectedVersion: 1 },
     subjectId,
     barred: [first, eyes.of.east[1]],
+    acted: [first],
     allowed,
   };
 }
@@ -53,7 +55,7 @@ async function westernEnding(eyes: Eyes): Promise<Waiting> {
   );
   const twin = await twinOf(eyes, asked, eyes.of.west[0].organizationId, 'COORD_CITY');
   const input = { pairingId: subjectId, expectedVersion: 1, lastDay: '2026-12-31', reason: '示例' };
-  return { input, subjectId, barred: [asked, twin], allowed: eyes.of.west };
+  return { input, subjectId, barred: [asked, twin], acted: [asked], allowed: eyes.of.west };
 }
 
 /** What the two sides of a pairing say to each other. */

@@ -14,7 +14,7 @@ async function crossCheck({ app, of }: Eyes): Promise<Waiting> {
   );
   const input = { agreementId: subjectId, expectedVersion: 1, statement: '示例' };
   const twin = await twinOf({ app }, reporter, of.west[0].organizationId, 'COORD_CITY');
-  return { input, subjectId, barred: [...of.east, twin], allowed: of.west };
+  return { input, subjectId, barred: [...of.east, twin], acted: [reporter], allowed: of.west };
 }
 
 /** Signed for the east: nobody of it signs for the west, nor who signed with another account. */
@@ -28,6 +28,7 @@ async function signedOnce({ app, of }: Eyes): Promise<Waiting> {
     input: { ...input, expectedVersion: 2 },
     subjectId,
     barred: [...of.east.slice(1), twin],
+    acted: [signer],
     allowed: of.west,
   };
 }

@@ -132,7 +132,13 @@ async function buyerSignature(eyes: Eyes): Promise<Waiting> {
     contractSha256: order.contract.sha256,
     password: TEST_PASSWORD,
   };
-  return { input, subjectId: order.id, barred: [first, eyes.of.supplier[0]], allowed };
+  return {
+    input,
+    subjectId: order.id,
+    barred: [first, eyes.of.supplier[0]],
+    acted: [first, eyes.people.supplier.member],
+    allowed,
+  };
 }
 
 async function refundApproval(eyes: Eyes): Promise<Waiting> {
@@ -152,7 +158,13 @@ async function refundApproval(eyes: Eyes): Promise<Waiting> {
   );
   const input = { refundRequestId: refundRequest.id, expectedVersion: 1 };
   const { buyer, supplier } = eyes.of;
-  return { input, subjectId: refundRequest.id, barred: [buyer[0], buyer[1]], allowed: supplier };
+  return {
+    input,
+    subjectId: refundRequest.id,
+    barred: [buyer[0], buyer[1]],
+    acted: [buyer[0]],
+    allowed: supplier,
+  };
 }
 
 let agreed = false;

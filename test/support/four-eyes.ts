@@ -34,6 +34,8 @@ export interface Waiting {
   readonly subjectId: string;
   /** Who submitted it, or one of the side that has spoken already. */
   readonly barred: readonly Person[];
+  /** Those of the barred, or of others, who did what is decided: nobody of them by another account. The barred, where not said. */
+  readonly acted?: readonly Person[];
   /** Who else may decide; they race. */
   readonly allowed: readonly Person[];
 }
@@ -92,6 +94,14 @@ export function twinOf(
     ]);
     return twin;
   });
+}
+
+/** The same person by her telephone, with an account beside this fellow's that may do what he may. */
+export async function twinBeside(eyes: Pick<Eyes, 'app'>, person: Person, fellow: Person): Promise<Person> {
+  const [of] = await eyes.app.database.query<{ roles: Role[] }>('SELECT roles FROM members WHERE id = $1', [
+    fellow.id,
+  ]);
+  return twinOf(eyes, person, fellow.organizationId, ...(of?.roles ?? []));
 }
 
 export interface Said {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Role } from '../../organizations/index';
+import { Role, isSamePerson } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -50,6 +50,8 @@ export class ApproveRefund {
       if (seen) await this.refunds.leftUnderLock(tx, seen.settlementLineId);
       const request = await this.requests.lockFor(tx, input.refundRequestId, (one) => mayDecide(actor, one));
       tx.expectVersion(request, input.expectedVersion);
+      if (await isSamePerson(tx, actor.memberId, [request.requestedBy]))
+        refuse(refundRequestRefusals.SAME_PERSON(['refundRequestId']));
       const fen = input.amount ? refundAmount(input.amount) : request.requestedFen;
       if (fen > request.requestedFen) refuse(refundRequestRefusals.AMOUNT_ABOVE_REQUEST(['amount']));
       const verb = request.supplierId === actor.organizationId ? 'approve' : 'arbitrateForBuyer';

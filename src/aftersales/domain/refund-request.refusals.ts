@@ -18,6 +18,10 @@ export const refundRequestRefusals = defineRefusals({
     zh: '该结算行已有未处理完的退款申请',
     en: 'A refund of this line is already being asked for',
   },
+  SAME_PERSON: {
+    zh: '须由另一人决定，同一人不得以两个身份申请并同意退款',
+    en: 'Another person decides: nobody approves a refund he asked for under another account',
+  },
   ESCALATION_TOO_EARLY: {
     zh: (p: { from: string }) => `供应商尚未答复，可于 ${p.from} 起申请平台仲裁`,
     en: (p: { from: string }) => `The supplier has not answered yet: escalate from ${p.from}`,

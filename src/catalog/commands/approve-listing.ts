@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Admissions, Role } from '../../organizations/index';
+import { Admissions, Role, isSamePerson } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -38,7 +38,8 @@ export class ApproveListing {
   execute(actor: Actor, input: ApproveListingInput): Promise<Outcome<{ listingId: string }>> {
     return this.commands.run({ operation: 'approveListing', actor, input }, async (tx) => {
       const listing = await this.listings.seen(tx, input);
-      if (listing.submittedBy === actor.memberId) refuse(catalogRefusals.SAME_PERSON(['listingId']));
+      if (await isSamePerson(tx, actor.memberId, [listing.submittedBy]))
+        refuse(catalogRefusals.SAME_PERSON(['listingId']));
       await this.admissions.requireAdmitted(tx, listing.supplierId, ['listingId']);
       await this.listings.take(tx, actor, { listing, verb: 'list', action: 'approveListing' });
       await this.work.done(tx, 'Listing', listing.id);

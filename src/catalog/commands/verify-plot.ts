@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Role } from '../../organizations/index';
+import { Role, isSamePerson } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -40,7 +40,8 @@ export class VerifyPlot {
   execute(actor: Actor, input: VerifyPlotInput): Promise<Outcome<{ plotId: string }>> {
     return this.commands.run({ operation: 'verifyPlot', actor, input }, async (tx) => {
       const plot = await this.plots.inCounty(tx, actor, input);
-      if (plot.declaredBy === actor.memberId || plot.supplierId === actor.organizationId)
+      const own = plot.supplierId === actor.organizationId;
+      if (own || (await isSamePerson(tx, actor.memberId, [plot.declaredBy])))
         refuse(catalogRefusals.SAME_PERSON(['plotId']));
       await this.plots.take(tx, actor, {
         plot,

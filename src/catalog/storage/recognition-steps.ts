@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
+import { accountsOfPerson } from '../../organizations/index';
 import { liesWithin } from '../../regions/index';
 import { notFound, Audit, type Actor, type Tx } from '../../platform/index';
 import { catalogRefusals } from '../domain/catalog.refusals';
@@ -35,8 +36,8 @@ export class RecognitionSteps {
   /** Refuses SAME_PERSON where the actor took an earlier step of it, or belongs to the applicant. */
   async requireOtherPerson(tx: Tx, actor: Actor, recognition: RecognitionRow): Promise<void> {
     const own = await tx.query(
-      'SELECT 1 FROM recognition_steps WHERE recognition_id = $1 AND (member_id = $2 OR (verb = $4 AND organization_id = $3))',
-      [recognition.id, actor.memberId, actor.organizationId, 'apply'],
+      'SELECT 1 FROM recognition_steps WHERE recognition_id = $1 AND (member_id = ANY($2) OR (verb = $4 AND organization_id = $3))',
+      [recognition.id, await accountsOfPerson(tx, actor.memberId), actor.organizationId, 'apply'],
     );
     if (own.length > 0) refuse(catalogRefusals.SAME_PERSON(['recognitionId']));
   }

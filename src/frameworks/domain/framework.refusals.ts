@@ -50,6 +50,10 @@ export const paperRefusals = defineRefusals({
     en: 'The document has a newer version: read it before signing',
   },
   SIDE_ALREADY_SIGNED: { zh: '本方已签署', en: 'Your side has signed already' },
+  SAME_PERSON_SIGNS: {
+    zh: '同一人不能代表双方签署',
+    en: 'One person does not sign for both sides',
+  },
   SIGNER_PREPARED_ALONE: {
     zh: '起草人不能签署自己起草的文本，请由他人签署',
     en: 'Who prepared the document alone cannot sign it: somebody else must',

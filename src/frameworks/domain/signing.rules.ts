@@ -4,8 +4,8 @@ import { paperRefusals } from './framework.refusals';
 
 export interface PaperFacts {
   readonly side: FrameworkSide;
-  readonly memberId: string;
-  readonly preparedBy: string;
+  /** Whether the signer prepared the paper, under whatever account. */
+  readonly prepared: boolean;
   readonly paper: { readonly id: string; readonly sha256: string };
   /** What the signer says he has read. */
   readonly read: { readonly id: string; readonly sha256: string };
@@ -20,6 +20,6 @@ export const paperRules: Rules<PaperFacts> = {
       : paperRefusals.DOCUMENT_CHANGED(['documentId']),
   'a side signs once': ({ side, signedSides }) =>
     signedSides.includes(side) ? paperRefusals.SIDE_ALREADY_SIGNED(['documentId']) : undefined,
-  'the signer did not prepare the document alone': ({ memberId, preparedBy }) =>
-    memberId === preparedBy ? paperRefusals.SIGNER_PREPARED_ALONE(['documentId']) : undefined,
+  'the signer did not prepare the document alone': ({ prepared }) =>
+    prepared ? paperRefusals.SIGNER_PREPARED_ALONE(['documentId']) : undefined,
 };

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { enforce } from '../../../libs/workflow/src/index';
-import { Organizations } from '../../organizations/index';
+import { enforce, refuse } from '../../../libs/workflow/src/index';
+import { Organizations, isSamePerson } from '../../organizations/index';
 import { AuditChain, businessDateOf, sha256Of, type Actor, type Tx } from '../../platform/index';
 import { fullNameOf, Regions } from '../../regions/index';
 import type { FrameworkSide } from '../domain/framework.states';
 import type { FrameworkParty } from '../domain/framework-text';
+import { paperRefusals } from '../domain/framework.refusals';
 import { paperRules } from '../domain/signing.rules';
 import type { FrameworkAgreement } from './framework-agreement.entity';
 import { FrameworkDocument, FrameworkSignature } from './framework-paper.entity';
@@ -87,18 +88,20 @@ export class FrameworkPapers {
     side: FrameworkSide,
     read: Reading,
   ): Promise<void> {
-    const given = await tx.query<{ side: FrameworkSide }>(
-      'SELECT side FROM framework_signatures WHERE document_id = $1 AND voided_at IS NULL',
+    const given = await tx.query<{ side: FrameworkSide; member: string }>(
+      'SELECT side, member_id AS member FROM framework_signatures WHERE document_id = $1 AND voided_at IS NULL',
       [paper.id],
     );
     enforce(paperRules, {
       side,
-      memberId: actor.memberId,
-      preparedBy: paper.preparedBy,
+      prepared: await isSamePerson(tx, actor.memberId, [paper.preparedBy]),
       paper,
       read: { id: read.documentId, sha256: read.sha256 },
       signedSides: given.map((one) => one.side),
     });
+    const others = given.map(({ member }) => member);
+    if (await isSamePerson(tx, actor.memberId, others))
+      refuse(paperRefusals.SAME_PERSON_SIGNS(['documentId']));
     await tx.add(FrameworkSignature, {
       id: randomUUID(),
       frameworkId: paper.frameworkId,

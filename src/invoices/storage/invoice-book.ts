@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
+import { isSamePerson } from '../../organizations/index';
 import { Audit, Events, Files, notFound, type Actor, type Tx } from '../../platform/index';
 import { orderStream } from '../../procurement/index';
 import { invoiceEvents } from '../domain/invoice.events';
@@ -94,7 +95,7 @@ export class InvoiceBook {
     const state = invoiceStates.next(invoice.state, verb, ['invoiceId']);
     const own = invoice.capturedFor === actor.organizationId;
     if (verb === 'withdraw' && !own) refuse(invoicesRefusals.OWN_SIDE_WITHDRAWS(['invoiceId']));
-    if (verb !== 'withdraw' && (own || invoice.capturedBy === actor.memberId))
+    if (verb !== 'withdraw' && (own || (await isSamePerson(tx, actor.memberId, [invoice.capturedBy]))))
       refuse(invoicesRefusals.OTHER_SIDE_DECIDES(['invoiceId']));
     const decided = await tx.change(Invoice, invoice, {
       state,

@@ -21,6 +21,7 @@ import { addMonths } from '../domain/months';
 import { Role } from '../domain/role';
 import { Admissibility } from '../storage/admissibility';
 import { AdmissionSteps } from '../storage/admission-steps';
+import { isSamePerson } from '../storage/same-person';
 import { SupplierAdmissions } from '../storage/supplier-admissions.repository';
 
 export const AdmissionDecision = { ADMIT: 'ADMIT', RETURN: 'RETURN', REJECT: 'REJECT' } as const;
@@ -54,7 +55,8 @@ export class DecideAdmission {
   execute(actor: Actor, input: DecideAdmissionInput): Promise<Outcome<{ admissionId: string }>> {
     return this.commands.run({ operation: 'decideAdmission', actor, input }, async (tx) => {
       const row = await this.admissions.lockVisible(tx, actor, input.admissionId);
-      if (row.supplierId === actor.organizationId || row.submittedBy === actor.memberId)
+      const own = row.supplierId === actor.organizationId;
+      if (own || (await isSamePerson(tx, actor.memberId, [row.submittedBy])))
         refuse(admissionRefusals.FOUR_EYES());
       if (input.decision === 'ADMIT') await this.admissibility.require(tx, row);
       const today = businessDateOf(tx.at);

@@ -20,6 +20,7 @@ import { Role } from '../domain/role';
 import { AccountReplacing } from '../storage/account-replacing';
 import { BankAccountRow, type BankAccountState } from '../storage/bank-account.entity';
 import { BankAccounts } from '../storage/bank-accounts';
+import { isSamePerson } from '../storage/same-person';
 import { Tasks } from '../storage/tasks';
 
 @InputType()
@@ -48,7 +49,7 @@ export class DecideBankAccount {
       const row = await tx.manager.findOneBy(BankAccountRow, { id: input.bankAccountId, organizationId });
       if (!row) throw notFound(['bankAccountId']);
       if (row.state !== 'PROPOSED') refuse(organizationRefusals.ACCOUNT_NOT_PROPOSED());
-      if (row.proposedBy === memberId) refuse(organizationRefusals.NOT_ONESELF());
+      if (await isSamePerson(tx, memberId, [row.proposedBy])) refuse(organizationRefusals.NOT_ONESELF());
       const toState: BankAccountState = input.confirm ? 'ACTIVE' : 'REFUSED';
       const payableFrom = input.confirm ? await this.replace.activeOf(tx, actor, row.id) : null;
       await tx.change(

@@ -23,6 +23,7 @@ import { Erasure } from '../storage/erasure';
 import { ErasureRequestRow } from '../storage/erasure-request.entity';
 import { ErasureRequests } from '../storage/erasure-requests';
 import { Organizations } from '../storage/organizations';
+import { isSamePerson } from '../storage/same-person';
 import { Tasks } from '../storage/tasks';
 
 @InputType()
@@ -52,7 +53,7 @@ export class DecideErasure {
       const request = await this.requestWithin(tx, actor, id);
       if (request.state !== 'REQUESTED') refuse(organizationRefusals.ERASURE_NOT_OPEN(['erasureRequestId']));
       // Neither who asked nor whom it concerns: a person could erase himself out of what others asked about him.
-      if ([request.requestedBy, request.personId].includes(actor.memberId))
+      if (await isSamePerson(tx, actor.memberId, [request.requestedBy, request.personId]))
         refuse(organizationRefusals.NOT_ONESELF());
       const state = erase ? ('DONE' as const) : ('DENIED' as const);
       const decided = { state, decidedBy: actor.memberId, decidedAt: tx.at };

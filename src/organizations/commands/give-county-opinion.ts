@@ -22,6 +22,7 @@ import { admissionStates, type AdmissionDuty } from '../domain/admission.states'
 import { Role } from '../domain/role';
 import { AdmissionOpinions } from '../storage/admission-opinions';
 import { AdmissionSteps } from '../storage/admission-steps';
+import { isSamePerson } from '../storage/same-person';
 import { SupplierAdmissions } from '../storage/supplier-admissions.repository';
 
 @InputType()
@@ -57,7 +58,8 @@ export class GiveCountyOpinion {
       admissionStates.next(row.state, 'recommend');
       const given = await this.opinions.ofRound(tx, row);
       if (given.some((opinion) => opinion.duty === duty)) refuse(admissionRefusals.OPINION_GIVEN(['duty']));
-      if (given.some((opinion) => opinion.memberId === actor.memberId)) refuse(admissionRefusals.FOUR_EYES());
+      const others = given.map((opinion) => opinion.memberId);
+      if (await isSamePerson(tx, actor.memberId, others)) refuse(admissionRefusals.FOUR_EYES());
       await this.opinions.add(tx, row, { duty, positive, note, actor });
       await this.audit.record(tx, {
         actor,

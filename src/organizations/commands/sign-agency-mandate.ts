@@ -20,6 +20,7 @@ import { admissionRefusals } from '../domain/admission.refusals';
 import { Role } from '../domain/role';
 import { AgencyMandateRow } from '../storage/agency-mandate.entity';
 import { AgencyMandates } from '../storage/agency-mandates';
+import { isSamePerson } from '../storage/same-person';
 import { SigningPassword } from '../storage/signing-password';
 import { Tasks } from '../storage/tasks';
 import { refusingTaken } from '../storage/unique-violation';
@@ -49,6 +50,7 @@ export class SignAgencyMandate {
       const row = await this.mandates.lock(tx, actor, input.mandateId);
       if (row.principalId !== actor.organizationId) throw notFound(['mandateId']);
       if (row.state !== 'PROPOSED') refuse(admissionRefusals.MANDATE_NOT_PROPOSED());
+      if (await isSamePerson(tx, actor.memberId, [row.proposedBy])) refuse(admissionRefusals.FOUR_EYES());
       const signed = { state: 'ACTIVE', signedBy: actor.memberId, signedAt: tx.at } as const;
       await refusingTaken(tx.change(AgencyMandateRow, row, signed, input.expectedVersion), {
         one_principal_at_a_time: admissionRefusals.MANDATE_OVERLAPS(),

@@ -20,6 +20,7 @@ import { admissionRefusals } from '../domain/admission.refusals';
 import { addMonths } from '../domain/months';
 import { Role } from '../domain/role';
 import { AdmissionSteps } from '../storage/admission-steps';
+import { isSamePerson } from '../storage/same-person';
 import { SupplierAdmissions } from '../storage/supplier-admissions.repository';
 
 export const Supervision = {
@@ -64,8 +65,9 @@ export class SuperviseAdmission {
   execute(actor: Actor, input: SuperviseAdmissionInput): Promise<Outcome<{ admissionId: string }>> {
     return this.commands.run({ operation: 'superviseAdmission', actor, input }, async (tx) => {
       const row = await this.admissions.lockVisible(tx, actor, input.admissionId);
-      const own = row.reviewOpenedBy === actor.memberId;
-      if (input.step === 'REINSTATE' && own) refuse(admissionRefusals.FOUR_EYES());
+      const reinstates = input.step === 'REINSTATE';
+      if (reinstates && (await isSamePerson(tx, actor.memberId, [row.reviewOpenedBy])))
+        refuse(admissionRefusals.FOUR_EYES());
       const today = businessDateOf(tx.at);
       const recheck = await this.regions.rule('ADMISSION_RECHECK_MONTHS', today, row.regionCode, tx);
       const changes =

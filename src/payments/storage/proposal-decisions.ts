@@ -1,5 +1,6 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
+import { isSamePerson } from '../../organizations/index';
 import { Audit, type Actor, type AuditRow, type Tx } from '../../platform/index';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import {
@@ -82,7 +83,8 @@ export class ProposalDecisions {
     const { id: subjectId, state: fromState, proposedBy } = proposal;
     tx.expectVersion(proposal, expectedVersion);
     const state = states.next(fromState, verb);
-    if (verb === 'confirm' && proposedBy === actor.memberId) refuse(paymentsRefusals.FOUR_EYES(path));
+    if (verb === 'confirm' && (await isSamePerson(tx, actor.memberId, [proposedBy])))
+      refuse(paymentsRefusals.FOUR_EYES(path));
     const noted = await effect();
     const decision: Partial<Proposal> = { state, decidedBy: actor.memberId, decidedAt: tx.at };
     await tx.change<Proposal>(entity, proposal, decision);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { BankAccounts } from '../../organizations/index';
+import { BankAccounts, isSamePerson } from '../../organizations/index';
 import type { Actor, Tx } from '../../platform/index';
 import { payoutStatementStates } from '../domain/payout-statement.states';
 import { payoutsRefusals } from '../domain/payouts.refusals';
@@ -29,7 +29,8 @@ export class PayoutApproval {
   async approve(tx: Tx, actor: Actor, statement: PayoutStatement): Promise<void> {
     const pays = statement.payFen > 0n;
     payoutStatementStates.next(statement.state, pays ? 'approve' : 'approveUnpaid');
-    if (statement.calculatedBy === actor.memberId) refuse(payoutsRefusals.FOUR_EYES(['statementId']));
+    if (await isSamePerson(tx, actor.memberId, [statement.calculatedBy]))
+      refuse(payoutsRefusals.FOUR_EYES(['statementId']));
     const { supplierId, payFen } = statement;
     const atConnectFen = pays ? await this.connectPart.payableFen(tx, supplierId) : 0n;
     const promised = await this.posting.approve(tx, statement, atConnectFen);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Role } from '../../organizations/index';
+import { Role, isSamePerson } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -39,7 +39,8 @@ export class ApprovePoolJoin {
       const { pool, join } = await this.pools.lockOwnJoin(tx, actor, input.poolJoinId);
       tx.expectVersion(join, input.expectedVersion);
       requireGathering(pool, tx.at);
-      if (join.preparedBy === actor.memberId) refuse(poolRefusals.SELF_APPROVAL(['poolJoinId']));
+      if (await isSamePerson(tx, actor.memberId, [join.preparedBy]))
+        refuse(poolRefusals.SELF_APPROVAL(['poolJoinId']));
       await this.joining.approve(tx, actor, pool, join);
       return { poolJoinId: join.id };
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Role } from '../../organizations/index';
+import { Role, isSamePerson } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -40,7 +40,8 @@ export class ApproveOrder {
       tx.expectVersion(order, input.expectedVersion);
       if (!order.approvalRequired) refuse(orderRefusals.APPROVAL_NOT_NEEDED(['orderId']));
       if (order.approvedBy !== null) refuse(orderRefusals.ALREADY_APPROVED(['orderId']));
-      if (order.placedBy === actor.memberId) refuse(orderRefusals.SELF_APPROVAL(['orderId']));
+      if (await isSamePerson(tx, actor.memberId, [order.placedBy]))
+        refuse(orderRefusals.SELF_APPROVAL(['orderId']));
       await this.budget.bringTo(tx, order, totalFen(order), actor);
       await this.book.move(tx, order, 'approve', { actor, changes: { approvedBy: actor.memberId } });
       return { orderId: order.id };

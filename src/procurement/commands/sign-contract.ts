@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { enforce, refuse } from '../../../libs/workflow/src/index';
-import { Admissions, Role, SigningPassword } from '../../organizations/index';
+import { Admissions, Role, SigningPassword, isSamePerson } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -59,8 +59,8 @@ export class SignContract {
       const contract = await this.contracts.current(tx, order);
       const read = { id: input.contractId, sha256: input.contractSha256 };
       const { placedBy, approvalRequired, approvedBy } = order;
-      const prepared = { placedBy, approvalRequired, approvedBy };
-      enforce(signingRules, { ...prepared, side, memberId: actor.memberId, contract, read });
+      const placed = await isSamePerson(tx, actor.memberId, [placedBy]);
+      enforce(signingRules, { placed, approvalRequired, approvedBy, side, contract, read });
       await this.admissions.requireAdmitted(tx, order.supplierId, ['orderId']);
       const verb = side === 'SUPPLIER' ? 'signAsSupplier' : 'signAsBuyer';
       const changes = side === 'BUYER' ? { contractSignedAt: tx.at } : {};

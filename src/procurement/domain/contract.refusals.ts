@@ -11,4 +11,8 @@ export const contractRefusals = defineRefusals({
     zh: '下单人不能独自签署，请由另一名审批人签署或先经他人审批',
     en: 'Whoever placed the order alone cannot sign it: another approver must sign or approve',
   },
+  SAME_PERSON_SIGNS: {
+    zh: '同一人不能代表双方签署',
+    en: 'One person does not sign for both sides',
+  },
 });

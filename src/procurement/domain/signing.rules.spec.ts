@@ -3,8 +3,7 @@ import { signingRules, type SigningFacts } from './signing.rules';
 
 const sound: SigningFacts = {
   side: 'BUYER',
-  memberId: 'approver',
-  placedBy: 'clerk',
+  placed: false,
   approvalRequired: false,
   approvedBy: null,
   contract: { id: 'c2', sha256: 'h2' },
@@ -28,7 +27,7 @@ describe('signing', () => {
   });
 
   it('the signer did not prepare the document alone', () => {
-    expect(codes({ memberId: 'clerk' })).toEqual(['SIGNER_PREPARED_ALONE']);
-    expect(codes({ memberId: 'clerk', approvedBy: 'other' })).toEqual([]);
+    expect(codes({ placed: true })).toEqual(['SIGNER_PREPARED_ALONE']);
+    expect(codes({ placed: true, approvedBy: 'other' })).toEqual([]);
   });
 });

@@ -3,8 +3,8 @@ import { contractRefusals } from './contract.refusals';
 
 export interface SigningFacts {
   readonly side: 'SUPPLIER' | 'BUYER';
-  readonly memberId: string;
-  readonly placedBy: string;
+  /** Whether the signer placed the order, under whatever account. */
+  readonly placed: boolean;
   readonly approvalRequired: boolean;
   readonly approvedBy: string | null;
   readonly contract: { readonly id: string; readonly sha256: string };
@@ -22,8 +22,8 @@ export const signingRules: Rules<SigningFacts> = {
     side === 'SUPPLIER' || !approvalRequired || approvedBy !== null
       ? undefined
       : contractRefusals.ORDER_NOT_APPROVED(['orderId']),
-  'the signer did not prepare the document alone': ({ side, memberId, placedBy, approvedBy }) =>
-    side === 'SUPPLIER' || memberId !== placedBy || approvedBy !== null
+  'the signer did not prepare the document alone': ({ side, placed, approvedBy }) =>
+    side === 'SUPPLIER' || !placed || approvedBy !== null
       ? undefined
       : contractRefusals.SIGNER_PREPARED_ALONE(['orderId']),
 };

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Organizations, type Organization } from '../../organizations/index';
+import { refuse } from '../../../libs/workflow/src/index';
+import { Organizations, isSamePerson, type Organization } from '../../organizations/index';
 import { AuditChain, sha256Of, businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { fullNameOf, Regions } from '../../regions/index';
+import { contractRefusals } from '../domain/contract.refusals';
 import { contractText, type ContractFacts } from '../domain/contract-text';
 import { Contract, ContractSignature, type ContractSide } from './contract.entity';
 import { ContractGoods } from './contract-goods';
@@ -70,6 +72,13 @@ export class Contracts {
   }
 
   async sign(tx: Tx, actor: Actor, contract: Contract, side: ContractSide): Promise<ContractSignature> {
+    const given = await tx.query<{ member: string }>(
+      'SELECT member_id AS member FROM order_signatures WHERE order_id = $1 AND voided_at IS NULL',
+      [contract.orderId],
+    );
+    const others = given.map(({ member }) => member);
+    if (await isSamePerson(tx, actor.memberId, others))
+      refuse(contractRefusals.SAME_PERSON_SIGNS(['orderId']));
     const signature: ContractSignature = {
       id: randomUUID(),
       orderId: contract.orderId,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Role } from '../../organizations/index';
+import { Role, isSamePerson } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -37,7 +37,7 @@ export class ApproveSourcingRequest {
     return this.commands.run({ operation: 'approveSourcingRequest', actor, input }, async (tx) => {
       const request = await this.book.lockOwn(tx, actor, input.sourcingRequestId);
       tx.expectVersion(request, input.expectedVersion);
-      if ([request.preparedBy, request.submittedBy].includes(actor.memberId))
+      if (await isSamePerson(tx, actor.memberId, [request.preparedBy, request.submittedBy]))
         refuse(sourcingRefusals.SELF_APPROVAL(['sourcingRequestId']));
       await this.opening.approve(tx, actor, request);
       return { sourcingRequestId: request.id };

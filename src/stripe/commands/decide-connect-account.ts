@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Role } from '../../organizations/index';
+import { Role, isSamePerson } from '../../organizations/index';
 import {
   Allow,
   ChangeInput,
@@ -37,7 +37,8 @@ export class DecideConnectAccount {
     return this.commands.run({ operation: 'decideConnectAccount', actor, input }, async (tx) => {
       const account = await this.proposals.lock(tx, actor, input.accountId);
       tx.expectVersion(account, input.expectedVersion);
-      if (account.proposedBy === actor.memberId) refuse(stripeRefusals.FOUR_EYES(['accountId']));
+      if (await isSamePerson(tx, actor.memberId, [account.proposedBy]))
+        refuse(stripeRefusals.FOUR_EYES(['accountId']));
       await this.proposals.decide(tx, actor, account, input.confirm);
       return { accountId: account.id };
     });
