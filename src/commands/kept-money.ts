@@ -47,7 +47,7 @@ export const KEPT_MONEY = {
     NOTE: 'return_note',
   },
   stripe_accounts: {
-    CODE: 'state failure_code',
+    CODE: 'state failure_code banks_digest',
     NUMBER: 'provider_id',
     ENCRYPTED: 'link_encrypted',
   },

@@ -79,6 +79,58 @@ describe('suppliers with accounts of their own at Stripe', () => {
     });
   });
 
+  describe('the bank it pays to', () => {
+    const today = () => desk.app.clock.now().toISOString().slice(0, 10);
+    const told = (supplier: { id: string }) =>
+      desk.online.rows<{ kind: string }>(
+        `SELECT kind FROM notices WHERE organization_id = $1 AND kind = 'CONNECT_BANK_CHANGED'`,
+        [supplier.id],
+      );
+
+    it('is changed under the eyes of all, and nothing is paid to it before it has rested', async () => {
+      const supplier = await desk.connected();
+      const before = await desk.account(supplier, supplier.member);
+      expect(String(before?.payableFrom) <= today()).toBe(true);
+      desk.online.controls.onboard(supplier.account, 'complete'); // told once more, with nothing new
+      await desk.online.arrived();
+      expect(await told(supplier)).toEqual([]);
+      desk.online.controls.changeBank(supplier.account);
+      await desk.online.arrived();
+      const after = await desk.account(supplier, supplier.member);
+      expect(after?.state).toBe('ACTIVE');
+      expect(String(after?.payableFrom) > today()).toBe(true);
+      expect(await told(supplier)).not.toEqual([]);
+      const subject = [before?.id, 'CHECK_CONNECT_ACCOUNT'];
+      expect(
+        await desk.online.rows('SELECT FROM tasks WHERE subject_id = $1 AND kind = $2', subject),
+      ).not.toEqual([]);
+      const handled = await desk.online.rows<{ state: string }>(
+        `SELECT DISTINCT state FROM stripe_events WHERE object_kind = 'bank_account'`,
+      );
+      expect(handled.map(({ state }) => state)).toEqual(['DONE']);
+    });
+
+    it('is looked at before money leaves, where every event of it was lost', async () => {
+      const supplier = await desk.connected();
+      const order = await desk.settled(supplier, 10_000n);
+      await desk.refund(order, 1_000n);
+      await desk.online.arrived();
+      await desk.approved(supplier);
+      Object.assign(desk.online.controls.webhooks.travel, { lose: true });
+      desk.online.controls.changeBank(supplier.account);
+      await desk.online.arrived();
+      expect(await desk.payoutsOf(supplier.account)).toEqual([]);
+      expect(await told(supplier)).not.toEqual([]);
+      expect(await desk.statementAnswer('retryConnectPayout', supplier)).toEqual([
+        'CONNECT_ACCOUNT_NOT_READY',
+      ]);
+      await desk.online.later(9 * 24);
+      expect(await desk.statementAnswer('retryConnectPayout', supplier)).toEqual([]);
+      await desk.online.later();
+      expect((await desk.payoutsOf(supplier.account)).map(({ amount }) => amount)).toEqual([9_000]);
+    });
+  });
+
   describe('money', () => {
     it('goes there when an order is settled, once, and its fee stays to be paid by bank', async () => {
       const supplier = await desk.connected();

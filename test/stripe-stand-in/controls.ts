@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import {
   accountOf,
   actOn,
+  changeBank,
   chargeOf,
   confirm,
   decideDispute,
@@ -125,6 +126,10 @@ export class Controls {
 
   onboard(account: string, outcome: Onboarding): void {
     onboard(this.world, account, outcome);
+  }
+
+  changeBank(account: string): void {
+    changeBank(this.world, account);
   }
 
   /** The daily payout of all there is in a currency, of the platform or of a connected account. */

@@ -13,6 +13,7 @@ import { Regions, wholeNumberOf } from '../../regions/index';
 import { verbFor } from '../domain/connect.rules';
 import { connectAccountStates } from '../domain/connect.states';
 import { lookAgainAt } from '../domain/intent.rules';
+import { banksDigest } from './banks-digest';
 import { ConnectAccount } from './connect-account.entity';
 import { ConnectDesk } from './connect-desk';
 import { ConnectRows } from './connect-rows';
@@ -35,11 +36,13 @@ export class AccountMarks {
       if (!row || row.state === 'PROPOSED' || row.state === 'REFUSED') return;
       const state = connectAccountStates.next(row.state, verbFor(seenOf(shown)));
       const lookAgain = lookAgainAt(row.state === state ? (row.decidedAt ?? tx.at) : tx.at, tx.at);
-      const base = { providerId: shown.id, failureCode: null, lookAgainAt: lookAgain };
-      if (state === row.state) return void (await tx.change(ConnectAccount, row, base));
+      const digest = banksDigest(shown) ?? row.banksDigest;
+      const base = { providerId: shown.id, failureCode: null, lookAgainAt: lookAgain, banksDigest: digest };
+      const otherBank = state === 'ACTIVE' && row.banksDigest !== null && row.banksDigest !== digest;
+      if (state === row.state && !otherBank) return void (await tx.change(ConnectAccount, row, base));
       const payableFrom = state === 'ACTIVE' ? await this.restsUntil(tx, row) : row.payableFrom;
       const changed = await tx.change(ConnectAccount, row, { ...base, state, payableFrom });
-      await this.desk.shown(tx, changed);
+      await this.desk.shown(tx, changed, state === row.state);
       await this.record(tx, row.state, changed);
     });
   }

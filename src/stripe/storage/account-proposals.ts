@@ -41,6 +41,7 @@ export class AccountProposals {
       linkAskedAt: null,
       linkEncrypted: null,
       linkExpiresAt: null,
+      banksDigest: null,
       failureCode: null,
       lookAgainAt: firstLook(tx.at),
       tries: 0,

@@ -13,12 +13,14 @@ export class ConnectAccount {
   @Instant() proposedAt!: Date;
   @Uuid({ nullable: true }) decidedBy!: string | null;
   @Instant({ nullable: true }) decidedAt!: Date | null;
-  /** First day on which money is paid out of it; anew each time it becomes active. */
+  /** First day on which money is paid out of it; anew each time it becomes active, or pays to another bank. */
   @Day({ nullable: true }) payableFrom!: BusinessDate | null;
   @Instant({ nullable: true }) linkAskedAt!: Date | null;
   /** Stripe's own page, where the supplier says who he is; good for minutes. */
   @Text({ nullable: true }) linkEncrypted!: string | null;
   @Instant({ nullable: true }) linkExpiresAt!: Date | null;
+  /** Of the bank accounts it pays to; null until Stripe has shown them. */
+  @Text({ nullable: true }) banksDigest!: string | null;
   @Text({ nullable: true }) failureCode!: string | null;
   @Instant() lookAgainAt!: Date;
   @Int() tries!: number;

@@ -8,7 +8,10 @@ describeWork({
     zh: '确认 Stripe 收款账户申请',
     en: 'Confirm the proposal of an account at Stripe',
   },
-  CHECK_CONNECT_ACCOUNT: { zh: '核对新启用的 Stripe 收款账户', en: 'Check a newly active account at Stripe' },
+  CHECK_CONNECT_ACCOUNT: {
+    zh: '核对新启用或变更银行账户的 Stripe 收款账户',
+    en: 'Check an account at Stripe that is newly active or pays to another bank',
+  },
   CONNECT_DEBT: {
     zh: '供应商 Stripe 账户余额不足，退款款项尚未收回',
     en: 'A supplier’s account at Stripe lacks what refunds have taken',
@@ -18,6 +21,10 @@ describeWork({
     en: 'A member has proposed an account at Stripe',
   },
   CONNECT_ACCOUNT_ACTIVE: { zh: 'Stripe 收款账户已可收款', en: 'Your account at Stripe can be paid to' },
+  CONNECT_BANK_CHANGED: {
+    zh: 'Stripe 收款账户的提现银行账户已变更，如非本单位所为请立即联系平台',
+    en: 'Your account at Stripe pays to another bank account now: tell the platform at once if that is not yours',
+  },
   CONNECT_ACCOUNT_RESTRICTED: {
     zh: 'Stripe 收款账户受限，请在 Stripe 补充资料',
     en: 'Your account at Stripe is restricted: complete it there',
@@ -51,14 +58,16 @@ export class ConnectDesk {
     return this.tasks.close(tx, { ...subjectOf(id), kind: 'CONFIRM_CONNECT_ACCOUNT' });
   }
 
-  async shown(tx: Tx, { id, supplierId: organizationId, state, payableFrom }: ConnectAccount): Promise<void> {
+  /** What it has become, or that it is still in use and pays to another bank. */
+  async shown(tx: Tx, account: ConnectAccount, otherBank: boolean): Promise<void> {
+    const { id, supplierId: organizationId, state, payableFrom } = account;
     const told = { ...subjectOf(id), organizationId };
     if (state === 'RESTRICTED' || state === 'DISABLED')
       return this.notices.send(tx, { ...told, kind: 'CONNECT_ACCOUNT_RESTRICTED' });
     if (state !== 'ACTIVE') return;
     await this.notices.send(tx, {
       ...told,
-      kind: 'CONNECT_ACCOUNT_ACTIVE',
+      kind: otherBank ? 'CONNECT_BANK_CHANGED' : 'CONNECT_ACCOUNT_ACTIVE',
       data: { payableFrom: payableFrom ?? '' },
     });
     await this.ask(tx, 'CHECK_CONNECT_ACCOUNT', id);

@@ -14,6 +14,8 @@ export class ConnectPayout {
   @Text({ nullable: true }) providerId!: string | null;
   @Text({ nullable: true }) failureCode!: string | null;
   @Instant() askedAt!: Date;
+  /** From then on Stripe may have made it. */
+  @Instant({ nullable: true }) sentAt!: Date | null;
   @Instant({ nullable: true }) paidAt!: Date | null;
   @Instant() lookAgainAt!: Date;
   @Int() tries!: number;

@@ -57,6 +57,7 @@ export class ConnectPayouts {
       providerId: null,
       failureCode: null,
       askedAt: tx.at,
+      sentAt: null,
       paidAt: null,
       lookAgainAt: firstLook(tx.at),
       tries: 0,

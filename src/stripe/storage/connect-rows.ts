@@ -11,12 +11,13 @@ const STATE_OF_A_CALL = `state, provider_id AS "providerId", failure_code AS "fa
 const ACCOUNT = `id, supplier_id AS "supplierId", state, provider_id AS "providerId", proposed_by AS "proposedBy",
   proposed_at AS "proposedAt", decided_by AS "decidedBy", decided_at AS "decidedAt", payable_from AS "payableFrom",
   link_asked_at AS "linkAskedAt", link_encrypted AS "linkEncrypted", link_expires_at AS "linkExpiresAt",
-  failure_code AS "failureCode", look_again_at AS "lookAgainAt", tries, version`;
+  banks_digest AS "banksDigest", failure_code AS "failureCode", look_again_at AS "lookAgainAt", tries, version`;
 const TRANSFER = `id, account_id AS "accountId", intent_id AS "intentId", order_id AS "orderId", charge, fen,
   listed_as AS "listedAs", ${STATE_OF_A_CALL}`;
 const REVERSAL = `id, transfer_id AS "transferId", fen, attempt, ledger_transfer_id AS "ledgerTransferId",
   listed_as AS "listedAs", ${STATE_OF_A_CALL}`;
-const PAYOUT = `id, account_id AS "accountId", statement_id AS "statementId", attempt, fen, paid_at AS "paidAt",
+const PAYOUT = `id, account_id AS "accountId", statement_id AS "statementId", attempt, fen, sent_at AS "sentAt",
+  paid_at AS "paidAt",
   ${STATE_OF_A_CALL}`;
 
 type Table = 'stripe_accounts' | 'stripe_transfers' | 'stripe_reversals' | 'stripe_payouts';

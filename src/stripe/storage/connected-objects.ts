@@ -6,6 +6,8 @@ import { ConnectRows } from './connect-rows';
 import type { IgnoredBecause } from './event-inbox';
 import { PayoutFollowing } from './payout-following';
 
+const OF_THE_ACCOUNT = new Set(['account', 'bank_account', 'card']);
+
 /** What an event of a supplier's account is about, as Stripe shows it now. */
 @Injectable()
 export class ConnectedObjects {
@@ -26,6 +28,6 @@ export class ConnectedObjects {
       return (await this.payouts.byProviderId(objectId)) ? null : 'UNKNOWN_OBJECT';
     }
     await this.accounts.follow(account.id);
-    return kind === 'account' ? null : 'UNKNOWN_KIND';
+    return OF_THE_ACCOUNT.has(kind) ? null : 'UNKNOWN_KIND';
   }
 }

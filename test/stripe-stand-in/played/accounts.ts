@@ -41,6 +41,30 @@ const settings = (interval: string): Stripe.Account.Settings => ({
   },
 });
 
+const banksOf = (data: Stripe.BankAccount[]): Stripe.ApiList<Stripe.BankAccount> => ({
+  object: 'list',
+  data,
+  has_more: false,
+  url: '/v1/accounts/external_accounts',
+});
+
+const bankAccount = (world: World, account: string): Stripe.BankAccount => ({
+  id: world.newId('ba'),
+  object: 'bank_account',
+  account,
+  account_holder_name: null,
+  account_holder_type: 'company',
+  account_type: null,
+  bank_name: 'STRIPE TEST BANK',
+  country: 'HK',
+  currency: 'cny',
+  default_for_currency: true,
+  fingerprint: world.newId('print'),
+  last4: '6789',
+  routing_number: '110-000',
+  status: 'new',
+});
+
 export function createAccount({ world, parameters }: Call<Stripe.AccountCreateParams>): Stripe.Account {
   const asked = parameters.capabilities?.transfers?.requested === true;
   const account = {
@@ -54,6 +78,7 @@ export function createAccount({ world, parameters }: Call<Stripe.AccountCreatePa
     default_currency: 'cny',
     details_submitted: false,
     email: parameters.email ?? null,
+    external_accounts: banksOf([]),
     metadata: (parameters.metadata || {}) as Stripe.Metadata,
     payouts_enabled: false,
     requirements: requirements(ASKED, 'requirements.past_due'),
@@ -99,6 +124,8 @@ export type Onboarding = 'complete' | 'incomplete' | 'rejected';
 export function onboard(world: World, id: string, outcome: Onboarding): void {
   const account = accountOf(world, id);
   const complete = outcome === 'complete';
+  if (complete && account.external_accounts?.data.length === 0)
+    account.external_accounts = banksOf([bankAccount(world, id)]);
   account.details_submitted = outcome !== 'incomplete' || account.details_submitted;
   account.payouts_enabled = complete;
   if (account.capabilities?.transfers !== undefined)
@@ -106,4 +133,15 @@ export function onboard(world: World, id: string, outcome: Onboarding): void {
   const reason = outcome === 'rejected' ? 'rejected.other' : 'requirements.past_due';
   account.requirements = complete ? requirements([], null) : requirements(ASKED.slice(-2), reason);
   happened({ world, books: world.booksOf(id) }, 'account.updated', account);
+}
+
+/** On Stripe's page of the account: money goes to another bank from now on, and only the banks' own events say so. */
+export function changeBank(world: World, id: string): void {
+  const account = accountOf(world, id);
+  const before = account.external_accounts?.data ?? [];
+  const added = bankAccount(world, id);
+  account.external_accounts = banksOf([added]);
+  const place = { world, books: world.booksOf(id) };
+  happened(place, 'account.external_account.created', added);
+  for (const one of before) happened(place, 'account.external_account.deleted', one);
 }

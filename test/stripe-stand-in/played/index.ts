@@ -1,4 +1,4 @@
-export { accountOf, onboard, type Onboarding } from './accounts';
+export { accountOf, changeBank, onboard, type Onboarding } from './accounts';
 export { Books, type Terms, World } from './books';
 export { chargeOf } from './charges';
 export { actOn, confirm } from './confirmation';

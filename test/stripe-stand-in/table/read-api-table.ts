@@ -79,8 +79,13 @@ const OPERATIONS: Readonly<Record<string, readonly [params: string, answer: stri
 };
 
 const PAYMENTS = ['PaymentIntent', 'Charge', 'Refund', 'BalanceTransaction', 'Dispute'];
-const CONNECT = ['Account', 'AccountLink', 'Transfer', 'TransferReversal', 'Payout'];
-const FILES = [...[...PAYMENTS, ...CONNECT].map((name) => `${name}s`), 'Balance', 'Events'];
+const CONNECT = ['Account', 'AccountLink', 'BankAccount', 'Transfer', 'TransferReversal', 'Payout'];
+const FILES = [
+  ...[...PAYMENTS, ...CONNECT].map((name) => `${name}s`),
+  'Balance',
+  'Events',
+  'ExternalAccounts',
+];
 const OBJECTS = [...PAYMENTS, ...CONNECT, 'Balance', 'EventBase'];
 
 const PAGES = 'ending_before limit starting_after';
@@ -90,7 +95,9 @@ const KEPT: Readonly<Record<string, string>> = {
   RangeQueryParam: 'gt gte lt lte',
   EventBase: 'account',
   'Event.Data': 'previous_attributes',
-  Account: 'business_type capabilities country created default_currency metadata requirements settings',
+  Account:
+    'business_type capabilities country created default_currency external_accounts metadata requirements settings',
+  BankAccount: 'account default_for_currency',
   'Account.Settings': 'payouts',
   'Account.Capabilities': 'transfers',
   Refund: 'destination_details failure_balance_transaction failure_reason pending_reason',
