@@ -45,6 +45,21 @@ describe('what the provider shows otherwise than we asked for it', () => {
     expect(told.filter((line) => !UNKNOWN.test(line))).toEqual([]);
   });
 
+  it('before it is paid nobody can pay it any more: it is cancelled at the provider', async () => {
+    const order = await online.order(6_000n);
+    const id = await online.opened(order);
+    Object.assign(online.controls.intent(id), { amount: 5_999 });
+    await online.later();
+    expect(await online.list(order)).toMatchObject([{ state: 'DIFFERS', clientSecret: null }]);
+    expect((await online.sdk.paymentIntents.retrieve(id)).status).toBe('canceled');
+    const next = await online.opened(order);
+    expect(next).not.toBe(id);
+    Object.assign(online.controls.intent(next), { livemode: true });
+    await online.later();
+    expect((await online.sdk.paymentIntents.retrieve(next)).status).toBe('requires_payment_method');
+    expect(await strange()).toEqual([]);
+  });
+
   it('where a refund is of another amount it is neither booked nor sent again', async () => {
     online.controls.terms.walletRefundsAtOnce = false;
     const order = await online.order(5_000n);

@@ -18,5 +18,6 @@ describe('two web and two worker processes on one database', () => {
       await stage.fill();
       expect(await scene.play(stage)).toEqual(expect.any(String));
     },
+    600_000, // where money moves, processes are killed and started again: a busy machine takes its time
   );
 });

@@ -153,6 +153,12 @@ export class ConnectDeskOfTests {
     return this.payouts.approved(supplier);
   }
 
+  /** In the next month, calculated by one. */
+  async calculated(supplier: Supplier): Promise<void> {
+    await nextMonth(this.app);
+    await this.payouts.calculate(await this.statement(supplier));
+  }
+
   statement(supplier: Supplier): Promise<Statement> {
     return this.payouts.newest(supplier);
   }

@@ -20,9 +20,7 @@ export class ApplyEvent implements Runs {
 
   async run(id: string): Promise<void> {
     const event = await this.inbox.waiting(id);
-    const { sdk } = this.stripe;
-    if (!event || !sdk) return;
-    await this.inbox.finish(id, await this.look(sdk, event));
+    if (event) await this.inbox.finish(id, await this.look(this.stripe.sdk, event));
   }
 
   private async look(

@@ -23,7 +23,7 @@ export class AccountFollowing {
   async follow(id: string): Promise<void> {
     const { sdk, settings } = this.stripe;
     const account = await this.rows.account(this.database, 'id = $1', [id]);
-    if (!sdk || !settings?.connect || !account) return;
+    if (!settings?.connect || !account) return;
     if (account.state === 'PROPOSED' || account.state === 'REFUSED') return;
     const shown =
       account.providerId === null

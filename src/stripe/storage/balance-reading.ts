@@ -26,7 +26,6 @@ export class BalanceReading {
 
   async read(): Promise<void> {
     const { sdk } = this.stripe;
-    if (!sdk) return;
     await this.list(sdk);
     const open = await this.database.query<{ id: string; type: string; source: string | null }>(
       `SELECT id, type, source FROM stripe_balance_rows WHERE state <> 'BOOKED'

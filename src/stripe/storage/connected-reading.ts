@@ -17,10 +17,10 @@ export class ConnectedReading {
   ) {}
 
   async read(accountId: string): Promise<void> {
-    const { sdk } = this.stripe;
     const account = await this.rows.account(this.database, 'id = $1', [accountId]);
     const stripeAccount = account?.providerId;
-    if (!sdk || !stripeAccount) return;
+    if (!stripeAccount) return;
+    const { sdk } = this.stripe;
     const since = await this.reached(accountId);
     const created = since === null ? {} : { created: { gte: since - OVERLAP_SECONDS } };
     const listed = sdk.balanceTransactions.list({ ...created, limit: 100 }, { stripeAccount });

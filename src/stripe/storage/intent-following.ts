@@ -25,10 +25,24 @@ export class IntentFollowing {
 
   async follow(id: string): Promise<void> {
     const intent = await this.rows.find(this.database, id);
+    if (!intent || intent.endedAt !== null) return;
     const { sdk } = this.stripe;
-    if (!intent || intent.endedAt !== null || !sdk) return;
-    const shown = intent.providerId === null ? await this.ask(sdk, intent) : await this.look(sdk, intent);
-    if (shown) await this.transactions.run((tx) => this.apply(tx, intent, shown));
+    const found = intent.providerId === null ? await this.ask(sdk, intent) : await this.look(sdk, intent);
+    if (!found) return;
+    const shown = await this.stopped(sdk, intent, found);
+    await this.transactions.run((tx) => this.apply(tx, intent, shown));
+  }
+
+  /** What differs can never be credited: as long as it is ours and unpaid, it is cancelled, so that nobody pays it. */
+  private async stopped(
+    sdk: Stripe,
+    intent: StripeIntent,
+    shown: Stripe.PaymentIntent,
+  ): Promise<Stripe.PaymentIntent> {
+    const isOurs = this.stripe.isOurs(shown) && shown.id === (intent.providerId ?? shown.id);
+    return isOurs && CANCELLABLE.has(shown.status) && !this.isWhatWeAskedFor(intent, shown)
+      ? this.cancel(sdk, intent, shown)
+      : shown;
   }
 
   private async ask(sdk: Stripe, intent: StripeIntent): Promise<Stripe.PaymentIntent | null> {
@@ -75,8 +89,16 @@ export class IntentFollowing {
     if (shown === null) return this.end(intent, 'expire', 'forgotten');
     const payable = await this.money.payableOf(this.database, intent.requestId);
     if (!CANCELLABLE.has(shown.status) || !this.marks.isUnwanted(intent, payable)) return shown;
+    return this.cancel(sdk, intent, shown);
+  }
+
+  private cancel(
+    sdk: Stripe,
+    intent: StripeIntent,
+    shown: Stripe.PaymentIntent,
+  ): Promise<Stripe.PaymentIntent> {
     return sdk.paymentIntents
-      .cancel(id, { expand: ['latest_charge'] }, { idempotencyKey: `cancel:${intent.id}` })
+      .cancel(shown.id, { expand: ['latest_charge'] }, { idempotencyKey: `cancel:${intent.id}` })
       .catch((error: unknown) => {
         if (finalRefusal(error) === null) throw error; // paid in the meantime: the next look says so
         return shown;

@@ -32,9 +32,9 @@ export class PayoutFollowing {
   }
 
   async follow(id: string): Promise<void> {
-    const { sdk } = this.stripe;
     const payout = await this.rows.payout(this.database, 'id = $1', [id]);
-    if (!sdk || !payout || payout.state === 'FAILED') return;
+    if (!payout || payout.state === 'FAILED') return;
+    const { sdk } = this.stripe;
     const account = await this.rows.account(this.database, 'id = $1', [payout.accountId]);
     const stripeAccount = account?.providerId;
     if (!stripeAccount) throw new Error(`payout ${id} leaves no account`);

@@ -23,8 +23,8 @@ export class RefundFollowing {
 
   async follow(id: string): Promise<void> {
     const refund = await this.rows.find(this.database, id);
+    if (!refund || refund.state === 'FAILED' || refund.state === 'DIFFERS') return;
     const { sdk } = this.stripe;
-    if (!refund || refund.state === 'FAILED' || refund.state === 'DIFFERS' || !sdk) return;
     const { providerId } = refund;
     await this.marks.apply(
       refund,

@@ -31,9 +31,9 @@ export class ReversalFollowing {
   }
 
   async follow(id: string): Promise<void> {
-    const { sdk } = this.stripe;
     const known = await this.rows.reversal(this.database, 'id = $1', [id]);
-    if (!sdk || !known || (known.state !== 'CREATED' && known.state !== 'DEBT')) return;
+    if (!known || (known.state !== 'CREATED' && known.state !== 'DEBT')) return;
+    const { sdk } = this.stripe;
     await this.transfers.follow(known.transferId); // asked for before it was sent
     const transfer = await this.rows.transfer(this.database, 'id = $1', [known.transferId]);
     if (transfer?.state === 'FAILED') return this.marks.end(id, { refusedWith: 'not_transferred' });

@@ -3,6 +3,15 @@ import type Stripe from 'stripe';
 import { AppConfig, log, requireNoTransaction, type StripeSettings } from '../../platform/index';
 import { stripeSdk } from './stripe-sdk';
 
+/** This process has no settings for Stripe; another one may have them, or have them later. */
+export class StripeSwitchedOff extends Error {
+  override readonly name = 'StripeSwitchedOff';
+
+  constructor() {
+    super('Stripe is switched off here');
+  }
+}
+
 /** The one way to Stripe; no call leaves while a transaction is open. */
 @Injectable()
 export class StripeClient {
@@ -14,9 +23,10 @@ export class StripeClient {
     if (this.settings?.standIn) log.warn('payments are played', { url: this.settings.address.origin });
   }
 
-  /** Null where it is switched off. */
-  get sdk(): Stripe | null {
-    return this.settings && (this.opened ??= open(this.settings));
+  /** Throws StripeSwitchedOff, so that what has to be asked waits for a worker that may ask it. */
+  get sdk(): Stripe {
+    if (!this.settings) throw new StripeSwitchedOff();
+    return (this.opened ??= open(this.settings));
   }
 
   /** Where a payment is played; null where real money moves. */

@@ -19,9 +19,9 @@ export class TransferFollowing {
   ) {}
 
   async follow(id: string): Promise<void> {
-    const { sdk } = this.stripe;
     const transfer = await this.rows.transfer(this.database, 'id = $1', [id]);
-    if (!sdk || transfer?.state !== 'CREATED') return;
+    if (transfer?.state !== 'CREATED') return;
+    const { sdk } = this.stripe;
     const account = await this.rows.account(this.database, 'id = $1', [transfer.accountId]);
     if (!account?.providerId) throw new Error(`transfer ${id} goes to no account`);
     const shown = await this.ask(sdk, transfer, account.providerId);

@@ -29,7 +29,7 @@ export class TransferPlacing {
   async place(intentId: string): Promise<string | null> {
     const { sdk, settings } = this.stripe;
     const intent = await this.intents.find(this.database, intentId);
-    if (!sdk || !settings?.connect || intent?.state !== 'SUCCEEDED') return null;
+    if (!settings?.connect || intent?.state !== 'SUCCEEDED') return null;
     const placed = await this.rows.transfer(this.database, 'intent_id = $1', [intentId]);
     if (placed) return placed.id;
     const [capture] = await this.database.query<{ reference: string }>(

@@ -57,7 +57,7 @@ export const SCENES: readonly Scene[] = [
   { holds: 'a killed worker leaves nothing undone', play: workerKilled },
   { holds: 'a killed web process leaves nothing half done', play: webKilled },
   { holds: 'an import killed half-way is nothing, then everything', play: importKilled },
-  { holds: 'money told of is neither lost nor doubled by kill -9', play: moneyThroughDeaths, onlyLong: true },
+  { holds: 'money told of is neither lost nor doubled by kill -9', play: moneyThroughDeaths },
   { holds: 'a web process stops without losing a request', play: webDrains },
   { holds: 'a worker stops and hands its jobs on', play: workerDrains },
   { holds: 'a request without end is bounded', play: longRequestIsBounded, onlyLong: true },
