@@ -68,6 +68,7 @@ import { ProveCutAnswers1795300000822 } from './1795300000822-prove-cut-answers'
 import { LetOrdersCarryTheirChannel1795300000830 } from './1795300000830-let-orders-carry-their-channel';
 import { NameWhoSpokeForASide1795300000831 } from './1795300000831-name-who-spoke-for-a-side';
 import { LetOrdersCarryTheirPaymentPlan1795300000845 } from './1795300000845-let-orders-carry-their-payment-plan';
+import { LetSettledLinesSayWhatTheyAreOf1795300000850 } from './1795300000850-let-settled-lines-say-what-they-are-of';
 import { CreateRefundRequests1795300000900 } from './1795300000900-create-refund-requests';
 import { LetReturnedGoodsComeBack1795300000506 } from './1795300000506-let-returned-goods-come-back';
 import { OpenAftersalesCases1795300000901 } from './1795300000901-open-aftersales-cases';
@@ -200,6 +201,7 @@ export const migrations = [
   LetOrdersCarryTheirChannel1795300000830,
   NameWhoSpokeForASide1795300000831,
   LetOrdersCarryTheirPaymentPlan1795300000845,
+  LetSettledLinesSayWhatTheyAreOf1795300000850,
   CreateRefundRequests1795300000900,
   OpenAftersalesCases1795300000901,
   KeepReturnedGoods1795300000902,

@@ -37,6 +37,7 @@ import {
   WaitingLinesHoldTheirHarvest,
 } from './queries/prove-reserved-quantities';
 import { HelpSalesStandUnderMandates } from './queries/prove-help-sales';
+import { SettledLinesAreWhatWasOrdered } from './queries/prove-settled-lines';
 import { RefundsStayWithinLines } from './queries/prove-settled-refunds';
 import { ContractsAreAsSigned } from './queries/prove-signed-contracts';
 import { AcceptByTime } from './reactions/accept-by-time';
@@ -100,6 +101,7 @@ const checks = [
   HelpSalesStandUnderMandates,
   LinesHoldWhatTheyReserved,
   RefundsStayWithinLines,
+  SettledLinesAreWhatWasOrdered,
   ShippedLinesAreShippedStock,
   WaitingLinesHoldTheirHarvest,
 ];

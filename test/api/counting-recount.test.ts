@@ -1,5 +1,7 @@
 import { Recount } from '../../src/counting/storage/recount';
 import { codesOf, PeriodWorld } from '../support/period-world';
+import { SettledLinesAreWhatWasOrdered } from '../../src/procurement/queries/prove-settled-lines';
+import type { Tx } from '../../src/platform/index';
 import { makeGoods } from '../support/goods';
 import { Recalls } from '../support/recalls';
 
@@ -11,7 +13,7 @@ class TakenBack extends Error {
 }
 
 /** SQL: a lot of which nothing else was sold, and which nothing tells apart from another one. */
-const ONE_LOT = `(SELECT line.lot_id FROM settlement_lines s JOIN order_lines line ON line.id = s.order_line_id WHERE s.goods_fen = 1200)`;
+const ONE_LOT = `(SELECT lot_id FROM settlement_lines WHERE goods_fen = 1200)`;
 
 const MUTATIONS: Readonly<Record<string, string>> = {
   'a settled amount': 'UPDATE settlement_lines SET goods_fen = goods_fen + 1',
@@ -21,8 +23,6 @@ const MUTATIONS: Readonly<Record<string, string>> = {
   'a refund taken away': 'DELETE FROM settled_line_refunds',
   'the settlement of a settled line':
     'UPDATE settlement_lines SET settlement_id = (SELECT t.id FROM settlements t WHERE t.id <> settlement_id ORDER BY t.id LIMIT 1)',
-  'the line a settled one is of': `UPDATE settlement_lines SET order_line_id = (SELECT line.id FROM order_lines line
-     WHERE line.id <> order_line_id ORDER BY line.id LIMIT 1)`,
   'the buyer of an order': 'UPDATE orders SET buyer_id = gen_random_uuid()',
   'the land of one lot of several alike': `UPDATE lots SET capacity_id = NULL WHERE id = ${ONE_LOT}`,
   'the counties of one lot of several alike': `UPDATE lot_origin_shares SET county_code = '330211' WHERE lot_id = ${ONE_LOT}`,
@@ -32,10 +32,20 @@ const MUTATIONS: Readonly<Record<string, string>> = {
      WHERE product_id = (SELECT product_id FROM lots WHERE id = ${ONE_LOT})`,
   'the unit an order is for': 'UPDATE orders SET unit_id = buyer_id',
   'the supplier of an order': 'UPDATE orders SET supplier_id = gen_random_uuid()',
-  'the county of a line': `UPDATE order_lines SET origin_county_code = '513431'`,
-  'the category of a line': `UPDATE order_lines SET category_code = '0101'`,
-  'the lot of a line':
+  'the county of an ordered line': `UPDATE order_lines SET origin_county_code = '513431'`,
+  'the category of an ordered line': `UPDATE order_lines SET category_code = '0101'`,
+  'the lot of an ordered line':
     'UPDATE order_lines SET lot_id = (SELECT id FROM lots WHERE capacity_id IS NULL LIMIT 1)',
+  'the county of a settled line': `UPDATE settlement_lines SET origin_county_code = '513431'`,
+  'the category of a settled line': `UPDATE settlement_lines SET category_code = '0101'`,
+  'the lot of a settled line':
+    'UPDATE settlement_lines SET lot_id = (SELECT id FROM lots WHERE capacity_id IS NULL LIMIT 1)',
+  'the order of a settled line':
+    'UPDATE settlement_lines SET order_id = (SELECT o.id FROM orders o WHERE o.id <> order_id ORDER BY o.id LIMIT 1)',
+  'a settled line that is there twice': `WITH twin AS (INSERT INTO acceptance_lines
+       SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'shipment_line_id', gen_random_uuid()))).* FROM acceptance_lines a RETURNING *)
+     INSERT INTO settlement_lines SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'acceptance_line_id', twin.id))).*
+     FROM settlement_lines s JOIN twin USING (order_line_id)`,
   'a recall': `UPDATE lots SET state = 'AVAILABLE'`,
   'a recall that nobody ordered': `UPDATE lots SET state = 'RECALLED'`,
   'a corrected attribution': 'UPDATE reattributions SET to_unit_id = buyer_id',
@@ -48,6 +58,9 @@ const MUTATIONS: Readonly<Record<string, string>> = {
   'the kind of a unit': `UPDATE organization_facts SET kind = 'FAMILY_FARM'`,
   'an entry’s amount': 'UPDATE counting_entries SET amount_fen = amount_fen + 1 WHERE amount_fen > 0',
   'an entry taken away': `DELETE FROM counting_entries WHERE kind = 'REVERSAL'`,
+  'an entry that is there twice': `INSERT INTO counting_entries OVERRIDING SYSTEM VALUE
+     SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'attempt', 9, 'position', e.position + 1000000))).*
+     FROM counting_entries e WHERE kind = 'CONFIRMED'`,
   'an entry’s county': `UPDATE counting_entries SET county_code = '513431'`,
   'an entry’s commitment':
     'UPDATE counting_entries SET commitment_id = gen_random_uuid() WHERE settlement_line_id IS NOT NULL',
@@ -66,6 +79,32 @@ const MUTATIONS: Readonly<Record<string, string>> = {
      WHERE settlement_line_id IS NOT NULL`,
   'an entry’s day': `UPDATE counting_entries SET counted_on = counted_on - 1`,
 };
+
+/** Goods of an ordered line and of a settled one that are not the same. */
+const OTHER_GOODS: Readonly<Record<string, string>> = {
+  'the line a settled one is of': `UPDATE settlement_lines SET order_line_id = (SELECT line.id FROM order_lines line
+     WHERE line.id <> order_line_id ORDER BY line.id LIMIT 1)`,
+  'the line a settled one is of, taken away': 'DELETE FROM order_lines',
+  'the order of an ordered line': 'UPDATE order_lines SET order_id = gen_random_uuid()',
+  'the county of an ordered line': `UPDATE order_lines SET origin_county_code = '513431'`,
+  'the category of an ordered line': `UPDATE order_lines SET category_code = '0101'`,
+  'the lot of an ordered line': 'UPDATE order_lines SET lot_id = gen_random_uuid()',
+  'the mandate of an ordered line': 'UPDATE order_lines SET mandate_id = gen_random_uuid()',
+  'the county of a settled line': `UPDATE settlement_lines SET origin_county_code = '513431'`,
+  'the category of a settled line': `UPDATE settlement_lines SET category_code = '0101'`,
+  'the lot of a settled line': 'UPDATE settlement_lines SET lot_id = gen_random_uuid()',
+  'the mandate of a settled line': 'UPDATE settlement_lines SET mandate_id = gen_random_uuid()',
+};
+
+/** Settled lines, written again with something else in this column. */
+const WRITE_AGAIN = [
+  'CREATE TEMPORARY TABLE written ON COMMIT DROP AS SELECT * FROM settlement_lines',
+  'SET LOCAL session_replication_role = replica',
+  'DELETE FROM settlement_lines',
+  'SET LOCAL session_replication_role = origin',
+];
+const writtenWith = (column: string) => `
+  INSERT INTO settlement_lines SELECT (jsonb_populate_record(written, '{"${column}": "999999"}')).* FROM written`;
 
 describe('the recount', () => {
   let world: PeriodWorld;
@@ -94,12 +133,18 @@ describe('the recount', () => {
   afterAll(() => world.app.close());
 
   const recount = () => world.app.nest.get(Recount);
-  const after = async (mutation: string): Promise<readonly string[]> => {
+  const differences = async (tx: Tx) => (await recount().differences(tx)).lines;
+  const otherGoods = async (tx: Tx) =>
+    (await world.app.nest.get(SettledLinesAreWhatWasOrdered, { strict: false }).check(tx)).breaks;
+  const after = async (
+    mutation: string,
+    check: (tx: Tx) => Promise<readonly string[]> = differences,
+  ): Promise<readonly string[]> => {
     const told = await world.app.transactions
       .run(async (tx) => {
         await tx.query('SET LOCAL session_replication_role = replica');
         await tx.query(mutation);
-        throw new TakenBack((await recount().differences(tx)).lines);
+        throw new TakenBack(await check(tx));
       })
       .catch((error: unknown) => error);
     if (!(told instanceof TakenBack)) throw told;
@@ -114,6 +159,31 @@ describe('the recount', () => {
   it.each(Object.entries(MUTATIONS))('tells of %s', async (_, mutation) => {
     expect(await after(mutation)).not.toEqual([]);
   });
+
+  it.each(Object.entries(OTHER_GOODS))('stands on a proof that tells of %s', async (_, mutation) => {
+    expect(await after(mutation, otherGoods)).not.toEqual([]);
+  });
+
+  it('stands on settled lines that say what was ordered', async () => {
+    expect(await world.app.transactions.run(otherGoods)).toEqual([]);
+  });
+
+  it.each(['origin_county_code', 'category_code'])(
+    'stands on settled lines that cannot be given another %s, before or after',
+    async (column) => {
+      const told = await world.app.transactions
+        .run(async (tx) => {
+          for (const statement of [...WRITE_AGAIN, writtenWith(column)]) await tx.query(statement);
+          throw new TakenBack(await otherGoods(tx));
+        })
+        .catch((error: unknown) => error);
+      expect(told).toMatchObject({ lines: [] });
+      await expect(
+        world.app.database.query(`UPDATE order_lines SET ${column} = '999999'
+          WHERE id IN (SELECT order_line_id FROM settlement_lines)`),
+      ).rejects.toThrow('is settled as what it is');
+    },
+  );
 
   it('leaves apart what waits to be counted, and asks for it afterwards', async () => {
     const order = await world.happened(900n);

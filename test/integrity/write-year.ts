@@ -205,15 +205,19 @@ async function settle(
     `INSERT INTO settlements VALUES ($1, $2, $3, 0, 0, ($4::date + time '20:00') AT TIME ZONE 'Asia/Shanghai', $4)`,
     [settlement, settled.orderId, settled.goodsFen, settled.settledOn],
   );
-  await tx.query(`INSERT INTO settlement_lines VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0)`, [
-    settled.id,
-    settlement,
-    settled.orderId,
-    orderLine,
-    acceptanceLine,
-    settled.quantityBase,
-    settled.goodsFen,
-  ]);
+  await tx.query(
+    `INSERT INTO settlement_lines SELECT $1, $2, $3, line.id, $5, $6, $7, 0, 0, line.lot_id, line.origin_county_code, line.category_code
+     FROM order_lines line WHERE line.id = $4`,
+    [
+      settled.id,
+      settlement,
+      settled.orderId,
+      orderLine,
+      acceptanceLine,
+      settled.quantityBase,
+      settled.goodsFen,
+    ],
+  );
 }
 
 async function writeClaims(tx: Tx, { invoices, lots }: MarketYear, member: string): Promise<void> {

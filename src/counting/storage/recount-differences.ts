@@ -1,5 +1,5 @@
 import type { Reader } from '../../platform/index';
-import { toldByPortion, weightOf, wholeLines, type LinesOf } from './recount-lines';
+import { weightOf, wholeLines, type LinesOf } from './recount-lines';
 import { toldByLine } from './recount-lots';
 import { toldByOrder } from './recount-orders';
 import { COMPUTED_ONCE, hashOf, weighedSum } from './weights';
@@ -28,13 +28,13 @@ const ENTRIES = `counting_entries e WHERE e.claim_line_id IS NULL AND e.order_id
 
 /** SQL: what the amount of an entry is told by, beside what it counts on. */
 const told = (seed: number) =>
-  `${toldByOrder(seed, 'unit_id', 'counted_on')} # ${toldByLine(seed, 'county_code', 'category_code')} # ${toldByPortion(seed, 'portion_id')}`;
+  `${toldByOrder(seed, 'unit_id', 'counted_on')} # ${toldByLine(seed, 'county_code', 'category_code')}`;
 
 /** What the entries of each leaf come to, by whose and when they are. */
 const counted = (seed: number) => `
   CREATE UNLOGGED TABLE recount_counted AS
   SELECT leaf, any_value(agreement_id) AS agreement_id, ${weighedSum([['amount_fen', 'weight']])} AS weighed
-  FROM (SELECT agreement_id, amount_fen, ${leafHash(seed)} + (settlement_line_id IS NOT NULL)::int AS leaf, ${weightOf(seed, told(seed))} AS weight
+  FROM (SELECT agreement_id, amount_fen, ${leafHash(seed)} + (settlement_line_id IS NOT NULL)::int AS leaf, ${weightOf('portion_id', told(seed))} AS weight
     FROM ${ENTRIES} ${COMPUTED_ONCE}) entries GROUP BY 1`;
 
 /** Where they do not come to what the raw records say, by agreement. */
@@ -54,7 +54,7 @@ const named = (lines: string) => `
   WITH sides AS (
     SELECT ${LEAF}, portion_id, settled, counts_for AS unit_id, supplier_id, buyer_id, county, category, day, fen AS recounted, 0::numeric AS counted
     FROM (${lines}) lines JOIN recount_answers ON key = counts_key
-    WHERE ${COUNTED_BEFORE} AND of_its_order AND agreement_id = ANY($1::uuid[])
+    WHERE ${COUNTED_BEFORE} AND agreement_id = ANY($1::uuid[])
     UNION ALL
     SELECT ${LEAF}, portion_id, settlement_line_id IS NOT NULL, unit_id, supplier_id, buyer_id, county_code, category_code, counted_on, 0, amount_fen
     FROM ${ENTRIES} AND e.agreement_id = ANY($1::uuid[])),

@@ -1,6 +1,6 @@
 import { MATCHED_LINES } from '../../invoices/index';
 import { lineKey, toldByLine } from './recount-lots';
-import { orders, toldBySettlement, type Days } from './recount-orders';
+import { orders, type Days } from './recount-orders';
 import { COMPUTED_ONCE, WEIGHTS, hashOf } from './weights';
 
 /** Lines of all orders, or of those `of` the SQL of whose id holds. */
@@ -25,100 +25,64 @@ export const LINES_APART = `
       WHERE a.automatic AND a.order_id NOT IN (SELECT id FROM recount_orders_apart WHERE automatic)
     UNION ALL SELECT s.id, 0, false, true FROM (${MATCHED_LINES}) matched JOIN settlement_lines s USING (order_line_id)) known GROUP BY 1`;
 
-/** SQL: what an amount is told by beside its order and line: the portion it is of. */
-export const toldByPortion = (seed: number, portion: string) =>
-  hashOf(`${seed}::bigint + 4`, [[portion, 'uuid']]);
-
-/** SQL: what an amount is multiplied by, of everything it is told by. */
-export const weightOf = (seed: number, told: string) =>
-  WEIGHTS[0](hashOf(`${seed}::bigint`, [[`(${told})`, 'bigint']]));
-
-/**
- * SQL: settled lines of which something is left after what is refunded. Written as below or above nothing, PostgreSQL
- * thinks them fewer than ordered lines: then it keeps these in memory, which are a third as wide, and reads the others past them.
- */
-const settled = ({ seed, of }: LinesOf, whole: boolean) => `
-  SELECT s.order_line_id, s.goods_fen - coalesce(apart.fen, 0) AS fen, coalesce(apart.automatic, false) AS automatic, coalesce(apart.invoiced, false) AS invoiced,
-    ${toldByPortion(seed, 's.id')} # ${toldBySettlement(seed, 's.settlement_id')} AS told${whole ? ', s.id, s.settlement_id' : ''}
-  FROM settlement_lines s LEFT JOIN recount_lines_apart apart ON apart.id = s.id
-  WHERE (s.goods_fen > coalesce(apart.fen, 0) OR s.goods_fen < coalesce(apart.fen, 0)) AND ${of ? of('s.order_id') : 'true'} ${COMPUTED_ONCE}`;
-
-/** SQL: ordered lines, with what an amount is told by of them. */
-const ordered = ({ seed, of }: LinesOf) => `
-  SELECT line.id, line.order_id, line.lot_id, line.goods_fen, line.mandate_id, line.origin_county_code, line.category_code,
-    ${toldByLine(seed, 'line.origin_county_code', 'line.category_code')} AS told
-  FROM order_lines line WHERE ${of?.('line.order_id') ?? 'true'} ${COMPUTED_ONCE}`;
+/** SQL: what an amount is multiplied by: by the portion it is of, and everything else it is told by. */
+export const weightOf = (portion: string, told: string) => WEIGHTS[0](hashOf(`(${told})`, [[portion, 'uuid']]));
 
 /** Few orders are paid and not settled yet: their lines are looked up. */
 const PAID = 'SELECT id FROM recount_orders_apart WHERE paid_on IS NOT NULL';
 
-/** SQL: that the line says what most lines of its lot do, on a day on which it is the same. */
-const USUAL = 'line.told = lot.usual_told AND ord.day >= lot.usual_since AND ord.day < lot.usual_until';
+/** SQL: that the line says what most lines of its lot do. */
+const USUAL = 'line.origin_county_code = lot.county AND line.category_code = lot.category';
 /** SQL: since when the lot is what it was on the order's day. */
 const LOT_DAY = 'width_bucket(ord.day, lot.since)';
 
 /** SQL: everything a judgement asks of a line, beside what it asks of the order. */
 const asked = ({ seed, category }: LinesOf) => `
-  CASE WHEN ${USUAL} THEN lot.usual_key
+  CASE WHEN ord.day >= lot.usual_since AND ord.day < lot.usual_until AND ${USUAL} THEN lot.usual_key
     ELSE ${lineKey(seed, 'line.origin_county_code', category('line.category_code'), `lot.classes[${LOT_DAY}]`)} END
   # CASE WHEN line.mandate_id IS NULL THEN 0 ELSE hashtextextended(concat_ws(' ', line.mandate_id, ord.placed_at), ${seed}) END`;
 
 /** SQL: the same of a settled line: whether it was accepted by time alone, and lacks the invoice it needs. */
 const askedOfSettled = (which: LinesOf) => `${asked(which)}
-  # CASE WHEN ord.automatic OR s.automatic THEN hashint4extended(1, ${which.seed}) ELSE 0 END
-  # CASE WHEN ord.to_be_invoiced AND NOT s.invoiced THEN hashint4extended(2, ${which.seed}) ELSE 0 END`;
+  # CASE WHEN ord.automatic OR apart.automatic THEN hashint4extended(1, ${which.seed}) ELSE 0 END
+  # CASE WHEN ord.to_be_invoiced AND apart.invoiced IS NOT TRUE THEN hashint4extended(2, ${which.seed}) ELSE 0 END`;
 
 /** What sums need of a line, or everything it is named by. */
-type Columns = (line: {
-  portion: string;
-  settled: boolean;
-  settlement: string;
-  asked: string;
-  told: string;
-}) => string;
+type Columns = (line: { settled: boolean; asked: string; told: string }) => string;
 
 /**
- * SQL: every line of which something is left by the raw records alone: settled less refunded, or ordered where nothing is
- * settled; nothing is left of a line whose lot is recalled.
+ * SQL: every line of which something is left by the raw records alone: settled less refunded, by what the settled line says
+ * it is of, or ordered where nothing is settled; nothing is left of a line whose lot is recalled, or that was settled by
+ * another settlement than its order. Written as a function, the last is not made a second key of the join.
  */
 const joined = (which: LinesOf, whole: boolean, columns: Columns) => {
-  const from = (settled: boolean) => `
-    FROM (${ordered(settled ? which : { ...which, of: which.of ?? ((id) => `${id} IN (${PAID})`) })}) line JOIN (${orders({ ...which, which: which.of?.('o.id') ?? 'true', whole, settled })}) ord ON ord.id = line.order_id
-    JOIN recount_lots lot ON lot.id = line.lot_id`;
-  const unsettled = `${toldByPortion(which.seed, 'line.id')} # ${toldBySettlement(which.seed, 'NULL::uuid')}`;
-  const ofSettled = columns({
-    portion: 's.id',
-    settled: true,
-    settlement: 's.settlement_id',
-    asked: askedOfSettled(which),
-    told: 'ord.told # line.told # s.told',
-  });
-  const ofOpen = columns({
-    portion: 'line.id',
-    settled: false,
-    settlement: 'NULL::uuid',
-    asked: asked(which),
-    told: `ord.told # line.told # ${unsettled}`,
-  });
+  const ofOrders = (settled: boolean) =>
+    `JOIN (${orders({ ...which, which: which.of?.('o.id') ?? 'true', whole, settled })}) ord ON ord.id = line.order_id
+     JOIN recount_lots lot ON lot.id = line.lot_id`;
+  const ofOpen = which.of ?? ((id) => `${id} IN (${PAID})`);
+  const told = `ord.told # CASE WHEN ${USUAL} THEN lot.usual_told ELSE ${toldByLine(which.seed, 'line.origin_county_code', 'line.category_code')} END`;
   return `
-    SELECT ${ofSettled}, s.fen AS fen ${from(true)} JOIN (${settled(which, whole)}) s ON s.order_line_id = line.id
-    UNION ALL SELECT ${ofOpen}, line.goods_fen ${from(false)}`;
+    SELECT ${columns({ settled: true, asked: askedOfSettled(which), told })}, line.goods_fen - coalesce(apart.fen, 0) AS fen
+    FROM settlement_lines line ${ofOrders(true)} LEFT JOIN recount_lines_apart apart ON apart.id = line.id
+    WHERE uuid_eq(ord.settlement_id, line.settlement_id) AND ${which.of?.('line.order_id') ?? 'true'}
+    UNION ALL SELECT ${columns({ settled: false, asked: asked(which), told })}, line.goods_fen
+    FROM order_lines line ${ofOrders(false)} WHERE ${ofOpen('line.order_id')}`;
 };
 
 /** SQL: what is judged `alike`, and what each amount is multiplied by. */
-export const weighedLines = (which: LinesOf) =>
-  joined(
+export const weighedLines = (which: LinesOf) => `
+  SELECT * FROM (${joined(
     which,
     false,
     ({ asked, told }) =>
-      `line.id AS line_id, ord.alike # ${asked} AS alike, ${weightOf(which.seed, told)} AS weight`,
-  );
+      `line.order_id, ord.alike # ${asked} AS alike, ${weightOf('line.id', told)} AS weight`,
+  )} ${COMPUTED_ONCE}) line WHERE fen <> 0`;
 
-/** What a line is named and judged by; its settlement is to be that of its order. */
-const named: Columns = ({ portion, settled, settlement, asked }) => `
-  ${portion} AS portion_id, ${String(settled)} AS settled, line.order_id, ord.bought_for, ord.counts_for, ord.supplier_id, ord.buyer_id,
+/** What a line is named and judged by. */
+const named: Columns = ({ settled, asked }) => `
+  line.id AS portion_id, ${String(settled)} AS settled, line.order_id, ord.bought_for, ord.counts_for, ord.supplier_id, ord.buyer_id,
   line.origin_county_code AS county, line.category_code AS category, ord.day, greatest(ord.bought_since, lot.since[${LOT_DAY}]) AS bought_on,
-  greatest(ord.counts_since, lot.since[${LOT_DAY}]) AS counts_on, ord.settlement_id IS NOT DISTINCT FROM ${settlement} AS of_its_order,
+  greatest(ord.counts_since, lot.since[${LOT_DAY}]) AS counts_on,
   ord.alike AS alike_class, ord.counts_class, ord.bought_class, ${asked} AS asked`;
 
 /** SQL: lines with everything they are named by, and by what each is judged. */

@@ -35,10 +35,6 @@ export const toldByOrder = (seed: number, unit: string, day: string) =>
     [day, 'date'],
   ]);
 
-/** SQL: told of a line by the settlement of its order and again by its own, it is gone where they are the same. */
-export const toldBySettlement = (seed: number, settlement: string) =>
-  hashOf(`${seed}::bigint + 1`, [[settlement, 'uuid']]);
-
 const ALL_AUTOMATIC = `
   SELECT DISTINCT a.order_id FROM acceptances a
   WHERE a.automatic AND NOT EXISTS (SELECT FROM acceptances looked WHERE looked.order_id = a.order_id AND NOT looked.automatic)`;
@@ -98,7 +94,7 @@ const classOf = (seed: number, side: 'bought' | 'counts') => hashOf(`${seed}::bi
 
 /** Who bought and who counts, and the days since which that is judged alike. */
 const whole = (seed: number) => `,
-    o.bought_for, o.counts_for, o.supplier_id, o.buyer_id, o.settlement_id, greatest(o.since, supplier.since, bought.since) AS bought_since,
+    o.bought_for, o.counts_for, o.supplier_id, o.buyer_id, greatest(o.since, supplier.since, bought.since) AS bought_since,
     greatest(o.since, supplier.since, counts.since) AS counts_since, CASE WHEN o.bought_for IS NOT NULL THEN ${classOf(seed, 'bought')} END AS bought_class,
     ${classOf(seed, 'counts')} AS counts_class`;
 
@@ -110,7 +106,7 @@ export const orders = (of: Orders) => `
   SELECT o.id, o.day, o.placed_at, o.automatic, o.settlement_id IS NOT NULL AND o.day >= ${of.days.invoices} AS to_be_invoiced,
     CASE WHEN o.bought_for IS NULL THEN ${classOf(of.seed, 'counts')}
       ELSE hashint8extended(${classOf(of.seed, 'bought')}, ${classOf(of.seed, 'counts')}) END AS alike,
-    ${toldByOrder(of.seed, 'counts_for', 'o.day')} # ${toldBySettlement(of.seed, 'o.settlement_id')} AS told${of.whole ? whole(of.seed) : ''}
+    ${toldByOrder(of.seed, 'counts_for', 'o.day')} AS told, o.settlement_id${of.whole ? whole(of.seed) : ''}
   FROM (SELECT *, (${of.days.changes})[width_bucket(day, ${of.days.changes})] AS since
     FROM (${papers(of)} ${COMPUTED_ONCE}) paper ${COMPUTED_ONCE}) o
   ${spanOf('supplier', 'o.supplier_id', 'o.day')} ${spanOf('bought', 'o.bought_for', 'o.day')} ${spanOf('counts', 'o.counts_for', 'o.day')}

@@ -10,13 +10,13 @@ import { weighedSum } from './weights';
 /** What is judged alike, together, with one of its lines, which stands for all of them. */
 const groups = (which: LinesOf) => `
   CREATE UNLOGGED TABLE recount_groups AS
-  SELECT alike, count(*) AS lines, ${weighedSum([['fen', 'weight']])} AS weighed, any_value(line_id) AS line_id
-  FROM (${weighedLines(which)}) lines WHERE fen <> 0 GROUP BY alike`;
+  SELECT alike, count(*) AS lines, ${weighedSum([['fen', 'weight']])} AS weighed, any_value(order_id) AS order_id
+  FROM (${weighedLines(which)}) lines GROUP BY alike`;
 
 /** Orders of the lines that stand for others. */
 const ASKED = `
   CREATE UNLOGGED TABLE recount_asked AS
-  SELECT DISTINCT line.order_id FROM recount_groups one JOIN order_lines line ON line.id = one.line_id`;
+  SELECT DISTINCT order_id FROM recount_groups`;
 
 const known = (which: LinesOf) => `
   CREATE UNLOGGED TABLE recount_known AS

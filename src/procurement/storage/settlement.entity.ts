@@ -45,7 +45,22 @@ export class SettlementLine {
   vatRateBp!: number;
   @Whole()
   vatFen!: bigint;
+  // What was sold: of the ordered line, from where the database copies it.
+  @Uuid()
+  lotId!: string;
+  @Text()
+  originCountyCode!: string;
+  @Text()
+  categoryCode!: string;
+  @Uuid({ nullable: true })
+  mandateId!: string | null;
 }
+
+/** Values of a new one. */
+export type NewSettlementLine = Omit<
+  SettlementLine,
+  'lotId' | 'originCountyCode' | 'categoryCode' | 'mandateId'
+>;
 
 /** Money of a settled line that goes back to the buyer. */
 @Entity('settled_line_refunds')

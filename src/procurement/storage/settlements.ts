@@ -31,12 +31,12 @@ export interface SettledLine {
 
 const LINE = `
   SELECT s.id AS "settlementLineId", s.settlement_id AS "settlementId", s.order_id AS "orderId",
-    s.order_line_id AS "orderLineId", a.acceptance_id AS "acceptanceId", h.automatic, l.lot_id AS "lotId",
+    s.order_line_id AS "orderLineId", a.acceptance_id AS "acceptanceId", h.automatic, s.lot_id AS "lotId",
     l.product_id AS "productId", o.supplier_id AS "supplierId", o.buyer_id AS "buyerId", o.unit_id AS "unitId",
-    l.origin_county_code AS "originCountyCode", l.category_code AS "categoryCode",
+    s.origin_county_code AS "originCountyCode", s.category_code AS "categoryCode",
     s.accepted_base AS "acceptedBase", s.goods_fen AS "goodsFen",
     (SELECT coalesce(sum(fen), 0)::bigint FROM settled_line_refunds WHERE settlement_line_id = s.id) AS "refundedFen",
-    t.settled_on AS "settledOn", o.pairing_choice AS "pairingChoice", l.mandate_id AS "mandateId", o.purpose,
+    t.settled_on AS "settledOn", o.pairing_choice AS "pairingChoice", s.mandate_id AS "mandateId", o.purpose,
     o.placed_at AS "placedAt"
   FROM settlement_lines s
   JOIN settlements t ON t.id = s.settlement_id

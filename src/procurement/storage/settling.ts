@@ -10,7 +10,7 @@ import { AcceptedGoods } from './accepted-goods';
 import { HelpSales } from './help-sales';
 import { OrderBook } from './order-book';
 import { OrderBudget } from './order-budget';
-import { Settlement, SettlementLine } from './settlement.entity';
+import { Settlement, SettlementLine, type NewSettlementLine } from './settlement.entity';
 import type { Order } from './order.entity';
 
 /** Freezes an accepted order's amounts once it is fully paid; what was paid above them goes back in the same transaction. */
@@ -97,14 +97,14 @@ export class Settling {
       settledAt: tx.at,
       settledOn: businessDateOf(tx.at),
     };
-    const lines = accepted.parts.map((part): SettlementLine => ({
+    const lines = accepted.parts.map((part): NewSettlementLine => ({
       id: randomUUID(),
       settlementId: settlement.id,
       orderId: order.id,
       ...part,
     }));
     await tx.add(Settlement, settlement);
-    await tx.add(SettlementLine, lines);
+    await tx.add<NewSettlementLine>(SettlementLine, lines);
     return settlement;
   }
 }

@@ -14,9 +14,9 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** Settled portions in the two databases, and how long each measure takes. */
 function settingsOf(parameters: readonly string[]): Settings {
   const short = parameters.includes('--short');
-  const large = parameters.includes('--full') ? 10_000_000 : 1_000_000;
+  const large = parameters.includes('--full') ? 10_000_000 : Number(valueOf(parameters, '--portions') ?? 1_000_000);
+  if (!Number.isSafeInteger(large) || large < 1_000) throw new Error('--portions takes a whole number from 1000 on');
   const timing = short ? { rounds: 1, seconds: 0.2 } : { rounds: 5, seconds: 3 };
-  const only = parameters[parameters.indexOf('--only') + 1];
   return {
     ...timing,
     short,
@@ -24,9 +24,14 @@ function settingsOf(parameters: readonly string[]): Settings {
     starts: 0,
     idleSeconds: 0,
     portions: short ? [2_000, 2_000] : [100_000, large],
-    only: parameters.includes('--only') ? (only ?? '') : null,
+    only: valueOf(parameters, '--only'),
     write: false,
   };
+}
+
+function valueOf(parameters: readonly string[], option: string): string | null {
+  const at = parameters.indexOf(option);
+  return at < 0 ? null : (parameters[at + 1] ?? '');
 }
 
 /** Counting against floors of the same run; false where a target is missed. A short run only shows that everything runs. */
@@ -41,7 +46,8 @@ export async function benchCounting(parameters: readonly string[]): Promise<bool
     );
   const wanted = (name: string) => settings.only === null || name.includes(settings.only);
   try {
-    const [small, large] = [await filled(few), await filled(many)];
+    const small = wanted('figures') || wanted('posting') ? await filled(few) : '';
+    const large = wanted('figures') || wanted('recount') ? await filled(many) : '';
     const outcomes: Outcome[] = [];
     if (wanted('figures'))
       outcomes.push(...(await timed('figures', () => measureFigures({ small, large }, settings, load))));

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { FILL } from '../../../migrations/1795300001330-keep-counting-totals-by-day';
 import { FILL_REGIONS } from '../../../migrations/1795300001345-keep-totals-of-regions';
 import { BUYERS, idOf, seedPeople } from './seed-people';
-import { COUNTIES, EAST, LOTS, TRADED, YEAR_START, entries, trade } from './seed-trade';
+import { COUNTIES, EAST, LEDGERS, LOTS, TRADED, YEAR_START, entries, trade } from './seed-trade';
 
 export { COUNTIES, TABLES, UNSETTLED, rowId } from './seed-trade';
 /** One agreement of one county, as `idOf` names it. */
@@ -22,24 +22,24 @@ export async function seedSettled(client: Client, portions: number): Promise<voi
   for (const statement of PLACES) await client.query(statement);
   for (const table of ['bench_counties', 'bench_lots', 'bench_buyers'])
     await client.query(`ANALYZE ${table}`);
-  const indexes = await withoutIndexes(client);
-  for (const statement of [...trade(portions), entries(portions)]) await client.query(statement);
-  for (const index of indexes) await client.query(index);
+  await filling(client, TRADED, [...trade(portions), entries(portions)]);
   await client.query('ANALYZE counting_entries');
-  for (const statement of [...FILL, ...FILL_REGIONS]) await client.query(statement);
+  await filling(client, LEDGERS, FILL);
+  for (const statement of FILL_REGIONS) await client.query(statement);
   await client.query('COMMIT');
   await client.query('VACUUM (FREEZE, ANALYZE)');
 }
 
-/** Building an index over all rows at once is several times faster than row by row. Answers how to make them again. */
-async function withoutIndexes(client: Client): Promise<string[]> {
+/** Building an index over all rows at once is several times faster than row by row. */
+async function filling(client: Client, tables: readonly string[], statements: readonly string[]) {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
      WHERE indrelid = ANY($1::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)`,
-    [TRADED],
+    [tables],
   );
   for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
-  return rows.map(({ definition }) => definition);
+  for (const statement of statements) await client.query(statement);
+  for (const { definition } of rows) await client.query(definition);
 }
 
 const PLACES = [

@@ -10,8 +10,8 @@ export const EAST = '330211';
 /** Ids by table and number: md5 of tens of millions of names would take longest of all. */
 export const rowId = (table: number, n: string) =>
   `(lpad('${table}', 8, '0') || '-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
-const [ORDER, LINE, SETTLEMENT, SETTLED, SHIPMENT, SHIPPED, ACCEPTANCE, ACCEPTED] = [
-  1, 2, 3, 4, 5, 6, 7, 8,
+const [ORDER, LINE, SETTLEMENT, SETTLED, SHIPMENT, SHIPPED, ACCEPTANCE, ACCEPTED, ENTRY] = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9,
 ] as const;
 export const TABLES = { ORDER, LINE, SETTLEMENT, SETTLED, ACCEPTED } as const;
 /** The tables with a row for every order or line. */
@@ -24,6 +24,8 @@ export const TRADED = [
   'settlement_lines',
   'counting_entries',
 ];
+/** What the entries are added up in. */
+export const LEDGERS = ['counting_ledger_months', 'counting_ledger_days'];
 
 export const YEAR_START = `date_trunc('year', now() AT TIME ZONE 'Asia/Shanghai')::date`;
 const DAYS = `(extract(doy FROM now() AT TIME ZONE 'Asia/Shanghai')::int)`;
@@ -65,7 +67,7 @@ export const trade = (portions: number): string[] => {
        lot_id, 1000, '一级', '{}' FROM ${all} ${lot}`,
     `INSERT INTO settlements SELECT ${rowId(SETTLEMENT, 'i')}, ${rowId(ORDER, 'i')}, fen, 0, 0, day, day FROM ${settledOrders} ORDER BY i`,
     `INSERT INTO settlement_lines SELECT ${rowId(SETTLED, 'i')}, ${rowId(SETTLEMENT, 'o')}, ${rowId(ORDER, 'o')}, ${rowId(LINE, 'i')},
-       ${rowId(ACCEPTED, 'i')}, 1000, ${FEN}, 0, 0 FROM ${settled}`,
+       ${rowId(ACCEPTED, 'i')}, 1000, ${FEN}, 0, 0, lot_id, code, category FROM ${settled} ${lot}`,
   ];
 };
 
@@ -74,7 +76,7 @@ export const entries = (portions: number) => `
   INSERT INTO counting_entries (id, scheme, kind, portion_id, attempt, cause, amount_fen, pairing_id, agreement_id, commitment_id, target_leaf,
     east_region_code, west_region_code, year, counted_on, period, order_id, order_line_id, settlement_line_id, unit_id, buyer_id, supplier_id,
     unit_region_code, county_code, category_code, rule_version, explain, recorded_at)
-  SELECT gen_random_uuid(), 'EAST_WEST', 'CONFIRMED', ${rowId(SETTLED, 'i')}, 1, 'bench', ${FEN}, county.relation_id, county.agreement_id,
+  SELECT ${rowId(ENTRY, 'i')}, 'EAST_WEST', 'CONFIRMED', ${rowId(SETTLED, 'i')}, 1, 'bench', ${FEN}, county.relation_id, county.agreement_id,
     county.leaf_id, 'OWN', '${EAST}', code, extract(year FROM now())::int, day, date_trunc('month', day)::date, ${rowId(ORDER, 'o')},
     ${rowId(LINE, 'i')}, ${rowId(SETTLED, 'i')}, buyer.id, buyer.id, lot.supplier_id, '${EAST}', code, lot.category, 'EAST_WEST-2026.2', '{}', day
   FROM ${lines(0, portions, portions)} JOIN bench_lots lot USING (n, k) JOIN bench_buyers buyer USING (b)
