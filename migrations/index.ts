@@ -117,6 +117,7 @@ import { KeepTotalsOfRegions1795300001345 } from './1795300001345-keep-totals-of
 import { CreateForecasting1795300001350 } from './1795300001350-create-forecasting';
 import { TakeInvoiceNumbersForClaims1795300001355 } from './1795300001355-take-invoice-numbers-for-claims';
 import { ReverseByInvoices1795300001356 } from './1795300001356-reverse-by-invoices';
+import { DigestWhatEntriesSay1795300001358 } from './1795300001358-digest-what-entries-say';
 import { CreateFindings1795300001400 } from './1795300001400-create-findings';
 import { ContestPortionsAgain1795300001402 } from './1795300001402-contest-portions-again';
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
@@ -249,6 +250,7 @@ export const migrations = [
   CreateForecasting1795300001350,
   TakeInvoiceNumbersForClaims1795300001355,
   ReverseByInvoices1795300001356,
+  DigestWhatEntriesSay1795300001358,
   CreateFindings1795300001400,
   ContestPortionsAgain1795300001402,
   CreateMatchRuns1795300001500,

@@ -251,6 +251,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   rule_facts: { FACT: 'key region_code value unit source_document' },
   sessions: { CODE: 'end_reason', KEYED_HASH: 'address_hash' },
   settled_line_refunds: { CODE: 'reason', IDS: 'key' },
+  settlement_lines: { CODE: 'origin_county_code category_code' },
   shipments: { CODE: 'state', ORGANIZATION: 'carrier', NUMBER: 'tracking_no' },
   sales_channels: { CODE: 'kind region_code state', ORGANIZATION: 'name' },
   samples: {

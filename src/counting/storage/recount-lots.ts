@@ -38,9 +38,9 @@ export const lineKey = (seed: number, county: string, category: string, lotClass
     [lotClass, 'bigint'],
   ]);
 
-/** SQL: what an amount is told by of its line. */
-export const toldByLine = (seed: number, county: string, category: string) =>
-  hashOf(`${seed}::bigint + 3`, [
+/** SQL: what an amount is told by of its line; as the digests of entries are made. */
+export const toldByLine = (county: string, category: string) =>
+  hashOf('3::bigint', [
     [county, 'text'],
     [category, 'text'],
   ]);
@@ -63,8 +63,9 @@ const CLASSED = `
  */
 export const lots = (seed: number, categoryClass: (column: string) => string) => `
   CREATE UNLOGGED TABLE recount_lots AS
-  SELECT id, since, classes, county, category, since[at] AS usual_since, coalesce(since[at + 1], 'infinity') AS usual_until,
-    ${lineKey(seed, 'county', categoryClass('category'), 'classes[at]')} AS usual_key, ${toldByLine(seed, 'county', 'category')} AS usual_told
+  SELECT id, since[at] AS usual_since, coalesce(since[at + 1], 'infinity') AS usual_until,
+    ${lineKey(seed, 'county', categoryClass('category'), 'classes[at]')} AS usual_key, ${toldByLine('county', 'category')} AS usual_told,
+    county, category, since, classes
   FROM (SELECT classed.*, width_bucket((lot.created_at AT TIME ZONE 'Asia/Shanghai')::date, since) AS at, one.* FROM (${CLASSED}) classed
     JOIN lots lot USING (id) LEFT JOIN LATERAL (SELECT line.origin_county_code AS county, line.category_code AS category
       FROM order_lines line WHERE line.lot_id = lot.id LIMIT 1) one ON true ${COMPUTED_ONCE}) lot`;

@@ -26,9 +26,9 @@ const asked = (side: 'bought' | 'counts'): Weighed => [
   [`${side}.since`, 'date'],
 ];
 
-/** SQL: of an order, what an amount is told by. */
-export const toldByOrder = (seed: number, unit: string, day: string) =>
-  hashOf(`${seed}::bigint`, [
+/** SQL: of an order, what an amount is told by; as the digests of entries are made. */
+const toldByOrder = (unit: string, day: string) =>
+  hashOf('2::bigint', [
     [unit, 'uuid'],
     ['supplier_id', 'uuid'],
     ['buyer_id', 'uuid'],
@@ -49,10 +49,10 @@ export const ORDERS_APART = `
     SELECT * FROM (SELECT DISTINCT ON (order_id) order_id AS id, to_unit_id, false AS automatic, NULL::date AS paid_on
       FROM reattributions WHERE state = 'CONFIRMED' ORDER BY order_id, confirmed_at DESC) moved
     UNION ALL SELECT order_id, NULL, true, NULL FROM (${ALL_AUTOMATIC}) accepted
-    UNION ALL SELECT id, NULL, false, paid_on FROM recount_open WHERE cancelled_on IS NULL) known GROUP BY id`;
+    UNION ALL SELECT id, NULL, false, paid_on FROM recount_open WHERE cancelled_on IS NULL AND paid_on IS NOT NULL) known GROUP BY id`;
 
 /** What is settled, or is paid and stands provisionally until it is settled or cancelled. */
-const papers = ({ which, settled }: Orders) => `
+const papers = ({ which, settled, waits }: Orders) => `
   SELECT o.id, o.supplier_id, o.buyer_id, o.placed_at, o.pairing_choice, o.purpose, ${settled ? 't.id' : 'NULL::uuid'} AS settlement_id,
     CASE WHEN apart.to_unit_id IS NOT NULL THEN o.unit_id END AS bought_for, coalesce(apart.to_unit_id, o.unit_id) AS counts_for,
     coalesce(apart.automatic, false) AS automatic, ${settled ? 't.settled_on' : 'apart.paid_on'} AS day
@@ -60,7 +60,7 @@ const papers = ({ which, settled }: Orders) => `
     settled
       ? 'JOIN settlements t ON t.order_id = o.id LEFT JOIN recount_orders_apart apart ON apart.id = o.id'
       : 'JOIN recount_orders_apart apart ON apart.id = o.id AND apart.paid_on IS NOT NULL'
-  } WHERE ${which} AND NOT EXISTS (SELECT FROM recount_waiting waits WHERE waits.id = o.id)`;
+  } WHERE ${which} ${waits ? 'AND NOT EXISTS (SELECT FROM recount_waiting waits WHERE waits.id = o.id)' : ''}`;
 
 /** Days asked for beforehand: a query within a query would leave all of it to a single process. */
 export interface Days {
@@ -79,8 +79,18 @@ export async function askDays(reader: Reader): Promise<Days> {
   return row;
 }
 
+/** What there mostly is none of is not looked for in millions of rows where there is none. */
+export interface Rare {
+  /** Something waits to be counted. */
+  readonly waits: boolean;
+  /** There are orders that count for another unit than they were bought for. */
+  readonly moved: boolean;
+  /** There are settled lines of which more is to be known. */
+  readonly apart: boolean;
+}
+
 /** Which orders, and how much of them: what sums need, or everything a line is named by. */
-export interface Orders {
+export interface Orders extends Rare {
   readonly seed: number;
   /** SQL of `o`. */
   readonly which: string;
@@ -89,25 +99,43 @@ export interface Orders {
   readonly days: Days;
 }
 
-/** SQL: orders are asked of together where nothing a judgement asks of them differs. */
-const classOf = (seed: number, side: 'bought' | 'counts') => hashOf(`${seed}::bigint`, asked(side));
+export const [AUTOMATIC, UNINVOICED] = [1, 2] as const;
+/** SQL: that something is so. */
+export const whether = (what: string, which: typeof AUTOMATIC | typeof UNINVOICED, seed: number) =>
+  `CASE WHEN ${what} THEN hashint4extended(${which}, ${seed}) ELSE 0 END`;
+
+/**
+ * SQL: orders are asked of together where nothing a judgement asks of them differs: with their lines accepted by time alone,
+ * or lacking the invoice they need, until more is known of a line.
+ */
+const classOf = ({ seed, days }: Orders, side: 'bought' | 'counts') =>
+  `(${hashOf(`${seed}::bigint`, asked(side))} # ${whether('o.automatic', AUTOMATIC, seed)} # ${whether(toBeInvoiced(days), UNINVOICED, seed)})`;
+const toBeInvoiced = (days: Days) => `o.settlement_id IS NOT NULL AND o.day >= ${days.invoices}`;
 
 /** Who bought and who counts, and the days since which that is judged alike. */
-const whole = (seed: number) => `,
-    o.bought_for, o.counts_for, o.supplier_id, o.buyer_id, greatest(o.since, supplier.since, bought.since) AS bought_since,
-    greatest(o.since, supplier.since, counts.since) AS counts_since, CASE WHEN o.bought_for IS NOT NULL THEN ${classOf(seed, 'bought')} END AS bought_class,
-    ${classOf(seed, 'counts')} AS counts_class`;
+const whole = (of: Orders) => `,
+    o.bought_for, o.counts_for, o.supplier_id, o.buyer_id, greatest(o.since, supplier.since, counts.since) AS counts_since, ${classOf(of, 'counts')} AS counts_class,
+    ${of.moved ? `greatest(o.since, supplier.since, bought.since)` : 'NULL::date'} AS bought_since,
+    ${of.moved ? `CASE WHEN o.bought_for IS NOT NULL THEN ${classOf(of, 'bought')} END` : 'NULL::bigint'} AS bought_class`;
+
+/** SQL: orders are judged alike where they are for the unit that counts, and for the one that bought where it is another. */
+const alike = (of: Orders) =>
+  of.moved
+    ? `CASE WHEN o.bought_for IS NULL THEN ${classOf(of, 'counts')}
+      ELSE hashint8extended(${classOf(of, 'bought')}, ${classOf(of, 'counts')}) END`
+    : classOf(of, 'counts');
+
+/** SQL: the unit's own facts and the days they changed on. */
+const unit = (side: 'bought' | 'counts') =>
+  `${spanOf(side, `o.${side}_for`, 'o.day')} LEFT JOIN recount_units ${side}_unit ON ${side}_unit.id = o.${side}_for`;
 
 /**
  * SQL: orders as far as a judgement asks for them: for the unit each was bought for, and for the one a confirmed correction
  * names. `bought_for`: where one does.
  */
 export const orders = (of: Orders) => `
-  SELECT o.id, o.day, o.placed_at, o.automatic, o.settlement_id IS NOT NULL AND o.day >= ${of.days.invoices} AS to_be_invoiced,
-    CASE WHEN o.bought_for IS NULL THEN ${classOf(of.seed, 'counts')}
-      ELSE hashint8extended(${classOf(of.seed, 'bought')}, ${classOf(of.seed, 'counts')}) END AS alike,
-    ${toldByOrder(of.seed, 'counts_for', 'o.day')} AS told, o.settlement_id${of.whole ? whole(of.seed) : ''}
+  SELECT o.id, o.day, o.placed_at, o.automatic, ${toBeInvoiced(of.days)} AS to_be_invoiced,
+    ${alike(of)} AS alike, ${toldByOrder('counts_for', 'o.day')} AS told, o.settlement_id${of.whole ? whole(of) : ''}
   FROM (SELECT *, (${of.days.changes})[width_bucket(day, ${of.days.changes})] AS since
     FROM (${papers(of)} ${COMPUTED_ONCE}) paper ${COMPUTED_ONCE}) o
-  ${spanOf('supplier', 'o.supplier_id', 'o.day')} ${spanOf('bought', 'o.bought_for', 'o.day')} ${spanOf('counts', 'o.counts_for', 'o.day')}
-  LEFT JOIN recount_units bought_unit ON bought_unit.id = o.bought_for LEFT JOIN recount_units counts_unit ON counts_unit.id = o.counts_for ${COMPUTED_ONCE}`;
+  ${spanOf('supplier', 'o.supplier_id', 'o.day')} ${of.moved ? unit('bought') : ''} ${unit('counts')} ${COMPUTED_ONCE}`;

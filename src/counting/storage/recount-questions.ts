@@ -3,14 +3,14 @@ import type { Reader } from '../../platform/index';
 import { categoryClasses } from './recount-categories';
 import { LINES_APART, weighedLines, wholeLines, type LinesOf } from './recount-lines';
 import { LOTS_ONCE, LOT_DAYS, lots } from './recount-lots';
-import { OPEN, ORDERS_APART, askDays } from './recount-orders';
+import { OPEN, ORDERS_APART, askDays, type Rare } from './recount-orders';
 import { SPANS, UNITS, WAITING } from './recount-spans';
-import { weighedSum } from './weights';
+import { newModulus, remainderSum } from './weights';
 
 /** What is judged alike, together, with one of its lines, which stands for all of them. */
 const groups = (which: LinesOf) => `
   CREATE UNLOGGED TABLE recount_groups AS
-  SELECT alike, count(*) AS lines, ${weighedSum([['fen', 'weight']])} AS weighed, any_value(order_id) AS order_id
+  SELECT alike, count(*) AS lines, ${remainderSum(which.modulus, 'fen', 'weight')} AS weighed, any_value(order_id) AS order_id
   FROM (${weighedLines(which)}) lines GROUP BY alike`;
 
 /** Orders of the lines that stand for others. */
@@ -74,6 +74,15 @@ async function make(reader: Reader, tables: readonly (readonly [name: string, st
   }
 }
 
+async function askRare(reader: Reader): Promise<Rare> {
+  const [row] = await reader.query<Rare>(
+    `SELECT EXISTS (SELECT FROM recount_waiting) AS waits, EXISTS (SELECT FROM recount_lines_apart) AS apart,
+       EXISTS (SELECT FROM recount_orders_apart WHERE to_unit_id IS NOT NULL) AS moved`,
+  );
+  if (!row) throw new Error('three answers are one row');
+  return row;
+}
+
 /** Finds out what is to be judged. Answers how many lines it is asked of, and which. */
 export async function gatherQuestions(
   reader: Reader,
@@ -86,12 +95,21 @@ export async function gatherQuestions(
     ['units', UNITS],
     ['lot_days', LOT_DAYS],
   ]);
-  const which = { seed, category: await categoryClasses(reader), days: await askDays(reader) };
+  const category = await categoryClasses(reader);
   await make(reader, [
-    ['lots', lots(seed, which.category)],
+    ['lots', lots(seed, category)],
     ['lots', LOTS_ONCE],
     ['orders_apart', ORDERS_APART],
     ['lines_apart', LINES_APART],
+  ]);
+  const which = {
+    seed,
+    modulus: newModulus(),
+    category,
+    days: await askDays(reader),
+    ...(await askRare(reader)),
+  };
+  await make(reader, [
     ['groups', groups(which)],
     ['asked', ASKED],
     ['known', known(which)],

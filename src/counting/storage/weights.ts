@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { generatePrimeSync, randomInt } from 'node:crypto';
 
 /** What amounts are told apart by: columns and their types. */
 export type Weighed = readonly (readonly [
@@ -58,9 +58,19 @@ export function weighedSum(
 ): string {
   const times = (type: string) =>
     terms.map(([amount, weight]) => `${amount}::${type} * ${weight}`).join(' + ');
-  return `(coalesce(sum(CASE WHEN ${small} THEN ${times('bigint')} END), 0)
-    + coalesce(sum(CASE WHEN ${small} THEN NULL ELSE ${times('numeric')} END), 0))`;
+  return `(coalesce(sum(${times('bigint')}) FILTER (WHERE ${small}), 0)
+    + coalesce(sum(${times('numeric')}) FILTER (WHERE NOT (${small})), 0))`;
 }
+
+/**
+ * SQL: the same of one amount, as far as it is known by its remainders: two sums are the same where their difference is
+ * divided by the modulus. Nothing in it outgrows bigint, whatever the amounts.
+ */
+export const remainderSum = (modulus: number, amount: string, weight: string) =>
+  `sum(${amount} % ${modulus}::bigint * ${weight})`;
+
+/** A prime of 31 bits, another one for every proof: no amount can be changed by a multiple of it but by chance. */
+export const newModulus = (): number => Number(generatePrimeSync(31, { bigint: true }));
 
 /** Another one for every proof: nothing can be made beforehand that cancels itself out. */
 export const newSeed = (): number => randomInt(2 ** 47);
