@@ -14,8 +14,11 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** Settled portions in the two databases, and how long each measure takes. */
 function settingsOf(parameters: readonly string[]): Settings {
   const short = parameters.includes('--short');
-  const large = parameters.includes('--full') ? 10_000_000 : Number(valueOf(parameters, '--portions') ?? 1_000_000);
-  if (!Number.isSafeInteger(large) || large < 1_000) throw new Error('--portions takes a whole number from 1000 on');
+  const large = parameters.includes('--full')
+    ? 10_000_000
+    : Number(valueOf(parameters, '--portions') ?? 1_000_000);
+  if (!Number.isSafeInteger(large) || large < 1_000)
+    throw new Error('--portions takes a whole number from 1000 on');
   const timing = short ? { rounds: 1, seconds: 0.2 } : { rounds: 5, seconds: 3 };
   return {
     ...timing,
