@@ -79,6 +79,7 @@ import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-f
 import { LetStatementsBePaidByConnect1795300000953 } from './1795300000953-let-statements-be-paid-by-connect';
 import { TellPayoutsOfStatements1795300000956 } from './1795300000956-tell-payouts-of-statements';
 import { CreateInvoices1795300000970 } from './1795300000970-create-invoices';
+import { VoidInvoices1795300000971 } from './1795300000971-void-invoices';
 import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-mandates';
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
@@ -212,6 +213,7 @@ export const migrations = [
   LetStatementsBePaidByConnect1795300000953,
   TellPayoutsOfStatements1795300000956,
   CreateInvoices1795300000970,
+  VoidInvoices1795300000971,
   CreateHubMandates1795300001050,
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,

@@ -158,7 +158,7 @@ export const KEPT_DATA: Readonly<Record<string, Columns>> = {
     NUMBER: 'number',
     CODE: 'kind unit_region_code state',
     ORGANIZATION: 'seller_uscc buyer_uscc',
-    NOTE: 'decision_note',
+    NOTE: 'decision_note void_reason',
   },
   listing_versions: { GOODS: 'ladder specification', CODE: 'price_unit vat_treatment freight_kind' },
   listings: { CODE: 'state' },

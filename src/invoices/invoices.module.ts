@@ -10,6 +10,9 @@ import { CaptureRedInvoice, CaptureRedInvoiceResolver } from './commands/capture
 import { ConfirmInvoice, ConfirmInvoiceResolver } from './commands/confirm-invoice';
 import { RejectInvoice, RejectInvoiceResolver } from './commands/reject-invoice';
 import { WithdrawInvoice, WithdrawInvoiceResolver } from './commands/withdraw-invoice';
+import { ConfirmInvoiceVoid, ConfirmInvoiceVoidResolver } from './commands/confirm-invoice-void';
+import { ProposeInvoiceVoid, ProposeInvoiceVoidResolver } from './commands/propose-invoice-void';
+import { RejectInvoiceVoid, RejectInvoiceVoidResolver } from './commands/reject-invoice-void';
 import { invoicesWork } from './domain/invoices-work';
 import { BrowseInvoiceMismatches } from './queries/browse-invoice-mismatches';
 import { BrowseInvoices } from './queries/browse-invoices';
@@ -23,6 +26,7 @@ import { InvoiceMatches } from './storage/invoice-matches';
 import { InvoiceNumbers } from './storage/invoice-numbers';
 import { InvoiceReader } from './storage/invoice-reader';
 import { InvoiceWork } from './storage/invoice-work';
+import { InvoiceVoiding } from './storage/invoice-voiding';
 import { InvoicedGoods } from './storage/invoiced-goods';
 import { MismatchReader } from './storage/mismatch-reader';
 import { RedLines } from './storage/red-lines';
@@ -36,6 +40,7 @@ const storage = [
   InvoiceNumbers,
   InvoiceReader,
   InvoiceWork,
+  InvoiceVoiding,
   InvoicedGoods,
   MismatchReader,
   RedLines,
@@ -62,6 +67,12 @@ const storage = [
     RejectInvoiceResolver,
     WithdrawInvoice,
     WithdrawInvoiceResolver,
+    ConfirmInvoiceVoid,
+    ConfirmInvoiceVoidResolver,
+    ProposeInvoiceVoid,
+    ProposeInvoiceVoidResolver,
+    RejectInvoiceVoid,
+    RejectInvoiceVoidResolver,
     BrowseInvoices,
     BrowseInvoiceMismatches,
     InvoiceFields,

@@ -176,6 +176,31 @@ describe('counting by matched invoices', () => {
     await proved();
   });
 
+  it('is reversed when both sides void the invoice, and counts again by the right one', async () => {
+    const order = await settled(10_000n);
+    const blue = await invoicedWhole(order);
+    await app.settle();
+    expect(await restOf(order)).toBe(10_000n);
+    const note = '示例：录错订单。';
+    const { invoice } = await invoiceVerb(app, by('buyer'), 'proposeInvoiceVoid', {
+      invoiceId: blue.id,
+      expectedVersion: blue.version,
+      note,
+    });
+    await app.settle();
+    expect(await restOf(order)).toBe(10_000n);
+    await invoiceVerb(app, by('supplier'), 'confirmInvoiceVoid', {
+      invoiceId: blue.id,
+      expectedVersion: invoice?.version,
+    });
+    await app.settle();
+    expect(await restOf(order)).toBe(0n);
+    await invoicedWhole(order);
+    await app.settle();
+    expect(await restOf(order)).toBe(10_000n);
+    await proved();
+  });
+
   it('leaves alone what was confirmed before the rule, whatever becomes of its invoice', async () => {
     const blue = await invoicedWhole(before);
     await undone(blue, 10_000n);

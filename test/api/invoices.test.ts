@@ -34,6 +34,9 @@ describe('invoices', () => {
       index === 0 ? { ...line, fen: line.fen + add, base: base ?? line.base } : line,
     );
 
+  /** What is said of invoices: orders written by hand have no stock and no budget. */
+  const wrong = async () => (await breaksOf(app)).filter((line) => line.startsWith('invoice'));
+
   it('hold once the other side has confirmed them, and match what was accepted', async () => {
     const order = await playOrder(app, people, goods, { kg: '100', acceptedKg: '98' });
     const lines = await of(order);
@@ -114,6 +117,26 @@ describe('invoices', () => {
     expect(await matches(order)).toEqual([
       { matched, reasons, owner: reasons.length > 0 ? 'SUPPLIER' : null },
     ]);
+  });
+
+  it('match goods and freight together: freight that is missing, too little or too much keeps every line of the order', async () => {
+    const carried = await makeGoods(app, people, { freight: { kind: 'PER_KG', fen: 35n } });
+    const order = await playOrder(app, people, carried, { kg: '100', acceptedKg: '98' });
+    const [line, freight] = await of(order);
+    if (!line || !freight) throw new Error('no freight');
+    expect(freight).toMatchObject({ orderLineId: null, fen: 3_430n });
+    await confirmed([line]);
+    const differs = [{ matched: false, reasons: ['FREIGHT_DIFFERS'], owner: 'SUPPLIER' }];
+    expect(await matches(order)).toEqual(differs);
+    const tooLittle = await confirmed([{ ...freight, fen: 3_329n }]);
+    expect(await matches(order)).toEqual(differs);
+    expect(await takenBack(tooLittle, 3_329n)).toEqual([]);
+    const tooMuch = await confirmed([{ ...freight, fen: 3_531n }]);
+    expect(await matches(order)).toEqual(differs);
+    expect(await takenBack(tooMuch, 1n)).toEqual([]);
+    // Within the tolerance of one yuan.
+    expect(await matches(order)).toEqual([{ matched: true, reasons: [], owner: null }]);
+    expect(await wrong()).toEqual([]);
   });
 
   it('of another buyer or seller do not match, and of several orders each stands for itself', async () => {

@@ -46,6 +46,16 @@ async function toTakeBack(world: World, place: Place): Promise<string> {
   return invoice.id;
 }
 
+/** Confirmed, and asked to be void by this side; of version 3. */
+async function toVoid(world: World, place: Place, by?: 'buyer' | 'supplier'): Promise<string> {
+  const invoice = await captured(world, place, 'supplier');
+  const answer = { invoiceId: invoice.id, expectedVersion: invoice.version };
+  const { version } = await invoiced(world.app, place.buyer, 'confirmInvoice', answer);
+  const said = { invoiceId: invoice.id, expectedVersion: version, note: '示例' };
+  if (by) await invoiced(world.app, place[by], 'proposeInvoiceVoid', said);
+  return invoice.id;
+}
+
 const seen: Pick<Line, 'owners' | 'overseen'> = {
   owners: ['buyerId', 'unitId', 'supplierId'],
   overseen: 'BOTH',
@@ -81,4 +91,19 @@ export const invoiceLines: Lines = {
   confirmInvoice: decided('supplier'),
   rejectInvoice: decided('supplier', { note: '示例' }),
   withdrawInvoice: decided('buyer'),
+  proposeInvoiceVoid: {
+    record: (world, place) => toVoid(world, place),
+    ...sides,
+    variables: (invoiceId) => ({ invoiceId, expectedVersion: 2, note: '示例' }),
+  },
+  confirmInvoiceVoid: {
+    record: (world, place) => toVoid(world, place, 'supplier'),
+    ...sides,
+    variables: (invoiceId) => ({ invoiceId, expectedVersion: 3 }),
+  },
+  rejectInvoiceVoid: {
+    record: (world, place) => toVoid(world, place, 'supplier'),
+    ...sides,
+    variables: (invoiceId) => ({ invoiceId, expectedVersion: 3, note: '示例' }),
+  },
 };

@@ -20,11 +20,28 @@ async function captured({ app, people, of }: Eyes): Promise<Waiting> {
   };
 }
 
+/** The supplier says that it is void: the buyer's people agree, nobody of the supplier. */
+async function asked(eyes: Eyes): Promise<Waiting> {
+  const waiting = await captured(eyes);
+  const [capturer] = eyes.of.supplier;
+  const [confirmer] = eyes.of.buyer;
+  const invoice = await invoiced(eyes.app, confirmer, 'confirmInvoice', waiting.input);
+  const said = { invoiceId: invoice.id, expectedVersion: invoice.version, note: '示例：号码录错。' };
+  const { version } = await invoiced(eyes.app, capturer, 'proposeInvoiceVoid', said);
+  return { ...waiting, input: { invoiceId: invoice.id, expectedVersion: version } };
+}
+
 export const invoiceVerbs: readonly FourEyesVerb[] = [
   {
     verb: 'confirmInvoice',
     told: ['OTHER_SIDE_DECIDES', 'OTHER_SIDE_DECIDES'],
     leaves: 'CONFIRMED',
     prepare: captured,
+  },
+  {
+    verb: 'confirmInvoiceVoid',
+    told: ['OTHER_SIDE_DECIDES', 'OTHER_SIDE_DECIDES'],
+    leaves: 'VOIDED',
+    prepare: asked,
   },
 ];

@@ -69,7 +69,8 @@ const yuan = (fen: bigint) => ({ amount: `${fen / 100n}.${String(fen % 100n).pad
 
 export interface InvoicedLine {
   readonly orderId: string;
-  readonly orderLineId: string;
+  /** Null: freight. */
+  readonly orderLineId: string | null;
   readonly fen: bigint;
   readonly base: bigint;
   readonly unit: string;
@@ -79,9 +80,12 @@ export interface InvoicedLine {
 export function acceptedOf(app: TestApp, ...orderIds: string[]): Promise<InvoicedLine[]> {
   return app.database.query<InvoicedLine>(
     `SELECT s.order_id AS "orderId", s.order_line_id AS "orderLineId", sum(s.goods_fen)::bigint AS fen,
-       sum(s.accepted_base)::bigint AS base, 'g' AS unit
+       sum(s.accepted_base)::bigint AS base, 'g' AS unit, l.position
      FROM settlement_lines s JOIN order_lines l ON l.id = s.order_line_id
-     WHERE s.order_id = ANY($1::uuid[]) GROUP BY 1, 2, l.position ORDER BY 1, l.position`,
+     WHERE s.order_id = ANY($1::uuid[]) GROUP BY 1, 2, l.position
+     UNION ALL
+     SELECT order_id, NULL, freight_fen, 0, 'g', 1000 FROM settlements WHERE order_id = ANY($1::uuid[]) AND freight_fen > 0
+     ORDER BY 1, 6`,
     [orderIds],
   );
 }
@@ -116,7 +120,7 @@ export async function invoiceInput(
     lines: lines.map((line) => ({
       orderId: line.orderId,
       orderLineId: line.orderLineId,
-      quantity: { value: String(line.base), unit: line.unit },
+      quantity: line.orderLineId === null ? null : { value: String(line.base), unit: line.unit },
       amount: yuan(line.fen),
       tax: yuan(0n),
     })),

@@ -27,6 +27,8 @@ interface SettledLine {
   readonly baseUnit: string;
   readonly fen: bigint;
   readonly vatFen: bigint;
+  /** Of the whole order, on the invoice of its first line. */
+  readonly freightFen: bigint;
 }
 
 interface Captured {
@@ -92,7 +94,7 @@ export class InvoiceDesk {
       issuedOn: day,
       sellerUscc: line.sellerUscc,
       buyerUscc: isOdd(n, ODD.otherTitle) ? NOBODYS_USCC : line.buyerUscc,
-      amount: yuanText(fen),
+      amount: yuanText(fen + line.freightFen),
       tax,
       fileIds: [await uploadPaper(this.stage, supplier, `SHILI-FAPIAO-${n}`)],
       lines: [
@@ -103,6 +105,7 @@ export class InvoiceDesk {
           amount: yuanText(fen),
           tax,
         },
+        ...freightOf(line),
       ],
     };
     await done(`captureInvoice ${n}`, this.stage.use(CaptureInvoice).execute(supplier, input));
@@ -145,13 +148,14 @@ export class InvoiceDesk {
 
   private settledOn(day: string): Promise<SettledLine[]> {
     return this.stage.database.query<SettledLine>(
-      `SELECT o.id AS "orderId", s.order_line_id AS "orderLineId", o.supplier_id AS "supplierId", o.buyer_id AS "buyerId",
+      `SELECT o.id AS "orderId", s.order_line_id AS "orderLineId",
+         CASE WHEN row_number() OVER (PARTITION BY o.id ORDER BY s.order_line_id) = 1 THEN t.freight_fen ELSE 0 END::bigint AS "freightFen", o.supplier_id AS "supplierId", o.buyer_id AS "buyerId",
          seller.kind = 'ENTERPRISE' AS enterprise, seller.uscc AS "sellerUscc", buyer.uscc AS "buyerUscc",
          sum(s.accepted_base)::bigint AS base, p.base_unit AS "baseUnit", sum(s.goods_fen)::bigint AS fen, sum(s.vat_fen)::bigint AS "vatFen"
        FROM settlements t JOIN orders o ON o.id = t.order_id JOIN settlement_lines s ON s.settlement_id = t.id
        JOIN order_lines l ON l.id = s.order_line_id JOIN products p ON p.id = l.product_id
        JOIN organizations seller ON seller.id = o.supplier_id JOIN organizations buyer ON buyer.id = o.buyer_id
-       WHERE t.settled_on = $1 GROUP BY o.id, s.order_line_id, seller.id, buyer.id, p.base_unit HAVING sum(s.goods_fen) > 0 ORDER BY o.number, 2`,
+       WHERE t.settled_on = $1 GROUP BY o.id, t.id, s.order_line_id, seller.id, buyer.id, p.base_unit HAVING sum(s.goods_fen) > 0 ORDER BY o.number, 2`,
       [day],
     );
   }
@@ -173,6 +177,9 @@ export class InvoiceDesk {
     return member;
   }
 }
+
+const freightOf = ({ orderId, freightFen }: SettledLine) =>
+  freightFen > 0n ? [{ orderId, amount: yuanText(freightFen), tax: yuanText(0n) }] : [];
 
 /** Twenty digits, as electronic invoices have them. */
 const invoiceNumber = (n: number) => `2653${String(n).padStart(16, '0')}`;

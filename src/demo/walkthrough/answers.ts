@@ -194,7 +194,9 @@ export interface Answers
   AcceptDelivery: { acceptDelivery: Payload };
   CaptureInvoice: { captureInvoice: Payload & { invoice: InvoiceHead | null } };
   ConfirmInvoice: { confirmInvoice: Payload & { invoice: InvoiceHead | null } };
-  SeeMatch: { order: { invoiceMatches: readonly { matched: boolean; invoiced: Yuan }[] } };
+  SeeMatch: {
+    order: { invoiceMatches: readonly { matched: boolean; invoiced: Yuan; invoicedFreight: Yuan }[] };
+  };
   RefundsToPay: { refundsToPay: Edges<RefundToPay> };
   ConfirmRefundPaid: { confirmRefundPaid: Payload & { refundPayment: { state: string } | null } };
   Agreements: {

@@ -53,6 +53,7 @@ async function shipAndAccept(walk: Walk, orderId: string, acceptedKg: number, ti
 
 export interface Settled {
   readonly goodsFen: bigint;
+  readonly freightFen: bigint;
   readonly excessFen: bigint;
   readonly settledOn: string;
   /** The larger of the settled lines. */
@@ -81,7 +82,7 @@ export async function seeSettlement(walk: Walk, choice: Choice, placed: Placed):
   const [line] = settlement.lines;
   if (!line) throw new CallFailed('SeeOrder: no settled line');
   const { settledOn, lines } = settlement;
-  return { goodsFen, excessFen, settledOn, lineId: line.id, lines: lines.length };
+  return { goodsFen, freightFen, excessFen, settledOn, lineId: line.id, lines: lines.length };
 }
 
 async function read(walk: Walk, id: string): Promise<SeenOrder> {

@@ -68,6 +68,15 @@ export interface SeenPayout {
 
 type Head = Pick<SeenPayout, 'id' | 'version' | 'state'>;
 
+interface SeenCase {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+}
+interface CaseLine {
+  readonly id: string;
+}
+
 export interface MoneyAnswers {
   SeeParts: SeenParts;
   PayOnline: { startOnlinePayment: Payload & { onlinePayment: { id: string; amount: Yuan } | null } };
@@ -76,6 +85,27 @@ export interface MoneyAnswers {
   StageStatement: { stageBankStatement: Payload & { statement: { id: string } | null } };
   SeeStatement: { bankStatement: SeenStatement };
   BookStatement: { confirmBankStatement: Payload & { statement: SeenStatement | null } };
+  OpenCase: {
+    openCase: Payload & {
+      afterSalesCase:
+        | (SeenCase & {
+            readonly number: string;
+            readonly dueOn: string | null;
+            readonly lines: readonly CaseLine[];
+          })
+        | null;
+    };
+  };
+  ReplyToCase: {
+    replyToCase: Payload & {
+      afterSalesCase: (SeenCase & { readonly lines: readonly { readonly offered: Yuan | null }[] }) | null;
+    };
+  };
+  AcceptCaseOffer: {
+    acceptCaseOffer: Payload & {
+      afterSalesCase: (SeenCase & { readonly lines: readonly { readonly refunded: Yuan }[] }) | null;
+    };
+  };
   Payouts: { payoutStatements: Edges<SeenPayout> };
   SeePayout: { payoutStatement: SeenPayout };
   CalculatePayout: { calculatePayoutStatement: Payload & { statement: Head | null } };

@@ -55,6 +55,27 @@ mutation BookStatement($input: ConfirmBankStatementInput!) {
     refusals { code message path }
   }
 }`,
+  OpenCase: `
+mutation OpenCase($input: OpenCaseInput!) {
+  openCase(input: $input) {
+    afterSalesCase { id version number state dueOn lines { id claimed { amount } } }
+    refusals { code message path }
+  }
+}`,
+  ReplyToCase: `
+mutation ReplyToCase($input: ReplyToCaseInput!) {
+  replyToCase(input: $input) {
+    afterSalesCase { id version state lines { id claimed { amount } offered { amount } } }
+    refusals { code message path }
+  }
+}`,
+  AcceptCaseOffer: `
+mutation AcceptCaseOffer($input: AcceptCaseOfferInput!) {
+  acceptCaseOffer(input: $input) {
+    afterSalesCase { id version state lines { id awarded { amount } refunded { amount } } }
+    refusals { code message path }
+  }
+}`,
   Payouts: `
 query Payouts($states: [PayoutStatementState!]) {
   payoutStatements(states: $states, first: 100) {

@@ -153,7 +153,7 @@ mutation ConfirmInvoice($input: ConfirmInvoiceInput!) {
   SeeMatch: `
 query SeeMatch($id: UUID!) {
   order(id: $id) {
-    invoiceMatches { matched accepted { amount } invoiced { amount } reasons owner }
+    invoiceMatches { matched accepted { amount } invoiced { amount } invoicedFreight { amount } reasons owner }
   }
 }`,
   RefundsToPay: `

@@ -6,8 +6,8 @@ import { payBack } from './pay-back';
 import { payDeposit } from './pay-deposit';
 import { payOut } from './pay-out';
 import { placeOrder } from './place-order';
-import { refundPart, REFUND_FEN } from './refund-part';
 import { sendInvoice } from './send-invoice';
+import { OFFERED_FEN, settleCase } from './settle-case';
 import { signBoth } from './sign-and-pay';
 import type { Walk } from './walk';
 
@@ -36,14 +36,14 @@ export async function payInParts(walk: Walk): Promise<void> {
     zh: '短少的 3 % 自动待退，原路退回：先退最后到账的尾款',
     en: 'The missing 3 % goes back by itself, to where the newest money came from: the balance',
   });
-  await refundPart(walk, settled);
-  await payBack(walk, placed.orderId, REFUND_FEN, {
+  await settleCase(walk, placed.orderId, settled);
+  await payBack(walk, placed.orderId, OFFERED_FEN, {
     zh: '部分退款原路退回',
     en: 'The partial refund goes back the same way',
   });
   walk.narrator.tell({
-    zh: `本单应付合作社 ${yuan(placed.totalFen - settled.excessFen - REFUND_FEN)} 元，列入本月结算单`,
-    en: `${yuan(placed.totalFen - settled.excessFen - REFUND_FEN)} yuan of this order are the cooperative’s: in the statement of this month, when it is over`,
+    zh: `本单应付合作社 ${yuan(placed.totalFen - settled.excessFen - OFFERED_FEN)} 元，列入本月结算单`,
+    en: `${yuan(placed.totalFen - settled.excessFen - OFFERED_FEN)} yuan of this order are the cooperative’s: in the statement of this month, when it is over`,
   });
   await payOut(walk);
 }

@@ -6,7 +6,11 @@ import { kg, money, yuan } from './figures';
 import type { Walk } from './walk';
 
 /** The cooperative captures its invoice, the buyer checks it; the goods may count by it from then on. */
-export async function sendInvoice(walk: Walk, orderId: string, { goodsFen }: Settled): Promise<void> {
+export async function sendInvoice(
+  walk: Walk,
+  orderId: string,
+  { goodsFen, freightFen }: Settled,
+): Promise<void> {
   const title = { zh: '合作社开票，采购方核对', en: 'The cooperative invoices, the buyer checks it' };
   walk.narrator.step(title, 'CaptureInvoice', 'ConfirmInvoice', 'SeeMatch');
   const number = `2653${randomInt(1e8)}`.padEnd(12, '0') + String(randomInt(1e8)).padStart(8, '0');
@@ -20,9 +24,13 @@ export async function sendInvoice(walk: Walk, orderId: string, { goodsFen }: Set
     issuedOn: walk.today(),
     sellerUscc: seller.uscc,
     buyerUscc: buyer.uscc,
-    ...amounts,
+    amount: money(goodsFen + freightFen),
+    tax: money(0n),
     fileIds: [await walk.upload('supplier', `${number}.pdf`, pdfOf(`SHILI-FAPIAO-${number}`))],
-    lines: lines.map(({ id }) => ({ orderId, orderLineId: id, quantity: kg(ACCEPTED_KG), ...amounts })),
+    lines: [
+      ...lines.map(({ id }) => ({ orderId, orderLineId: id, quantity: kg(ACCEPTED_KG), ...amounts })),
+      ...(freightFen > 0n ? [{ orderId, amount: money(freightFen), tax: money(0n) }] : []),
+    ],
   });
   const { invoice } = captureInvoice;
   if (!invoice) throw new CallFailed('CaptureInvoice: no invoice');
@@ -30,5 +38,10 @@ export async function sendInvoice(walk: Walk, orderId: string, { goodsFen }: Set
   const { order } = await walk.ask('clerk', 'SeeMatch', { id: orderId });
   const [match] = order.invoiceMatches;
   walk.narrator.check({ zh: '三单相符', en: 'the three match' }, 'true', String(match?.matched));
+  walk.narrator.check(
+    { zh: '开票运费', en: 'invoiced freight' },
+    yuan(freightFen),
+    match?.invoicedFreight.amount ?? '—',
+  );
   walk.narrator.check({ zh: '开票金额', en: 'invoiced' }, yuan(goodsFen), match?.invoiced.amount ?? '—');
 }

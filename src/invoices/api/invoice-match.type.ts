@@ -32,6 +32,12 @@ export class InvoiceMatchType {
   @Field(() => MoneyType, { description: 'By confirmed invoices, less red-letter ones' })
   invoiced!: MoneyType;
 
+  @Field(() => MoneyType, { description: 'Settled freight of the whole order' })
+  freight!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Of the whole order, by confirmed invoices, less red-letter ones' })
+  invoicedFreight!: MoneyType;
+
   @Field(() => QuantityType)
   acceptedQuantity!: QuantityType;
 

@@ -104,6 +104,21 @@ export class InvoiceType {
 
   @Field(() => String, { nullable: true })
   decisionNote!: string | null;
+
+  @Field(() => Id, {
+    nullable: true,
+    description: 'The side that asks for it to be void; it holds until the other side agrees',
+  })
+  voidAskedFor!: string | null;
+
+  @Field(() => Timestamp, { nullable: true })
+  voidAskedAt!: Date | null;
+
+  @Field(() => String, { nullable: true })
+  voidReason!: string | null;
+
+  @Field(() => Timestamp, { nullable: true })
+  voidedAt!: Date | null;
 }
 
 @ObjectType()

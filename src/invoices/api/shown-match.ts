@@ -12,6 +12,8 @@ export function shownMatch(match: LineMatch, unit: string): InvoiceMatchType {
     accepted: yuan(match.goodsFen),
     refunded: yuan(match.refundedFen),
     invoiced: yuan(match.invoicedFen),
+    freight: yuan(match.freightFen),
+    invoicedFreight: yuan(match.invoicedFreightFen),
     acceptedQuantity: formatQuantity(match.acceptedBase, unit),
     invoicedQuantity: formatQuantity(match.invoicedBase, unit),
     reasons,

@@ -72,5 +72,14 @@ export const invoicesRefusals = defineRefusals({
     zh: '由对方核对：登记的一方不能核对自己的发票',
     en: 'The other side decides: nobody confirms an invoice of their own side',
   },
+  VOID_ASKED: {
+    zh: '已提出作废，由对方核对',
+    en: 'It was asked already that this invoice be void: the other side decides',
+  },
+  VOID_NOT_ASKED: { zh: '没有待核对的作废申请', en: 'Nobody has asked that this invoice be void' },
+  TAKEN_BACK: {
+    zh: '已有红字发票冲销该发票：请先作废红字发票',
+    en: 'A red-letter invoice takes back from it: void or reject that one first',
+  },
   OWN_SIDE_WITHDRAWS: { zh: '只有登记的一方可以撤回', en: 'Only the side that captured it withdraws it' },
 });

@@ -1,6 +1,6 @@
 import type { BilingualText } from '../../../libs/workflow/src/index';
 
-/** What order, acceptance and invoices of a settled line disagree in. The first four keep it from matching. */
+/** What order, acceptance and invoices of a settled line disagree in. All but the last three keep it from matching. */
 export const MISMATCHES = {
   WRONG_TITLE: {
     zh: '票面销方或购方与订单不符',
@@ -9,6 +9,10 @@ export const MISMATCHES = {
   AMOUNT_BELOW: { zh: '开票金额少于验收金额', en: 'Invoiced less than accepted' },
   AMOUNT_ABOVE: { zh: '开票金额多于验收金额', en: 'Invoiced more than accepted' },
   QUANTITY_DIFFERS: { zh: '开票数量与验收数量不符', en: 'The invoiced quantity is not the accepted one' },
+  FREIGHT_DIFFERS: {
+    zh: '开票运费与订单结算的运费不符',
+    en: 'The invoiced freight of the order is not the settled one',
+  },
   INVOICE_MISSING: { zh: '口径要求发票，尚未取得', en: 'The rule asks for an invoice and there is none' },
   INVOICE_UNCHECKED: { zh: '发票待对方核对', en: 'An invoice waits for the other side' },
   RED_INVOICE_MISSING: { zh: '已退款，缺红字发票', en: 'Refunded without a red-letter invoice' },

@@ -3,13 +3,14 @@ import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../.
 @ReconcileCheck({
   invariant: 'I12',
   sentence:
-    'Every invoice is the sum of its lines, what is taken back of a line is what confirmed red-letter invoices say, and each was confirmed by the other side',
+    'Every invoice is the sum of its lines, what is taken back of a line is what confirmed red-letter invoices say, and each was confirmed, or voided, by the other side',
 })
 export class InvoicesAreTheirLines implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
     const invoices = await reader.query<{ number: string; broken: boolean }>(
       `SELECT i.number, (i.fen, i.tax_fen) IS DISTINCT FROM (sum(l.fen), sum(l.tax_fen))
-           OR (i.state = 'CONFIRMED' AND (i.decided_for = i.captured_for OR i.decided_by = i.captured_by)) AS broken
+           OR (i.state = 'CONFIRMED' AND (i.decided_for = i.captured_for OR i.decided_by = i.captured_by))
+           OR (i.state = 'VOIDED' AND (i.voided_for = i.void_asked_for OR i.voided_by = i.void_asked_by)) AS broken
          FROM invoices i LEFT JOIN invoice_lines l ON l.invoice_id = i.id GROUP BY i.id`,
     );
     const lines = await reader.query<{ id: string }>(
@@ -24,7 +25,8 @@ export class InvoicesAreTheirLines implements Checks {
       examined: invoices.length,
       breaks: [
         ...broken.map(
-          ({ number }) => `invoice ${number} differs from its lines or was confirmed by its own side`,
+          ({ number }) =>
+            `invoice ${number} differs from its lines or was confirmed or voided by its own side`,
         ),
         ...lines.map(({ id }) => `invoice line ${id} differs from what red-letter invoices took back`),
       ],

@@ -11,6 +11,16 @@ import { Invoice, InvoiceLine } from './invoice.entity';
 import { InvoiceNumbers } from './invoice-numbers';
 import { InvoiceWork } from './invoice-work';
 
+const NOT_VOID = {
+  voidAskedBy: null,
+  voidAskedFor: null,
+  voidAskedAt: null,
+  voidReason: null,
+  voidedBy: null,
+  voidedFor: null,
+  voidedAt: null,
+};
+
 export type NewInvoice = Omit<
   Invoice,
   | 'id'
@@ -23,6 +33,7 @@ export type NewInvoice = Omit<
   | 'decidedFor'
   | 'decidedAt'
   | 'decisionNote'
+  | keyof typeof NOT_VOID
 >;
 export type NewInvoiceLine = Pick<
   InvoiceLine,
@@ -110,7 +121,8 @@ export class InvoiceBook {
     else await this.numbers.giveBack(tx, invoice);
   }
 
-  private async tellCounting(tx: Tx, invoiceId: string): Promise<void> {
+  /** Whether lines match has changed for every order the invoice names. */
+  async tellCounting(tx: Tx, invoiceId: string): Promise<void> {
     const orders = [...new Set((await this.lines(tx, invoiceId)).map(({ orderId }) => orderId))].toSorted();
     await this.events.publishAll(
       tx,
@@ -140,6 +152,7 @@ const ACTIONS: Record<InvoiceState, string> = {
   CONFIRMED: 'confirmInvoice',
   REJECTED: 'rejectInvoice',
   WITHDRAWN: 'withdrawInvoice',
+  VOIDED: 'confirmInvoiceVoid',
 };
 
 function capturedBy(tx: Tx, actor: Actor, said: NewInvoice): Invoice {
@@ -155,5 +168,6 @@ function capturedBy(tx: Tx, actor: Actor, said: NewInvoice): Invoice {
     decidedFor: null,
     decidedAt: null,
     decisionNote: null,
+    ...NOT_VOID,
   };
 }

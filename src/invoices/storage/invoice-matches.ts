@@ -12,6 +12,9 @@ export interface LineMatch {
   readonly goodsFen: bigint;
   readonly refundedFen: bigint;
   readonly invoicedFen: bigint;
+  /** Of the whole order. */
+  readonly freightFen: bigint;
+  readonly invoicedFreightFen: bigint;
   readonly acceptedBase: bigint;
   readonly invoicedBase: bigint;
   readonly reasons: readonly MismatchReason[];
@@ -20,7 +23,8 @@ export interface LineMatch {
 
 /** SQL: a LineMatch of the match `m`. */
 export const MATCH_COLUMNS = `m.order_line_id AS "orderLineId", m.order_id AS "orderId", m.settled_on AS "settledOn", m.matched,
-  m.goods_fen AS "goodsFen", m.refunded_fen AS "refundedFen", m.fen AS "invoicedFen", m.accepted_base AS "acceptedBase",
+  m.goods_fen AS "goodsFen", m.refunded_fen AS "refundedFen", m.fen AS "invoicedFen",
+  m.freight_fen AS "freightFen", m.invoiced_freight_fen AS "invoicedFreightFen", m.accepted_base AS "acceptedBase",
   m.base AS "invoicedBase", m.reasons, m.owner`;
 
 const ASKED = 'SELECT DISTINCT order_line_id FROM invoice_lines WHERE order_line_id = ANY($1::uuid[])';

@@ -4,7 +4,10 @@ import { Database, counted, hasRole, type Actor } from '../../platform/index';
 import { sharedDigits } from '../../regions/index';
 import type { Invoice, InvoiceLine } from './invoice.entity';
 
-export type InvoiceRow = Omit<Invoice, 'capturedBy' | 'decidedBy' | 'unitRegionCode'>;
+export type InvoiceRow = Omit<
+  Invoice,
+  'capturedBy' | 'decidedBy' | 'unitRegionCode' | 'voidAskedBy' | 'voidedBy' | 'voidedFor'
+>;
 export type InvoiceLineRow = InvoiceLine & {
   readonly productName: string | null;
   readonly displayUnit: string | null;
@@ -18,7 +21,8 @@ export interface InvoiceFileRow {
 const COLUMNS = `i.id, i.version, i.kind, i.number, i.original_id AS "originalId", i.seller_id AS "sellerId", i.buyer_id AS "buyerId",
   i.unit_id AS "unitId", i.seller_uscc AS "sellerUscc", i.buyer_uscc AS "buyerUscc", i.titles_match AS "titlesMatch",
   i.issued_on AS "issuedOn", i.fen, i.tax_fen AS "taxFen", i.state, i.captured_for AS "capturedFor", i.captured_at AS "capturedAt",
-  i.decided_for AS "decidedFor", i.decided_at AS "decidedAt", i.decision_note AS "decisionNote"`;
+  i.decided_for AS "decidedFor", i.decided_at AS "decidedAt", i.decision_note AS "decisionNote",
+  i.void_asked_for AS "voidAskedFor", i.void_asked_at AS "voidAskedAt", i.void_reason AS "voidReason", i.voided_at AS "voidedAt"`;
 
 /** Whose a thing between a buyer and a supplier is to see: their own, and by offices what is paid or grown in their region. */
 export interface Sight {

@@ -34,6 +34,27 @@ export class InvoiceWork {
     });
   }
 
+  async toVoid(tx: Tx, invoice: Invoice): Promise<void> {
+    const bySeller = invoice.voidAskedFor === invoice.sellerId;
+    await this.tasks.open(tx, {
+      organizationId: bySeller ? invoice.buyerId : invoice.sellerId,
+      role: bySeller ? 'BUYER_CLERK' : 'SUPPLIER',
+      kind: 'CHECK_INVOICE_VOID',
+      ...subjectOf(invoice),
+    });
+  }
+
+  /** The side that did not speak last is told. */
+  async voidDecided(tx: Tx, invoice: Invoice, by: string): Promise<void> {
+    await this.tasks.close(tx, subjectOf(invoice));
+    await this.notices.send(tx, {
+      organizationId: by === invoice.sellerId ? invoice.buyerId : invoice.sellerId,
+      kind: invoice.state === 'VOIDED' ? 'INVOICE_VOIDED' : 'INVOICE_NOT_VOIDED',
+      ...subjectOf(invoice),
+      data: { number: invoice.number },
+    });
+  }
+
   /** The two sides, the platform, and the offices over the paying unit and over where the goods come from. */
   async readers(tx: Tx, invoice: Invoice, lines: readonly InvoiceLine[]): Promise<string[]> {
     const counties = await tx.query<{ code: string }>(

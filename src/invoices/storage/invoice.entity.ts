@@ -34,6 +34,14 @@ export class Invoice {
   @Uuid({ nullable: true }) decidedFor!: string | null;
   @Instant({ nullable: true }) decidedAt!: Date | null;
   @Text({ nullable: true }) decisionNote!: string | null;
+  /** One side says that it was captured wrongly; it holds until the other side agrees. */
+  @Uuid({ nullable: true }) voidAskedBy!: string | null;
+  @Uuid({ nullable: true }) voidAskedFor!: string | null;
+  @Instant({ nullable: true }) voidAskedAt!: Date | null;
+  @Text({ nullable: true }) voidReason!: string | null;
+  @Uuid({ nullable: true }) voidedBy!: string | null;
+  @Uuid({ nullable: true }) voidedFor!: string | null;
+  @Instant({ nullable: true }) voidedAt!: Date | null;
 }
 
 /** Goods of one order line, or freight of an order. */

@@ -24,7 +24,13 @@ const INVOICED = `
   FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
   WHERE l.order_line_id = asked.order_line_id AND i.original_id IS NULL AND i.state IN ('CAPTURED', 'CONFIRMED')`;
 
-const KEEPS_FROM_MATCHING = `ARRAY['WRONG_TITLE', 'AMOUNT_BELOW', 'AMOUNT_ABOVE', 'QUANTITY_DIFFERS']`;
+/** Freight of the whole order as confirmed invoices say it; it has no line of the order, so every line is held against it. */
+const FREIGHT = `
+  SELECT coalesce(sum(l.fen - l.red_fen), 0)::bigint AS invoiced_freight_fen
+  FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+  WHERE l.order_id = s.order_id AND l.order_line_id IS NULL AND i.original_id IS NULL AND i.state = 'CONFIRMED'`;
+
+const KEEPS_FROM_MATCHING = `ARRAY['WRONG_TITLE', 'AMOUNT_BELOW', 'AMOUNT_ABOVE', 'QUANTITY_DIFFERS', 'FREIGHT_DIFFERS']`;
 
 /**
  * SQL: the three-way match of order, acceptance and invoices by settled order line; `lines` answers the order_line_id
@@ -40,17 +46,18 @@ export const matchesOf = (lines: string) => `
       CASE WHEN facts.fen > facts.goods_fen + facts.most_fen THEN 'AMOUNT_ABOVE' END,
       CASE WHEN facts.fen > 0 AND (facts.base > facts.accepted_base * (1 + facts.most_ratio)
         OR (facts.refunded_fen = 0 AND facts.base < facts.accepted_base * (1 - facts.most_ratio))) THEN 'QUANTITY_DIFFERS' END,
+      CASE WHEN facts.fen > 0 AND abs(facts.invoiced_freight_fen - facts.freight_fen) > facts.most_fen THEN 'FREIGHT_DIFFERS' END,
       CASE WHEN facts.fen = 0 AND facts.unchecked_by IS NULL AND facts.goods_fen > facts.refunded_fen AND facts.required
         THEN 'INVOICE_MISSING' END,
       CASE WHEN facts.unchecked_by IS NOT NULL THEN 'INVOICE_UNCHECKED' END,
       CASE WHEN facts.fen > facts.goods_fen - facts.refunded_fen + facts.most_fen AND facts.fen <= facts.goods_fen + facts.most_fen
         THEN 'RED_INVOICE_MISSING' END], NULL) AS reasons
     FROM (
-      SELECT asked.order_line_id, s.*, v.*, t.settled_on, ${required('unit.region_code', 't.settled_on')} AS required,
+      SELECT asked.order_line_id, s.*, v.*, w.*, t.settled_on, t.freight_fen, ${required('unit.region_code', 't.settled_on')} AS required,
         coalesce(${ruleOn('INVOICE_AMOUNT_TOLERANCE', 't.settled_on')}, 0) * 100 AS most_fen,
         coalesce(${ruleOn('INVOICE_QUANTITY_TOLERANCE', 't.settled_on')}, 0) AS most_ratio
       FROM (${lines}) asked
-      CROSS JOIN LATERAL (${SETTLED}) s CROSS JOIN LATERAL (${INVOICED}) v
+      CROSS JOIN LATERAL (${SETTLED}) s CROSS JOIN LATERAL (${INVOICED}) v CROSS JOIN LATERAL (${FREIGHT}) w
       JOIN settlements t ON t.order_id = s.order_id JOIN orders o ON o.id = s.order_id
       JOIN organizations unit ON unit.id = o.unit_id) facts) compared`;
 
