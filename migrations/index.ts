@@ -74,6 +74,7 @@ import { LetReturnedGoodsComeBack1795300000506 } from './1795300000506-let-retur
 import { OpenAftersalesCases1795300000901 } from './1795300000901-open-aftersales-cases';
 import { KeepReturnedGoods1795300000902 } from './1795300000902-keep-returned-goods';
 import { GatherRecalls1795300000903 } from './1795300000903-gather-recalls';
+import { RemindOfRecalls1795300000904 } from './1795300000904-remind-of-recalls';
 import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
 import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
 import { LetStatementsBePaidByConnect1795300000953 } from './1795300000953-let-statements-be-paid-by-connect';
@@ -208,6 +209,7 @@ export const migrations = [
   OpenAftersalesCases1795300000901,
   KeepReturnedGoods1795300000902,
   GatherRecalls1795300000903,
+  RemindOfRecalls1795300000904,
   CreatePayouts1795300000950,
   LetFailedStatementsOpenAgain1795300000951,
   LetStatementsBePaidByConnect1795300000953,

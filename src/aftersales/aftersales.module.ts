@@ -43,6 +43,7 @@ import { FinishCases } from './reactions/finish-cases';
 import { FinishRefundRequests } from './reactions/finish-refund-requests';
 import { GatherRecalledOrders } from './reactions/gather-recalled-orders';
 import { KeepCaseClocks } from './reactions/keep-case-clocks';
+import { KeepRecallClocks } from './reactions/keep-recall-clocks';
 import { OpenLateRecallCases } from './reactions/open-late-recall-cases';
 import { RefundRecalledOrders } from './reactions/refund-recalled-orders';
 import { RefundWaitingCases } from './reactions/refund-waiting-cases';
@@ -126,6 +127,7 @@ describeWork(recallWork);
     BookReturnedGoods,
     FinishCases,
     KeepCaseClocks,
+    KeepRecallClocks,
     ConfirmRecallRefund,
     ConfirmRecallRefundResolver,
     ProposeRecallRefund,

@@ -1,4 +1,6 @@
 import { AcceptByTime } from '../../src/procurement/reactions/accept-by-time';
+import { KeepRecallClocks } from '../../src/aftersales/reactions/keep-recall-clocks';
+import { RECALL_SLICE } from '../../src/aftersales/domain/recall.states';
 import { Reconciliation } from '../../src/platform/index';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { caseVerbs } from '../support/cases';
@@ -146,6 +148,67 @@ describe('a recall of a lot', () => {
     expect(await breaks()).toEqual([]);
   });
 
+  it('reminds whoever decides before its day, and asks their owner once it is late', async () => {
+    const goods = await lot();
+    await bought(goods);
+    await recalls.recall(goods.lotId);
+    await app.settle();
+    const told = async () =>
+      (
+        await app.database.query<{ kind: string }>(
+          `SELECT kind FROM notices WHERE subject_id = $1 AND subject_kind = 'LotRecall' ORDER BY at, kind`,
+          [goods.lotId],
+        )
+      ).map(({ kind }) => kind);
+    const tasks = async () =>
+      (
+        await app.database.query<{ kind: string }>(
+          `SELECT kind FROM tasks WHERE subject_id = $1 AND subject_kind = 'LotRecall' AND closed_at IS NULL ORDER BY kind`,
+          [goods.lotId],
+        )
+      ).map(({ kind }) => kind);
+    const days = async (count: number) => {
+      app.clock.advance(count * 86_400_000);
+      for (let again = 0; again < 2; again += 1) await app.nest.get(KeepRecallClocks).tick();
+    };
+    await days(2); // of five; two before the end they are reminded
+    expect(await told()).toEqual([]);
+    await days(1);
+    expect(await told()).toEqual(['RECALL_REMINDER']);
+    await days(2); // its last day
+    expect(await told()).toEqual(['RECALL_REMINDER']);
+    await days(1);
+    expect(await told()).toEqual(['RECALL_REMINDER', 'RECALL_LATE']);
+    expect(await tasks()).toEqual(['CHASE_RECALL_REFUND', 'PROPOSE_RECALL_REFUND']);
+    await confirmed(goods);
+    await days(9);
+    expect([await told(), await tasks()]).toEqual([['RECALL_REMINDER', 'RECALL_LATE'], []]);
+    expect(await breaks()).toEqual([]);
+  });
+
+  it('holds what was not sent until a side cancels it, and its money goes back', async () => {
+    const goods = await lot();
+    const whole = await bought(goods, { until: 'PAID' });
+    await recalls.recall(goods.lotId);
+    await app.settle();
+    const clerk = await signInAgain(app, people.buyer.clerk);
+    const now = await readOrder(app, clerk, whole.id);
+    const cancelled = await send(app, clerk, 'cancelOrder', {
+      orderId: whole.id,
+      expectedVersion: now.version,
+      reason: 'NO_LONGER_NEEDED',
+    });
+    expect(cancelled).toMatchObject({ refusals: [], order: { state: 'CANCELLED_BY_BUYER' } });
+    await app.settle();
+    const [due] = await app.database.query(
+      `SELECT sum(p.fen)::bigint AS fen FROM refund_payments p JOIN refunds f ON f.id = p.refund_id
+         JOIN payment_requests q ON q.id = f.request_id WHERE q.subject_id = $1`,
+      [whole.id],
+    );
+    expect(due).toEqual({ fen: 500_000n });
+    expect(await breaks()).toEqual([]);
+  });
+
   it('reaches an order that settles only after its decision', async () => {
     const goods = await lot();
     const early = await bought(goods);
@@ -163,5 +226,23 @@ describe('a recall of a lot', () => {
     expect(await refundedOf(late, people.otherBuyer.clerk)).toBe('5000.00');
     expect(await recallOf(goods)).toMatchObject({ cases: 2, refunded: { amount: '10000.00' } });
     expect(await breaks()).toEqual([]);
+  });
+
+  it('finds the orders of one lot in slices, more than one transaction takes', async () => {
+    const goods = await lot();
+    const copies = RECALL_SLICE + 10;
+    for (let at = 0; at < copies; at += 1) {
+      const order = await recalls.place([goods], [100n]);
+      await recalls.history.settle(order, [100n]);
+    }
+    await app.settle();
+    await recalls.recall(goods.lotId);
+    await app.settle();
+    expect(await recallOf(goods)).toMatchObject({ cases: copies, gathered: true });
+    const [gathered] = await app.database.query<{ transactions: number }>(
+      'SELECT count(DISTINCT xmin::text)::int AS transactions FROM aftersales_cases WHERE recall_id = $1',
+      [goods.lotId],
+    );
+    expect(gathered).toEqual({ transactions: 2 });
   });
 });

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Day, Instant, Int, Text, Uuid, UuidKey } from '../../platform/index';
+import { Day, Flag, Instant, Int, Text, Uuid, UuidKey } from '../../platform/index';
 import type { RecallState } from '../domain/recall.states';
 
 /** 召回: of a lot and all that was made of it; its id is that of the lot it began with. */
@@ -20,6 +20,11 @@ export class LotRecall {
   /** Until when the platform decides about the money. */
   @Day({ nullable: true })
   dueOn!: string | null;
+  /** The platform was reminded, and its owner asked once the day had passed. */
+  @Flag({ default: false })
+  reminded!: boolean;
+  @Flag({ default: false })
+  late!: boolean;
   @Text({ nullable: true })
   words!: string | null;
   @Uuid({ nullable: true })

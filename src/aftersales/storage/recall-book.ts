@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Notices, Organizations, Tasks } from '../../organizations/index';
-import { Audit, addDays, notFound, startOfBusinessDate, type Actor, type Tx } from '../../platform/index';
+import {
+  Audit,
+  addDays,
+  businessDateOf,
+  notFound,
+  startOfBusinessDate,
+  type Actor,
+  type Tx,
+} from '../../platform/index';
 import { recallStates } from '../domain/recall.states';
 import { CaseDays } from './case-days';
 import { LotRecall } from './lot-recall.entity';
@@ -71,6 +79,39 @@ export class RecallBook {
     return recall;
   }
 
+  /** Whoever decides is told that the day is near; the version stays, because nothing anybody has read changes. */
+  async remind(tx: Tx, id: string, dueOn: string): Promise<void> {
+    const recall = await this.lock(tx, id);
+    if (recall.dueOn !== dueOn || recall.reminded || recall.state === 'CONFIRMED') return;
+    await tx.query('UPDATE lot_recalls SET reminded = true WHERE id = $1', [id]);
+    await this.tellPlatform(tx, recall, 'RECALL_REMINDER');
+  }
+
+  /** The day has passed: the platform's owner is asked, once. The money still waits for two people. */
+  async late(tx: Tx, id: string): Promise<void> {
+    const recall = await this.lock(tx, id);
+    if (!recall.dueOn || recall.dueOn >= businessDateOf(tx.at) || recall.late || recall.state === 'CONFIRMED')
+      return;
+    await tx.query('UPDATE lot_recalls SET late = true WHERE id = $1', [id]);
+    await this.audit.record(tx, {
+      actor: null,
+      action: 'recallRefundLate',
+      ...subjectOf(recall),
+      fromState: recall.state,
+      toState: recall.state,
+    });
+    await this.refresh(tx, { ...recall, late: true });
+    await this.tellPlatform(tx, recall, 'RECALL_LATE');
+  }
+
+  private async tellPlatform(tx: Tx, recall: LotRecall, kind: 'RECALL_REMINDER' | 'RECALL_LATE') {
+    const told = await this.organizations.platformOperations(tx);
+    await this.notices.sendAll(
+      tx,
+      told.map((organizationId) => ({ organizationId, kind, ...subjectOf(recall) })),
+    );
+  }
+
   async move(
     tx: Tx,
     recall: LotRecall,
@@ -113,14 +154,13 @@ export class RecallBook {
     await this.tasks.close(tx, subjectOf(recall));
     if (recall.state === 'CONFIRMED') return;
     const dueAt = recall.dueOn === null ? null : startOfBusinessDate(addDays(recall.dueOn, 1));
+    const asked = [
+      { role: 'PLATFORM_OPS' as const, kind: TASKS[recall.state] },
+      ...(recall.late ? [{ role: 'ORG_ADMIN' as const, kind: 'CHASE_RECALL_REFUND' }] : []),
+    ];
     for (const organizationId of await this.organizations.platformOperations(tx))
-      await this.tasks.open(tx, {
-        organizationId,
-        role: 'PLATFORM_OPS',
-        kind: TASKS[recall.state],
-        ...subjectOf(recall),
-        dueAt,
-      });
+      for (const one of asked)
+        await this.tasks.open(tx, { organizationId, ...one, ...subjectOf(recall), dueAt });
   }
 }
 
