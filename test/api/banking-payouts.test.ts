@@ -9,6 +9,9 @@ import { makePeople, type People, type Supplier } from '../support/people';
 type Payee = Supplier & { number: string };
 
 /** One day a statement: each line at its minute, the balance as it follows. */
+/** Some banks print it for the lines of today. */
+const LAST = '23:59:59';
+
 describe('payouts as the bank tells them', () => {
   let app: TestApp;
   let people: People;
@@ -28,14 +31,16 @@ describe('payouts as the bank tells them', () => {
     readonly fen: bigint;
     readonly account: string;
     readonly memo: string;
+    /** Where the bank prints one. */
+    readonly time?: string;
   }
   /** The whole day’s lines; each call its own day. */
   async function told(...said: Said[]) {
     const opening = balance;
     const day = today();
-    const rows = said.map(({ mark, fen, account, memo }) => {
+    const rows = said.map(({ mark, fen, account, memo, time = '' }) => {
       balance += mark === '贷' ? fen : -fen;
-      return [day.replaceAll('-', ''), '', mark, yuan(fen), yuan(balance), '示例户名', account, memo];
+      return [day.replaceAll('-', ''), time, mark, yuan(fen), yuan(balance), '示例户名', account, memo];
     });
     people = await makePeople(app);
     desk = payoutDesk(app, people);
@@ -59,8 +64,14 @@ describe('payouts as the bank tells them', () => {
     const { number } = await desk.newest(named);
     const before = await desk.balance('BANK', PLATFORM);
     const lines = await told(
-      { mark: '借', fen: 70_000n, account: named.number, memo: `结算款${number.replace('-', '')}` },
-      { mark: '借', fen: 70_000n, account: named.number, memo: `结算款${number}` },
+      {
+        mark: '借',
+        fen: 70_000n,
+        account: named.number,
+        memo: `结算款${number.replace('-', '')}`,
+        time: LAST,
+      },
+      { mark: '借', fen: 70_000n, account: named.number, memo: `结算款${number}`, time: LAST },
       { mark: '借', fen: 80_000n, account: plain.number, memo: '结算款' },
       { mark: '借', fen: 80_000n, account: other.number, memo: `结算款 ${number}` },
     );

@@ -68,6 +68,8 @@ describe('what suppliers are paid', () => {
     ).toEqual(['PAID_BEFORE_APPROVED']);
     const { statement: done } = await desk.confirm(await desk.newest(supplier));
     expect(done?.state).toBe('RECONCILED');
+    const again = (await desk.download(file?.downloadPath ?? '', people.finance)).bytes.toString();
+    expect(again).not.toContain(agreed?.number);
     expect(await desk.balance('BANK', PLATFORM)).toBe(before - 130_000n);
     expect(await desk.position(first)).toMatchObject({ payableFen: 0n, paidOutFen: 100_000n });
     const [shown] = await desk.statements(supplier.member, supplier.id);

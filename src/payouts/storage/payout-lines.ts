@@ -42,7 +42,7 @@ export class PayoutLines implements TakesLines {
     if (state !== 'PAID_OUT' || approvedAt === null) return null;
     const transferId = await this.approval.confirm(tx, null, statement, {
       bankReference: await this.seen.freeReference(tx, line),
-      paidAt: line.at < approvedAt ? approvedAt : line.at, // many banks print the day only
+      paidAt: saidTime(line.at, approvedAt, tx.at),
       memberId: line.bookedBy,
     });
     return { reason: numbers.length > 0 ? 'PAYOUT_BY_NUMBER' : 'PAYOUT_BY_ACCOUNT', transferId };
@@ -57,4 +57,10 @@ export class PayoutLines implements TakesLines {
     const transferId = await this.approval.comeBack(tx, statement, line.at < paidAt ? paidAt : line.at);
     return transferId === null ? null : { reason: 'PAYOUT_RETURNED', transferId };
   }
+}
+
+/** Many banks print the day only, some its last second: neither before the approval nor in the future. */
+function saidTime(at: Date, approvedAt: Date, now: Date): Date {
+  if (at < approvedAt) return approvedAt;
+  return at > now ? now : at;
 }

@@ -111,13 +111,13 @@ export class TransferFiles {
     return row?.total ?? 0;
   }
 
-  /** What still waits for the bank; what failed has left the file. */
+  /** What still waits for the bank: what it has paid is not listed again, what failed has left the file. */
   rows(reader: Reader, fileId: string): Promise<TransferRow[]> {
     return reader.query<TransferRow>(
       `SELECT s.number, s.bank_account_id AS "accountId", b.holder_name AS "holderName", b.bank_name AS "bankName",
               s.pay_fen - s.connect_fen AS fen
          FROM payout_statements s JOIN bank_accounts b ON b.id = s.bank_account_id
-        WHERE s.file_id = $1 ORDER BY s.number`,
+        WHERE s.file_id = $1 AND s.bank_reference IS NULL ORDER BY s.number`,
       [fileId],
     );
   }
