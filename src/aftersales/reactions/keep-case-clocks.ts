@@ -29,7 +29,7 @@ export class KeepCaseClocks implements Ticks {
     const before = wholeNumberOf(await this.regions.rule('CASE_REMINDER_DAYS', today));
     const due = await this.database.query<{ id: string; dueOn: string }>(
       `SELECT id, due_on AS "dueOn" FROM aftersales_cases
-        WHERE due_on < $1 AND NOT late OR due_on BETWEEN $1 AND $2 AND NOT reminded
+        WHERE due_on < $1 AND NOT (late AND state = 'ESCALATED') OR due_on BETWEEN $1 AND $2 AND NOT reminded
         ORDER BY due_on, id LIMIT ${AT_ONCE}`,
       [today, addDays(today, before)],
     );
