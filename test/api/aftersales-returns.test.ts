@@ -131,6 +131,61 @@ describe('goods of a case that come back', () => {
     expect(await breaks()).toEqual([]);
   });
 
+  /** Offered money is refused, and the platform awards more of it for ten kilograms that have to come back. */
+  const awarded = async (lateDays = 0): Promise<ShownCase> => {
+    const order = await playOrder(app, people, goods, { kg: '100' });
+    const line = { settlementLineId: order.settlement?.lines[0]?.id, amount: { amount: '500.00' } };
+    const one = await says.done(await signInAgain(app, people.buyer.clerk), 'openCase', {
+      orderId: order.id,
+      kind: 'RETURN',
+      words,
+      lines: [{ ...line, quantity: kg('10') }],
+    });
+    const supplier = await signInAgain(app, people.supplier.member);
+    const back = { returnQuantity: kg('10') };
+    const offer = { ...says.on(one), words, lines: giving(one, '300.00', back) };
+    const offered = await says.done(supplier, 'replyToCase', offer);
+    const clerk = await signInAgain(app, people.buyer.clerk);
+    await says.done(clerk, 'escalateCase', { ...says.on(offered), words });
+    app.clock.advance((lateDays + 5) * 86_400_000);
+    await app.nest.get(KeepCaseClocks).tick();
+    const ops = await signInAgain(app, people.ops);
+    const waiting = await says.read(ops, one.id);
+    expect(waiting).toMatchObject({ state: 'ESCALATED', late: lateDays > 0 });
+    const award = { ...says.on(waiting), words, lines: giving(waiting, '400.00', back) };
+    const proposed = await says.done(ops, 'proposeCaseAward', award);
+    const second = await signInAgain(app, people.opsSecond);
+    return says.done(second, 'confirmCaseAward', says.on(proposed));
+  };
+
+  it('that are fewer than awarded go before the platform again, and no offer for all of them stands', async () => {
+    const short = (await received(await sent(await awarded()), '2')).afterSalesCase;
+    expect(short).toMatchObject({ state: 'ESCALATED', offered: null, lines: [{ offered: null }] });
+    if (!short) return;
+    const clerk = await signInAgain(app, people.buyer.clerk);
+    const taken = await says.send(clerk, 'acceptCaseOffer', says.on(short));
+    expect(taken.refusals).toMatchObject([{ code: 'NO_OFFER' }]);
+    await app.settle();
+    expect(await breaks()).toEqual([]);
+  });
+
+  it('have their days after an award that came late, too', async () => {
+    const [kept, silent] = [await awarded(15), await sent(await awarded(15))];
+    app.clock.advance(16 * 86_400_000);
+    await app.nest.get(KeepCaseClocks).tick();
+    const clerk = await signInAgain(app, people.buyer.clerk);
+    expect(await says.read(clerk, kept.id)).toMatchObject({
+      state: 'CLOSED',
+      lines: [{ open: { amount: '0.00' }, refunded: { amount: '0.00' } }],
+    });
+    expect(await says.read(clerk, silent.id)).toMatchObject({
+      state: 'ARBITRATED',
+      lines: [{ refunded: { amount: '400.00' } }],
+    });
+    await app.settle();
+    expect(await breaks()).toEqual([]);
+  });
+
   it('are paid by time where the supplier keeps silent, and not where the buyer never sent them', async () => {
     const [kept, silent] = [await agreed('100.00'), await sent(await agreed('100.00'))];
     app.clock.advance(16 * 86_400_000);

@@ -99,8 +99,12 @@ export class CaseReturns {
   ): Promise<void> {
     const returnReceivedAt = tx.at;
     if (one.state === 'ARBITRATED') {
+      // What was offered before was for all of the goods.
+      for (const { id } of received)
+        await this.book.changeLine(tx, id, { offeredFen: null, offeredReturnBase: null });
       const changes = {
         returnReceivedAt,
+        offered: null,
         awardProposedBy: null,
         awardProposedAt: null,
         awardDecidedBy: null,
