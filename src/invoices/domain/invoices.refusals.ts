@@ -11,8 +11,8 @@ export const invoicesRefusals = defineRefusals({
   },
   CODE_FORM: { zh: '发票代码为 10 或 12 位数字', en: 'The code of an invoice has 10 or 12 digits' },
   NUMBER_USED: {
-    zh: '该供应商的这张发票已登记或已用于平台外采购申报',
-    en: 'This invoice of the supplier is captured already, or claimed as a purchase elsewhere',
+    zh: '该供应商的这个发票号码不能在此使用，请核对号码',
+    en: 'This invoice number of the supplier cannot be used here: check the number',
   },
   ISSUED_IN_FUTURE: { zh: '开票日期不能晚于今天', en: 'An invoice cannot be issued in the future' },
   ISSUED_BEFORE_ORDER: {
