@@ -75,6 +75,7 @@ import { OpenAftersalesCases1795300000901 } from './1795300000901-open-aftersale
 import { KeepReturnedGoods1795300000902 } from './1795300000902-keep-returned-goods';
 import { GatherRecalls1795300000903 } from './1795300000903-gather-recalls';
 import { RemindOfRecalls1795300000904 } from './1795300000904-remind-of-recalls';
+import { LetTwoArbitrateRefunds1795300000905 } from './1795300000905-let-two-arbitrate-refunds';
 import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
 import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
 import { LetStatementsBePaidByConnect1795300000953 } from './1795300000953-let-statements-be-paid-by-connect';
@@ -210,6 +211,7 @@ export const migrations = [
   KeepReturnedGoods1795300000902,
   GatherRecalls1795300000903,
   RemindOfRecalls1795300000904,
+  LetTwoArbitrateRefunds1795300000905,
   CreatePayouts1795300000950,
   LetFailedStatementsOpenAgain1795300000951,
   LetStatementsBePaidByConnect1795300000953,

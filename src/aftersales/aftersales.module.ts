@@ -50,6 +50,7 @@ import { RefundWaitingCases } from './reactions/refund-waiting-cases';
 import { AfterSalesCase, CaseLine } from './storage/case.entity';
 import { LotRecall } from './storage/lot-recall.entity';
 import { caseStorage } from './storage/providers';
+import { RefundArbitration } from './storage/refund-arbitration';
 import { RefundDesk } from './storage/refund-desk';
 import { RefundEffect } from './storage/refund-effect';
 import { RefundRequestReader } from './storage/refund-request-reader';
@@ -77,6 +78,7 @@ describeWork(recallWork);
     RefundRequestReader,
     RefundDesk,
     RefundEffect,
+    RefundArbitration,
     OrderRefundRequests,
     RefundRequestAmounts,
     RequestRefund,

@@ -158,7 +158,7 @@ describe('money of a settled line', () => {
     expect(await app.transactions.run((tx) => refunds.refund(tx, once))).toEqual(first);
   });
 
-  it('is arbitrated by operations after a denial, and not before', async () => {
+  it('is arbitrated by two people of operations after a denial, and not before', async () => {
     const { line } = await settled();
     const { refundRequest } = await ask(line.id, '100.00');
     const early = await decide(people.buyer.clerk.token, 'escalateRefund', refundRequest);
@@ -170,8 +170,19 @@ describe('money of a settled line', () => {
     expect(escalated.refundRequest?.state).toBe('ESCALATED');
     const late = await decide(people.supplier.token, 'approveRefund', escalated.refundRequest);
     expect(late.refusals).toMatchObject([{ code: 'ILLEGAL_TRANSITION' }]);
-    const word = await decide(people.ops.token, 'approveRefund', escalated.refundRequest, { note: '示例' });
-    expect(word.refundRequest?.state).toBe('PROCESSING');
+    const note = { note: '示例' };
+    const word = await decide(people.ops.token, 'approveRefund', escalated.refundRequest, note);
+    expect(word.refundRequest).toMatchObject({ state: 'ESCALATED', approved: null });
+    const alone = await decide(people.ops.token, 'approveRefund', word.refundRequest, note);
+    expect(alone.refusals).toMatchObject([{ code: 'REFUND_FOUR_EYES' }]);
+    const seconded = await signInAgain(app, people.opsSecond);
+    const other = await decide(seconded, 'denyRefund', word.refundRequest, note);
+    expect(other.refundRequest?.state).toBe('ESCALATED');
+    const again = await decide(seconded, 'denyRefund', other.refundRequest, note);
+    expect(again.refusals).toMatchObject([{ code: 'REFUND_FOUR_EYES' }]);
+    const back = await decide(people.ops.token, 'approveRefund', other.refundRequest, note);
+    const decided = await decide(seconded, 'approveRefund', back.refundRequest, note);
+    expect(decided.refundRequest).toMatchObject({ state: 'PROCESSING', approved: { amount: '100.00' } });
   });
 
   it('is nobody else’s: one answer for strangers, and nothing written', async () => {
@@ -198,5 +209,33 @@ describe('money of a settled line', () => {
       [order.id],
     );
     expect(row).toEqual({ n: 1, version: 1 });
+  });
+
+  it('can be asked for, and brought before the platform, in the days of a case', async () => {
+    const [denied, silent, late] = [await settled(), await settled(), await settled()];
+    const asked = await ask(denied.line.id, '10.00');
+    const waiting = await ask(silent.line.id, '10.00');
+    const no = await decide(people.supplier.token, 'denyRefund', asked.refundRequest, { note: '示例' });
+    const days = async (n: number) => {
+      app.clock.advance(n * 86_400_000);
+      return signInAgain(app, people.buyer.clerk);
+    };
+    const fifth = await decide(await days(5), 'escalateRefund', waiting.refundRequest);
+    expect(fifth.refusals).toMatchObject([{ code: 'ESCALATION_TOO_EARLY' }]);
+    const sixth = await decide(await days(1), 'escalateRefund', waiting.refundRequest);
+    expect(sixth.refundRequest?.state).toBe('ESCALATED');
+    const eighth = await decide(await days(2), 'escalateRefund', no.refundRequest);
+    expect(eighth.refusals).toMatchObject([{ code: 'CASE_TOO_LATE', path: ['refundRequestId'] }]);
+    expect((await ask(late.line.id, '10.00', await days(22))).refusals).toEqual([]);
+    const other = await ask(silent.line.id, '10.00', await days(1));
+    expect(other.refusals).toMatchObject([{ code: 'CASE_TOO_LATE', path: ['settlementLineId'] }]);
+    const recalled = {
+      settlementLineId: late.line.id,
+      amount: { amount: '1.00' },
+      reason: 'RECALL',
+      note: '示例',
+    };
+    const refused = await call(await days(0), 'requestRefund', recalled);
+    expect(refused.errors?.[0]?.message).toContain('OpenedCaseKind');
   });
 });

@@ -1,7 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import { formatMoney } from '../../../libs/money/src/index';
-import { MoneyType, type RequestScope } from '../../platform/index';
+import { CurrentActor, MoneyType, hasRole, type Actor, type RequestScope } from '../../platform/index';
 import { OrderType, type OrderRow } from '../../procurement/index';
 import { RefundRequestReader, type RefundRequestRow } from '../storage/refund-request-reader';
 import { RefundRequestType } from './refund-request.type';
@@ -18,6 +18,15 @@ export class RefundRequestAmounts {
   @ResolveField(() => MoneyType, { nullable: true })
   approved(@Parent() request: RefundRequestRow): MoneyType | null {
     return request.approvedFen === null ? null : yuan(request.approvedFen);
+  }
+
+  @ResolveField(() => MoneyType, {
+    nullable: true,
+    description: 'What one person of the platform would give; another decides. Seen by the platform',
+  })
+  awardProposed(@Parent() request: RefundRequestRow, @CurrentActor() actor: Actor): MoneyType | null {
+    const sees = hasRole(actor, 'PLATFORM_OPS', 'AUDITOR');
+    return !sees || request.awardProposedFen === null ? null : yuan(request.awardProposedFen);
   }
 }
 

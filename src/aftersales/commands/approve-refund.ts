@@ -17,6 +17,7 @@ import {
 import { SettledLineRefunds } from '../../procurement/index';
 import { refundAmount } from '../domain/refund-amount';
 import { refundRequestRefusals } from '../domain/refund-request.refusals';
+import { RefundArbitration } from '../storage/refund-arbitration';
 import { RefundEffect } from '../storage/refund-effect';
 import { mayDecide, RefundRequests } from '../storage/refund-requests';
 import { RefundRequestPayload } from '../api/refund-request.payload';
@@ -34,7 +35,7 @@ export class ApproveRefundInput extends ChangeInput {
   note?: string | null;
 }
 
-/** By the supplier, or by operations once escalated. The order is locked before the request. */
+/** By the supplier, or once escalated by two people of operations, who say the same. The order is locked before the request. */
 @Injectable()
 export class ApproveRefund {
   constructor(
@@ -42,6 +43,7 @@ export class ApproveRefund {
     private readonly requests: RefundRequests,
     private readonly refunds: SettledLineRefunds,
     private readonly effect: RefundEffect,
+    private readonly arbitration: RefundArbitration,
   ) {}
 
   execute(actor: Actor, input: ApproveRefundInput): Promise<Outcome<{ refundRequestId: string }>> {
@@ -54,8 +56,10 @@ export class ApproveRefund {
         refuse(refundRequestRefusals.SAME_PERSON(['refundRequestId']));
       const fen = input.amount ? refundAmount(input.amount) : request.requestedFen;
       if (fen > request.requestedFen) refuse(refundRequestRefusals.AMOUNT_ABOVE_REQUEST(['amount']));
-      const verb = request.supplierId === actor.organizationId ? 'approve' : 'arbitrateForBuyer';
-      await this.effect.approve(tx, request, verb, actor, { fen, note: input.note ?? null });
+      const approved = { fen, note: input.note ?? null };
+      if (request.supplierId === actor.organizationId)
+        await this.effect.approve(tx, request, 'approve', actor, approved);
+      else await this.arbitration.say(tx, request, actor, approved);
       return { refundRequestId: request.id };
     });
   }

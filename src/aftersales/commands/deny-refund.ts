@@ -12,6 +12,7 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
+import { RefundArbitration } from '../storage/refund-arbitration';
 import { mayDecide, RefundRequests } from '../storage/refund-requests';
 import { RefundRequestPayload } from '../api/refund-request.payload';
 import { RefundRequestReader } from '../storage/refund-request-reader';
@@ -25,21 +26,23 @@ export class DenyRefundInput extends ChangeInput {
   note!: string;
 }
 
-/** The supplier’s no can be escalated; that of operations is the last word. */
+/** The supplier’s no can be escalated; that of two people of operations is the last word. */
 @Injectable()
 export class DenyRefund {
   constructor(
     private readonly commands: Commands,
     private readonly requests: RefundRequests,
+    private readonly arbitration: RefundArbitration,
   ) {}
 
   execute(actor: Actor, input: DenyRefundInput): Promise<Outcome<{ refundRequestId: string }>> {
     return this.commands.run({ operation: 'denyRefund', actor, input }, async (tx) => {
       const request = await this.requests.lockFor(tx, input.refundRequestId, (one) => mayDecide(actor, one));
       tx.expectVersion(request, input.expectedVersion);
-      const verb = request.supplierId === actor.organizationId ? 'deny' : 'arbitrateForSupplier';
-      const decided = { decidedBy: actor.memberId, decidedAt: tx.at, decisionNote: input.note };
-      await this.requests.move(tx, request, verb, actor, decided);
+      if (request.supplierId === actor.organizationId) {
+        const decided = { decidedBy: actor.memberId, decidedAt: tx.at, decisionNote: input.note };
+        await this.requests.move(tx, request, 'deny', actor, decided);
+      } else await this.arbitration.say(tx, request, actor, { fen: 0n, note: input.note });
       return { refundRequestId: request.id };
     });
   }

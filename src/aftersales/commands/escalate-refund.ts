@@ -15,8 +15,9 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
-import { Regions, wholeNumberOf } from '../../regions/index';
+import { caseRefusals } from '../domain/case.refusals';
 import { refundRequestRefusals } from '../domain/refund-request.refusals';
+import { CaseDays } from '../storage/case-days';
 import { RefundRequests } from '../storage/refund-requests';
 import { RefundRequestPayload } from '../api/refund-request.payload';
 import { RefundRequestReader } from '../storage/refund-request-reader';
@@ -27,13 +28,13 @@ export class EscalateRefundInput extends ChangeInput {
   refundRequestId!: string;
 }
 
-/** After a denial, or when the supplier has kept silent for the days of the dated rule. */
+/** After a denial, or when the supplier has kept silent for the days in which a case is answered. */
 @Injectable()
 export class EscalateRefund {
   constructor(
     private readonly commands: Commands,
     private readonly requests: RefundRequests,
-    private readonly regions: Regions,
+    private readonly days: CaseDays,
   ) {}
 
   execute(actor: Actor, input: EscalateRefundInput): Promise<Outcome<{ refundRequestId: string }>> {
@@ -42,16 +43,24 @@ export class EscalateRefund {
       const request = await this.requests.lockFor(tx, input.refundRequestId, mine);
       tx.expectVersion(request, input.expectedVersion);
       if (request.state === 'REQUESTED') await this.requireSilence(tx, request.requestedAt);
+      if (request.state === 'DENIED') await this.requireInTime(tx, request.decidedAt ?? tx.at);
       await this.requests.move(tx, request, 'escalate', actor);
       return { refundRequestId: request.id };
     });
   }
 
+  /** A denial stands once the days are over in which a case's answer is escalated. */
+  private async requireInTime(tx: Tx, deniedAt: Date): Promise<void> {
+    const deniedOn = businessDateOf(deniedAt);
+    const until = addDays(deniedOn, await this.days.of(tx, 'CASE_ANSWER_DAYS', deniedOn));
+    if (businessDateOf(tx.at) > until) refuse(caseRefusals.CASE_TOO_LATE({ until }, ['refundRequestId']));
+  }
+
   private async requireSilence(tx: Tx, requestedAt: Date): Promise<void> {
-    const today = businessDateOf(tx.at);
-    const days = wholeNumberOf(await this.regions.rule('SIGNATURE_ESCALATION_DAYS', today, undefined, tx));
-    const from = addDays(businessDateOf(requestedAt), days);
-    if (today < from) refuse(refundRequestRefusals.ESCALATION_TOO_EARLY({ from }, ['refundRequestId']));
+    const requestedOn = businessDateOf(requestedAt);
+    const from = addDays(requestedOn, (await this.days.of(tx, 'CASE_REPLY_DAYS', requestedOn)) + 1);
+    if (businessDateOf(tx.at) < from)
+      refuse(refundRequestRefusals.ESCALATION_TOO_EARLY({ from }, ['refundRequestId']));
   }
 }
 

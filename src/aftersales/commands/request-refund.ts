@@ -18,11 +18,13 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
-import { Settlements, type SettledLine, type SettledLineRefundReason } from '../../procurement/index';
-import { RefundRequestReasonEnum } from '../api/refund-request.type';
+import { Settlements, type SettledLine } from '../../procurement/index';
+import { OpenedCaseKindEnum } from '../api/case.type';
+import type { OpenedKind } from '../domain/case-kinds';
 import { refundAmount } from '../domain/refund-amount';
 import { refundRequestRefusals } from '../domain/refund-request.refusals';
 import { openStates } from '../domain/refund-request.states';
+import { CaseDays } from '../storage/case-days';
 import { LineRoom } from '../storage/line-room';
 import { RefundRequest } from '../storage/refund-request.entity';
 import { RefundRequests } from '../storage/refund-requests';
@@ -39,8 +41,8 @@ export class RequestRefundInput extends CommandInput {
   @Field(() => MoneyInput)
   amount!: MoneyInput;
 
-  @Field(() => RefundRequestReasonEnum)
-  reason!: SettledLineRefundReason;
+  @Field(() => OpenedCaseKindEnum)
+  reason!: OpenedKind;
 
   @Field(() => NoteText)
   note!: string;
@@ -49,7 +51,7 @@ export class RequestRefundInput extends CommandInput {
   photoIds!: string[];
 }
 
-/** The buyer wants money of a settled line back; the supplier decides. */
+/** The buyer wants money of a settled line back, in the days in which he could open a case; the supplier decides. */
 @Injectable()
 export class RequestRefund {
   constructor(
@@ -59,6 +61,7 @@ export class RequestRefund {
     private readonly files: Files,
     private readonly organizations: Organizations,
     private readonly room: LineRoom,
+    private readonly days: CaseDays,
   ) {}
 
   execute(actor: Actor, input: RequestRefundInput): Promise<Outcome<{ refundRequestId: string }>> {
@@ -67,6 +70,7 @@ export class RequestRefund {
       if (line?.buyerId !== actor.organizationId) throw notFound(['settlementLineId']);
       const requestedFen = refundAmount(input.amount);
       const leftFen = await this.room.leftUnderLock(tx, line.settlementLineId);
+      await this.days.requireInTime(tx, input.reason, line, ['settlementLineId']);
       await this.requireNoneOpen(tx, line.settlementLineId);
       if (requestedFen > leftFen) refuse(refundRequestRefusals.AMOUNT_ABOVE_LINE({ leftFen }, ['amount']));
       if (input.photoIds.length > MOST_PHOTOS) refuse(refundRequestRefusals.PHOTOS_TOO_MANY(['photoIds']));
@@ -130,6 +134,8 @@ function requestOf(
     approvedFen: null,
     requestedBy: actor.memberId,
     requestedAt: tx.at,
+    awardProposedBy: null,
+    awardProposedFen: null,
     decidedBy: null,
     decidedAt: null,
     decisionNote: null,

@@ -26,5 +26,9 @@ export const refundRequestRefusals = defineRefusals({
     zh: (p: { from: string }) => `供应商尚未答复，可于 ${p.from} 起申请平台仲裁`,
     en: (p: { from: string }) => `The supplier has not answered yet: escalate from ${p.from}`,
   },
+  REFUND_FOUR_EYES: {
+    zh: '提出裁定意见的人和当事人不能复核',
+    en: 'Neither who proposed the award nor who spoke for a side decides it',
+  },
   PHOTOS_TOO_MANY: { zh: '最多 9 张照片', en: 'At most 9 photos' },
 });

@@ -6,6 +6,7 @@ describe('a refund request', () => {
     expect(refundRequestStates.verbsFrom('REQUESTED', ['SUPPLIER'])).toEqual(['approve', 'deny']);
     expect(refundRequestStates.verbsFrom('REQUESTED', ['PLATFORM_OPS'])).toEqual([]);
     expect(refundRequestStates.verbsFrom('ESCALATED', ['PLATFORM_OPS'])).toEqual([
+      'proposeAward',
       'arbitrateForBuyer',
       'arbitrateForSupplier',
     ]);

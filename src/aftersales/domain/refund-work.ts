@@ -2,6 +2,7 @@
 export const refundWork = {
   DECIDE_REFUND: { zh: '处理退款申请', en: 'Decide on a refund' },
   ARBITRATE_REFUND: { zh: '仲裁退款', en: 'Arbitrate a refund' },
+  DECIDE_REFUND_AWARD: { zh: '复核退款裁定意见', en: 'Decide on the proposed award of a refund' },
   ANSWER_REFUND_DENIAL: { zh: '退款被拒，请撤回或申请仲裁', en: 'A refund was denied: withdraw or escalate' },
   REFUND_REQUESTED: { zh: '收到退款申请', en: 'A refund was requested' },
   REFUND_APPROVED: { zh: '退款申请已同意', en: 'A refund was approved' },

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refused, refuse, type Refusal } from '../../../libs/workflow/src/index';
 import type { MoneyText, QuantityText } from '../../../libs/money/src/index';
-import { addDays, businessDateOf, type Actor, type Tx } from '../../platform/index';
+import type { Actor, Tx } from '../../platform/index';
 import { baseOf, fenOf } from '../domain/case-amounts';
 import { namesQuantity, type OpenedKind } from '../domain/case-kinds';
 import { caseRefusals } from '../domain/case.refusals';
 import { CaseBook } from './case-book';
-import { CaseDays, OPENING_DAYS } from './case-days';
+import { CaseDays } from './case-days';
 import type { Said } from './case-files';
 import { newCase, newLine, SettledOrders, type SettledOrder, type SettledPart } from './settled-orders';
 import type { AfterSalesCase, CaseLine } from './case.entity';
@@ -39,7 +39,12 @@ export class CaseOpening {
   ): Promise<AfterSalesCase> {
     const settled = await this.orders.parts(tx, order.id);
     const chosen = choose(parts, settled);
-    await this.requireInTime(tx, order, kind, chosen);
+    for (const [index, { acceptedAt }] of chosen.entries())
+      await this.days.requireInTime(tx, kind, { acceptedAt, settledOn: order.settledOn }, [
+        'lines',
+        index,
+        'settlementLineId',
+      ]);
     const one: AfterSalesCase = {
       ...newCase(tx, order, await this.orders.nextNumber(tx), kind),
       openedBy: actor.memberId,
@@ -48,22 +53,6 @@ export class CaseOpening {
     const lines = await this.linesOf(tx, one, parts, chosen);
     await this.book.add(tx, one, lines, { actor, said });
     return one;
-  }
-
-  /** The days begin when the goods were accepted, or settled where that came later: before, nothing could be claimed. */
-  private async requireInTime(
-    tx: Tx,
-    order: SettledOrder,
-    kind: OpenedKind,
-    chosen: readonly SettledPart[],
-  ): Promise<void> {
-    const today = businessDateOf(tx.at);
-    for (const [index, { acceptedAt }] of chosen.entries()) {
-      const accepted = businessDateOf(acceptedAt);
-      const from = accepted > order.settledOn ? accepted : order.settledOn;
-      const until = addDays(from, await this.days.of(tx, OPENING_DAYS[kind], from));
-      if (today > until) refuse(caseRefusals.CASE_TOO_LATE({ until }, ['lines', index, 'settlementLineId']));
-    }
   }
 
   private async linesOf(

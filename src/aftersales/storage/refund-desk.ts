@@ -15,6 +15,7 @@ const WAITING: Partial<Record<RefundRequestState, Waiting>> = {
   DENIED: { who: 'buyerId', role: 'BUYER_CLERK', kind: 'ANSWER_REFUND_DENIAL' },
   ESCALATED: { who: 'PLATFORM', role: 'PLATFORM_OPS', kind: 'ARBITRATE_REFUND' },
 };
+const PROPOSED: Waiting = { who: 'PLATFORM', role: 'PLATFORM_OPS', kind: 'DECIDE_REFUND_AWARD' };
 const TOLD: Record<RefundRequestState, readonly ['buyerId' | 'supplierId', RefundWork]> = {
   REQUESTED: ['supplierId', 'REFUND_REQUESTED'],
   DENIED: ['buyerId', 'REFUND_DENIED'],
@@ -34,13 +35,15 @@ export class RefundDesk {
     private readonly organizations: Organizations,
   ) {}
 
-  async refresh(tx: Tx, request: RefundRequest): Promise<void> {
+  async refresh(tx: Tx, request: RefundRequest, moved: boolean): Promise<void> {
     const subject = { subjectKind: 'RefundRequest', subjectId: request.id };
     await this.tasks.close(tx, subject);
-    const waiting = WAITING[request.state];
+    const waiting =
+      request.awardProposedBy && request.state === 'ESCALATED' ? PROPOSED : WAITING[request.state];
     for (const organizationId of waiting ? await this.waiters(tx, request, waiting) : [])
       if (waiting)
         await this.tasks.open(tx, { organizationId, role: waiting.role, kind: waiting.kind, ...subject });
+    if (!moved) return;
     const [who, kind] = TOLD[request.state];
     await this.notices.send(tx, { organizationId: request[who], kind, ...subject });
   }

@@ -3,11 +3,11 @@ import { Organizations } from '../../organizations/index';
 import { Database, hasRole, type Actor } from '../../platform/index';
 import type { RefundRequest } from './refund-request.entity';
 
-export type RefundRequestRow = Omit<RefundRequest, 'requestedBy' | 'decidedBy'>;
+export type RefundRequestRow = Omit<RefundRequest, 'requestedBy' | 'awardProposedBy' | 'decidedBy'>;
 
 const COLUMNS = `r.id, r.version, r.order_id AS "orderId", r.settlement_line_id AS "settlementLineId",
   r.buyer_id AS "buyerId", r.supplier_id AS "supplierId", r.state, r.reason, r.note, r.photo_ids AS "photoIds",
-  r.requested_fen AS "requestedFen", r.approved_fen AS "approvedFen", r.requested_at AS "requestedAt",
+  r.requested_fen AS "requestedFen", r.approved_fen AS "approvedFen", r.award_proposed_fen AS "awardProposedFen", r.requested_at AS "requestedAt",
   r.decided_at AS "decidedAt", r.decision_note AS "decisionNote", r.refund_id AS "refundId"`;
 const SCOPE = `($1::boolean OR r.buyer_id = ANY($2::uuid[]) OR r.supplier_id = $3::uuid)`;
 

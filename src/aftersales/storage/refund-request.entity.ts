@@ -34,6 +34,11 @@ export class RefundRequest {
   requestedBy!: string;
   @Instant()
   requestedAt!: Date;
+  /** What one person of the platform would give of an escalated request, until another says the same. */
+  @Uuid({ nullable: true })
+  awardProposedBy!: string | null;
+  @Whole({ nullable: true })
+  awardProposedFen!: bigint | null;
   @Uuid({ nullable: true })
   decidedBy!: string | null;
   @Instant({ nullable: true })

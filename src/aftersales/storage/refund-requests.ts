@@ -70,7 +70,7 @@ export class RefundRequests {
         approvedFen: request.approvedFen === null ? null : String(request.approvedFen),
       },
     });
-    await this.desk.refresh(tx, request);
+    await this.desk.refresh(tx, request, request.state !== fromState);
   }
 }
 

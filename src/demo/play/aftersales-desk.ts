@@ -28,7 +28,7 @@ export class AftersalesDesk {
       idempotencyKey: `demo-refund-${order.number}`,
       settlementLineId: line.id,
       amount: yuanText(claimed > SMALLEST_CLAIM_FEN ? claimed : SMALLEST_CLAIM_FEN),
-      reason: order.number % 3 === 0 ? ('SHORTAGE' as const) : ('QUALITY' as const),
+      reason: 'QUALITY' as const,
       note: '示例说明：部分货物不符合约定等级。',
       photoIds: [],
     };
@@ -46,11 +46,13 @@ export class AftersalesDesk {
     const escalated = await this.seen(order, facts, 'escalated');
     const clerk = this.cast.as(order.buyerKey, 'clerk');
     await done(`escalateRefund ${order.number}`, this.stage.use(EscalateRefund).execute(clerk, escalated));
-    await this.approve(order, facts, this.cast.as(PLATFORM_KEY));
+    for (const duty of ['admin', 'second'])
+      await this.approve(order, facts, this.cast.as(PLATFORM_KEY, duty));
   }
 
   private async approve(order: PlannedOrder, facts: OrderFacts, actor: Actor): Promise<void> {
-    const input = { ...(await this.seen(order, facts, 'approved')), note: '示例意见：同意退款。' };
+    const said = await this.seen(order, facts, `approved-${actor.memberId}`);
+    const input = { ...said, note: '示例意见：同意退款。' };
     await done(`approveRefund ${order.number}`, this.stage.use(ApproveRefund).execute(actor, input));
   }
 

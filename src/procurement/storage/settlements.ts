@@ -21,6 +21,7 @@ export interface SettledLine {
   readonly acceptedBase: bigint;
   readonly goodsFen: bigint;
   readonly refundedFen: bigint;
+  readonly acceptedAt: Date;
   readonly settledOn: BusinessDate;
   readonly pairingChoice: string | null;
   /** The help-sell mandate it was sold under; null: a purchase. */
@@ -36,7 +37,8 @@ const LINE = `
     s.origin_county_code AS "originCountyCode", s.category_code AS "categoryCode",
     s.accepted_base AS "acceptedBase", s.goods_fen AS "goodsFen",
     (SELECT coalesce(sum(fen), 0)::bigint FROM settled_line_refunds WHERE settlement_line_id = s.id) AS "refundedFen",
-    t.settled_on AS "settledOn", o.pairing_choice AS "pairingChoice", s.mandate_id AS "mandateId", o.purpose,
+    h.accepted_at AS "acceptedAt", t.settled_on AS "settledOn", o.pairing_choice AS "pairingChoice",
+    s.mandate_id AS "mandateId", o.purpose,
     o.placed_at AS "placedAt"
   FROM settlement_lines s
   JOIN settlements t ON t.id = s.settlement_id
