@@ -1,6 +1,6 @@
 import { ConnectDeskOfTests } from '../support/connect-desk';
 import { breaksOf } from '../support/money';
-import { payoutAccount } from '../support/payouts';
+import { nextMonth, payoutAccount } from '../support/payouts';
 
 describe('statements paid out of suppliers’ own accounts at Stripe', () => {
   let desk: ConnectDeskOfTests;
@@ -91,6 +91,50 @@ describe('statements paid out of suppliers’ own accounts at Stripe', () => {
     expect((await desk.payouts.approved(supplier)).state).toBe('APPROVED');
     expect((await desk.payouts.makeFile()).file?.amount.amount).toBe('90.00');
     expect(await desk.payoutsOf(supplier.account)).toHaveLength(1);
+  });
+
+  it('are not approved while their money is on its way there: it would be paid twice', async () => {
+    const supplier = await desk.newSupplier();
+    const account = await desk.opened(supplier);
+    desk.online.controls.onboard(account, 'complete');
+    await desk.online.arrived();
+    await payoutAccount(desk.app, supplier);
+    const order = await desk.paidOnly(supplier, 10_000n);
+    await desk.settle(supplier, order, 10_000n);
+    // The question about the charge is answered, the transfer is not.
+    desk.online.controls.troubleNext({}, ...Array.from({ length: 8 }, () => ({ status: 500 })));
+    await desk.online.arrived();
+    expect(
+      await desk.online.rows(`SELECT state FROM stripe_transfers WHERE order_id = $1`, [order.subject.id]),
+    ).toEqual([{ state: 'CREATED' }]);
+    desk.online.controls.troubleAll({ status: 500 });
+    await nextMonth(desk.app);
+    await desk.payouts.calculate(await desk.statement(supplier));
+    const { refusals } = await desk.payouts.approve(await desk.statement(supplier));
+    expect(refusals).toMatchObject([{ code: 'CONNECT_TRANSFER_UNDER_WAY' }]);
+    desk.online.controls.troubleAll({});
+    for (let times = 0; times < 3; times += 1) await desk.online.later();
+    expect(await desk.lying(supplier)).toBe(9_710n);
+    const approved = await desk.payouts.approve(await desk.statement(supplier));
+    expect(approved.refusals).toEqual([]);
+    await desk.online.arrived();
+    expect((await desk.payoutsOf(account)).map(({ amount }) => amount)).toEqual([9_710]);
+    expect((await desk.payouts.makeFile()).file?.amount.amount).toBe('2.90');
+  });
+
+  it('whose account Stripe lets nobody at any more fail, and are paid by bank', async () => {
+    const supplier = await desk.connected();
+    const order = await desk.settled(supplier, 10_000n);
+    await desk.refund(order, 1_000n);
+    await desk.online.arrived();
+    await desk.approved(supplier);
+    desk.online.controls.revoke(supplier.account);
+    await desk.online.arrived();
+    expect((await desk.account(supplier, supplier.member))?.state).toBe('DISABLED');
+    expect(await desk.statementAnswer('failPayout', supplier, { note: '示例' })).toEqual([]);
+    await payoutAccount(desk.app, supplier);
+    expect((await desk.payouts.approved(supplier)).state).toBe('APPROVED');
+    expect((await desk.payouts.makeFile()).file?.amount.amount).toBe('90.00');
   });
 
   it('whose payout comes back after it had arrived pay it again with the next one', async () => {

@@ -128,6 +128,11 @@ export class Controls {
     onboard(this.world, account, outcome);
   }
 
+  /** The platform may not touch the account any more. */
+  revoke(account: string): void {
+    this.world.revoked.add(account);
+  }
+
   changeBank(account: string): void {
     changeBank(this.world, account);
   }

@@ -30,6 +30,10 @@ export class ConnectPart {
     return this.connect.payableFen(tx, supplierId);
   }
 
+  requireArrived(tx: Tx, supplierId: string, orderIds: readonly string[]): Promise<void> {
+    return this.connect.requireArrived(tx, supplierId, orderIds, ['statementId']);
+  }
+
   async ask(
     tx: Tx,
     { id: statementId, supplierId }: PayoutStatement,

@@ -25,13 +25,15 @@ export class PayoutApproval {
     private readonly connectPart: ConnectPart,
   ) {}
 
-  /** Refuses FOUR_EYES, an account that cannot be paid to, and STATEMENT_OUTDATED. */
+  /** Refuses FOUR_EYES, money on its way to the provider’s account, an account that cannot be paid to, and STATEMENT_OUTDATED. */
   async approve(tx: Tx, actor: Actor, statement: PayoutStatement): Promise<void> {
     const pays = statement.payFen > 0n;
     payoutStatementStates.next(statement.state, pays ? 'approve' : 'approveUnpaid');
     if (await isSamePerson(tx, actor.memberId, [statement.calculatedBy]))
       refuse(payoutsRefusals.FOUR_EYES(['statementId']));
     const { supplierId, payFen } = statement;
+    const orderIds = (await this.lines.payables(tx, statement)).map(({ orderId }) => orderId);
+    await this.connectPart.requireArrived(tx, supplierId, orderIds);
     const atConnectFen = pays ? await this.connectPart.payableFen(tx, supplierId) : 0n;
     const promised = await this.posting.approve(tx, statement, atConnectFen);
     const { connectFen: fen } = promised;

@@ -32,5 +32,9 @@ export const stripeRefusals = defineRefusals({
     zh: '供应商的 Stripe 收款账户当前不可收款',
     en: 'The supplier’s account at Stripe cannot be paid from now',
   },
+  CONNECT_TRANSFER_UNDER_WAY: {
+    zh: '结算单中有款项正划入供应商的 Stripe 账户，请在划转有结果后再审核',
+    en: 'Money of this statement is on its way to the supplier’s account at Stripe: approve it when that has ended',
+  },
   PAYMENT_ENDED: { zh: '该笔在线支付已结束', en: 'This online payment has ended' },
 });

@@ -4,7 +4,7 @@ import { Database, FieldCipher, Transactions, type ConnectSettings } from '../..
 import { AccountMarks } from './account-marks';
 import type { ConnectAccount } from './connect-account.entity';
 import { ConnectRows } from './connect-rows';
-import { StripeClient, atSecond, finalRefusal, hasBrokenDown, keyOf } from './stripe-client';
+import { StripeClient, atSecond, finalRefusal, hasBrokenDown, isDenied, keyOf } from './stripe-client';
 
 const CLOCKS_DIFFER_SECONDS = 3600;
 
@@ -28,10 +28,20 @@ export class AccountFollowing {
     const shown =
       account.providerId === null
         ? await this.open(sdk, account, settings.connect)
-        : await sdk.accounts.retrieve(account.providerId);
+        : await this.look(sdk, id, account.providerId);
     if (!shown) return;
     await this.marks.apply(id, shown);
     if (account.linkAskedAt !== null) await this.link(sdk, account, shown.id, settings.connect);
+  }
+
+  private async look(sdk: Stripe, id: string, providerId: string): Promise<Stripe.Account | null> {
+    try {
+      return await sdk.accounts.retrieve(providerId);
+    } catch (error) {
+      if (!isDenied(error)) throw error;
+      await this.marks.gone(id);
+      return null;
+    }
   }
 
   private async open(

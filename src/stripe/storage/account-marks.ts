@@ -47,6 +47,21 @@ export class AccountMarks {
     });
   }
 
+  /** Stripe lets us at it no more. */
+  async gone(id: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const row = await this.rows.account(tx, 'id = $1 FOR UPDATE', [id]);
+      if (!row || row.state === 'PROPOSED' || row.state === 'REFUSED') return;
+      const state = connectAccountStates.next(row.state, 'disable');
+      const failed = { state, failureCode: 'account_invalid' };
+      const again = lookAgainAt(row.decidedAt ?? tx.at, tx.at);
+      const changed = await tx.change(ConnectAccount, row, { ...failed, lookAgainAt: again });
+      if (state === row.state) return;
+      await this.desk.shown(tx, changed, false);
+      await this.record(tx, row.state, changed);
+    });
+  }
+
   async refused(id: string, failureCode: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       const row = await this.rows.account(tx, 'id = $1 FOR UPDATE', [id]);

@@ -40,6 +40,21 @@ export class ConnectPayouts {
     return fen < LARGEST_FEN ? fen : LARGEST_FEN;
   }
 
+  /** Nothing of these orders is on its way there, nor sets out until the transaction ends. Refuses CONNECT_TRANSFER_UNDER_WAY. */
+  async requireArrived(
+    tx: Tx,
+    supplierId: string,
+    orderIds: readonly string[],
+    path: RefusalPath,
+  ): Promise<void> {
+    await tx.query('SELECT FROM stripe_accounts WHERE supplier_id = $1 FOR SHARE', [supplierId]);
+    const underWay = await tx.query(
+      `SELECT FROM stripe_transfers WHERE order_id = ANY ($1::uuid[]) AND state = 'CREATED' LIMIT 1`,
+      [orderIds],
+    );
+    if (underWay.length > 0) refuse(stripeRefusals.CONNECT_TRANSFER_UNDER_WAY(path));
+  }
+
   /** In a job after the commit; its end is told by an event. Answers with the number of the attempt. Refuses CONNECT_ACCOUNT_NOT_READY. */
   async ask(tx: Tx, { supplierId, ...asked }: AskedPayout, path: RefusalPath): Promise<number> {
     const account = await this.open(tx, supplierId);

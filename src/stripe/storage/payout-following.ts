@@ -7,7 +7,7 @@ import { AccountFollowing } from './account-following';
 import { ConnectPayout } from './connect-payout.entity';
 import { ConnectRows } from './connect-rows';
 import { PayoutMarks, type ShownPayout } from './payout-marks';
-import { StripeClient, finalRefusal, hasBrokenDown, keyOf } from './stripe-client';
+import { StripeClient, finalRefusal, hasBrokenDown, isDenied, keyOf } from './stripe-client';
 
 const CLOCKS_DIFFER_SECONDS = 3600;
 
@@ -59,6 +59,8 @@ export class PayoutFollowing {
       const idempotencyKey = keyOf('payout', payout);
       return await sdk.payouts.create(parameters, { stripeAccount, idempotencyKey });
     } catch (error) {
+      if (isDenied(error))
+        return (await this.madeAfterAll(sdk, payout, stripeAccount)) ?? { refusedWith: 'account_invalid' };
       if (hasBrokenDown(error))
         await this.transactions.run((tx) => this.rows.countTry(tx, 'stripe_payouts', payout));
       const refusedWith = finalRefusal(error);

@@ -102,6 +102,12 @@ export const lacksMoney = (error: unknown): boolean =>
 export const isMissing = (error: unknown): boolean =>
   error instanceof stripeSdk().errors.StripeInvalidRequestError && error.statusCode === 404;
 
+/** The account is none of ours any more, or there is none. */
+export const isDenied = (error: unknown): boolean =>
+  error instanceof stripeSdk().errors.StripeError &&
+  error.statusCode === 403 &&
+  error.code === 'account_invalid';
+
 export const atSecond = (seconds: number): Date => new Date(seconds * 1000);
 
 export const idOf = (reference: string | { readonly id: string } | null | undefined): string | null =>

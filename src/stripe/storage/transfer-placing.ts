@@ -52,6 +52,12 @@ export class TransferPlacing {
   }
 
   private async add(tx: Tx, intent: StripeIntent, charge: string, feeFen: bigint): Promise<string | null> {
+    // First of all locks: a statement that is being approved promises what would be sent here.
+    await tx.query(
+      `SELECT FROM stripe_accounts a JOIN payment_requests r ON r.supplier_id = a.supplier_id
+        WHERE r.id = $1 FOR UPDATE OF a`,
+      [intent.requestId],
+    );
     const capture = await this.money.settled(tx, intent.requestId, intent.id);
     const { orderId, supplierId, leftFen, payableFen } = capture;
     const placed = await this.rows.transfer(tx, 'intent_id = $1', [intent.id]);

@@ -98,7 +98,11 @@ export function accountOf(world: World, id: string, param = 'account'): Stripe.A
 export const retrieveAccount = ({
   world,
   ids: [id = ''],
-}: Call<Stripe.AccountRetrieveParams>): Stripe.Account => accountOf(world, id);
+}: Call<Stripe.AccountRetrieveParams>): Stripe.Account => {
+  const account = accountOf(world, id);
+  world.booksOf(id); // refused where access was revoked
+  return account;
+};
 
 export const accountsOf = ({ world }: Call<Stripe.AccountListParams>) =>
   [...world.accounts.values()].map(({ account }) => ({ ...account, created: account.created ?? 0 }));

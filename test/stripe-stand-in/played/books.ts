@@ -46,6 +46,8 @@ export class World {
   readonly platform = new Books(null);
   /** Connected accounts, each with what it holds. */
   readonly accounts = new Map<string, { readonly account: Stripe.Account; readonly books: Books }>();
+  /** Those whose accounts the platform may not touch any more. */
+  readonly revoked = new Set<string>();
   /** Where pages of the stand-in are reached; known once it listens. */
   address = '';
   readonly terms: Terms = { settlement: null, feePpm: 29_000, disputeFee: 1_500, walletRefundsAtOnce: true };
@@ -62,7 +64,7 @@ export class World {
 
   booksOf(account: string | null): Books {
     const books = account === null ? this.platform : this.accounts.get(account)?.books;
-    if (books) return books;
+    if (books && !this.revoked.has(account ?? '')) return books;
     throw new Problem(403, 'invalid_request_error', `The key has no access to account '${account}'`, {
       code: 'account_invalid',
     });
