@@ -52,7 +52,7 @@ export class DecideConnectAccountResolver {
     private readonly accounts: ConnectAccountReader,
   ) {}
 
-  @Allow(Role.SUPPLIER)
+  @Allow(Role.ORG_ADMIN, Role.SUPPLIER)
   @Mutation(() => ConnectAccountPayload)
   async decideConnectAccount(
     @Args('input') input: DecideConnectAccountInput,
