@@ -60,6 +60,29 @@ describe('what the provider shows otherwise than we asked for it', () => {
     expect(await strange()).toEqual([]);
   });
 
+  it('where it had not been heard of before its id is kept, and it is asked about the more seldom the longer', async () => {
+    const order = await online.order(8_000n);
+    online.controls.troubleNext({ status: 500, when: 'after' }, { status: 500, when: 'after' });
+    await online.opened(order);
+    const made = online.controls.newestIntents()[0];
+    if (!made) throw new Error('nothing was made');
+    online.controls.customerChooses(made.id, 'pm_card_visa');
+    Object.assign(online.controls.intent(made.id), { currency: 'usd' });
+    await online.later();
+    expect(await online.list(order)).toMatchObject([{ state: 'DIFFERS' }]);
+    expect(await online.rows('SELECT state FROM stripe_intents WHERE provider_id = $1', [made.id])).toEqual([
+      { state: 'DIFFERS' },
+    ]);
+    expect((await strange()).filter((line) => UNKNOWN.test(line))).toHaveLength(1);
+    await online.later(40 * 24);
+    const { id: charge } = await online.charge(made.id);
+    const asked = () =>
+      online.controls.requests.filter(({ url }) => url.startsWith(`/v1/charges/${charge}`)).length;
+    const before = asked();
+    for (let times = 0; times < 3; times += 1) await online.later(1);
+    expect(asked() - before).toBeLessThan(2);
+  });
+
   it('where a refund is of another amount it is neither booked nor sent again', async () => {
     online.controls.terms.walletRefundsAtOnce = false;
     const order = await online.order(5_000n);

@@ -111,6 +111,19 @@ describe('payments online', () => {
     expect(charges.data.map((one) => [one.amount, one.amount_refunded])).toEqual([[9_000, 4_000]]);
   });
 
+  it('of the same amount begins anew only when the cancelled one has ended', async () => {
+    const order = await online.order(30_000n);
+    const said = { amount: { amount: '100.00', currency: 'CNY' } };
+    await online.opened(order, said);
+    const [shown] = await online.list(order);
+    if (!shown) throw new Error('no payment');
+    expect((await online.cancel(shown)).refusals).toEqual([]);
+    expect((await online.begin(order, said)).refusals).toMatchObject([{ code: 'PAYMENT_UNDER_WAY' }]);
+    await online.arrived();
+    expect((await online.begin(order, said)).refusals).toEqual([]);
+    await online.arrived();
+  });
+
   it('is cancelled at the provider when the buyer, another payment or a day makes it unwanted', async () => {
     const order = await online.order(10_000n);
     const id = await online.opened(order);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { Database, Transactions, oneByOne } from '../../platform/index';
+import { Clock, Database, Transactions, oneByOne } from '../../platform/index';
+import { lookAgainAt } from '../domain/intent.rules';
 import { BalanceBooking } from './balance-booking';
 import { BalanceSources } from './balance-sources';
 import { StripeClient, atSecond, idOf } from './stripe-client';
@@ -9,6 +10,13 @@ import { StripeClient, atSecond, idOf } from './stripe-client';
 const OVERLAP_SECONDS = 3600;
 const NAME = 'balance';
 const AT_ONCE = 1000;
+
+interface OpenRow {
+  readonly id: string;
+  readonly source: string | null;
+  readonly state: string;
+  readonly createdAt: Date;
+}
 
 /**
  * Reads every movement of our balance from Stripe's own list. What a movement is about is looked at first, so that with
@@ -22,20 +30,34 @@ export class BalanceReading {
     private readonly transactions: Transactions,
     private readonly sources: BalanceSources,
     private readonly booking: BalanceBooking,
+    private readonly clock: Clock,
   ) {}
 
   async read(): Promise<void> {
     const { sdk } = this.stripe;
     await this.list(sdk);
-    const open = await this.database.query<{ id: string; type: string; source: string | null }>(
-      `SELECT id, type, source FROM stripe_balance_rows WHERE state <> 'BOOKED'
-        ORDER BY state = 'UNKNOWN', created_at, id LIMIT ${AT_ONCE}`,
+    const open = await this.database.query<OpenRow>(
+      `SELECT id, source, state, created_at AS "createdAt" FROM stripe_balance_rows
+        WHERE state = 'WAITING' OR state = 'UNKNOWN' AND COALESCE(look_again_at <= $1, true)
+        ORDER BY state = 'UNKNOWN', look_again_at, created_at, id LIMIT ${AT_ONCE}`,
+      [this.clock.now()],
     );
     // One that cannot be looked at holds up none of the others.
     await oneByOne(open, async (row) => {
+      if (row.state === 'UNKNOWN') await this.putOff(row);
       await this.sources.follow(sdk, row);
       await this.booking.book(row.id);
     });
+  }
+
+  /** People look into it meanwhile. */
+  private async putOff({ id, createdAt }: OpenRow): Promise<void> {
+    await this.transactions.run((tx) =>
+      tx.query('UPDATE stripe_balance_rows SET look_again_at = $2 WHERE id = $1', [
+        id,
+        lookAgainAt(createdAt, tx.at),
+      ]),
+    );
   }
 
   private async list(sdk: Stripe): Promise<void> {

@@ -117,7 +117,8 @@ export class IntentFollowing {
   private async apply(tx: Tx, { id, requestId }: StripeIntent, shown: Stripe.PaymentIntent): Promise<void> {
     const row = await this.marks.lock(tx, { id, requestId });
     if (row.endedAt !== null) return;
-    if (!this.isWhatWeAskedFor(row, shown)) return this.marks.end(tx, row, 'differ', 'differs');
+    if (!this.isWhatWeAskedFor(row, shown))
+      return this.marks.end(tx, row, 'differ', 'differs', row.providerId ?? shown.id);
     if (shown.status === 'succeeded') return this.succeed(tx, row, shown);
     if (shown.status === 'canceled')
       return this.marks.end(tx, row, 'expire', codeOf(shown.cancellation_reason));

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
 import { ProviderMoney } from '../../payments/index';
 import { Audit, Errands, type Actor, type Tx } from '../../platform/index';
 import { FOLLOW_INTENT } from '../domain/errands';
 import { atOnce, firstLook, requirePayable } from '../domain/intent.rules';
+import { stripeRefusals } from '../domain/stripe.refusals';
 import { StripeIntent } from './intent.entity';
 import { IntentRows } from './intent-rows';
 import { StripeClient } from './stripe-client';
@@ -32,6 +34,8 @@ export class IntentStarting {
     if (same) return same.id;
     const underWayFen = open.reduce((sum, { fen }) => sum + fen, 0n);
     const fen = requirePayable(wishedFen, payable, underWayFen);
+    // One that is being cancelled can still be paid.
+    if (open.some((one) => one.fen === fen)) refuse(stripeRefusals.PAYMENT_UNDER_WAY());
     return this.add(tx, actor, requestId, fen, payable.orderId);
   }
 
