@@ -167,6 +167,19 @@ async function refundApproval(eyes: Eyes): Promise<Waiting> {
   };
 }
 
+/** Denied by its supplier; the first of the platform would grant it. */
+async function refundArbitration(eyes: Eyes): Promise<Waiting> {
+  const { input, subjectId } = await refundApproval(eyes);
+  const { buyer, supplier, platform } = eyes.of;
+  const [first, ...allowed] = platform;
+  const at = (expectedVersion: number) => ({ ...input, expectedVersion });
+  const shown = 'refundRequest { id }';
+  await does(eyes, supplier[0], 'denyRefund', { ...at(1), note: '示例' }, shown);
+  await does(eyes, buyer[0], 'escalateRefund', at(2), shown);
+  await does(eyes, first, 'approveRefund', at(3), shown);
+  return { input: at(4), subjectId, barred: [first], acted: [first, buyer[0], supplier[0]], allowed };
+}
+
 let agreed = false;
 async function reattribution(eyes: Eyes): Promise<Waiting> {
   const { app, people, of } = eyes;
@@ -230,6 +243,13 @@ export const tradeVerbs: readonly FourEyesVerb[] = [
     told: ['FORBIDDEN', 'FORBIDDEN'],
     leaves: 'PROCESSING',
     prepare: refundApproval,
+  },
+  {
+    verb: 'approveRefund',
+    step: 'arbitrateForBuyer',
+    told: ['REFUND_FOUR_EYES'],
+    leaves: 'PROCESSING',
+    prepare: refundArbitration,
   },
   { verb: 'confirmReattribution', told: ['SAME_MEMBER'], leaves: 'CONFIRMED', prepare: reattribution },
   {
