@@ -100,7 +100,8 @@ export class RecallBook {
       fromState: recall.state,
       toState: recall.state,
     });
-    await this.refresh(tx, { ...recall, late: true });
+    recall.late = true;
+    await this.refresh(tx, recall);
     await this.tellPlatform(tx, recall, 'RECALL_LATE');
   }
 

@@ -24,7 +24,10 @@ export class DepositFloor {
     const rule = await this.regions.rule('DEPOSIT_LEAST_SHARE', businessDateOf(tx.at), undefined, tx);
     const { numerator, denominator } = ratioOf(rule);
     if (BigInt(depositPercent) * denominator >= numerator * 100n) return null;
-    return paymentsRefusals.DEPOSIT_BELOW_FLOOR({ least: percentOf(ratioOf(rule)) }, [...path, 'depositPercent']);
+    return paymentsRefusals.DEPOSIT_BELOW_FLOOR({ least: percentOf(ratioOf(rule)) }, [
+      ...path,
+      'depositPercent',
+    ]);
   }
 }
 
