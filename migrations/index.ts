@@ -124,6 +124,7 @@ import { ReverseByInvoices1795300001356 } from './1795300001356-reverse-by-invoi
 import { DigestWhatEntriesSay1795300001358 } from './1795300001358-digest-what-entries-say';
 import { CreateFindings1795300001400 } from './1795300001400-create-findings';
 import { ContestPortionsAgain1795300001402 } from './1795300001402-contest-portions-again';
+import { KnowWhatWasDismissed1795300001403 } from './1795300001403-know-what-was-dismissed';
 import { CreateMatchRuns1795300001500 } from './1795300001500-create-match-runs';
 import { LetRunsComeByNight1795300001501 } from './1795300001501-let-runs-come-by-night';
 import { CreatePurchasePlans1795300001520 } from './1795300001520-create-purchase-plans';
@@ -261,6 +262,7 @@ export const migrations = [
   DigestWhatEntriesSay1795300001358,
   CreateFindings1795300001400,
   ContestPortionsAgain1795300001402,
+  KnowWhatWasDismissed1795300001403,
   CreateMatchRuns1795300001500,
   LetRunsComeByNight1795300001501,
   CreatePurchasePlans1795300001520,

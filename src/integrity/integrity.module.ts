@@ -13,6 +13,7 @@ import { ConfirmFinding, ConfirmFindingResolver } from './commands/confirm-findi
 import { ContestFinding, ContestFindingResolver } from './commands/contest-finding';
 import { DismissFinding, DismissFindingResolver } from './commands/dismiss-finding';
 import { ExplainFinding, ExplainFindingResolver } from './commands/explain-finding';
+import { ReopenFinding, ReopenFindingResolver } from './commands/reopen-finding';
 import { TakeFinding, TakeFindingResolver } from './commands/take-finding';
 import { findingWork } from './domain/finding-work';
 import { BrowseFindings } from './queries/browse-findings';
@@ -41,6 +42,8 @@ const commands = [
   ConfirmFindingResolver,
   DismissFinding,
   DismissFindingResolver,
+  ReopenFinding,
+  ReopenFindingResolver,
 ];
 
 /** 疑点: what looks wrong in a year of trade, and what people make of it. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { QueryRunner } from 'typeorm';
+import { ContestPortionsAgain1795300001402 } from '../../migrations/1795300001402-contest-portions-again';
 import { FindingSearch, MarketFeeder } from '../../src/integrity/index';
 import { findingsOf } from '../../src/integrity/domain/findings-of';
 import type { FindingKind } from '../../src/integrity/domain/finding';
@@ -7,49 +9,12 @@ import type { MarketYear } from '../../src/integrity/domain/market-year';
 import { shippedThresholds } from '../integrity/shipped-thresholds';
 import { NEW_YEAR, YEAR_END } from '../integrity/simulator/calendar';
 import { simulateYear } from '../integrity/simulator/simulated-year';
+import { asTablesHoldIt, byText, ordered } from '../integrity/year-in-tables';
 import { writeYear } from '../integrity/write-year';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makePeople, signInAgain, type People, type Person } from '../support/people';
 
 const SMALL = { counties: 3, producers: 8, buyers: 9, cheatsPerKind: 2, lookalikesPerKind: 2 };
-
-const byText = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] =>
-  rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-
-/** What tables cannot hold twice is left out: a second field of a crop in a county, an invoice number as it was typed. */
-function asTablesHoldIt(year: MarketYear): MarketYear {
-  const first = new Map<string, string>();
-  const sameLand = new Map<string, string>();
-  for (const { id, supplierId, countyCode, cropCode, season } of year.capacities) {
-    const key = `${supplierId} ${countyCode} ${cropCode} ${season}`;
-    first.set(key, first.get(key) ?? id);
-    sameLand.set(id, first.get(key) ?? id);
-  }
-  const organizations = year.organizations.map((one) => ({
-    ...one,
-    phoneHashes: [...one.phoneHashes].toSorted(),
-    accountHashes: [...one.accountHashes].toSorted(),
-    principalIds: [...one.principalIds].toSorted(),
-  }));
-  const lots = year.lots.map((lot) => ({ ...lot, capacityId: sameLand.get(lot.capacityId ?? '') ?? null }));
-  const capacities = year.capacities.filter(({ id }) => sameLand.get(id) === id);
-  const numbers = new Set<string>();
-  const invoices = year.invoices.filter(({ number, sellerId }) => {
-    const fresh = /^[0-9-]{6,30}$/.test(number) && !numbers.has(`${sellerId} ${number}`);
-    numbers.add(`${sellerId} ${number}`);
-    return fresh;
-  });
-  const orders = year.orders.filter(({ supplierId }) => lots.some((lot) => lot.supplierId === supplierId));
-  return { ...year, organizations, lots, capacities, invoices, orders };
-}
-
-const ordered = (year: Omit<MarketYear, 'seasons' | 'capacities'>) => ({
-  organizations: byText(year.organizations, ({ id }) => id),
-  orders: byText(year.orders, ({ id }) => id),
-  settledGoods: byText(year.settledGoods, ({ id }) => id),
-  lots: byText(year.lots, ({ id }) => id),
-  invoices: byText(year.invoices, ({ claimId }) => claimId),
-});
 
 describe('findings', () => {
   let app: TestApp;
@@ -213,18 +178,20 @@ describe('findings', () => {
     const { id, kind, key, strength } = found;
     const { ops, opsSecond } = people;
     const of = (expectedVersion: number) => ({ findingId: id, expectedVersion });
-    const again = async (more: { order: string; portion: string }) => {
+    const again = async (more: { order: string; portion: string; claim?: string; strength?: bigint }) => {
       const finding = {
         kind,
         key,
-        strengthBasisPoints: strength + 1n,
-        evidence: [{ kind: 'ORDER' as const, id: more.order }],
+        strengthBasisPoints: more.strength ?? strength + 1n,
+        evidence: [
+          { kind: 'ORDER' as const, id: more.order },
+          ...(more.claim ? [{ kind: 'CLAIM' as const, id: more.claim }] : []),
+        ],
         portionIds: [more.portion],
       };
       const placed = { ownerId: ops.organizationId, role: 'PLATFORM_OPS' as const, countyCode: null };
-      await app.transactions.run((tx) =>
-        app.nest.get(FindingBook).add(tx, finding, { ...placed, dueAt: new Date('2028-02-01T00:00:00Z') }),
-      );
+      const searched = { ...placed, dueAt: new Date('2028-02-01T00:00:00Z'), reopenWorseBp: 2_500n };
+      await app.transactions.run((tx) => app.nest.get(FindingBook).add(tx, finding, searched));
     };
     const counts = () =>
       app.database.one<{ version: number; evidence: number; portions: number; frozen: number; told: number }>(
@@ -270,24 +237,59 @@ describe('findings', () => {
     expect(await call(opsSecond, 'dismissFinding', of(7))).toBe('NEEDS_ANOTHER_PERSON');
     expect(await call(ops, 'dismissFinding', of(7))).toBe('DISMISSED');
     expect(await state()).toEqual({ state: 'DISMISSED', decided: true, tasks: 0, told: 1 });
-    // What was dismissed begins from the start, and its portions freeze a second time.
-    await again({ ...more, portion: randomUUID() });
+    // Who was cleared comes back: more of the same is kept, and no news, however often it is a little stronger.
+    const worse = ((strength + 1n) * 12_500n) / 10_000n;
+    for (const little of [0n, 2n])
+      await again({ ...more, portion: randomUUID(), strength: worse - 2n + little });
+    expect(await state()).toEqual({ state: 'DISMISSED', decided: true, tasks: 0, told: 1 });
+    // What is worse by the dated share begins from the start, and its portions freeze a second time.
+    await again({ ...more, portion: randomUUID(), strength: worse + 1n });
     expect(await state()).toEqual({ state: 'OPEN', decided: false, tasks: 1, told: 2 });
-    expect(await counts()).toMatchObject({ version: 9, portions: portions + 1, frozen: 0 });
+    const all = portions + 3;
+    expect(await counts()).toMatchObject({ version: 11, portions: all, frozen: 0 });
     await again(more);
-    expect(await counts()).toMatchObject({ version: 9 });
-    expect(await call(opsSecond, 'contestFinding', of(9))).toBe('FINDING_NOT_TAKEN');
-    expect(await call(opsSecond, 'takeFinding', of(9))).toBe('OPEN');
-    expect(await call(ops, 'contestFinding', of(10))).toBe('CONTESTED');
-    expect((await counts())?.frozen).toBe(portions + 1);
+    expect(await counts()).toMatchObject({ version: 11 });
+    expect(await call(opsSecond, 'contestFinding', of(11))).toBe('FINDING_NOT_TAKEN');
+    expect(await call(opsSecond, 'takeFinding', of(11))).toBe('OPEN');
+    expect(await call(ops, 'contestFinding', of(12))).toBe('CONTESTED');
+    expect((await counts())?.frozen).toBe(all);
+    // A person who knows more opens it again: he stands for the contest, another decides.
+    expect(await call(ops, 'reopenFinding', of(13))).toBe('FINDING_UNDECIDED');
+    expect(await call(opsSecond, 'confirmFinding', of(13))).toBe('CONFIRMED');
+    expect(await call(people.auditor, 'reopenFinding', of(14))).toBe('FORBIDDEN');
+    expect(await call(opsSecond, 'reopenFinding', of(14))).toBe('NEEDS_ANOTHER_PERSON');
+    expect(await call(ops, 'reopenFinding', of(14))).toBe('CONTESTED');
+    expect((await counts())?.frozen).toBe(all);
+    expect(await call(ops, 'confirmFinding', of(15))).toBe('NEEDS_ANOTHER_PERSON');
+    expect(await call(opsSecond, 'dismissFinding', of(15))).toBe('DISMISSED');
+    expect(await call(opsSecond, 'reopenFinding', of(16))).toBe('OPEN');
+    expect(await state()).toMatchObject({ state: 'OPEN', decided: false, tasks: 1 });
+    expect(await counts()).toMatchObject({ frozen: 0 });
+    // Dismissed once more: evidence of a kind it never had is news, too.
+    expect(await call(opsSecond, 'takeFinding', of(17))).toBe('OPEN');
+    expect(await call(ops, 'dismissFinding', of(18))).toBe('DISMISSED');
+    await again({ ...more, claim: randomUUID() });
+    expect(await state()).toMatchObject({ state: 'OPEN', decided: false, tasks: 1 });
+  });
+
+  it('leave contests that the step before twice-contested portions can be taken back over', async () => {
+    const twice =
+      'SELECT FROM counting_contests GROUP BY portion_id, scheme, cause HAVING count(*) > 1 LIMIT 1';
+    expect(await app.database.query(twice)).toHaveLength(1);
+    const undone = new Error('as it was');
+    const down = app.transactions.run(async (tx) => {
+      await new ContestPortionsAgain1795300001402().down(tx as unknown as QueryRunner);
+      expect(await tx.query(twice)).toEqual([]);
+      throw undone;
+    });
+    await expect(down).rejects.toBe(undone);
   });
 
   it('lets no second word past the constraint that asks for two people', async () => {
-    const { memberId } = { memberId: people.ops.id };
     await expect(
       app.database.query(
         `UPDATE findings SET state = 'DISMISSED', taken_by = $1, decided_by = $1, decided_at = now() WHERE state = 'OPEN'`,
-        [memberId],
+        [people.ops.id],
       ),
     ).rejects.toThrow('findings_decided_by_another');
   });

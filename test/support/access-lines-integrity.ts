@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Line, Lines } from './access-line';
 import type { Place, World } from './access-world';
 
-type Stage = 'FOUND' | 'TAKEN' | 'CONTESTED';
+type Stage = 'FOUND' | 'TAKEN' | 'CONTESTED' | 'DISMISSED';
 
 /** A finding about the place's supplier, new each time; from the second stage on somebody has taken it up. */
 const findingAt =
@@ -10,16 +10,18 @@ const findingAt =
   async ({ app }: World, place: Place): Promise<string> => {
     const [row] = await app.database.query<{ id: string }>(
       `INSERT INTO findings (id, version, kind, subject_key, county_code, owner_id, state, strength_bp, found_at, due_at,
-         taken_by, asked_id, contested_by)
-       VALUES (gen_random_uuid(), 1, 'PRICE_OUTSIDE_BAND', $1, $2, $3, $4, 10000, now(), now(), $5, $6, $7) RETURNING id`,
+         taken_by, asked_id, contested_by, decided_by, decided_at, decided_strength_bp)
+       SELECT gen_random_uuid(), 1, 'PRICE_OUTSIDE_BAND', $1, $2, $3, $4, 10000, now(), now(), $5, $6, $7, $8::uuid,
+         CASE WHEN $8::uuid IS NOT NULL THEN now() END, CASE WHEN $8::uuid IS NOT NULL THEN 10000 END RETURNING id`,
       [
         randomUUID(),
         place.westCounty,
         place.departmentId,
-        stage === 'CONTESTED' ? 'CONTESTED' : 'OPEN',
+        stage === 'CONTESTED' || stage === 'DISMISSED' ? stage : 'OPEN',
         stage === 'FOUND' ? null : place.supplier.id,
         asked ? place.supplierId : null,
         stage === 'CONTESTED' ? place.buyer.id : null,
+        stage === 'DISMISSED' ? place.buyer.id : null,
       ],
     );
     const id = row?.id ?? '';
@@ -55,4 +57,5 @@ export const integrityLines: Lines = {
   contestFinding: ofOffice('TAKEN'),
   confirmFinding: ofOffice('CONTESTED'),
   dismissFinding: ofOffice('TAKEN'),
+  reopenFinding: ofOffice('DISMISSED'),
 };

@@ -38,7 +38,7 @@ export class ConfirmFinding {
       const row = await this.book.locked(tx, actor, input.findingId);
       tx.expectVersion(row, input.expectedVersion);
       await this.book.requireAnother(tx, row, actor);
-      const changes = { decidedBy: actor.memberId, decidedAt: tx.at };
+      const changes = { decidedBy: actor.memberId, decidedAt: tx.at, decidedStrengthBp: row.strengthBp };
       await this.book.move(tx, actor, row, { verb: 'confirm', note: input.note, changes });
       return { findingId: row.id };
     });

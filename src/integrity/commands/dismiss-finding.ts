@@ -39,7 +39,7 @@ export class DismissFinding {
       tx.expectVersion(row, input.expectedVersion);
       await this.book.requireAnother(tx, row, actor);
       if (row.state === 'CONTESTED') await this.book.release(tx, row);
-      const changes = { decidedBy: actor.memberId, decidedAt: tx.at };
+      const changes = { decidedBy: actor.memberId, decidedAt: tx.at, decidedStrengthBp: row.strengthBp };
       await this.book.move(tx, actor, row, { verb: 'dismiss', note: input.note, changes });
       return { findingId: row.id };
     });

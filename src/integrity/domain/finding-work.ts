@@ -4,8 +4,8 @@ export const findingWork = {
   EXPLAIN_FINDING: { zh: '说明疑点', en: 'Explain a finding' },
   FINDING_HAS_GROWN: { zh: '疑点出现新的证据', en: 'A finding was seen again with new evidence' },
   FINDING_REOPENED: {
-    zh: '已作决定的疑点出现新的证据，已重新核查',
-    en: 'A decided finding was seen again with new evidence and is open once more',
+    zh: '已作决定的疑点有了新的情况，重新核查',
+    en: 'More is known of a decided finding: it is open once more',
   },
   FINDING_EXPLAINED: { zh: '疑点已有说明', en: 'A finding was explained' },
 } as const;

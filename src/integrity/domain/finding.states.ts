@@ -1,7 +1,8 @@
 import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/src/index';
 
 const OFFICE = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV', 'PLATFORM_OPS'] as const;
-const SYSTEM = ['SYSTEM'] as const;
+/** The nightly search, and people who know more. */
+const AGAIN = ['SYSTEM', ...OFFICE] as const;
 const PARTIES = ['SUPPLIER', 'BUYER_CLERK', 'BUYER_APPROVER'] as const;
 
 /**
@@ -17,8 +18,8 @@ export const findingStates = defineStates({
     { verb: 'contest', from: ['OPEN', 'EXPLAINED'], to: 'CONTESTED', by: OFFICE },
     { verb: 'confirm', from: ['CONTESTED'], to: 'CONFIRMED', by: OFFICE },
     { verb: 'dismiss', from: ['OPEN', 'EXPLAINED', 'CONTESTED'], to: 'DISMISSED', by: OFFICE },
-    { verb: 'reopen', from: ['DISMISSED'], to: 'OPEN', by: SYSTEM },
-    { verb: 'reopen', from: ['CONFIRMED'], to: 'CONTESTED', by: SYSTEM },
+    { verb: 'reopen', from: ['DISMISSED'], to: 'OPEN', by: AGAIN },
+    { verb: 'reopen', from: ['CONFIRMED'], to: 'CONTESTED', by: AGAIN },
   ],
   names: {
     states: {

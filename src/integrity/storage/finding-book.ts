@@ -4,9 +4,10 @@ import { refuse } from '../../../libs/workflow/src/index';
 import { Contests } from '../../counting/index';
 import { Notices, SamePerson, Tasks, type Role } from '../../organizations/index';
 import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
-import type { Finding } from '../domain/finding';
+import type { Evidence, Finding } from '../domain/finding';
 import { findingRefusals } from '../domain/finding.refusals';
 import { findingStates, isDecided, type FindingVerb } from '../domain/finding.states';
+import { WHOLE_BASIS_POINTS } from '../domain/shares';
 import { FindingRow } from './finding.entity';
 import { isSeenBy } from './finding-sight';
 
@@ -18,6 +19,12 @@ export interface Placed {
   readonly role: Role;
   readonly countyCode: string | null;
   readonly dueAt: Date;
+}
+
+/** Found by the search of a night. */
+export interface Searched extends Placed {
+  /** Of what was dismissed, so many basis points more open it again. */
+  readonly reopenWorseBp: bigint;
 }
 
 /** Keeps findings and moves them, with the words, the desks and the audit row of each step. */
@@ -32,7 +39,7 @@ export class FindingBook {
   ) {}
 
   /** Once for a matter: where it is known it only grows. Answers whether it is new. */
-  async add(tx: Tx, finding: Finding, placed: Placed): Promise<boolean> {
+  async add(tx: Tx, finding: Finding, placed: Searched): Promise<boolean> {
     const id = randomUUID();
     const { ownerId, countyCode, dueAt } = placed;
     const added = await tx.query(
@@ -46,40 +53,74 @@ export class FindingBook {
     }
     await this.addEvidence(tx, id, finding);
     await this.audit.record(tx, { ...rowOf(id, 'find'), actor: null, toState: 'OPEN', data: { ownerId } });
-    await this.lay(tx, id, ownerId, placed);
+    await this.lay(tx, id, placed);
     return true;
   }
 
-  /** Seen again with more than before: whoever reads it to decide reads it anew, and what was decided is open again. */
-  private async grow(tx: Tx, finding: Finding, placed: Placed): Promise<void> {
+  /** Seen again with more than before: whoever reads it to decide reads it anew, and what is worse than was decided is open again. */
+  private async grow(tx: Tx, finding: Finding, placed: Searched): Promise<void> {
     const row = await tx.manager.findOne(FindingRow, {
       where: { kind: finding.kind, subjectKey: finding.key },
       lock: { mode: 'pessimistic_write' },
     });
-    if (!row || (await this.addEvidence(tx, row.id, finding)) === 0) return;
+    if (!row) return;
+    const known = await this.evidenceOf(tx, row);
+    if ((await this.addEvidence(tx, row.id, finding)) === 0) return;
     const { strengthBasisPoints: strength } = finding;
     const strengthBp = strength > row.strengthBp ? strength : row.strengthBp;
-    const again = isDecided(row.state) ? reopened(row, placed.dueAt) : {};
-    const after = await tx.change(FindingRow, row, { strengthBp, ...again });
+    const again = isDecided(row.state) && bringsMore(row, known, finding, placed);
+    const after = await tx.change(FindingRow, row, { strengthBp, ...(again ? reopened(row, placed) : {}) });
     // A contest of more portions under the same cause leaves those it has as they are.
     if (after.state === 'CONTESTED') await this.freeze(tx, row, null);
-    if (after.state !== row.state) await this.lay(tx, row.id, row.ownerId, placed);
-    await this.audit.record(tx, {
-      ...rowOf(row.id, after.state === row.state ? 'grow' : 'reopen'),
-      actor: null,
-      fromState: row.state,
-      toState: after.state,
-    });
+    if (again) await this.lay(tx, row.id, placed);
+    const verb = again ? 'reopen' : 'grow';
+    const states = { fromState: row.state, toState: after.state };
+    await this.audit.record(tx, { ...rowOf(row.id, verb), actor: null, ...states });
+    // Who has dismissed it need not hear of every further piece of the same.
+    if (after.state === 'DISMISSED') return;
     await this.notices.send(tx, {
-      organizationId: row.ownerId,
-      kind: after.state === row.state ? 'FINDING_HAS_GROWN' : 'FINDING_REOPENED',
+      organizationId: after.ownerId,
+      kind: again ? 'FINDING_REOPENED' : 'FINDING_HAS_GROWN',
       ...subjectOf(row.id),
     });
   }
 
-  private lay(tx: Tx, id: string, ownerId: string, { role, dueAt }: Placed): Promise<void> {
+  private lay(tx: Tx, id: string, { ownerId, role, dueAt }: Placed): Promise<void> {
     const desk = { organizationId: ownerId, role, ...subjectOf(id) };
     return this.tasks.open(tx, { ...desk, kind: 'LOOK_INTO_FINDING', dueAt });
+  }
+
+  /**
+   * By somebody who says what he knows. What was confirmed he contests anew, so that another decides it; who took it up
+   * cannot.
+   */
+  async reopen(
+    tx: Tx,
+    actor: Actor,
+    row: FindingRow,
+    { note, placed }: { note: string; placed: Placed },
+  ): Promise<void> {
+    if (!isDecided(row.state)) refuse(findingRefusals.FINDING_UNDECIDED(PATH));
+    const confirmed = row.state === 'CONFIRMED';
+    if (confirmed && row.takenBy !== null && (await this.persons.isAmong(tx, actor.memberId, [row.takenBy])))
+      refuse(findingRefusals.NEEDS_ANOTHER_PERSON(PATH));
+    const { state: _state, ...changes } = reopened(row, placed);
+    const contested = confirmed ? { contestedBy: actor.memberId } : {};
+    await this.move(tx, actor, row, { verb: 'reopen', note, changes: { ...changes, ...contested } });
+    await this.lay(tx, row.id, placed);
+    await this.notices.send(tx, {
+      organizationId: placed.ownerId,
+      kind: 'FINDING_REOPENED',
+      ...subjectOf(row.id),
+    });
+  }
+
+  /** What shows it so far. */
+  evidenceOf(tx: Tx, { id }: FindingRow): Promise<Evidence[]> {
+    return tx.query<Evidence>(
+      'SELECT kind, subject_id AS id FROM finding_evidence WHERE finding_id = $1 ORDER BY 1, 2',
+      [id],
+    );
   }
 
   /** How much of it was not known. */
@@ -165,10 +206,22 @@ export class FindingBook {
   }
 }
 
+/**
+ * What was confirmed takes in whatever more there is. Honest sellers come back: more of what was dismissed is no news,
+ * unless it shows in another way than before, or is worse by the dated share.
+ */
+function bringsMore(row: FindingRow, known: readonly Evidence[], finding: Finding, by: Searched): boolean {
+  if (row.state === 'CONFIRMED') return true;
+  const dismissed = row.decidedStrengthBp ?? row.strengthBp;
+  const isWorse =
+    finding.strengthBasisPoints * WHOLE_BASIS_POINTS > dismissed * (WHOLE_BASIS_POINTS + by.reopenWorseBp);
+  return isWorse || finding.evidence.some(({ kind }) => !known.some((one) => one.kind === kind));
+}
+
 /** Nobody has decided any more; what was dismissed is taken up anew, by whomever. */
-function reopened(row: FindingRow, dueAt: Date): Partial<FindingRow> {
+function reopened(row: FindingRow, { ownerId, dueAt }: Placed): Partial<FindingRow> {
   const state = findingStates.next(row.state, 'reopen');
-  const undecided = { state, dueAt, decidedBy: null, decidedAt: null };
+  const undecided = { state, ownerId, dueAt, decidedBy: null, decidedAt: null, decidedStrengthBp: null };
   return state === 'OPEN' ? { ...undecided, takenBy: null, contestedBy: null } : undecided;
 }
 

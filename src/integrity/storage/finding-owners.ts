@@ -26,7 +26,7 @@ export class FindingOwners {
 
   async of(
     tx: Tx,
-    { evidence }: Finding,
+    { evidence }: Pick<Finding, 'evidence'>,
   ): Promise<{ ownerId: string; role: Role; countyCode: string | null } | null> {
     const [row] = await tx.query<{ county: string }>(COUNTY, [evidence.map(({ id }) => id)]);
     const countyCode = row?.county ?? null;

@@ -6,8 +6,9 @@ import {
   startOfBusinessDate,
   type BusinessDate,
 } from '../../platform/index';
-import { Regions, wholeNumberOf } from '../../regions/index';
+import { Regions, ratioOf, wholeNumberOf } from '../../regions/index';
 import { findingsOf } from '../domain/findings-of';
+import { WHOLE_BASIS_POINTS } from '../domain/shares';
 import { thresholdsOn } from './dated-thresholds';
 import { FindingBook } from './finding-book';
 import { FindingOwners } from './finding-owners';
@@ -40,12 +41,14 @@ export class FindingSearch {
     if (at === null) return 0;
     const found = findingsOf(await this.feeder.read(this.database, addDays(on, -YEAR_DAYS), on), at);
     const days = wholeNumberOf(await this.regions.rule('FINDING_ANSWER_DAYS', on));
+    const worse = ratioOf(await this.regions.rule('FINDING_REOPEN_WORSE', on));
+    const reopenWorseBp = (worse.numerator * WHOLE_BASIS_POINTS) / worse.denominator;
     const dueAt = startOfBusinessDate(addDays(on, days + 1));
     let added = 0;
     for (const finding of found)
       await this.transactions.run(async (tx) => {
         const owner = await this.owners.of(tx, finding);
-        if (owner && (await this.book.add(tx, finding, { ...owner, dueAt }))) added += 1;
+        if (owner && (await this.book.add(tx, finding, { ...owner, dueAt, reopenWorseBp }))) added += 1;
       });
     await this.transactions.run((tx) =>
       tx.query('INSERT INTO finding_searches VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [on, added, tx.at]),

@@ -15,6 +15,8 @@ export class FindingRow {
   @Uuid() ownerId!: string;
   @Text() state!: FindingState;
   @Whole() strengthBp!: bigint;
+  /** How strong it was when it was decided; null while it is not. */
+  @Whole({ nullable: true }) decidedStrengthBp!: bigint | null;
   @Instant() foundAt!: Date;
   @Instant() dueAt!: Date;
   @Uuid({ nullable: true }) takenBy!: string | null;
