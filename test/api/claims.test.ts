@@ -49,8 +49,7 @@ describe('claims', () => {
     );
     return data?.claim?.state ?? null;
   };
-  const verify = (person: Person, claim: ShownClaim, more: object = {}) =>
-    verifyClaim(app, person, claim, more);
+  const verify = (who: Person, claim: ShownClaim, more = {}) => verifyClaim(app, who, claim, more);
   const fresh = (wish: GoodsWish = {}) => makeGoods(app, people, { like: goods, ...wish });
 
   it('hold their goods in the lot, are verified by one person of each side, and then sell them', async () => {
