@@ -55,6 +55,7 @@ import { IntentRows } from './storage/intent-rows';
 import { IntentStarting } from './storage/intent-starting';
 import { StripeIntent } from './storage/intent.entity';
 import { ObjectFollowing } from './storage/object-following';
+import { PayoutAsking } from './storage/payout-asking';
 import { PayoutFollowing } from './storage/payout-following';
 import { PayoutMarks } from './storage/payout-marks';
 import { RefundFollowing } from './storage/refund-following';
@@ -126,6 +127,7 @@ const storage = [
   IntentRows,
   IntentStarting,
   ObjectFollowing,
+  PayoutAsking,
   PayoutFollowing,
   PayoutMarks,
   RefundFollowing,
