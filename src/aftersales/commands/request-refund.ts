@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Organizations, Role } from '../../organizations/index';
+import { Role } from '../../organizations/index';
 import {
   Allow,
   CommandInput,
   Commands,
   CurrentActor,
   Id,
-  Files,
   MoneyInput,
   NoteText,
   notFound,
@@ -25,6 +24,7 @@ import { refundAmount } from '../domain/refund-amount';
 import { refundRequestRefusals } from '../domain/refund-request.refusals';
 import { openStates } from '../domain/refund-request.states';
 import { CaseDays } from '../storage/case-days';
+import { CaseFiles } from '../storage/case-files';
 import { LineRoom } from '../storage/line-room';
 import { RefundRequest } from '../storage/refund-request.entity';
 import { RefundRequests } from '../storage/refund-requests';
@@ -58,8 +58,7 @@ export class RequestRefund {
     private readonly commands: Commands,
     private readonly settlements: Settlements,
     private readonly requests: RefundRequests,
-    private readonly files: Files,
-    private readonly organizations: Organizations,
+    private readonly files: CaseFiles,
     private readonly room: LineRoom,
     private readonly days: CaseDays,
   ) {}
@@ -74,8 +73,7 @@ export class RequestRefund {
       await this.requireNoneOpen(tx, line.settlementLineId);
       if (requestedFen > leftFen) refuse(refundRequestRefusals.AMOUNT_ABOVE_LINE({ leftFen }, ['amount']));
       if (input.photoIds.length > MOST_PHOTOS) refuse(refundRequestRefusals.PHOTOS_TOO_MANY(['photoIds']));
-      const readers = [line.buyerId, line.supplierId, ...(await this.organizations.platformOperations(tx))];
-      await this.files.attach(tx, actor, input.photoIds, readers, ['photoIds']);
+      await this.files.show(tx, actor, line, input.photoIds, ['photoIds']);
       const request = requestOf(tx, actor, line, input, requestedFen);
       await this.requests.add(tx, actor, request);
       return { refundRequestId: request.id };

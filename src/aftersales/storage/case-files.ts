@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '../../../libs/workflow/src/index';
+import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Organizations } from '../../organizations/index';
 import { Files, type Actor, type Tx } from '../../platform/index';
 import { MOST_CASE_FILES } from '../domain/case-kinds';
@@ -31,11 +31,22 @@ export class CaseFiles {
     const path = ['fileIds'];
     if (fileIds.length > MOST_CASE_FILES) refuse(caseRefusals.CASE_FILES_TOO_MANY(path));
     if (new Set(fileIds).size < fileIds.length) refuse(caseRefusals.CASE_FILE_REPEATED(path));
-    const readers = [one.buyerId, one.supplierId, ...(await this.organizations.platformOperations(tx))];
-    await this.files.attach(tx, actor, fileIds, readers, path);
+    await this.show(tx, actor, one, fileIds, path);
     await tx.query(
       'INSERT INTO aftersales_case_files (case_id, position, file_id) SELECT $1, $2, unnest($3::uuid[])',
       [one.id, position, fileIds],
     );
+  }
+
+  /** Both sides and the platform may read them. */
+  async show(
+    tx: Tx,
+    actor: Actor,
+    { buyerId, supplierId }: { readonly buyerId: string; readonly supplierId: string },
+    fileIds: readonly string[],
+    path: RefusalPath,
+  ): Promise<void> {
+    const readers = [buyerId, supplierId, ...(await this.organizations.platformOperations(tx))];
+    await this.files.attach(tx, actor, fileIds, readers, path);
   }
 }
