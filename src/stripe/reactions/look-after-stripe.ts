@@ -67,10 +67,12 @@ export class LookAfterStripe implements Ticks {
     await this.ask(FOLLOW_CONNECT_ACCOUNT, accounts, now);
   }
 
+  /** Where there are more than can be asked for at once, each has its turn by chance: what always fails keeps none waiting. */
   private async ask(errand: string, unfinished: string, now: Date): Promise<void> {
-    const rows = await this.database.query<{ id: string }>(`SELECT id FROM ${unfinished} LIMIT ${AT_ONCE}`, [
-      now,
-    ]);
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM ${unfinished} ORDER BY random() LIMIT ${AT_ONCE}`,
+      [now],
+    );
     if (rows.length === 0) return;
     const ids = rows.map(({ id }) => id);
     await this.transactions.run((tx) => this.errands.ask(tx, errand, ids));
