@@ -2,6 +2,7 @@ import { RefundCompletion } from '../../src/payments/storage/refund-completion';
 import { ProviderMoney } from '../../src/payments/index';
 import { LARGEST_FEN } from '../../src/stripe/domain/intent.rules';
 import { BalanceSources } from '../../src/stripe/storage/balance-sources';
+import { BalanceReading } from '../../src/stripe/storage/balance-reading';
 import { IntentMarks } from '../../src/stripe/storage/intent-marks';
 import { freshKey } from '../support/app';
 import { captureLog, type CapturedLog } from '../support/captured-log';
@@ -84,6 +85,21 @@ describe('exactly once, whatever happens between the provider and us', () => {
     expect(await online.position(order)).toMatchObject({ refundDueFen: 0n, refundedFen: 4_000n });
     expect(await transfers('PROVIDER_REFUND', order)).toHaveLength(1);
     expect((await online.sdk.refunds.list({ payment_intent: id })).data).toMatchObject([{ amount: 4_000 }]);
+  });
+
+  it('a movement that is listed before we know what it is of is booked as soon as we do', async () => {
+    const order = await online.order(3_000n);
+    await online.paid(order);
+    online.controls.webhooks.travel.lose = true;
+    jest.spyOn(part(RefundCompletion), 'tellIfDone').mockImplementationOnce(dies);
+    await online.refund(order, 1_000n);
+    await online.work();
+    for (let times = 0; times < 2; times += 1) await part(BalanceReading).read();
+    const unknown = () => online.rows(`SELECT id FROM stripe_balance_rows WHERE state = 'UNKNOWN'`);
+    expect(await unknown()).toHaveLength(1);
+    await online.later(0);
+    await online.later(0);
+    expect(await unknown()).toEqual([]);
   });
 
   it('five different events of one payment, in any order, late and replayed, are one capture', async () => {

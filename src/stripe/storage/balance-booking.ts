@@ -25,6 +25,17 @@ const CHARGES = new Set(['stripe_fee', 'stripe_fx_fee', 'tax_fee']);
 /** One subject for everything that is the provider's and no order's. */
 const BALANCE_SUBJECT = '00000000-0000-4000-8000-000000000750';
 
+/** SQL: everything of ours that may move the balance, by Stripe's name for it. */
+const OURS = `
+  SELECT reference, fen, true AS ended FROM provider_captures
+  UNION ALL SELECT provider_id, fen, state IN ('SUCCEEDED', 'FAILED') FROM stripe_refunds WHERE state <> 'DIFFERS'
+  UNION ALL SELECT reference, fen, true FROM capture_disputes
+  UNION ALL SELECT provider_id, fen, true FROM stripe_transfers
+  UNION ALL SELECT provider_id, fen, state = 'SUCCEEDED' FROM stripe_reversals`;
+
+/** SQL: that by now we know what a movement is of, though we did not when it was looked at: our answer may come after it. */
+export const isOurs = (source: string) => `EXISTS (SELECT FROM (${OURS}) ours WHERE reference = ${source})`;
+
 /** Books a movement of our balance once; what its gross amount means was booked with the capture, refund or dispute. */
 @Injectable()
 export class BalanceBooking {
@@ -60,11 +71,7 @@ export class BalanceBooking {
   /** What stands in the book for it; its sign is the movement's. */
   private async bookedFen(tx: Tx, { source, amount }: BalanceRow): Promise<bigint | 'WAITING' | null> {
     const [found] = await tx.query<{ fen: bigint; ended: boolean }>(
-      `SELECT fen, true AS ended FROM provider_captures WHERE reference = $1
-       UNION ALL SELECT fen, state IN ('SUCCEEDED', 'FAILED') FROM stripe_refunds WHERE provider_id = $1 AND state <> 'DIFFERS'
-       UNION ALL SELECT fen, true FROM capture_disputes WHERE reference = $1
-       UNION ALL SELECT fen, true FROM stripe_transfers WHERE provider_id = $1
-       UNION ALL SELECT fen, state = 'SUCCEEDED' FROM stripe_reversals WHERE provider_id = $1`,
+      `SELECT fen, ended FROM (${OURS}) ours WHERE reference = $1`,
       [source],
     );
     if (!found) return null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { Clock, Database, Transactions, oneByOne } from '../../platform/index';
 import { lookAgainAt } from '../domain/intent.rules';
-import { BalanceBooking } from './balance-booking';
+import { BalanceBooking, isOurs } from './balance-booking';
 import { BalanceSources } from './balance-sources';
 import { StripeClient, atSecond, idOf } from './stripe-client';
 
@@ -38,7 +38,7 @@ export class BalanceReading {
     await this.list(sdk);
     const open = await this.database.query<OpenRow>(
       `SELECT id, source, state, created_at AS "createdAt" FROM stripe_balance_rows
-        WHERE state = 'WAITING' OR state = 'UNKNOWN' AND COALESCE(look_again_at <= $1, true)
+        WHERE state = 'WAITING' OR state = 'UNKNOWN' AND (COALESCE(look_again_at <= $1, true) OR ${isOurs('source')})
         ORDER BY state = 'UNKNOWN', look_again_at, created_at, id LIMIT ${AT_ONCE}`,
       [this.clock.now()],
     );

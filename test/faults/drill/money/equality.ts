@@ -16,7 +16,7 @@ export async function comeToRest(world: MoneyWorld): Promise<void> {
       `SELECT (SELECT count(*) FROM stripe_intents WHERE ended_at IS NULL)
             + (SELECT count(*) FROM stripe_refunds WHERE state IN ('CREATED', 'PENDING'))
             + (SELECT count(*) FROM stripe_events WHERE state = 'RECEIVED')
-            + (SELECT count(*) FROM stripe_balance_rows WHERE state = 'WAITING')
+            + (SELECT count(*) FROM stripe_balance_rows WHERE state <> 'BOOKED')
             + (SELECT count(*) FROM refund_payments WHERE state <> 'DONE')
             + (SELECT count(*) FROM bank_lines l WHERE NOT EXISTS (SELECT FROM bank_line_uses u WHERE u.line_id = l.id)) AS n`,
     );
