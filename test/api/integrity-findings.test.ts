@@ -171,6 +171,7 @@ describe('findings', () => {
     const rows = await app.database.query<{ id: string; kind: FindingKind; key: string; strength: bigint }>(
       `SELECT f.id, f.kind, f.subject_key AS key, f.strength_bp AS strength FROM findings f
         WHERE f.state = 'OPEN' AND f.taken_by IS NULL AND EXISTS (SELECT FROM finding_portions p WHERE p.finding_id = f.id)
+          AND NOT EXISTS (SELECT FROM finding_evidence e WHERE e.finding_id = f.id AND e.kind = 'CLAIM')
         ORDER BY f.id LIMIT 1`,
     );
     const [found] = rows;
