@@ -13,7 +13,8 @@ import {
 import { reaches } from '../support/access-line';
 import { linesOf, prepareLines } from '../support/access-lines';
 import { makeWorld, type Caller, type Place, type World } from '../support/access-world';
-import { STRIPE_UNREACHED, TEST_DAY, startTestApp, type TestApp } from '../support/app';
+import { TEST_DAY, startTestApp, type TestApp } from '../support/app';
+import { stripeAway } from '../support/stripe-away';
 import { canariesOf, type Canary } from '../support/canary';
 import { operationsOf } from '../support/operations';
 import { statementsOf } from '../support/statements';
@@ -25,7 +26,7 @@ describe('a record of somebody else', () => {
   const canaries = new Map<Place['label'], Canary[]>();
 
   beforeAll(async () => {
-    app = await startTestApp(TEST_DAY, STRIPE_UNREACHED);
+    app = await startTestApp(TEST_DAY, await stripeAway());
     world = await makeWorld(app);
     await prepareLines(world);
     for (const operation of await operationsOf(app))

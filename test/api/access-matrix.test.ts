@@ -16,7 +16,8 @@ import {
 import { reaches } from '../support/access-line';
 import { linedOperations, linesOf, prepareLines } from '../support/access-lines';
 import { makeWorld, type Caller, type Place, type World } from '../support/access-world';
-import { STRIPE_UNREACHED, TEST_DAY, startTestApp, type TestApp } from '../support/app';
+import { TEST_DAY, startTestApp, type TestApp } from '../support/app';
+import { stripeAway } from '../support/stripe-away';
 import { downloadRoutes, downloaded, isExport, papersOf, personsIn } from '../support/downloads';
 import { signInAgain } from '../support/people';
 import { differences, fingerprint } from '../support/fingerprint';
@@ -50,7 +51,7 @@ describe('every operation, asked by every role for its own and for foreign recor
   const told = new Map<string, Map<string, string>>();
 
   beforeAll(async () => {
-    app = await startTestApp(TEST_DAY, STRIPE_UNREACHED);
+    app = await startTestApp(TEST_DAY, await stripeAway());
     world = await makeWorld(app);
     await prepareLines(world);
     operations = await operationsOf(app);

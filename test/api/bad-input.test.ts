@@ -11,7 +11,8 @@ import {
 import { reaches } from '../support/access-line';
 import { linesOf, prepareLines } from '../support/access-lines';
 import { makeWorld, type Caller, type World } from '../support/access-world';
-import { STRIPE_UNREACHED, TEST_DAY, freshKey, startTestApp, type TestApp } from '../support/app';
+import { TEST_DAY, freshKey, startTestApp, type TestApp } from '../support/app';
+import { stripeAway } from '../support/stripe-away';
 import { ACCEPTED, NOT_REPEATABLE } from '../support/bad-input-reasons';
 import { badCases, type BadCase } from '../support/bad-input-cases';
 import { differences, fingerprint } from '../support/fingerprint';
@@ -31,7 +32,7 @@ describe('every field of every operation, said wrongly', () => {
   let versioned: string[];
 
   beforeAll(async () => {
-    app = await startTestApp(TEST_DAY, STRIPE_UNREACHED);
+    app = await startTestApp(TEST_DAY, await stripeAway());
     versioned = (await app.database.query<{ name: string }>(VERSIONED)).map(({ name }) => name);
     world = await makeWorld(app, true);
     await prepareLines(world);

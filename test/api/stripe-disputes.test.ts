@@ -1,3 +1,4 @@
+import { PaymentParts } from '../../src/payments/index';
 import { breaksOf, type OpenedOrder } from '../support/money';
 import { OnlinePayments } from '../support/online-payments';
 
@@ -119,6 +120,25 @@ describe('a dispute over money that is due back already', () => {
     await online.arrived();
     const after = { payableFen: 6_000n, disputedFen: 0n, refundDueFen: 1_000n, refundedFen: 3_000n };
     expect(await online.position(order)).toMatchObject(after);
+  });
+
+  it('that is won after the order was paid anew leaves an order that can be priced anew', async () => {
+    const order = await online.order(10_000n);
+    const first = await online.paid(order);
+    const dispute = online.controls.dispute((await online.charge(first)).id, 4_000);
+    await online.arrived();
+    await online.paid(order);
+    online.controls.decideDispute(dispute, true);
+    await online.arrived();
+    expect(await online.position(order)).toMatchObject({ heldFen: 14_000n, outstandingFen: 0n });
+    const priced = { subject: order.subject, dueOn: '2026-08-08', gapDays: 30 };
+    for (const fen of [9_000n, 12_000n, 15_000n]) {
+      await online.app.transactions.run((tx) =>
+        online.app.nest.get(PaymentParts).reprice(tx, { ...priced, fen }),
+      );
+      const open = fen > 14_000n ? fen - 14_000n : 0n;
+      expect(await online.position(order)).toMatchObject({ heldFen: 14_000n, outstandingFen: open });
+    }
   });
 
   it('that is won leaves it due, and what is asked for after the verdict is due beside it', async () => {

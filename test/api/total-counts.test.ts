@@ -11,7 +11,8 @@ import {
 import { orderAt } from '../support/access-lines-orders';
 import { linesOf, prepareLines } from '../support/access-lines';
 import { makeWorld, type Caller, type World } from '../support/access-world';
-import { STRIPE_UNREACHED, TEST_DAY, startTestApp, type TestApp } from '../support/app';
+import { TEST_DAY, startTestApp, type TestApp } from '../support/app';
+import { stripeAway } from '../support/stripe-away';
 import { operationsOf, type Operation } from '../support/operations';
 
 // Every page of every list for every role: a minute on two cores that others share. The limit ends only what hangs.
@@ -57,7 +58,7 @@ describe('every list of the schema', () => {
   const lists: Prepared[] = [];
 
   beforeAll(async () => {
-    app = await startTestApp(TEST_DAY, STRIPE_UNREACHED);
+    app = await startTestApp(TEST_DAY, await stripeAway());
     world = await makeWorld(app, true);
     await prepareLines(world);
     for (const operation of await operationsOf(app)) {

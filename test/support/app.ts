@@ -82,15 +82,6 @@ export async function startTestApp(
   };
 }
 
-/** Stripe switched on, and nobody at its address: what is asked of it waits. */
-export const STRIPE_UNREACHED = {
-  STRIPE_SECRET_KEY: 'sk_test_unreached',
-  STRIPE_PUBLISHABLE_KEY: 'pk_test_unreached',
-  STRIPE_WEBHOOK_SECRETS: 'whsec_unreached',
-  STRIPE_API_URL: 'http://127.0.0.1:9',
-  ALLOW_TEST_PAYMENTS: 'yes',
-};
-
 function testEnvironment(databaseUrl: string, filesDirectory: string) {
   const key = () => randomBytes(32).toString('base64');
   return {

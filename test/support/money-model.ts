@@ -9,9 +9,12 @@ export type ModelStep =
   | 'file'
   | 'confirm'
   | 'fail'
-  | 'reopen';
+  | 'reopen'
+  | CardStep;
+/** Of money that comes by card: some of them are steps of `CardMoneyModel` alone. */
+export type CardStep = 'capture' | 'captureLate' | 'acceptShort' | 'dispute' | 'win' | 'lose';
 
-interface OrderMoney {
+export interface OrderMoney {
   receivedFen: bigint;
   heldFen: bigint;
   payableFen: bigint;
@@ -31,7 +34,7 @@ export interface Wanted {
   readonly place: number;
 }
 
-const least = (...fens: bigint[]) => fens.reduce((a, b) => (b < a ? b : a));
+export const least = (...fens: bigint[]) => fens.reduce((a, b) => (b < a ? b : a));
 const sum = (fens: readonly bigint[]) => fens.reduce((a, b) => a + b, 0n);
 
 /** The rules of money in plain arithmetic: no accounts, no entries, no locks. */
@@ -39,14 +42,14 @@ export class MoneyModel {
   readonly orders: OrderMoney[];
   bankFen = 0n;
   disbursedFen = 0n;
-  private readonly fromHeld: bigint[];
+  protected readonly fromHeld: bigint[];
   private readonly statements: ModelStatement[] = [];
   /** Orders in the order in which something was first owed back of them. */
-  private readonly oldestDebts = new Set<number>();
+  protected readonly oldestDebts = new Set<number>();
 
   constructor(
     private readonly count: number,
-    private readonly dueFen: bigint,
+    protected readonly dueFen: bigint,
   ) {
     this.fromHeld = this.each(() => 0n);
     this.orders = this.each(() => ({
@@ -98,17 +101,22 @@ export class MoneyModel {
     return this.payout(step, place);
   }
 
-  private pay(order: number, fen: bigint): string {
+  /** What the order still asks for. */
+  openFen(order: number): bigint {
+    const open = this.dueFen - this.of(order).receivedFen + (this.fromHeld[order] ?? 0n);
+    return open > 0n ? open : 0n;
+  }
+
+  protected pay(order: number, fen: bigint): string {
     const at = this.of(order);
-    const open = this.dueFen - at.receivedFen + (this.fromHeld[order] ?? 0n);
-    const credited = least(fen, open > 0n ? open : 0n);
+    const credited = least(fen, this.openFen(order));
     at.receivedFen += credited;
     at.heldFen += credited;
     this.bankFen += fen; // what is above stands in suspense
     return 'DONE';
   }
 
-  private refund(order: number, fen: bigint, step: ModelStep): string {
+  protected refund(order: number, fen: bigint, step: ModelStep): string {
     const at = this.of(order);
     if (step === 'refundHeld') {
       if (fen > at.heldFen) return 'REFUND_EXCEEDS_PAID';
@@ -193,7 +201,7 @@ export class MoneyModel {
     return statement.state === 'APPROVED' || statement.state === 'PAID_OUT';
   }
 
-  private readonly promised = (order: number) =>
+  protected readonly promised = (order: number) =>
     sum(this.statements.filter((one) => this.under(one)).map(({ out }) => out[order] ?? 0n));
 
   private readonly takenOff = (order: number) =>
@@ -208,11 +216,11 @@ export class MoneyModel {
         .filter((fen) => fen > 0n),
     );
 
-  private settled(at: OrderMoney): bigint {
+  protected settled(at: OrderMoney): bigint {
     return at.payableFen + at.paidOutFen - at.owedBackFen;
   }
 
-  private of(order: number): OrderMoney {
+  protected of(order: number): OrderMoney {
     const at = this.orders[order];
     if (!at) throw new Error(`no order ${order}`);
     return at;
@@ -222,7 +230,7 @@ export class MoneyModel {
     return { state: 'OPEN', out: this.each(() => 0n), setOff: this.each(() => 0n), payFen: 0n };
   }
 
-  private each<Value>(make: (order: number) => Value): Value[] {
+  protected each<Value>(make: (order: number) => Value): Value[] {
     return Array.from({ length: this.count }, (_, order) => make(order));
   }
 }

@@ -2,8 +2,7 @@ import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../.
 
 @ReconcileCheck({
   invariant: 'I13',
-  sentence:
-    'The parts of every open payment plan ask for what is due, or for what was paid where that is more',
+  sentence: 'The parts of every open payment plan ask for what is due, or for more where that much was paid',
 })
 export class ProvePaymentParts implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
@@ -13,7 +12,8 @@ export class ProvePaymentParts implements Checks {
     const broken = await reader.query<{ line: string }>(
       `SELECT 'request ' || r.id || ': parts of ' || sum(p.fen) || ', due ' || r.due_fen AS line
          FROM payment_requests r JOIN payment_parts p ON p.request_id = r.id
-        WHERE r.state = 'OPEN' GROUP BY r.id HAVING sum(p.fen) <> greatest(r.due_fen, payment_money(r.id))`,
+        WHERE r.state = 'OPEN' GROUP BY r.id
+        HAVING sum(p.fen) < r.due_fen OR sum(p.fen) > greatest(r.due_fen, payment_money(r.id))`,
     );
     return { examined: count?.total ?? 0, breaks: broken.map(({ line }) => line) };
   }

@@ -1,0 +1,181 @@
+import { least, MoneyModel, type ModelStep, type OrderMoney, type Wanted } from './money-model';
+
+/** Where money of an order came from: a transfer, or a card payment that its payer's bank may take back. */
+interface Source {
+  /** Its place among the order's card payments; null for a transfer. */
+  readonly card: number | null;
+  leftFen: bigint;
+  dispute: Dispute | null;
+}
+interface Dispute {
+  state: 'OPEN' | 'WON' | 'LOST';
+  heldFen: bigint;
+  payableFen: bigint;
+  owedFen: bigint;
+}
+interface CardMoney {
+  readonly sources: Source[];
+  disputedFen: bigint;
+}
+
+/** Transfers and cards for the same orders, short acceptance, and disputes before and after settlement. */
+export class CardMoneyModel extends MoneyModel {
+  readonly cards: readonly CardMoney[] = this.each(() => ({ sources: [], disputedFen: 0n }));
+
+  override wish(step: ModelStep, order: number, permille: bigint): Wanted | null {
+    const { sources } = this.card(order);
+    const most = (fen: bigint) => (fen * least(permille, 1000n)) / 1000n;
+    const place = sources.findLastIndex(({ card, dispute, leftFen }) =>
+      step === 'dispute' ? card !== null && dispute === null && leftFen > 0n : dispute?.state === 'OPEN',
+    );
+    const wanted = (fen: bigint, at: number) => (fen > 0n ? { fen, place: at } : null);
+    switch (step) {
+      case 'capture':
+      case 'captureLate':
+        return wanted(most(this.openFen(order)), 0);
+      case 'acceptShort':
+        return wanted(most(this.of(order).heldFen), 0);
+      case 'dispute':
+        return wanted(most(sources[place]?.leftFen ?? 0n), sources[place]?.card ?? -1);
+      case 'win':
+      case 'lose':
+        return place < 0 ? null : { fen: 0n, place: sources[place]?.card ?? -1 };
+      default:
+        // The provider sends nothing back of what is disputed or was lost so: that is told elsewhere.
+        return this.refunds(step) && sources.some(({ dispute }) => dispute && dispute.state !== 'WON')
+          ? null
+          : super.wish(step, order, permille);
+    }
+  }
+
+  override take(step: ModelStep, order: number, wanted: Wanted, said: string): string {
+    const { fen, place } = wanted;
+    const dispute = () => this.card(order).sources.find(({ card }) => card === place)?.dispute;
+    switch (step) {
+      case 'capture':
+        return this.capture(order, fen);
+      case 'captureLate': // a transfer of as much came first
+        this.pay(order, fen);
+        return this.capture(order, fen);
+      case 'acceptShort':
+        return this.acceptShort(order, fen);
+      case 'dispute':
+        return this.open(order, fen, place);
+      case 'win':
+        return this.win(order, dispute());
+      case 'lose':
+        return this.lose(order, dispute());
+      default:
+        return super.take(step, order, wanted, said);
+    }
+  }
+
+  /** What payers' banks took of it while it was held asks to be paid once more. */
+  override openFen(order: number): bigint {
+    const { sources } = this.card(order);
+    const taken = sources.reduce(
+      (sum, { dispute }) => sum + (dispute && dispute.state !== 'WON' ? dispute.heldFen : 0n),
+      0n,
+    );
+    const open = this.dueFen - this.of(order).receivedFen + (this.fromHeld[order] ?? 0n) + taken;
+    return open > 0n ? open : 0n;
+  }
+
+  protected override pay(order: number, fen: bigint): string {
+    const leftFen = least(fen, this.openFen(order));
+    if (leftFen > 0n) this.card(order).sources.push({ card: null, leftFen, dispute: null });
+    return super.pay(order, fen);
+  }
+
+  protected override refund(order: number, fen: bigint, step: ModelStep): string {
+    const answer = super.refund(order, fen, step);
+    if (answer !== 'DONE') return answer;
+    const at = this.of(order);
+    let rest = fen;
+    for (const source of this.card(order).sources.toReversed()) {
+      const part = least(rest, source.leftFen);
+      source.leftFen -= part;
+      rest -= part;
+      if (source.card === null) continue;
+      at.refundDueFen -= part; // by the provider, at once
+      at.refundedFen += part;
+    }
+    return answer;
+  }
+
+  private capture(order: number, fen: bigint): string {
+    const at = this.of(order);
+    const { sources } = this.card(order);
+    const credited = least(fen, this.openFen(order)); // the rest goes back where it came from
+    at.receivedFen += credited;
+    at.heldFen += credited;
+    const card = sources.filter((source) => source.card !== null).length;
+    sources.push({ card, leftFen: credited, dispute: null });
+    return 'DONE';
+  }
+
+  /** The rest of what was held for it goes back. */
+  private acceptShort(order: number, fen: bigint): string {
+    const at = this.of(order);
+    const restFen = at.heldFen - fen;
+    at.heldFen = restFen;
+    at.payableFen += fen;
+    return restFen > 0n && !this.disputed(order) ? this.refund(order, restFen, 'refundHeld') : 'DONE';
+  }
+
+  /** Whether the rest of a short acceptance waits for the verdict. */
+  disputed(order: number): boolean {
+    return this.card(order).sources.some(({ dispute }) => dispute && dispute.state !== 'WON');
+  }
+
+  private open(order: number, fen: bigint, place: number): string {
+    const at = this.of(order);
+    const source = this.card(order).sources.find(({ card }) => card === place);
+    if (!source) return 'no such card payment';
+    const freeFen = at.payableFen - this.promised(order);
+    const heldFen = least(fen, at.heldFen);
+    const payableFen = least(fen - heldFen, freeFen);
+    const owedFen = least(fen - heldFen - payableFen, this.settled(at) - freeFen);
+    this.move(at, order, { heldFen, payableFen, owedFen }, -1n);
+    source.leftFen -= heldFen + payableFen + owedFen;
+    if (owedFen > 0n) this.oldestDebts.add(order);
+    source.dispute = { state: 'OPEN', heldFen, payableFen, owedFen };
+    return 'DONE';
+  }
+
+  private win(order: number, dispute: Dispute | null | undefined): string {
+    if (!dispute) return 'no dispute';
+    const source = this.card(order).sources.find((one) => one.dispute === dispute);
+    if (source) source.leftFen += dispute.heldFen + dispute.payableFen + dispute.owedFen;
+    const at = this.of(order);
+    const forgivenFen = least(dispute.owedFen, at.owedBackFen);
+    const payableFen = dispute.payableFen + dispute.owedFen - forgivenFen; // he has paid it back meanwhile
+    this.move(at, order, { heldFen: dispute.heldFen, payableFen, owedFen: forgivenFen }, 1n);
+    dispute.state = 'WON';
+    return 'DONE';
+  }
+
+  private lose(order: number, dispute: Dispute | null | undefined): string {
+    if (!dispute) return 'no dispute';
+    this.card(order).disputedFen -= dispute.heldFen + dispute.payableFen + dispute.owedFen;
+    dispute.state = 'LOST';
+    return 'DONE';
+  }
+
+  private move(at: OrderMoney, order: number, split: Omit<Dispute, 'state'>, sign: 1n | -1n): void {
+    at.heldFen += sign * split.heldFen;
+    at.payableFen += sign * split.payableFen;
+    at.owedBackFen -= sign * split.owedFen;
+    this.card(order).disputedFen -= sign * (split.heldFen + split.payableFen + split.owedFen);
+  }
+
+  private refunds(step: ModelStep): boolean {
+    return step === 'refundHeld' || step === 'refundSettled';
+  }
+
+  private card(order: number): CardMoney {
+    const found = this.cards[order];
+    if (!found) throw new Error(`no order ${order}`);
+    return found;
+  }
+}
