@@ -26,6 +26,14 @@ export const KEPT_MONEY = {
     ENCRYPTED: 'payer_name_encrypted payer_account_encrypted memo_encrypted',
     MASKED: 'payer_account_last_four',
   },
+  recorded_receipts: {
+    NUMBER: 'bank_reference',
+    KEYED_HASH: 'content_hash payer_account_hash',
+    ENCRYPTED: 'payer_name_encrypted payer_account_encrypted memo_encrypted',
+    MASKED: 'payer_account_last_four',
+    CODE: 'state',
+    NOTE: 'withdrawal_reason',
+  },
   custody_account_proposals: { OWN_ACCOUNT: 'bank_name account_name account_number', CODE: 'state' },
   custody_accounts: { OWN_ACCOUNT: 'bank_name account_name account_number' },
   payment_requests: {

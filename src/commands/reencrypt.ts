@@ -11,6 +11,19 @@ const counterpartyHash: SealedTable['hashes'] = (cipher, plain) => {
   return hashes;
 };
 
+const hashesOfReceipt: SealedTable['hashes'] = (cipher, plain, row) => {
+  const payerAccount = plain.get('payer_account_encrypted') ?? '';
+  const content_hash = receiptHash(cipher, {
+    bankReference: String(row['bank_reference']),
+    fen: row['fen'] as bigint,
+    payerName: plain.get('payer_name_encrypted') ?? '',
+    payerAccount,
+    memo: plain.get('memo_encrypted') ?? null,
+    receivedAt: row['received_at'] as Date,
+  });
+  return { content_hash, payer_account_hash: cipher.lookupHash(payerAccount) };
+};
+
 const HASHES: ReadonlyMap<string, SealedTable['hashes']> = new Map<string, SealedTable['hashes']>([
   [
     'members',
@@ -31,21 +44,8 @@ const HASHES: ReadonlyMap<string, SealedTable['hashes']> = new Map<string, Seale
   ],
   ['bank_lines', counterpartyHash],
   ['bank_statement_rows', counterpartyHash],
-  [
-    'bank_receipts',
-    (cipher, plain, row) => {
-      const payerAccount = plain.get('payer_account_encrypted') ?? '';
-      const content_hash = receiptHash(cipher, {
-        bankReference: String(row['bank_reference']),
-        fen: row['fen'] as bigint,
-        payerName: plain.get('payer_name_encrypted') ?? '',
-        payerAccount,
-        memo: plain.get('memo_encrypted') ?? null,
-        receivedAt: row['received_at'] as Date,
-      });
-      return { content_hash, payer_account_hash: cipher.lookupHash(payerAccount) };
-    },
-  ],
+  ['bank_receipts', hashesOfReceipt],
+  ['recorded_receipts', hashesOfReceipt],
 ]);
 
 /** What the catalogue says is encrypted: a column added there is moved, too. */

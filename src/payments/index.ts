@@ -1,3 +1,4 @@
+export { ConfirmRecordedReceipt } from './commands/confirm-recorded-receipt';
 export { ConfirmRefundPaid } from './commands/confirm-refund-paid';
 export { RecordBankReceipt } from './commands/record-bank-receipt';
 export { PaymentPartReader } from './api/payment-part-reader';

@@ -5,6 +5,7 @@ import { RegionsModule } from '../regions/index';
 import { BankReceiptReader } from './api/bank-receipt-reader';
 import { PaymentPartReader } from './api/payment-part-reader';
 import { PaymentRequestReader } from './api/payment-request-reader';
+import { RecordedReceiptReader } from './api/recorded-receipt-reader';
 import { RefundPaymentReader } from './api/refund-payment-reader';
 import { ConfirmRefundPaid, ConfirmRefundPaidResolver } from './commands/confirm-refund-paid';
 import { ConfirmSuspenseMatch, ConfirmSuspenseMatchResolver } from './commands/confirm-suspense-match';
@@ -17,10 +18,12 @@ import { RejectSuspenseReturn, RejectSuspenseReturnResolver } from './commands/r
 import { ConfirmCustodyAccount, ConfirmCustodyAccountResolver } from './commands/confirm-custody-account';
 import { ProposeCustodyAccount, ProposeCustodyAccountResolver } from './commands/propose-custody-account';
 import { RejectCustodyAccount, RejectCustodyAccountResolver } from './commands/reject-custody-account';
+import { ConfirmRecordedReceipt, ConfirmRecordedReceiptResolver } from './commands/confirm-recorded-receipt';
 import { RecordBankReceipt, RecordBankReceiptResolver } from './commands/record-bank-receipt';
 import { RejectSuspenseMatch, RejectSuspenseMatchResolver } from './commands/reject-suspense-match';
 import { RevealPayerAccount, RevealPayerAccountResolver } from './commands/reveal-payer-account';
 import { RetryRefund, RetryRefundResolver } from './commands/retry-refund';
+import { WithdrawRecordedReceipt, WithdrawRecordedReceiptResolver } from './commands/withdraw-recorded-receipt';
 import { BankReceiptsResolver } from './queries/browse-bank-receipts';
 import { CustodyAccountsResolver } from './queries/browse-custody-accounts';
 import { RefundsToPayResolver } from './queries/browse-refunds-to-pay';
@@ -30,7 +33,9 @@ import { ProveCaptures } from './queries/prove-captures';
 import { ProveOrderMoney } from './queries/prove-order-money';
 import { ProvePaymentParts } from './queries/prove-payment-parts';
 import { ProveReceipts } from './queries/prove-receipts';
+import { ProveRecordedReceipts } from './queries/prove-recorded-receipts';
 import { ProveRefundLimits } from './queries/prove-refund-limits';
+import { ReceiptsToConfirmResolver } from './queries/receipts-to-confirm';
 import { SuspenseAmount, SuspenseReceipts } from './queries/suspense-figures';
 import { BuyerNotices } from './storage/buyer-notices';
 import { CaptureDispute } from './storage/capture-dispute.entity';
@@ -60,6 +65,9 @@ import { ReceiptCandidates } from './storage/receipt-candidates';
 import { ReceiptFindings } from './storage/receipt-findings';
 import { ReceiptMatching } from './storage/receipt-matching';
 import { ReceiptTaking } from './storage/receipt-taking';
+import { ReceiptRecording } from './storage/receipt-recording';
+import { RecordedReceipt } from './storage/recorded-receipt.entity';
+import { RecordedReceipts } from './storage/recorded-receipts';
 import { ReceiptRows } from './storage/receipt-rows';
 import { RefundCompletion } from './storage/refund-completion';
 import { RefundPayment } from './storage/refund-payment.entity';
@@ -79,6 +87,8 @@ import { SuspenseReturns } from './storage/suspense-returns';
 
 const commands = [
   [RecordBankReceipt, RecordBankReceiptResolver],
+  [ConfirmRecordedReceipt, ConfirmRecordedReceiptResolver],
+  [WithdrawRecordedReceipt, WithdrawRecordedReceiptResolver],
   [DeclarePayer, DeclarePayerResolver],
   [ProposeSuspenseMatch, ProposeSuspenseMatchResolver],
   [ConfirmSuspenseMatch, ConfirmSuspenseMatchResolver],
@@ -95,14 +105,15 @@ const commands = [
   [RevealPayerAccount, RevealPayerAccountResolver],
 ].flat();
 const queries = [
+  ReceiptsToConfirmResolver,
   ListReceiptCandidates,
   BankReceiptsResolver,
   CustodyAccountsResolver,
   RefundsToPayResolver,
   PaymentRequestResolver,
 ];
-const readers = [BankReceiptReader, PaymentPartReader, PaymentRequestReader, RefundPaymentReader];
-const checks = [ProveCaptures, ProveOrderMoney, ProvePaymentParts, ProveReceipts, ProveRefundLimits];
+const readers = [BankReceiptReader, RecordedReceiptReader, PaymentPartReader, PaymentRequestReader, RefundPaymentReader];
+const checks = [ProveCaptures, ProveOrderMoney, ProvePaymentParts, ProveReceipts, ProveRecordedReceipts, ProveRefundLimits];
 const figures = [SuspenseAmount, SuspenseReceipts];
 const storage = [
   BuyerNotices,
@@ -126,8 +137,10 @@ const storage = [
   ProviderMoney,
   ProviderRefunds,
   ReceiptMatching,
+  ReceiptRecording,
   ReceiptRows,
   ReceiptTaking,
+  RecordedReceipts,
   RefundCompletion,
   RefundRows,
   RefundSeen,
@@ -146,6 +159,7 @@ const storage = [
   imports: [
     TypeOrmModule.forFeature([
       PaymentRequest,
+      RecordedReceipt,
       SuspenseMatch,
       SuspenseReturn,
       RefundPayment,
@@ -177,6 +191,7 @@ const storage = [
     PaymentPartReader,
     PaymentRequestReader,
     RecordBankReceipt,
+    ConfirmRecordedReceipt,
     ConfirmRefundPaid,
   ],
 })

@@ -44,7 +44,7 @@ describe('the log', () => {
   });
 
   it('carries the id of the request through its event into the worker and on through what that causes', () => {
-    const web = linesOf('request').find(({ operation }) => operation === 'recordBankReceipt');
+    const web = linesOf('request').find(({ operation }) => operation === 'confirmRecordedReceipt');
     const worker = linesOf('reaction').filter(({ requestId }) => requestId === web?.['requestId']);
     expect(worker.map(({ reaction, event }) => `${String(reaction)} ${String(event)}`)).toEqual([
       'mark-order-paid PaymentReceived',
@@ -80,6 +80,7 @@ describe('the log', () => {
     await ask({}, JSON.stringify({ query: '{ me { member { login } } }' }));
     expect(linesOf('request')).toMatchObject([
       { outcome: 'ok', codes: [] },
+      { operation: 'confirmRecordedReceipt', outcome: 'ok', codes: [] },
       { operation: 'recordBankReceipt', outcome: 'refused', codes: [payload?.refusals[0]?.code] },
       { operation: 'POST /graphql', outcome: 'rejected', codes: ['GRAPHQL_VALIDATION_FAILED'] },
       { operation: 'me', outcome: 'rejected', codes: ['UNAUTHENTICATED'] },
@@ -87,11 +88,11 @@ describe('the log', () => {
   });
 
   it('says of a database fault its class and code, and nothing of the row it was about', async () => {
-    await app.database.query('ALTER TABLE bank_receipts ADD CONSTRAINT breaks CHECK (false) NOT VALID');
+    await app.database.query('ALTER TABLE recorded_receipts ADD CONSTRAINT breaks CHECK (false) NOT VALID');
     logged.clear();
     const input = receiptInput({ payerName: '示例某人', payerAccount: '6222000013800000000' });
     await receiptMutation(app, 'recordBankReceipt', input, people.finance.token);
-    await app.database.query('ALTER TABLE bank_receipts DROP CONSTRAINT breaks');
+    await app.database.query('ALTER TABLE recorded_receipts DROP CONSTRAINT breaks');
     expect(logged.lines()).toMatchObject([
       {
         level: 'error',

@@ -36,7 +36,7 @@ describe('traces, switched on', () => {
   const named = (name: string) => spans.filter((span) => span.name === name);
 
   it('show the request, its operation, its transaction and each statement, one inside the other', () => {
-    const [operation] = named('mutation recordBankReceipt');
+    const [operation] = named('mutation confirmRecordedReceipt');
     if (!operation) throw new Error('no such span');
     const request = spans.find(({ spanId }) => spanId === operation.parentSpanId);
     expect(request).toMatchObject({
@@ -51,7 +51,7 @@ describe('traces, switched on', () => {
   });
 
   it('go on in the worker: what a reaction does belongs to the trace of the request that caused it', () => {
-    const [cause] = named('mutation recordBankReceipt');
+    const [cause] = named('mutation confirmRecordedReceipt');
     const [paid] = named('mark-order-paid PaymentReceived');
     const [counted] = named('count-order-events OrderPaid');
     expect([paid?.traceId, counted?.traceId]).toEqual([cause?.traceId, cause?.traceId]);

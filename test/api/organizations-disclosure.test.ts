@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FieldCipher } from '../../src/platform/index';
 import { startTestApp, type TestApp } from '../support/app';
-import { receiptInput } from '../support/money';
+import { receiptInput, receiptMutation } from '../support/money';
 import { makePeople, type People } from '../support/people';
 
 const PHONE = '13800008888';
@@ -128,12 +128,9 @@ describe('seeing masked data in full', () => {
     expect((await ask('revealBankAccount', people.buyer.admin.token, own)).shown?.value).toBe(ACCOUNT);
     const paying = { bankAccountId: accountId, purpose: 'PAY_OUT' };
     expect((await ask('revealBankAccount', people.finance.token, paying)).shown?.value).toBe(ACCOUNT);
-    const { data } = await app.graphql<{ recordBankReceipt: { receipt: { id: string; memo: string } } }>(
-      'mutation ($input: RecordBankReceiptInput!) { recordBankReceipt(input: $input) { receipt { id memo } } }',
-      { input: receiptInput({ payerAccount: ACCOUNT, memo: `货款 ${PHONE}` }) },
-      { token: people.finance.token },
-    );
-    const { id, memo } = data.recordBankReceipt.receipt;
+    const said = receiptInput({ payerAccount: ACCOUNT, memo: `货款 ${PHONE}` });
+    const { payload } = await receiptMutation(app, 'recordBankReceipt', said, people.finance.token);
+    const { id, memo } = payload?.receipt ?? {};
     expect(memo).toBe('货款 ****8888');
     const payer = { receiptId: id, purpose: 'MATCH_TRANSFER' };
     expect((await ask('revealPayerAccount', people.finance.token, payer)).shown?.value).toBe(ACCOUNT);

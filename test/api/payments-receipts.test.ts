@@ -220,12 +220,12 @@ describe('bank receipts', () => {
   });
 
   it('lets only finance record, and shows names and memos to finance alone', async () => {
-    const before = await app.database.query('SELECT id FROM bank_receipts');
+    const before = await app.database.query('SELECT id FROM recorded_receipts');
     for (const { token } of [people.buyer.clerk, people.supplier.member, people.auditor, people.ops]) {
       const answer = await record({}, token);
       expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
-    expect(await app.database.query('SELECT id FROM bank_receipts')).toHaveLength(before.length);
+    expect(await app.database.query('SELECT id FROM recorded_receipts')).toHaveLength(before.length);
     const query = '{ bankReceipts(first: 1) { totalCount edges { node { payerName payerAccount memo } } } }';
     const seen = async (token: string) =>
       (await app.graphql<{ bankReceipts: { edges: { node: object }[] } }>(query, {}, { token })).data
@@ -286,7 +286,8 @@ describe('bank receipts', () => {
       `SELECT (SELECT count(*) FROM audit_rows a WHERE a::text LIKE $1 OR a::text LIKE $2)::int
             + (SELECT count(*) FROM domain_events e WHERE e::text LIKE $1 OR e::text LIKE $2)::int
             + (SELECT count(*) FROM idempotency_keys k WHERE k.result::text LIKE $1 OR k.result::text LIKE $2)::int
-            + (SELECT count(*) FROM bank_receipts b WHERE b::text LIKE $1 OR b::text LIKE $2)::int AS found`,
+            + (SELECT count(*) FROM bank_receipts b WHERE b::text LIKE $1 OR b::text LIKE $2)::int
+            + (SELECT count(*) FROM recorded_receipts r WHERE r::text LIKE $1 OR r::text LIKE $2)::int AS found`,
       [`%${secret}%`, '%6222999988887777%'],
     );
     expect(row?.found).toBe(0);

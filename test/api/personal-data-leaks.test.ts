@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from '../support/app';
 import { failedJobs } from '../support/failed-jobs';
 import { captureLog, type CapturedLog } from '../support/captured-log';
 import { png } from '../support/file-samples';
-import { receiptInput } from '../support/money';
+import { confirmRecorded, receiptInput, type Recorded } from '../support/money';
 import { PLACES, TEST_PASSWORD, makePeople, type People } from '../support/people';
 
 const PHONE = '13912345678';
@@ -68,12 +68,17 @@ describe('phones, accounts and names', () => {
       { bankName: '示例银行', holderName: NAME, number: ACCOUNT },
       people.buyer.admin.token,
     );
-  const receipt = () =>
-    send(
-      'recordBankReceipt',
-      receiptInput({ payerName: NAME, payerAccount: ACCOUNT, memo: `${NAME} ${PHONE}` }),
-      people.finance.token,
+  const receipt = async () => {
+    const said = receiptInput({ payerName: NAME, payerAccount: ACCOUNT, memo: `${NAME} ${PHONE}` });
+    const answer = await send('recordBankReceipt', said, people.finance.token);
+    const [waiting] = await app.database.query<Recorded>(
+      `SELECT id, version, state FROM recorded_receipts WHERE state = 'PROPOSED'`,
     );
+    if (!waiting) return answer;
+    const confirmed = await confirmRecorded(app, waiting, 'refusals { code message path }');
+    answered.push(JSON.stringify(confirmed));
+    return confirmed;
+  };
   const upload = (name: string) =>
     fetch(`${app.url}/files`, {
       method: 'POST',
@@ -139,6 +144,7 @@ describe('phones, accounts and names', () => {
       'members',
       'bank_accounts',
       'bank_receipts',
+      'recorded_receipts',
       'files',
       'disclosures',
       'reaction_cursors',

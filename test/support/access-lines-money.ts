@@ -3,7 +3,7 @@ import { PaymentRequests } from '../../src/payments/index';
 import { addDays } from '../../src/platform/index';
 import type { Lines } from './access-line';
 import { accountOf, type Place, type World } from './access-world';
-import { money, receiptInput, type SentRefusals } from './money';
+import { confirmRecorded, money, receiptInput, type Recorded, type SentRefusals } from './money';
 
 interface Receipt {
   id: string;
@@ -40,22 +40,31 @@ async function run<Answer>(world: World, name: string, input: object, fields: st
   return answer;
 }
 
-/** A transfer that arrived; with the order's code it is credited, without it stands in suspense. */
-async function receipt(world: World, place: Place, memo: string | null): Promise<Receipt> {
+/** A transfer written down, for another to confirm. */
+async function recorded(world: World, place: Place, memo: string | null = null): Promise<Recorded> {
   const input = receiptInput({
     memo,
     payerAccount: accountOf(place),
     payerName: `${place.marks[0]}采购公司`,
     amount: money('100.00'),
   });
-  const answer = await run<{ receipt: Receipt }>(
+  const answer = await run<{ recorded: Recorded }>(
     world,
     'recordBankReceipt',
     input,
-    'receipt { id matches { id } }',
+    'recorded { id version state }',
   );
-  return answer.receipt;
+  return answer.recorded;
 }
+
+/** A transfer that arrived; with the order's code it is credited, without it stands in suspense. */
+async function receipt(world: World, place: Place, memo: string | null): Promise<Receipt> {
+  const { payload, ...answer } = await confirmRecorded(world.app, await recorded(world, place, memo));
+  if (!payload?.receipt) throw new Error(JSON.stringify({ payload, answer }));
+  return payload.receipt;
+}
+
+const recordedReceipt = async (world: World, place: Place) => (await recorded(world, place)).id;
 
 const inSuspense = async (world: World, place: Place) => (await receipt(world, place, null)).id;
 
@@ -189,6 +198,7 @@ export const moneyLines: Lines = {
   custodyAccountProposals: { variables: () => ({ first: 100 }) },
   suspense: { variables: () => ({ first: 50 }) },
   refundsToPay: { variables: () => ({ first: 100 }) },
+  receiptsToConfirm: { variables: () => ({ first: 50 }) },
   paymentRequest: {
     record: async (world, place) => (await paidOrder(world, place)).id,
     owners: ['buyerId', 'supplierId'],
@@ -199,6 +209,14 @@ export const moneyLines: Lines = {
       const { idempotencyKey: _key, ...input } = receiptInput();
       return input;
     },
+  },
+  confirmRecordedReceipt: {
+    record: recordedReceipt,
+    variables: (recordedReceiptId) => ({ recordedReceiptId }),
+  },
+  withdrawRecordedReceipt: {
+    record: recordedReceipt,
+    variables: (recordedReceiptId) => ({ recordedReceiptId, reason: '示例' }),
   },
   declarePayer: {
     record: async (world, place) => (await openRequest(world, place)).subject.id,

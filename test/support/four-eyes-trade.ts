@@ -7,15 +7,24 @@ import { basketOf, playOrder } from './orders';
 import { PLACES, TEST_PASSWORD, addOrganization } from './people';
 import { Recalls } from './recalls';
 
-async function suspense(eyes: Eyes): Promise<string> {
+async function recordedReceipt(eyes: Eyes): Promise<Waiting> {
+  const [first, ...allowed] = eyes.of.platform;
   const { idempotencyKey: _key, ...input } = receiptInput();
-  const { receipt } = await does<{ receipt: { id: string } }>(
+  const { recorded } = await does<{ recorded: { id: string } }>(
     eyes,
-    eyes.of.platform[0],
+    first,
     'recordBankReceipt',
     input,
-    'receipt { id }',
+    'recorded { id }',
   );
+  const subjectId = recorded.id;
+  return { input: { recordedReceiptId: subjectId, expectedVersion: 1 }, subjectId, barred: [first], allowed };
+}
+
+async function suspense(eyes: Eyes): Promise<string> {
+  const { input } = await recordedReceipt(eyes);
+  const said = [eyes.of.platform[1], 'confirmRecordedReceipt', input, 'receipt { id }'] as const;
+  const { receipt } = await does<{ receipt: { id: string } }>(eyes, ...said);
   return receipt.id;
 }
 
@@ -225,6 +234,7 @@ const signature = (side: 'east' | 'west') =>
 
 /** What buyers, finance people and offices confirm. */
 export const tradeVerbs: readonly FourEyesVerb[] = [
+  { verb: 'confirmRecordedReceipt', told: ['FOUR_EYES'], leaves: 'CONFIRMED', prepare: recordedReceipt },
   { verb: 'confirmSuspenseMatch', told: ['FOUR_EYES'], leaves: 'CONFIRMED', prepare: suspenseMatch },
   { verb: 'confirmSuspenseReturn', told: ['FOUR_EYES'], leaves: 'CONFIRMED', prepare: suspenseReturn },
   { verb: 'confirmCustodyAccount', told: ['FOUR_EYES'], leaves: 'CONFIRMED', prepare: custodyAccount },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { PaymentRequests, type PaymentPosition, type PaymentSubject } from '../../src/payments/index';
 import { Reconciliation } from '../../src/platform/index';
 import { freshKey, type TestApp } from './app';
-import type { People } from './people';
+import { signInAgain, type People } from './people';
 
 export interface SentRefusals {
   refusals: { code: string; path: string[]; message: string }[];
@@ -28,9 +28,10 @@ export interface ReceiptAnswer extends SentRefusals {
   } | null;
 }
 
-const RECEIPT = `refusals { code path message } receipt { id suspense { amount } payerName payerAccount memo
+const SHOWN = `id suspense { amount } payerName payerAccount memo
   payments { orderId payerDiffers amount { amount } } matches { id version state }
-  returns { id version state refundPaymentId paymentState } }`;
+  returns { id version state refundPaymentId paymentState }`;
+const RECEIPT = `refusals { code path message } receipt { ${SHOWN} }`;
 
 export const money = (amount: string) => ({ amount, currency: 'CNY' });
 
@@ -48,8 +49,52 @@ export function receiptInput(said: Record<string, unknown> = {}) {
   };
 }
 
-/** Runs one of the mutations that answer with a receipt. */
+export interface Recorded {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+}
+
+/** What one member of finance wrote down is confirmed by another; answers as the confirmation does. */
+export async function confirmRecorded(app: TestApp, { id, version }: Recorded, fields = RECEIPT) {
+  const second = await app.database.one<{ id: string }>(
+    `SELECT m.id FROM members m JOIN recorded_receipts r ON r.proposed_by <> m.id
+      WHERE r.id = $1 AND 'FINANCE' = ANY(m.roles) AND m.active ORDER BY m.created_at DESC, m.id LIMIT 1`,
+    [id],
+  );
+  const token = await signInAgain(app, { id: second?.id ?? '' });
+  const input = { idempotencyKey: freshKey(), recordedReceiptId: id, expectedVersion: version };
+  const query = `mutation ($input: ConfirmRecordedReceiptInput!) { confirmRecordedReceipt(input: $input) { ${fields} } }`;
+  const answer = await app.graphql<Record<string, ReceiptAnswer>>(query, { input }, { token });
+  return { ...answer, payload: answer.data?.['confirmRecordedReceipt'] };
+}
+
+/** One member writes a receipt down and another confirms it, unless that has happened. */
+async function receive(app: TestApp, input: object, token: string) {
+  const query = `mutation ($input: RecordBankReceiptInput!) { recordBankReceipt(input: $input) {
+    refusals { code path message } recorded { id version state receipt { ${SHOWN} } } } }`;
+  const record = async (said: object) => {
+    const answer = await app.graphql<{
+      recordBankReceipt: SentRefusals & { recorded: (Recorded & Pick<ReceiptAnswer, 'receipt'>) | null };
+    } | null>(query, { input: said }, { token });
+    const { refusals = [], recorded = null } = answer.data?.recordBankReceipt ?? {};
+    const payload = answer.data?.recordBankReceipt
+      ? { refusals, receipt: recorded?.receipt ?? null }
+      : undefined;
+    return { answer: { ...answer, payload }, recorded };
+  };
+  const first = await record(input);
+  if (first.recorded?.state !== 'PROPOSED') return first.answer;
+  const confirmed = await confirmRecorded(app, first.recorded);
+  if (confirmed.payload?.receipt || confirmed.errors) return confirmed;
+  // Somebody else's confirmation was faster: it is the same receipt.
+  const again = await record({ ...input, idempotencyKey: freshKey() });
+  return again.answer.payload?.receipt ? again.answer : confirmed;
+}
+
+/** Runs one of the mutations that answer with a receipt; a receipt written down is confirmed by a second person. */
 export async function receiptMutation(app: TestApp, name: string, input: object, token: string) {
+  if (name === 'recordBankReceipt') return receive(app, input, token);
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${RECEIPT} } }`;
   const answer = await app.graphql<Record<string, ReceiptAnswer>>(query, { input }, { token });

@@ -1,6 +1,7 @@
 import { isCredit, type PaymentTerms, type SaidDetails } from '../../libs/payment-plan/src/index';
 import { freshKey, type TestApp } from './app';
 import type { Goods } from './goods';
+import { receiptMutation } from './money';
 import { signInAgain, TEST_PASSWORD, type Buyer, type People, type Supplier } from './people';
 
 /** How far an order is played. */
@@ -138,23 +139,21 @@ export async function pay(app: TestApp, people: People, orderId: string, amount?
     `SELECT transfer_code AS code, expected_payer_name AS name FROM payment_requests WHERE subject_id = $1`,
     [orderId],
   );
-  const answer = await app.graphql<{ recordBankReceipt: { refusals: { code: string }[] } }>(
-    `mutation ($input: RecordBankReceiptInput!) { recordBankReceipt(input: $input) { refusals { code } } }`,
+  const { payload } = await receiptMutation(
+    app,
+    'recordBankReceipt',
     {
-      input: {
-        idempotencyKey: freshKey(),
-        bankReference: `BANK-${freshKey()}`,
-        amount: { amount: amount ?? asked.data.paymentRequest.outstanding.amount },
-        payerName: code?.name,
-        payerAccount: '6222000000000000001',
-        memo: code?.code,
-        receivedAt: app.clock.now().toISOString(),
-      },
+      idempotencyKey: freshKey(),
+      bankReference: `BANK-${freshKey()}`,
+      amount: { amount: amount ?? asked.data.paymentRequest.outstanding.amount },
+      payerName: code?.name,
+      payerAccount: '6222000000000000001',
+      memo: code?.code,
+      receivedAt: app.clock.now().toISOString(),
     },
-    { token },
+    token,
   );
-  if (answer.errors ?? answer.data.recordBankReceipt.refusals.length > 0)
-    throw new Error(JSON.stringify(answer));
+  if (payload?.refusals.length !== 0) throw new Error(JSON.stringify(payload));
   await app.settle();
 }
 

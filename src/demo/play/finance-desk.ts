@@ -1,9 +1,10 @@
-import { ConfirmRefundPaid, RecordBankReceipt } from '../../payments/index';
+import { ConfirmRefundPaid } from '../../payments/index';
 import { addDays, businessDateOf, startOfBusinessDate, toShanghaiIso } from '../../platform/index';
 import type { StrayTransfer } from '../domain/demo-plan';
 import { PLATFORM_KEY } from '../domain/plan-parties';
 import { yuanText } from '../domain/said-amounts';
 import type { Cast } from './cast';
+import { receiveTransfer } from './receive-transfer';
 import { done, type Stage } from './stage';
 
 const BANK_DAYS = 5; // how long the bank takes to send money back
@@ -53,8 +54,7 @@ export class FinanceDesk {
         memo,
         receivedAt: toShanghaiIso(this.stage.now()),
       };
-      const answer = this.stage.use(RecordBankReceipt).execute(this.cast.as(PLATFORM_KEY, 'finance'), input);
-      await done(`recordBankReceipt ${bankReference}`, answer);
+      await receiveTransfer(this.stage, this.cast, `recordBankReceipt ${bankReference}`, input);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { toShanghaiIso, type Outcome } from '../../platform/index';
-import { PaymentParts, RecordBankReceipt } from '../../payments/index';
+import { PaymentParts } from '../../payments/index';
 import {
   AcceptDelivery,
   ApproveOrder,
@@ -21,6 +21,7 @@ import { kilograms, yuanText } from '../domain/said-amounts';
 import { AftersalesDesk } from './aftersales-desk';
 import type { Cast } from './cast';
 import { readOrderFacts, type OrderFacts } from './order-facts';
+import { receiveTransfer } from './receive-transfer';
 import type { Shelves } from './shelves';
 import { done, type Stage } from './stage';
 
@@ -160,8 +161,7 @@ export class OrderDesk {
       memo: `货款 ${facts.transferCode ?? ''}`,
       receivedAt: toShanghaiIso(this.stage.now()),
     };
-    const finance = this.cast.as(PLATFORM_KEY, 'finance');
-    await this.finish(order, 'PAY', this.stage.use(RecordBankReceipt).execute(finance, input));
+    await receiveTransfer(this.stage, this.cast, label(order, 'PAY'), input);
   }
 
   private cancel({ order, seen }: Scene, key: string, reason: 'NO_LONGER_NEEDED' | 'GOODS_NOT_AVAILABLE') {

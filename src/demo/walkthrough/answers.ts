@@ -185,7 +185,10 @@ export interface Answers
   SignContract: { signContract: Payload & { order: OrderHead | null } };
   SeePayment: { paymentRequest: SeenPayment };
   RecordBankReceipt: {
-    recordBankReceipt: Payload & {
+    recordBankReceipt: Payload & { recorded: { id: string; version: number; state: string } | null };
+  };
+  ConfirmReceipt: {
+    confirmRecordedReceipt: Payload & {
       receipt: { suspense: Yuan; payments: readonly { orderId: string }[] } | null;
     };
   };

@@ -5,6 +5,7 @@ import { CallFailed } from './caller';
 import { fenOf, money, yuan } from './figures';
 import { partsOf } from './pay-deposit';
 import type { Placed } from './place-order';
+import { receiveTransfer } from './receive-transfer';
 import { OUTSIDE_MS, type Walk } from './walk';
 
 const ACCOUNT = '6222000000000000019';
@@ -110,7 +111,7 @@ async function byHand(walk: Walk, { fen, payerName }: Transfer, memo: string): P
     zh: '今日已有他人导入的对账单：改为手工登记',
     en: 'a statement of today was loaded by somebody else: written down by hand instead',
   });
-  await walk.send('finance', 'RecordBankReceipt', {
+  await receiveTransfer(walk, {
     bankReference: `示例-${randomUUID()}`,
     amount: money(fen),
     payerName,

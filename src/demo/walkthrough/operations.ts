@@ -111,6 +111,13 @@ query SeePayment($orderId: UUID!) {
   RecordBankReceipt: `
 mutation RecordBankReceipt($input: RecordBankReceiptInput!) {
   recordBankReceipt(input: $input) {
+    recorded { id version state amount { amount } payerAccount }
+    refusals { code message path }
+  }
+}`,
+  ConfirmReceipt: `
+mutation ConfirmReceipt($input: ConfirmRecordedReceiptInput!) {
+  confirmRecordedReceipt(input: $input) {
     receipt { amount { amount } suspense { amount } payments { orderId amount { amount } } }
     refusals { code message path }
   }

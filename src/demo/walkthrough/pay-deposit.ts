@@ -3,6 +3,7 @@ import type { SeenParts } from './money-answers';
 import { CallFailed } from './caller';
 import { fenOf, money, yuan } from './figures';
 import type { Placed } from './place-order';
+import { receiveTransfer } from './receive-transfer';
 import { OUTSIDE_MS, type Walk } from './walk';
 
 interface Deposit {
@@ -73,8 +74,8 @@ async function byTransfer(walk: Walk, { paymentRequest }: SeenParts, { depositFe
     zh: '产品未接 Stripe：预付款以转账支付',
     en: 'The product runs without Stripe: the deposit by transfer',
   };
-  walk.narrator.step(title, 'RecordBankReceipt');
-  await walk.send('finance', 'RecordBankReceipt', {
+  walk.narrator.step(title, 'RecordBankReceipt', 'ConfirmReceipt');
+  await receiveTransfer(walk, {
     bankReference: `示例-${randomUUID()}`,
     amount: money(depositFen),
     payerName,

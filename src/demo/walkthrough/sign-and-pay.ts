@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fenOf, yuan } from './figures';
 import type { Placed } from './place-order';
 import type { Said } from './narrator';
+import { receiveTransfer } from './receive-transfer';
 import type { Walk, Walker } from './walk';
 
 const STATE: Said = { zh: '订单状态', en: 'order state' };
@@ -32,18 +33,18 @@ async function sign(walk: Walk, orderId: string, walker: Walker, title: Said): P
   });
 }
 
-/** The buyer reads how to pay; finance records what the bank reports; the order is paid. */
+/** The buyer reads how to pay; two of finance record what the bank reports; the order is paid. */
 export async function payByTransfer(
   walk: Walk,
   { orderId, totalFen }: Placed,
   payerName: string,
 ): Promise<void> {
-  walk.narrator.step({ zh: '转账到账', en: 'The transfer arrives' }, 'SeePayment', 'RecordBankReceipt');
+  walk.narrator.step({ zh: '转账到账', en: 'The transfer arrives' }, 'SeePayment', 'RecordBankReceipt', 'ConfirmReceipt');
   const { paymentRequest } = await walk.ask('approver', 'SeePayment', { orderId });
   const transferCode = paymentRequest.instructions?.transferCode ?? '';
   walk.narrator.tell({ zh: `识别码 ${transferCode}`, en: `transfer code ${transferCode}` });
   walk.narrator.check({ zh: '应付', en: 'to be paid' }, yuan(totalFen), paymentRequest.outstanding.amount);
-  const { recordBankReceipt } = await walk.send('finance', 'RecordBankReceipt', {
+  const suspense = await receiveTransfer(walk, {
     bankReference: `示例-${randomUUID()}`,
     amount: { amount: paymentRequest.outstanding.amount, currency: 'CNY' },
     payerName,
@@ -51,7 +52,6 @@ export async function payByTransfer(
     memo: `货款 ${transferCode}`,
     receivedAt: walk.now(),
   });
-  const suspense = recordBankReceipt.receipt?.suspense.amount ?? '—';
   walk.narrator.check({ zh: '待认领', en: 'in suspense' }, '0.00', suspense);
   const look = async () => (await walk.ask('clerk', 'SeeOrder', { id: orderId })).order;
   const { seen, milliseconds } = await walk.soon(look, ({ state }) => state === 'PAID');

@@ -17,15 +17,17 @@ import {
   type Outcome,
   type Tx,
 } from '../../platform/index';
-import { BankReceiptReader } from '../api/bank-receipt-reader';
-import { BankReceiptType } from '../api/bank-receipt.type';
+import { RecordedReceiptReader } from '../api/recorded-receipt-reader';
+import { RecordedReceiptType } from '../api/recorded-receipt.type';
 import { acceptedFen } from '../domain/accepted-money';
 import { bankTime } from '../domain/bank-time';
 import { accountNumber, bankReference } from '../domain/payer';
+import { ReceiptRecording } from '../storage/receipt-recording';
 import type { NewReceipt } from '../storage/receipt-rows';
-import { ReceiptTaking } from '../storage/receipt-taking';
 
-@InputType({ description: '到账登记: a transfer as the bank statement shows it' })
+@InputType({
+  description: '到账登记: a transfer as the bank shows it; another member confirms it, or the statement that brings it',
+})
 export class RecordBankReceiptInput extends CommandInput {
   @Field(() => ShortText, { description: 'The bank’s reference; one reference is one receipt' })
   bankReference!: string;
@@ -48,25 +50,21 @@ export class RecordBankReceiptInput extends CommandInput {
 
 @ObjectType()
 export class RecordBankReceiptPayload extends Payload {
-  @Field(() => BankReceiptType, { nullable: true })
-  receipt?: BankReceiptType;
+  @Field(() => RecordedReceiptType, { nullable: true })
+  recorded?: RecordedReceiptType;
 }
 
 @Injectable()
 export class RecordBankReceipt {
   constructor(
     private readonly commands: Commands,
-    private readonly taking: ReceiptTaking,
+    private readonly recording: ReceiptRecording,
   ) {}
 
-  execute(actor: Actor, input: RecordBankReceiptInput): Promise<Outcome<{ receiptId: string }>> {
-    return this.commands.run({ operation: 'recordBankReceipt', actor, input }, async (tx) => {
-      const receiptId = await this.taking.take(tx, actor, receiptOf(tx, input), {
-        memberId: actor.memberId,
-        typed: true,
-      });
-      return { receiptId };
-    });
+  execute(actor: Actor, input: RecordBankReceiptInput): Promise<Outcome<{ recordedReceiptId: string }>> {
+    return this.commands.run({ operation: 'recordBankReceipt', actor, input }, async (tx) => ({
+      recordedReceiptId: await this.recording.record(tx, actor, receiptOf(tx, input)),
+    }));
   }
 }
 
@@ -74,7 +72,7 @@ export class RecordBankReceipt {
 export class RecordBankReceiptResolver {
   constructor(
     private readonly useCase: RecordBankReceipt,
-    private readonly receipts: BankReceiptReader,
+    private readonly recorded: RecordedReceiptReader,
   ) {}
 
   @Allow(Role.FINANCE)
@@ -83,8 +81,8 @@ export class RecordBankReceiptResolver {
     @Args('input') input: RecordBankReceiptInput,
     @CurrentActor() actor: Actor,
   ): Promise<RecordBankReceiptPayload> {
-    return answer(await this.useCase.execute(actor, input), async ({ receiptId }) => ({
-      receipt: await this.receipts.find(actor, receiptId),
+    return answer(await this.useCase.execute(actor, input), async ({ recordedReceiptId }) => ({
+      recorded: await this.recorded.find(actor, recordedReceiptId),
     }));
   }
 }

@@ -17,6 +17,10 @@ export const paymentsRefusals = defineRefusals({
     zh: '对账单已导入同一账户同日同额的到账，不能再手工登记',
     en: 'A statement has brought this transfer: the same account, day and amount',
   },
+  RECEIPT_BOOKED_OTHERWISE: {
+    zh: '该流水号已由对账单以另一内容入账：请撤销这笔登记',
+    en: 'A statement has brought this bank reference with other content: withdraw what was written down',
+  },
   REFUND_ON_STATEMENT: {
     zh: '对账单已用同一账户同日同额的付款确认了另一笔退款；如确有两笔，请导入当日完整的对账单',
     en: 'A statement has confirmed another refund by such a transfer: if there were two, load the statement of the whole day',

@@ -26,6 +26,8 @@ export const suspenseMatchStates = proposalStates('认领', '已认领');
 /** Until it is agreed; how the money then travels is told by its refund payment. */
 export const suspenseReturnStates = proposalStates('退回', '已同意退回');
 export const custodyAccountStates = proposalStates('账户', '已生效登记');
+/** Confirmed by another member, or by the statement that brings the transfer. */
+export const recordedReceiptStates = proposalStates('到账登记', '已入账');
 
 export type ProposalState = StateOf<typeof suspenseMatchStates>;
 export type ProposalVerb = VerbOf<typeof suspenseMatchStates>;

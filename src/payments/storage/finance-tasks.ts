@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/index';
 
 const SUBJECTS = {
   MATCH_SUSPENSE: 'BankReceipt',
+  CONFIRM_RECEIPT: 'RecordedReceipt',
   CONFIRM_SUSPENSE_MATCH: 'SuspenseMatch',
   CONFIRM_SUSPENSE_RETURN: 'SuspenseReturn',
   CONFIRM_CUSTODY_ACCOUNT: 'CustodyAccount',
@@ -14,6 +15,7 @@ export type FinanceTask = keyof typeof SUBJECTS;
 
 describeWork({
   MATCH_SUSPENSE: { zh: '认领到账款项', en: 'Match money in suspense' },
+  CONFIRM_RECEIPT: { zh: '复核手工登记的到账', en: 'Confirm a receipt written down by hand' },
   CONFIRM_SUSPENSE_MATCH: { zh: '复核款项认领', en: 'Confirm a match of money in suspense' },
   CONFIRM_SUSPENSE_RETURN: { zh: '复核款项退回', en: 'Confirm that money in suspense goes back' },
   CONFIRM_CUSTODY_ACCOUNT: { zh: '复核存管账户', en: 'Confirm the account in custody' },

@@ -5,6 +5,7 @@ import { Audit, type Actor, type AuditRow, type Tx } from '../../platform/index'
 import { paymentsRefusals } from '../domain/payments.refusals';
 import {
   custodyAccountStates,
+  recordedReceiptStates,
   suspenseMatchStates,
   suspenseReturnStates,
   type ProposalState,
@@ -12,6 +13,7 @@ import {
 } from '../domain/proposal.states';
 import { CustodyAccountProposal } from './custody-account-proposal.entity';
 import { FinanceTasks, type FinanceTask } from './finance-tasks';
+import { RecordedReceipt } from './recorded-receipt.entity';
 import { SuspenseMatch } from './suspense-match.entity';
 import { SuspenseReturn } from './suspense-return.entity';
 
@@ -40,7 +42,8 @@ interface Decision<P extends Proposal> {
   readonly path: RefusalPath;
 }
 
-type Noted = Pick<AuditRow, 'reason' | 'data'>;
+/** For the audit; and what else of the proposal the decision settles. */
+type Noted<P> = Pick<AuditRow, 'reason' | 'data'> & { readonly also?: Partial<P> };
 
 export const SUSPENSE_MATCH: ProposalKind<SuspenseMatch> = {
   entity: SuspenseMatch,
@@ -53,6 +56,12 @@ export const SUSPENSE_RETURN: ProposalKind<SuspenseReturn> = {
   task: 'CONFIRM_SUSPENSE_RETURN',
   subjectKind: 'SuspenseReturn',
   states: suspenseReturnStates,
+};
+export const RECORDED_RECEIPT: ProposalKind<RecordedReceipt> = {
+  entity: RecordedReceipt,
+  task: 'CONFIRM_RECEIPT',
+  subjectKind: 'RecordedReceipt',
+  states: recordedReceiptStates,
 };
 export const CUSTODY_ACCOUNT: ProposalKind<CustodyAccountProposal> = {
   entity: CustodyAccountProposal,
@@ -78,15 +87,15 @@ export class ProposalDecisions {
     actor: Actor,
     { entity, task, subjectKind, states }: ProposalKind<P>,
     { verb, proposal, expectedVersion, path }: Decision<P>,
-    effect: () => Noted | Promise<Noted>,
+    effect: () => Noted<P> | Promise<Noted<P>>,
   ): Promise<void> {
     const { id: subjectId, state: fromState, proposedBy } = proposal;
     tx.expectVersion(proposal, expectedVersion);
     const state = states.next(fromState, verb);
     if (verb === 'confirm' && (await isSamePerson(tx, actor.memberId, [proposedBy])))
       refuse(paymentsRefusals.FOUR_EYES(path));
-    const noted = await effect();
-    const decision: Partial<Proposal> = { state, decidedBy: actor.memberId, decidedAt: tx.at };
+    const { also, ...noted } = await effect();
+    const decision: Partial<Proposal> = { ...also, state, decidedBy: actor.memberId, decidedAt: tx.at };
     await tx.change<Proposal>(entity, proposal, decision);
     await this.tasks.close(tx, task, subjectId);
     const action = `${verb}${subjectKind}`;

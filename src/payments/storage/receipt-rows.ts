@@ -70,6 +70,15 @@ export class ReceiptRows {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1018))', [key]);
   }
 
+  /** The receipt with this bank reference, and whether it is this transfer. */
+  async known(reader: Reader, receipt: NewReceipt): Promise<{ id: string; same: boolean } | null> {
+    const [row] = await reader.query<{ id: string; content_hash: string }>(
+      'SELECT id, content_hash FROM bank_receipts WHERE bank_reference = $1',
+      [receipt.bankReference],
+    );
+    return row ? { id: row.id, same: row.content_hash === receiptHash(this.cipher, receipt) } : null;
+  }
+
   /** Of the same account, amount and business day, oldest first; or with the bank’s own reference. */
   async alike(tx: Tx, receipt: NewReceipt, typed: boolean): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(

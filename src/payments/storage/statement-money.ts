@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FieldCipher, type Tx } from '../../platform/index';
 import { bankReference } from '../domain/payer';
+import { ReceiptRecording } from './receipt-recording';
 import { ReceiptRows, type NewReceipt } from './receipt-rows';
 import { ReceiptTaking } from './receipt-taking';
 import { RefundSeen, type SeenRefund } from './refund-seen';
@@ -24,6 +25,7 @@ export class StatementMoney {
   constructor(
     private readonly receipts: ReceiptRows,
     private readonly taking: ReceiptTaking,
+    private readonly recording: ReceiptRecording,
     private readonly refunds: RefundSeen,
     private readonly cipher: FieldCipher,
   ) {}
@@ -34,9 +36,12 @@ export class StatementMoney {
     return this.receipts.alike(tx, receiptOf(seen, seen.serial ?? seen.reference), true);
   }
 
+  /** What was written down of it by hand and still waits is confirmed by it. */
   async receive(tx: Tx, seen: SeenTransfer, memberId: string): Promise<string> {
     const by = { memberId, typed: false };
-    return this.taking.take(tx, null, receiptOf(seen, await this.freeReference(tx, seen)), by);
+    const id = await this.taking.take(tx, null, receiptOf(seen, await this.freeReference(tx, seen)), by);
+    await this.recording.prove(tx, receiptOf(seen, seen.serial ?? seen.reference), id);
+    return id;
   }
 
   /** Refunds confirmed by hand that may be this transfer, the likeliest first; under a lock until the transaction ends. */
