@@ -79,6 +79,7 @@ import { GatherRecalls1795300000903 } from './1795300000903-gather-recalls';
 import { RemindOfRecalls1795300000904 } from './1795300000904-remind-of-recalls';
 import { LetTwoArbitrateRefunds1795300000905 } from './1795300000905-let-two-arbitrate-refunds';
 import { ConfirmRecordedReceipts1795300000910 } from './1795300000910-confirm-recorded-receipts';
+import { TakeBackReturnedRefunds1795300000911 } from './1795300000911-take-back-returned-refunds';
 import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
 import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
 import { LetStatementsBePaidByConnect1795300000953 } from './1795300000953-let-statements-be-paid-by-connect';
@@ -219,6 +220,7 @@ export const migrations = [
   RemindOfRecalls1795300000904,
   LetTwoArbitrateRefunds1795300000905,
   ConfirmRecordedReceipts1795300000910,
+  TakeBackReturnedRefunds1795300000911,
   CreatePayouts1795300000950,
   LetFailedStatementsOpenAgain1795300000951,
   LetStatementsBePaidByConnect1795300000953,

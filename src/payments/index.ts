@@ -21,6 +21,7 @@ export {
   type ProviderRefundDue,
 } from './domain/payments.events';
 export { accountNumber, bankReference } from './domain/payer';
+export { saysReturned } from './domain/returned-transfer';
 export { proposalStates, type ProposalState } from './domain/proposal.states';
 export { PaymentsModule } from './payments.module';
 export { DepositFloor } from './storage/deposit-floor';

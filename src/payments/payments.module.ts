@@ -23,7 +23,10 @@ import { RecordBankReceipt, RecordBankReceiptResolver } from './commands/record-
 import { RejectSuspenseMatch, RejectSuspenseMatchResolver } from './commands/reject-suspense-match';
 import { RevealPayerAccount, RevealPayerAccountResolver } from './commands/reveal-payer-account';
 import { RetryRefund, RetryRefundResolver } from './commands/retry-refund';
-import { WithdrawRecordedReceipt, WithdrawRecordedReceiptResolver } from './commands/withdraw-recorded-receipt';
+import {
+  WithdrawRecordedReceipt,
+  WithdrawRecordedReceiptResolver,
+} from './commands/withdraw-recorded-receipt';
 import { BankReceiptsResolver } from './queries/browse-bank-receipts';
 import { CustodyAccountsResolver } from './queries/browse-custody-accounts';
 import { RefundsToPayResolver } from './queries/browse-refunds-to-pay';
@@ -71,6 +74,7 @@ import { RecordedReceipts } from './storage/recorded-receipts';
 import { ReceiptRows } from './storage/receipt-rows';
 import { RefundCompletion } from './storage/refund-completion';
 import { RefundPayment } from './storage/refund-payment.entity';
+import { RefundReturning } from './storage/refund-returning';
 import { RefundSeen } from './storage/refund-seen';
 import { RefundRows } from './storage/refund-rows';
 import { Refunding } from './storage/refunding';
@@ -112,8 +116,21 @@ const queries = [
   RefundsToPayResolver,
   PaymentRequestResolver,
 ];
-const readers = [BankReceiptReader, RecordedReceiptReader, PaymentPartReader, PaymentRequestReader, RefundPaymentReader];
-const checks = [ProveCaptures, ProveOrderMoney, ProvePaymentParts, ProveReceipts, ProveRecordedReceipts, ProveRefundLimits];
+const readers = [
+  BankReceiptReader,
+  RecordedReceiptReader,
+  PaymentPartReader,
+  PaymentRequestReader,
+  RefundPaymentReader,
+];
+const checks = [
+  ProveCaptures,
+  ProveOrderMoney,
+  ProvePaymentParts,
+  ProveReceipts,
+  ProveRecordedReceipts,
+  ProveRefundLimits,
+];
 const figures = [SuspenseAmount, SuspenseReceipts];
 const storage = [
   BuyerNotices,
@@ -142,6 +159,7 @@ const storage = [
   ReceiptTaking,
   RecordedReceipts,
   RefundCompletion,
+  RefundReturning,
   RefundRows,
   RefundSeen,
   Refunding,

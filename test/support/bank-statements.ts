@@ -153,7 +153,7 @@ export async function bookStatement(
 export async function bankLines(
   app: TestApp,
   token: string,
-  openOnly: boolean,
+  openOnly = false,
 ): Promise<Record<string, unknown>[]> {
   const { data } = await app.graphql<{ bankLines: { edges: { node: Record<string, unknown> }[] } }>(
     `query ($openOnly: Boolean!) { bankLines(first: 100, openOnly: $openOnly) { totalCount edges { node {

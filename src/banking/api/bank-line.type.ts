@@ -31,6 +31,7 @@ registerEnumType(BankLineReasonEnum, {
     PAYOUT_RETURNED: {
       description: '结算付款退汇: what was paid has come back, and its statement is open again',
     },
+    REFUND_RETURNED: { description: '退款退汇: a refund that was paid has come back, and is due again' },
     PROVIDER_PAYOUT: { description: '支付机构结算到账: what the payment provider had sent on its way' },
     OWN_TRANSFER: { description: '存管账户之间划转: between two accounts in custody' },
     CHARGE: { description: '银行收费, by the bank’s own words' },

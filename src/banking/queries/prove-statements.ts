@@ -33,7 +33,8 @@ export class ProveStatements implements Checks {
        UNION ALL
        SELECT 'line ' || l.id || ' is not the refund it was taken for' FROM bank_lines l
          JOIN bank_line_uses u ON u.line_id = l.id JOIN refund_payments d ON d.id = u.refund_payment_id
-        WHERE l.direction <> 'DEBIT' OR d.fen <> l.fen OR d.state <> 'DONE'
+        WHERE l.direction <> 'DEBIT' OR d.fen <> l.fen
+           OR (d.state <> 'DONE' AND NOT EXISTS (SELECT FROM ledger_transfers t WHERE t.key = 'refund-returned:' || d.id || ':1'))
        UNION ALL
        SELECT 'receipt ' || b.id || ' stands on no statement and was not typed' FROM bank_receipts b
         WHERE NOT b.typed AND NOT EXISTS (SELECT FROM bank_line_uses u WHERE u.receipt_id = b.id)`,

@@ -44,9 +44,11 @@ export class LineTaking {
     return said === 'WAITS' ? null : (said ?? this.asPayment(tx, line));
   }
 
-  /** A receipt, or a refund that was paid. */
+  /** A receipt, a refund that was paid, or one that came back. */
   private async asPayment(tx: Tx, line: SeenLine): Promise<LineUse | null> {
     const { account } = line;
+    const back = line.direction === 'CREDIT' ? await this.money.returned(tx, line) : null;
+    if (back !== null) return { reason: 'REFUND_RETURNED', transferId: back };
     if (account === null) return null;
     const seen: SeenTransfer = { ...line, account };
     if (line.direction === 'CREDIT') {
@@ -54,9 +56,14 @@ export class LineTaking {
       if (known !== null) return { reason: 'RECORDED_BEFORE', receiptId: known };
       return { reason: 'TAKEN', receiptId: await this.money.receive(tx, seen, line.bookedBy) };
     }
-    const known = await this.uses.unused(tx, 'refund', await this.money.paidBefore(tx, seen));
-    if (known !== null) return { reason: 'RECORDED_BEFORE', refundPaymentId: known };
-    const refundPaymentId = await this.money.paid(tx, seen, line.bookedBy);
-    return refundPaymentId === null ? null : { reason: 'TAKEN', refundPaymentId };
+    for (const before of await this.money.paidBefore(tx, seen)) {
+      const known =
+        'transferId' in before
+          ? await this.uses.unused(tx, 'transfer', [before.transferId])
+          : await this.uses.unused(tx, 'refund', [before.refundPaymentId]);
+      if (known !== null) return { reason: 'RECORDED_BEFORE', ...before };
+    }
+    const paid = await this.money.paid(tx, seen, line.bookedBy);
+    return paid === null ? null : { reason: 'TAKEN', ...paid };
   }
 }

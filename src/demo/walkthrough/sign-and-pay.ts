@@ -39,7 +39,12 @@ export async function payByTransfer(
   { orderId, totalFen }: Placed,
   payerName: string,
 ): Promise<void> {
-  walk.narrator.step({ zh: '转账到账', en: 'The transfer arrives' }, 'SeePayment', 'RecordBankReceipt', 'ConfirmReceipt');
+  walk.narrator.step(
+    { zh: '转账到账', en: 'The transfer arrives' },
+    'SeePayment',
+    'RecordBankReceipt',
+    'ConfirmReceipt',
+  );
   const { paymentRequest } = await walk.ask('approver', 'SeePayment', { orderId });
   const transferCode = paymentRequest.instructions?.transferCode ?? '';
   walk.narrator.tell({ zh: `识别码 ${transferCode}`, en: `transfer code ${transferCode}` });

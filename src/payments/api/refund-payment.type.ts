@@ -19,6 +19,7 @@ registerEnumType(RefundReasonEnum, { name: 'RefundReason' });
 export const RefundPaymentStateEnum = {
   PROCESSING: 'PROCESSING',
   FAILED: 'FAILED',
+  RETURNED: 'RETURNED',
   DONE: 'DONE',
 } as const satisfies Record<RefundPaymentState, RefundPaymentState>;
 registerEnumType(RefundPaymentStateEnum, { name: 'RefundPaymentState' });

@@ -41,10 +41,7 @@ export class ConfirmRecordedReceipt {
     private readonly decisions: ProposalDecisions,
   ) {}
 
-  execute(
-    actor: Actor,
-    input: ConfirmRecordedReceiptInput,
-  ): Promise<Outcome<{ recordedReceiptId: string }>> {
+  execute(actor: Actor, input: ConfirmRecordedReceiptInput): Promise<Outcome<{ recordedReceiptId: string }>> {
     return this.commands.run({ operation: 'confirmRecordedReceipt', actor, input }, async (tx) => {
       const { recordedReceiptId, expectedVersion } = input;
       const path = ['recordedReceiptId'] as const;

@@ -26,7 +26,8 @@ import { ReceiptRecording } from '../storage/receipt-recording';
 import type { NewReceipt } from '../storage/receipt-rows';
 
 @InputType({
-  description: '到账登记: a transfer as the bank shows it; another member confirms it, or the statement that brings it',
+  description:
+    '到账登记: a transfer as the bank shows it; another member confirms it, or the statement that brings it',
 })
 export class RecordBankReceiptInput extends CommandInput {
   @Field(() => ShortText, { description: 'The bank’s reference; one reference is one receipt' })

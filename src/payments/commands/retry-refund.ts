@@ -12,10 +12,12 @@ import {
   answer,
   type Actor,
   type Outcome,
+  type Tx,
 } from '../../platform/index';
 import { RefundPaymentReader } from '../api/refund-payment-reader';
 import { RefundPaymentType } from '../api/refund-payment.type';
 import { refundPaymentStates } from '../domain/refund-payment.states';
+import { FinanceTasks } from '../storage/finance-tasks';
 import { RefundPayment } from '../storage/refund-payment.entity';
 import { RefundRows } from '../storage/refund-rows';
 import { SendingBack } from '../storage/sending-back';
@@ -38,6 +40,7 @@ export class RetryRefund {
     private readonly commands: Commands,
     private readonly refunds: RefundRows,
     private readonly sendingBack: SendingBack,
+    private readonly tasks: FinanceTasks,
     private readonly audit: Audit,
   ) {}
 
@@ -48,6 +51,7 @@ export class RetryRefund {
       const state = refundPaymentStates.next(payment.state, 'retry');
       const attempt = payment.attempt + (payment.captureId === null ? 0 : 1);
       const again = await tx.change(RefundPayment, payment, { state, failureReason: null, attempt });
+      await this.payAgain(tx, payment);
       await this.sendingBack.ask(tx, [again]);
       await this.audit.record(tx, {
         actor,
@@ -64,6 +68,13 @@ export class RetryRefund {
       });
       return { refundPaymentId: payment.id };
     });
+  }
+
+  /** What came back is paid at the bank anew. */
+  private async payAgain(tx: Tx, { id, state }: RefundPayment): Promise<void> {
+    if (state !== 'RETURNED') return;
+    await this.tasks.close(tx, 'RESEND_REFUND', id);
+    await this.tasks.open(tx, 'PAY_REFUND', id);
   }
 }
 

@@ -1,11 +1,12 @@
 import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
 
 /**
- * DONE is the end at a bank; a provider may find out later that the card's bank does not take the money.
+ * DONE is not the end: a bank may send back what it could not pay out, and a provider may find out later that the card's
+ * bank does not take the money.
  * From PROCESSING on; what comes before (asked for, approved, denied) is decided in aftersales.
  */
 export const refundPaymentStates = defineStates({
-  states: ['PROCESSING', 'FAILED', 'DONE'],
+  states: ['PROCESSING', 'FAILED', 'RETURNED', 'DONE'],
   terminal: [],
   transitions: [
     { verb: 'confirmPaid', from: ['PROCESSING'], to: 'DONE', by: ['FINANCE'] },
@@ -13,12 +14,14 @@ export const refundPaymentStates = defineStates({
     { verb: 'sendByProvider', from: ['PROCESSING'], to: 'DONE', by: ['SYSTEM'] },
     { verb: 'failAtProvider', from: ['PROCESSING', 'DONE'], to: 'FAILED', by: ['SYSTEM'] },
     { verb: 'payByDispute', from: ['FAILED'], to: 'DONE', by: ['SYSTEM'] },
-    { verb: 'retry', from: ['FAILED'], to: 'PROCESSING', by: ['FINANCE'] },
+    { verb: 'comeBack', from: ['DONE'], to: 'RETURNED', by: ['SYSTEM'] },
+    { verb: 'retry', from: ['FAILED', 'RETURNED'], to: 'PROCESSING', by: ['FINANCE'] },
   ],
   names: {
     states: {
       PROCESSING: { zh: '退款处理中', en: 'processing' },
       FAILED: { zh: '退款失败', en: 'failed' },
+      RETURNED: { zh: '已退汇', en: 'returned by the bank' },
       DONE: { zh: '已退款', en: 'done' },
     },
     verbs: {
@@ -27,6 +30,7 @@ export const refundPaymentStates = defineStates({
       sendByProvider: { zh: '原路退回', en: 'send back by the provider' },
       failAtProvider: { zh: '原路退回失败', en: 'fail at the provider' },
       payByDispute: { zh: '因争议败诉视为已退', en: 'paid back by a lost dispute' },
+      comeBack: { zh: '退汇', en: 'come back from the bank' },
       retry: { zh: '重新退款', en: 'retry' },
     },
   },

@@ -37,7 +37,7 @@ export class ProveReceipts implements Checks {
                           WHERE state = 'DONE' AND receipt_id IS NOT NULL) AS expected
                  FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
                  JOIN ledger_transfers t ON t.id = e.transfer_id
-                WHERE a.purpose = 'BANK' AND t.kind IN ('BANK_RECEIPT', 'REFUND_PAID')) custody
+                WHERE a.purpose = 'BANK' AND t.kind IN ('BANK_RECEIPT', 'REFUND_PAID', 'REFUND_RETURNED')) custody
         WHERE held <> expected`,
     );
     return { examined: count?.total ?? 0, breaks: broken.map(({ line }) => line) };

@@ -10,6 +10,10 @@ describeWork({
     en: 'Money with the code of your order came in another name: declare who pays for you, if that is so',
   },
   REFUND_DONE: { zh: '退款已汇出', en: 'Your refund has been paid' },
+  REFUND_RETURNED: {
+    zh: '退款被银行退回：请确认付款账户仍可收款，平台将重新退款',
+    en: 'The bank could not pay your refund out: see that the account you paid from takes money; it will be sent again',
+  },
 });
 
 /** Tells the buyer that his money arrived or went back. */
@@ -19,7 +23,7 @@ export class BuyerNotices {
 
   async send(
     tx: Tx,
-    kind: 'PAYMENT_RECEIVED' | 'REFUND_DONE' | 'PAYER_UNDECLARED',
+    kind: 'PAYMENT_RECEIVED' | 'REFUND_DONE' | 'REFUND_RETURNED' | 'PAYER_UNDECLARED',
     request: PaymentRequest,
     fen: bigint,
   ): Promise<void> {

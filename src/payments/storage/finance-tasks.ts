@@ -9,6 +9,7 @@ const SUBJECTS = {
   CONFIRM_SUSPENSE_RETURN: 'SuspenseReturn',
   CONFIRM_CUSTODY_ACCOUNT: 'CustodyAccount',
   PAY_REFUND: 'RefundPayment',
+  RESEND_REFUND: 'RefundPayment',
   CONFIRM_BANK_LINE: 'BankLineProposal',
 } as const;
 export type FinanceTask = keyof typeof SUBJECTS;
@@ -21,6 +22,10 @@ describeWork({
   CONFIRM_CUSTODY_ACCOUNT: { zh: '复核存管账户', en: 'Confirm the account in custody' },
   CONFIRM_BANK_LINE: { zh: '复核对账单明细的性质', en: 'Confirm what a line of a bank statement is' },
   PAY_REFUND: { zh: '办理退款', en: 'Pay a refund back' },
+  RESEND_REFUND: {
+    zh: '退款被银行退汇：核对收款账户后重新退款',
+    en: 'The bank has sent a refund back: find out why, and send it again',
+  },
 });
 
 /** 待办 of the platform's finance members. */

@@ -27,6 +27,10 @@ export interface PaidPayment {
   readonly orderId: string | null;
 }
 
+/** Of the posting: one for each time it was sent. */
+export const paidKey = ({ id, attempt }: Pick<RefundPayment, 'id' | 'attempt'>): string =>
+  attempt === 1 ? `refund-paid:${id}` : `refund-paid:${id}:${attempt}`;
+
 /** The money has left the bank; with the last part the refund is done. */
 @Injectable()
 export class RefundCompletion {
@@ -79,7 +83,7 @@ export class RefundCompletion {
     await this.requireFreeReference(tx, bank.bankReference);
     await this.refunds.markPaid(tx, payment, { ...bank, paidAt, state });
     await this.ledger.post(tx, {
-      key: `refund-paid:${payment.id}`,
+      key: paidKey(payment),
       kind: 'REFUND_PAID',
       subject,
       eventAt: paidAt,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { Audit, type Tx } from '../../platform/index';
+import { Audit, type Reader, type Tx } from '../../platform/index';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { RefundCompletion } from './refund-completion';
 
@@ -12,6 +12,9 @@ export interface SeenRefund {
   readonly reference: string;
 }
 
+/** What a debit has paid: the refund, or the transfer of one that was sent again. */
+export type PaidTarget = { readonly refundPaymentId: string } | { readonly transferId: string };
+
 /** Finds the refund that a debit of the statement has paid. */
 @Injectable()
 export class RefundSeen {
@@ -21,7 +24,7 @@ export class RefundSeen {
   ) {}
 
   /** Confirmed by hand on this business day, or with the bank's own reference. */
-  async paid(tx: Tx, seen: SeenRefund): Promise<string[]> {
+  async paid(tx: Tx, seen: SeenRefund): Promise<PaidTarget[]> {
     await lockPayee(tx, seen);
     const rows = await tx.query<{ id: string }>(
       `SELECT d.id FROM refund_payments d JOIN bank_receipts b ON b.id = d.receipt_id
@@ -30,7 +33,17 @@ export class RefundSeen {
         ORDER BY d.bank_reference = $4 DESC, d.paid_at, d.id`,
       [String(seen.fen), seen.accountHash, seen.at, seen.reference],
     );
-    return rows.map(({ id }) => id);
+    return Promise.all(rows.map(({ id }) => this.target(tx, id)));
+  }
+
+  /** The first line that paid it stands by the refund itself. */
+  private async target(reader: Reader, refundPaymentId: string): Promise<PaidTarget> {
+    const [again] = await reader.query<{ transferId: string }>(
+      `SELECT t.id AS "transferId" FROM refund_payments d JOIN ledger_transfers t ON t.key = 'refund-paid:' || d.id || ':' || d.attempt
+        WHERE d.id = $1 AND d.attempt > 1`,
+      [refundPaymentId],
+    );
+    return again ?? { refundPaymentId };
   }
 
   /** Before one is confirmed by hand. Refuses REFUND_ON_STATEMENT where a statement has told this transfer already. */
@@ -56,7 +69,7 @@ export class RefundSeen {
     tx: Tx,
     seen: SeenRefund,
     by: { reference: string; memberId: string },
-  ): Promise<string | null> {
+  ): Promise<PaidTarget | null> {
     await lockPayee(tx, seen);
     const [due] = await tx.query<{ id: string; version: number; requestedAt: Date }>(
       `SELECT d.id, d.version, d.requested_at AS "requestedAt" FROM refund_payments d JOIN bank_receipts b ON b.id = d.receipt_id
@@ -85,11 +98,11 @@ export class RefundSeen {
       reason: 'STATEMENT',
       data: { refundId, suspenseReturnId, orderId, fen: String(fen), bankReference: by.reference },
     });
-    return due.id;
+    return this.target(tx, due.id);
   }
 }
 
 /** Two debits of one payee are told apart one after the other. */
-async function lockPayee(tx: Tx, { accountHash }: Pick<SeenRefund, 'accountHash'>): Promise<void> {
+export async function lockPayee(tx: Tx, { accountHash }: Pick<SeenRefund, 'accountHash'>): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1019))', [`payee:${accountHash}`]);
 }

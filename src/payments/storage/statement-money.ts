@@ -4,7 +4,8 @@ import { bankReference } from '../domain/payer';
 import { ReceiptRecording } from './receipt-recording';
 import { ReceiptRows, type NewReceipt } from './receipt-rows';
 import { ReceiptTaking } from './receipt-taking';
-import { RefundSeen, type SeenRefund } from './refund-seen';
+import { RefundReturning } from './refund-returning';
+import { RefundSeen, type PaidTarget, type SeenRefund } from './refund-seen';
 
 /** A line of a bank statement. */
 export interface SeenTransfer {
@@ -27,6 +28,7 @@ export class StatementMoney {
     private readonly taking: ReceiptTaking,
     private readonly recording: ReceiptRecording,
     private readonly refunds: RefundSeen,
+    private readonly returning: RefundReturning,
     private readonly cipher: FieldCipher,
   ) {}
 
@@ -45,14 +47,23 @@ export class StatementMoney {
   }
 
   /** Refunds confirmed by hand that may be this transfer, the likeliest first; under a lock until the transaction ends. */
-  paidBefore(tx: Tx, seen: SeenTransfer): Promise<string[]> {
+  paidBefore(tx: Tx, seen: SeenTransfer): Promise<PaidTarget[]> {
     return this.refunds.paid(tx, this.refundOf(seen));
   }
 
   /** The oldest refund due to this account of this amount has been paid; null where none is. */
-  async paid(tx: Tx, seen: SeenTransfer, memberId: string): Promise<string | null> {
+  async paid(tx: Tx, seen: SeenTransfer, memberId: string): Promise<PaidTarget | null> {
     const reference = await this.freeReference(tx, seen);
     return this.refunds.complete(tx, this.refundOf(seen), { reference, memberId });
+  }
+
+  /** The transfer by which a refund that had been paid came back; null where the credit is none. */
+  returned(
+    tx: Tx,
+    { fen, account, memo, at }: Omit<SeenTransfer, 'account'> & { readonly account: string | null },
+  ): Promise<string | null> {
+    const accountHash = account === null ? null : this.cipher.lookupHash(account);
+    return this.returning.take(tx, { fen, accountHash, memo, at });
   }
 
   private refundOf(seen: SeenTransfer): SeenRefund {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
-import { bankReference } from '../../payments/index';
+import { bankReference, saysReturned } from '../../payments/index';
 import { FieldCipher, type Reader, type Tx } from '../../platform/index';
 import type { SeenLine } from '../../banking/index';
 import { payoutsRefusals } from '../domain/payouts.refusals';
@@ -51,7 +51,7 @@ export class PayoutSeen {
           AND (b.number_hash = $2 OR $2 IS NULL)
           AND CASE cardinality($3::text[]) WHEN 0 THEN $2 IS NOT NULL AND $5 ELSE s.number = ANY($3) END
         ORDER BY s.paid_at DESC, s.id`,
-      [...this.of(line), numbers, line.day, /退汇|退回|退票/.test(line.memo ?? '')],
+      [...this.of(line), numbers, line.day, saysReturned(line.memo)],
     );
   }
 
