@@ -122,9 +122,9 @@ describe('refunds that a statement has told', () => {
       [order.subject.id],
     );
     expect(told).toHaveLength(1);
-    // Nothing was credited by what came back: the order has received what it was paid, and the refund is due.
+    // Credited is what came with the code and not what came back: that is due again.
     expect(await positionOf(app, order)).toMatchObject({
-      receivedFen: before.receivedFen,
+      receivedFen: before.receivedFen + 7_000n,
       refundDueFen: 7_000n,
       refundedFen: 0n,
     });
