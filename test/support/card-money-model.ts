@@ -29,45 +29,36 @@ export class CardMoneyModel extends MoneyModel {
       step === 'dispute' ? card !== null && dispute === null && leftFen > 0n : dispute?.state === 'OPEN',
     );
     const wanted = (fen: bigint, at: number) => (fen > 0n ? { fen, place: at } : null);
-    switch (step) {
-      case 'capture':
-      case 'captureLate':
-        return wanted(most(this.openFen(order)), 0);
-      case 'acceptShort':
-        return wanted(most(this.of(order).heldFen), 0);
-      case 'dispute':
-        return wanted(most(sources[place]?.leftFen ?? 0n), sources[place]?.card ?? -1);
-      case 'win':
-      case 'lose':
-        return place < 0 ? null : { fen: 0n, place: sources[place]?.card ?? -1 };
-      default:
-        // The provider sends nothing back of what is disputed or was lost so: that is told elsewhere.
-        return this.refunds(step) && sources.some(({ dispute }) => dispute && dispute.state !== 'WON')
-          ? null
-          : super.wish(step, order, permille);
-    }
+    const decided = place < 0 ? null : { fen: 0n, place: sources[place]?.card ?? -1 };
+    const amounts: Partial<Record<ModelStep, () => Wanted | null>> = {
+      capture: () => wanted(most(this.openFen(order)), 0),
+      captureLate: () => wanted(most(this.openFen(order)), 0),
+      acceptShort: () => wanted(most(this.of(order).heldFen), 0),
+      dispute: () => wanted(most(sources[place]?.leftFen ?? 0n), sources[place]?.card ?? -1),
+      win: () => decided,
+      lose: () => decided,
+    };
+    const own = amounts[step];
+    if (own) return own();
+    // The provider sends nothing back of what is disputed or was lost so: that is told elsewhere.
+    return this.refunds(step) && this.disputed(order) ? null : super.wish(step, order, permille);
   }
 
   override take(step: ModelStep, order: number, wanted: Wanted, said: string): string {
     const { fen, place } = wanted;
     const dispute = () => this.card(order).sources.find(({ card }) => card === place)?.dispute;
-    switch (step) {
-      case 'capture':
+    const own: Partial<Record<ModelStep, () => string>> = {
+      capture: () => this.capture(order, fen),
+      captureLate: () => {
+        this.pay(order, fen); // a transfer of as much came first
         return this.capture(order, fen);
-      case 'captureLate': // a transfer of as much came first
-        this.pay(order, fen);
-        return this.capture(order, fen);
-      case 'acceptShort':
-        return this.acceptShort(order, fen);
-      case 'dispute':
-        return this.open(order, fen, place);
-      case 'win':
-        return this.win(order, dispute());
-      case 'lose':
-        return this.lose(order, dispute());
-      default:
-        return super.take(step, order, wanted, said);
-    }
+      },
+      acceptShort: () => this.acceptShort(order, fen),
+      dispute: () => this.open(order, fen, place),
+      win: () => this.win(order, dispute()),
+      lose: () => this.lose(order, dispute()),
+    };
+    return own[step]?.() ?? super.take(step, order, wanted, said);
   }
 
   /** What payers' banks took of it while it was held asks to be paid once more. */
