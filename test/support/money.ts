@@ -58,8 +58,9 @@ export interface Recorded {
 /** What one member of finance wrote down is confirmed by another; answers as the confirmation does. */
 export async function confirmRecorded(app: TestApp, { id, version }: Recorded, fields = RECEIPT) {
   const second = await app.database.one<{ id: string }>(
-    `SELECT m.id FROM members m JOIN recorded_receipts r ON r.proposed_by <> m.id
-      WHERE r.id = $1 AND 'FINANCE' = ANY(m.roles) AND m.active ORDER BY m.created_at DESC, m.id LIMIT 1`,
+    `SELECT m.id FROM members m JOIN recorded_receipts r ON r.proposed_by <> m.id JOIN members first ON first.id = r.proposed_by
+      WHERE r.id = $1 AND 'FINANCE' = ANY(m.roles) AND m.active AND m.phone_hash IS DISTINCT FROM COALESCE(first.phone_hash, '')
+      ORDER BY m.created_at DESC, m.id LIMIT 1`,
     [id],
   );
   const token = await signInAgain(app, { id: second?.id ?? '' });
