@@ -54,6 +54,7 @@ import { LookAfterOpenDisputes1795300000759 } from './1795300000759-look-after-o
 import { SeeWhereConnectPaysTo1795300000760 } from './1795300000760-see-where-connect-pays-to';
 import { AskSeldomOfStrangeMovements1795300000761 } from './1795300000761-ask-seldom-of-strange-movements';
 import { LetMoreBePaidThanPartsAsk1795300000763 } from './1795300000763-let-more-be-paid-than-parts-ask';
+import { SayWhoBearsTheChannel1795300000770 } from './1795300000770-say-who-bears-the-channel';
 import { CreateOrders1795300000800 } from './1795300000800-create-orders';
 import { KeepContractsWithTheirOrders1795300000801 } from './1795300000801-keep-contracts-with-their-orders';
 import { CountEveryOrderInItsYear1795300000803 } from './1795300000803-count-every-order-in-its-year';
@@ -196,6 +197,7 @@ export const migrations = [
   SeeWhereConnectPaysTo1795300000760,
   AskSeldomOfStrangeMovements1795300000761,
   LetMoreBePaidThanPartsAsk1795300000763,
+  SayWhoBearsTheChannel1795300000770,
   CreateOrders1795300000800,
   KeepContractsWithTheirOrders1795300000801,
   CountEveryOrderInItsYear1795300000803,

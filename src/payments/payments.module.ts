@@ -32,6 +32,7 @@ import { CustodyAccountsResolver } from './queries/browse-custody-accounts';
 import { RefundsToPayResolver } from './queries/browse-refunds-to-pay';
 import { PaymentRequestResolver } from './queries/find-payment-request';
 import { ListReceiptCandidates } from './queries/list-receipt-candidates';
+import { ProveChannelFees } from './queries/prove-channel-fees';
 import { ProveCaptures } from './queries/prove-captures';
 import { ProveOrderMoney } from './queries/prove-order-money';
 import { ProvePaymentParts } from './queries/prove-payment-parts';
@@ -44,6 +45,7 @@ import { BuyerNotices } from './storage/buyer-notices';
 import { CaptureDispute } from './storage/capture-dispute.entity';
 import { CaptureBooks } from './storage/capture-books';
 import { Capturing } from './storage/capturing';
+import { ChannelFees } from './storage/channel-fees';
 import { Crediting } from './storage/crediting';
 import { CustodyAccountProposal } from './storage/custody-account-proposal.entity';
 import { CustodyAccounts } from './storage/custody-accounts';
@@ -125,6 +127,7 @@ const readers = [
 ];
 const checks = [
   ProveCaptures,
+  ProveChannelFees,
   ProveOrderMoney,
   ProvePaymentParts,
   ProveReceipts,
@@ -136,6 +139,7 @@ const storage = [
   BuyerNotices,
   CaptureBooks,
   Capturing,
+  ChannelFees,
   Crediting,
   CustodyAccounts,
   DisputeBooks,

@@ -50,6 +50,7 @@ export class PaymentRequestReader {
       id: request.id,
       orderId,
       state: request.state,
+      channelFeePpm: request.channelFeePpm,
       due: yuan(position.dueFen),
       dueOn: next ? next.dueOn : request.dueOn,
       parts,

@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BusinessDay, Id, MoneyType, Timestamp, type BusinessDate } from '../../platform/index';
 import type { PaymentRequestState, RefundReason } from '../domain/payment-request';
 import { PaymentPartType } from './payment-plan.type';
@@ -112,6 +112,11 @@ export class PaymentRequestType {
 
   @Field(() => PaymentRequestStateEnum)
   state!: PaymentRequestState;
+
+  @Field(() => Int, {
+    description: '支付通道费: parts of a million of what is paid online and settled; the supplier bears them',
+  })
+  channelFeePpm!: number;
 
   @Field(() => MoneyType, { description: 'All parts together' })
   due!: MoneyType;

@@ -21,6 +21,7 @@ export interface PaymentPosition {
   readonly heldFen: Fen;
   readonly payableFen: Fen;
   readonly paidOutFen: Fen;
+  /** What the supplier bears of the payment channel. */
   readonly feesFen: Fen;
   readonly refundDueFen: Fen;
   readonly refundedFen: Fen;

@@ -4,6 +4,7 @@ import { Events, type Tx } from '../../platform/index';
 import { samePayer } from '../domain/payer';
 import { PAYMENT_RECEIVED, type PaymentReceived } from '../domain/payments.events';
 import { BuyerNotices } from './buyer-notices';
+import { ChannelFees } from './channel-fees';
 import type { PaymentRequest } from './payment-request.entity';
 import { Positions } from './positions';
 
@@ -20,6 +21,7 @@ export class Crediting {
     private readonly positions: Positions,
     private readonly events: Events,
     private readonly notices: BuyerNotices,
+    private readonly fees: ChannelFees,
   ) {}
 
   /** Somebody else has paid with the code of an order: its buyer says whether that is right. */
@@ -46,6 +48,8 @@ export class Crediting {
         tx.at,
       ],
     );
+    // Money heard of late stands before what came after it, also where that is settled.
+    await this.fees.align(tx, request);
     await this.notices.send(tx, 'PAYMENT_RECEIVED', request, credit.fen);
     await this.tell(tx, request, id, credit.fen);
     return id;

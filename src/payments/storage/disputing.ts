@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/index';
 import { sumOf } from '../domain/dispute-split';
 import { disputeStates } from '../domain/dispute.states';
 import { CaptureDispute } from './capture-dispute.entity';
+import { ChannelFees } from './channel-fees';
 import { DisputeBooks } from './dispute-books';
 import { DisputeTelling } from './dispute-telling';
 import { LostDisputes } from './lost-disputes';
@@ -28,6 +29,7 @@ export class Disputing {
     private readonly books: DisputeBooks,
     private readonly telling: DisputeTelling,
     private readonly lost: LostDisputes,
+    private readonly fees: ChannelFees,
   ) {}
 
   /** Opened and decided once each, also where the opening is heard of only with the verdict. */
@@ -39,8 +41,18 @@ export class Disputing {
     if (!capture) throw new Error(`there is no capture ${news.captureId}`);
     const request = await this.requests.lockById(tx, capture.request_id);
     const dispute = (await this.books.find(tx, news.reference)) ?? (await this.open(tx, request, news));
-    if (dispute.state !== 'OPEN' || news.verdict === null) return;
-    const state = disputeStates.next(dispute.state, news.verdict === 'WON' ? 'win' : 'lose');
+    if (dispute.state === 'OPEN' && news.verdict !== null)
+      await this.decide(tx, request, dispute, news.verdict);
+    await this.fees.align(tx, request);
+  }
+
+  private async decide(
+    tx: Tx,
+    request: PaymentRequest,
+    dispute: CaptureDispute,
+    verdict: 'WON' | 'LOST',
+  ): Promise<void> {
+    const state = disputeStates.next(dispute.state, verdict === 'WON' ? 'win' : 'lose');
     await tx.change(CaptureDispute, dispute, { state, decidedAt: tx.at });
     await (state === 'WON' ? this.win(tx, request, dispute) : this.lose(tx, request, dispute));
   }

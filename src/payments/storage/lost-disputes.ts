@@ -5,6 +5,7 @@ import { Audit, type Tx } from '../../platform/index';
 import { givenBackOf, sumOf } from '../domain/dispute-split';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { CaptureDispute } from './capture-dispute.entity';
+import { ChannelFees } from './channel-fees';
 import { DisputeBooks, type LostDispute } from './dispute-books';
 import { DisputeTelling } from './dispute-telling';
 import { channelCost, orderAccount, returnAccount } from './order-accounts';
@@ -25,6 +26,7 @@ export class LostDisputes {
     private readonly completion: RefundCompletion,
     private readonly telling: DisputeTelling,
     private readonly audit: Audit,
+    private readonly fees: ChannelFees,
   ) {}
 
   /** With the verdict, and again with every refund that fails after it. Under the request’s lock. */
@@ -37,6 +39,7 @@ export class LostDisputes {
           lost = await this.pay(tx, request, lost, due, leftFen < due.fen ? leftFen : due.fen);
       }
     }
+    await this.fees.align(tx, request);
   }
 
   private async pay(

@@ -32,6 +32,10 @@ export class PaymentRequest {
   @Text()
   transferCode!: string;
 
+  /** What of money that came by the provider the supplier bears, in parts of a million. */
+  @Int()
+  channelFeePpm!: number;
+
   @Text()
   state!: PaymentRequestState;
 

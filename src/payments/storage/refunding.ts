@@ -11,6 +11,7 @@ import {
 } from '../domain/payment-request';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { splitOverSources } from '../domain/refund-split';
+import { ChannelFees } from './channel-fees';
 import { orderAccount } from './order-accounts';
 import { PartRows } from './part-rows';
 import type { PaymentRequest } from './payment-request.entity';
@@ -37,6 +38,7 @@ export class Refunding {
     private readonly parts: PartRows,
     private readonly ledger: Ledger,
     private readonly audit: Audit,
+    private readonly fees: ChannelFees,
   ) {}
 
   async refund(tx: Tx, order: RefundOrder): Promise<{ refundId: string }> {
@@ -56,6 +58,9 @@ export class Refunding {
     };
     const shares = await this.refunds.sourceShares(tx, request.id);
     await this.refunds.add(tx, refund, splitOverSources(order.fen, shares));
+    // The fee of what goes back is the supplier's again before it goes.
+    const settledFen = refundableFen(position, 'PAYABLE');
+    await this.fees.align(tx, request, order.from === 'PAYABLE' ? settledFen - order.fen : settledFen);
     await this.ledger.post(tx, {
       key: `refund:${refund.id}`,
       kind: 'REFUND_DUE',

@@ -7,12 +7,12 @@ import { PaymentRequest } from './payment-request.entity';
 
 type NewRequest = Pick<
   PaymentRequest,
-  'subjectId' | 'buyerId' | 'supplierId' | 'dueFen' | 'dueOn' | 'expectedPayerName'
+  'subjectId' | 'buyerId' | 'supplierId' | 'dueFen' | 'dueOn' | 'expectedPayerName' | 'channelFeePpm'
 >;
 
 const COLUMNS = `id, subject_kind AS "subjectKind", subject_id AS "subjectId", buyer_id AS "buyerId",
   supplier_id AS "supplierId", due_fen AS "dueFen", due_on AS "dueOn", expected_payer_name AS "expectedPayerName",
-  transfer_code AS "transferCode", state, opened_at AS "openedAt", version`;
+  transfer_code AS "transferCode", channel_fee_ppm AS "channelFeePpm", state, opened_at AS "openedAt", version`;
 
 /** Payment requests; the row's lock is what serialises everything that moves the money of one order. */
 @Injectable()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ledger, type Posting } from '../../ledger/index';
 import { Events, type Tx } from '../../platform/index';
 import { PROVIDER_MONEY_SETTLED, type ProviderMoneySettled } from '../domain/payments.events';
+import { ChannelFees } from './channel-fees';
 import { orderAccount } from './order-accounts';
 import type { PaymentRequest } from './payment-request.entity';
 import { RefundRows } from './refund-rows';
@@ -13,6 +14,8 @@ export interface SettledCapture {
   readonly supplierId: string;
   /** What of the capture is the order's and was neither given back nor disputed. */
   readonly leftFen: bigint;
+  /** What of that the platform charges the supplier for the channel. */
+  readonly chargedFen: bigint;
   /** What the order has for the supplier and no statement has promised yet. */
   readonly payableFen: bigint;
 }
@@ -25,6 +28,7 @@ export class SettledCaptures {
     private readonly refunds: RefundRows,
     private readonly ledger: Ledger,
     private readonly events: Events,
+    private readonly fees: ChannelFees,
   ) {}
 
   /** Nothing of the order's money moves until the transaction ends. */
@@ -35,6 +39,7 @@ export class SettledCaptures {
       orderId: request.subjectId,
       supplierId: request.supplierId,
       leftFen: shares.find((share) => share.captureId === captureId)?.leftFen ?? 0n,
+      chargedFen: await this.fees.ofCapture(tx, request, captureId),
       payableFen: await this.ledger.available(tx, orderAccount(request, 'PAYABLE')),
     };
   }
@@ -48,6 +53,7 @@ export class SettledCaptures {
 
   async settle(tx: Tx, request: PaymentRequest, posting: Posting): Promise<string> {
     const { transferId } = await this.ledger.post(tx, posting);
+    await this.fees.align(tx, request);
     await this.tell(tx, request);
     return transferId;
   }

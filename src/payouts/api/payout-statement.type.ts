@@ -54,7 +54,9 @@ registerEnumType(PayoutLineKindEnum, {
   valuesMap: {
     SALE: { description: '货款: an order was accepted and settled' },
     REFUND: { description: '退款: went back before the supplier was paid' },
-    FEE: { description: '费用' },
+    FEE: {
+      description: '支付通道费: what the supplier bears of money that came online; given back with a refund',
+    },
     CLAWBACK: { description: '追回: went back after the supplier was paid, so he owes it' },
     DISPUTE: { description: '拒付争议: the payer’s bank took it back, or gave it back' },
     RETURNED: { description: '付款退回: a payout by Stripe the supplier’s bank sent back, payable anew' },

@@ -8,7 +8,7 @@ import { yuan } from './yuan';
 const KINDS: Readonly<Record<PayoutLineKind, string>> = {
   SALE: '货款',
   REFUND: '退款',
-  FEE: '费用',
+  FEE: '支付通道费',
   CLAWBACK: '追回',
   DISPUTE: '拒付争议',
   RETURNED: '付款退回',

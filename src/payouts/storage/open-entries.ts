@@ -34,8 +34,8 @@ const OPEN_ENTRIES = `
                         WHERE l.live AND l.transfer_id = e.transfer_id AND l.account_id = e.account_id))
   SELECT o.transfer_id AS "transferId", o.account_id AS "accountId", o.purpose, o.subject_id AS "orderId",
          o.event_at AS "eventAt", o.fen,
-         CASE WHEN o.purpose = 'OWED_BACK' THEN 'CLAWBACK' WHEN 'HELD' = ANY (other.purposes) THEN 'SALE'
-              WHEN 'FEES' = ANY (other.purposes) THEN 'FEE' WHEN 'DISPUTED' = ANY (other.purposes) THEN 'DISPUTE'
+         CASE WHEN 'FEES' = ANY (other.purposes) THEN 'FEE' WHEN o.purpose = 'OWED_BACK' THEN 'CLAWBACK'
+              WHEN 'HELD' = ANY (other.purposes) THEN 'SALE' WHEN 'DISPUTED' = ANY (other.purposes) THEN 'DISPUTE'
               WHEN 'PAID_OUT' = ANY (other.purposes) THEN 'RETURNED'
               ELSE 'REFUND' END AS kind
     FROM open o

@@ -28,12 +28,12 @@ export class ReversalPlanning {
   async align(tx: Tx, intentId: string): Promise<void> {
     const intent = await this.intents.find(tx, intentId);
     if (!intent) return;
-    const { leftFen } = await this.money.settled(tx, intent.requestId, intentId);
+    const { leftFen, chargedFen } = await this.money.settled(tx, intent.requestId, intentId);
     const transfer = await this.rows.transfer(tx, `intent_id = $1 AND state <> 'FAILED'`, [intentId]);
     if (!transfer) return;
     const earlier = await this.rows.reversals(tx, `transfer_id = $1 AND state <> 'FAILED'`, [transfer.id]);
     const comingBackFen = earlier.reduce((sum, { fen }) => sum + fen, 0n);
-    const fen = surplusFen(transfer.fen, comingBackFen, leftFen);
+    const fen = surplusFen(transfer.fen, comingBackFen, leftFen - chargedFen);
     if (fen === 0n) return;
     const reversal = newReversal(tx, transfer.id, fen);
     await tx.add(ConnectReversal, reversal);
