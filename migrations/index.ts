@@ -85,6 +85,8 @@ import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
 import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
 import { LetStatementsBePaidByConnect1795300000953 } from './1795300000953-let-statements-be-paid-by-connect';
 import { TellPayoutsOfStatements1795300000956 } from './1795300000956-tell-payouts-of-statements';
+import { OpenStatementsOfRunningPeriods1795300000957 } from './1795300000957-open-statements-of-running-periods';
+import { RememberFailedPayouts1795300000958 } from './1795300000958-remember-failed-payouts';
 import { CreateInvoices1795300000970 } from './1795300000970-create-invoices';
 import { VoidInvoices1795300000971 } from './1795300000971-void-invoices';
 import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-mandates';
@@ -227,6 +229,8 @@ export const migrations = [
   LetFailedStatementsOpenAgain1795300000951,
   LetStatementsBePaidByConnect1795300000953,
   TellPayoutsOfStatements1795300000956,
+  OpenStatementsOfRunningPeriods1795300000957,
+  RememberFailedPayouts1795300000958,
   CreateInvoices1795300000970,
   VoidInvoices1795300000971,
   CreateHubMandates1795300001050,

@@ -13,6 +13,7 @@ import {
 import { ConfirmPayoutPaid, ConfirmPayoutPaidResolver } from './commands/confirm-payout-paid';
 import { FailPayoutResolver } from './commands/fail-payout';
 import { MakeTransferFile, MakeTransferFileResolver } from './commands/make-transfer-file';
+import { OpenPayoutStatement, OpenPayoutStatementResolver } from './commands/open-payout-statement';
 import { ReopenPayoutStatementResolver } from './commands/reopen-payout-statement';
 import { RetryConnectPayout, RetryConnectPayoutResolver } from './commands/retry-connect-payout';
 import { SetMemberShares, SetMemberSharesResolver } from './commands/set-member-shares';
@@ -20,6 +21,7 @@ import { BrowsePayoutStatements } from './queries/browse-payout-statements';
 import { BrowseTransferFiles } from './queries/browse-transfer-files';
 import { ExportPayouts } from './queries/export-payouts';
 import { ProvePayouts } from './queries/prove-payouts';
+import { FinishConnectReturns } from './reactions/finish-connect-returns';
 import { HearConnectPayouts } from './reactions/hear-connect-payouts';
 import { OpenPayoutStatements } from './reactions/open-payout-statements';
 import { TakeLinesOfInstructedPayouts } from './reactions/take-lines-of-instructed-payouts';
@@ -30,17 +32,21 @@ import { OpenEntries } from './storage/open-entries';
 import { PayoutApproval } from './storage/payout-approval';
 import { PayoutCalculation } from './storage/payout-calculation';
 import { PayoutDesk } from './storage/payout-desk';
+import { PayoutFailure } from './storage/payout-failure.entity';
+import { PayoutFailures } from './storage/payout-failures';
 import { PayoutLines } from './storage/payout-lines';
 import { PayoutPosting } from './storage/payout-posting';
 import { PayoutSeen } from './storage/payout-seen';
 import { PayoutStatement } from './storage/payout-statement.entity';
 import { PayoutStatements } from './storage/payout-statements';
 import { StatementLines } from './storage/statement-lines';
+import { StatementOpening } from './storage/statement-opening';
 import { StatementReader } from './storage/statement-reader';
 import { TakingBack } from './storage/taking-back';
 import { TransferFiles } from './storage/transfer-files';
 
 const commands = [
+  [OpenPayoutStatement, OpenPayoutStatementResolver],
   [CalculatePayoutStatement, CalculatePayoutStatementResolver],
   [ApprovePayoutStatement, ApprovePayoutStatementResolver],
   [ReopenPayoutStatementResolver],
@@ -58,11 +64,13 @@ const storage = [
   PayoutApproval,
   PayoutCalculation,
   PayoutDesk,
+  PayoutFailures,
   PayoutLines,
   PayoutPosting,
   PayoutSeen,
   PayoutStatements,
   StatementLines,
+  StatementOpening,
   StatementReader,
   TakingBack,
   TransferFiles,
@@ -71,7 +79,7 @@ const storage = [
 /** 结算: what suppliers are paid, period by period. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PayoutStatement]),
+    TypeOrmModule.forFeature([PayoutFailure, PayoutStatement]),
     BankingModule,
     LedgerModule,
     OrganizationsModule,
@@ -85,6 +93,7 @@ const storage = [
     BrowsePayoutStatements,
     BrowseTransferFiles,
     ProvePayouts,
+    FinishConnectReturns,
     HearConnectPayouts,
     OpenPayoutStatements,
     TakeLinesOfInstructedPayouts,

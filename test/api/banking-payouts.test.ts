@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { PLATFORM } from '../../src/ledger/index';
 import { startTestApp, type TestApp } from '../support/app';
 import { bankLines, bookStatement, booksOf, marked } from '../support/bank-statements';
 import { breaksOf } from '../support/money';
 import { codes, payoutDesk } from '../support/payout-desk';
-import { nextMonth, settledOrder } from '../support/payouts';
+import { nextMonth, onStatement, settledOrder } from '../support/payouts';
 import { makePeople, type People, type Supplier } from '../support/people';
 
 type Payee = Supplier & { number: string };
@@ -152,5 +153,92 @@ describe('payouts as the bank tells them', () => {
     expect(await desk.newest(supplier)).toMatchObject({ id, state: 'RECONCILED', pay: { amount: '400.00' } });
     expect(await desk.balance('BANK', PLATFORM)).toBe(before + 40_000n);
     expect(await breaksOf(app)).toEqual([]);
+  });
+
+  describe('recorded as failed', () => {
+    const fail = async (supplier: Payee) => {
+      const statement = await desk.newest(supplier);
+      expect(
+        codes(await onStatement(app, people.finance, 'failPayout', statement, { note: '示例' })),
+      ).toEqual([]);
+      return statement;
+    };
+    const confirm = async (supplier: Payee) =>
+      desk.confirm(await desk.newest(supplier), { bankReference: randomUUID() });
+    const kinds = async (supplier: Payee) => {
+      const { found } = await desk.lines(people.finance, (await desk.newest(supplier)).id);
+      return found.map(({ kind, amount }) => `${kind} ${amount.amount}`).toSorted();
+    };
+
+    it('though the bank did pay are owed back: what is approved anew opens again, and nothing is paid twice', async () => {
+      const supplier = await instructed(30_000n);
+      const { id, number } = await fail(supplier);
+      await desk.approved(supplier);
+      const before = await desk.balance('BANK', PLATFORM);
+      const [line, twice] = await told(
+        { mark: '借', fen: 30_000n, account: supplier.number, memo: `结算款 ${number}` },
+        { mark: '借', fen: 30_000n, account: supplier.number, memo: `结算款 ${number}` },
+      );
+      expect(line).toMatchObject({ reason: 'PAYOUT_BY_NUMBER', payoutStatementId: id });
+      expect(twice).toMatchObject({ reason: 'NOTHING_DUE' });
+      expect(await desk.balance('BANK', PLATFORM)).toBe(before - 30_000n);
+      expect(await desk.newest(supplier)).toMatchObject({ id, state: 'OPEN' });
+      expect(await breaksOf(app)).toEqual([]);
+      const notices = await app.database.query(
+        `SELECT DISTINCT role FROM notices WHERE kind = 'PAYOUT_PAID_AFTER_ALL' AND subject_id = $1 ORDER BY role`,
+        [id],
+      );
+      expect(notices).toEqual([{ role: 'FINANCE' }, { role: 'SUPPLIER' }]);
+      expect(await desk.approved(supplier)).toMatchObject({
+        id,
+        state: 'RECONCILED',
+        pay: { amount: '0.00' },
+      });
+      expect(await kinds(supplier)).toEqual(['PAID_BEFORE -300.00', 'SALE 300.00']);
+      expect(codes(await desk.makeFile())).toEqual(['NOTHING_TO_TRANSFER']);
+      expect(await breaksOf(app)).toEqual([]);
+    });
+
+    it('and paid again meanwhile are taken off what comes next', async () => {
+      const supplier = await instructed(20_000n);
+      const { number } = await fail(supplier);
+      await desk.approved(supplier);
+      await desk.makeFile();
+      const lines = await told(
+        { mark: '借', fen: 20_000n, account: supplier.number, memo: number },
+        { mark: '借', fen: 20_000n, account: supplier.number, memo: number },
+      );
+      expect(lines.map(({ reason }) => reason)).toEqual(['PAYOUT_BY_NUMBER', 'PAYOUT_BY_NUMBER']);
+      expect(await desk.newest(supplier)).toMatchObject({ state: 'RECONCILED', pay: { amount: '200.00' } });
+      await settledOrder(app, people, supplier.id, 21_000n);
+      await nextMonth(app);
+      expect(await desk.approved(supplier)).toMatchObject({
+        setOff: { amount: '200.00' },
+        pay: { amount: '10.00' },
+      });
+      expect(await kinds(supplier)).toEqual(['PAID_BEFORE -200.00', 'SALE 210.00']);
+      await desk.makeFile();
+      expect(codes(await confirm(supplier))).toEqual([]);
+      expect(await breaksOf(app)).toEqual([]);
+    });
+
+    it('and seen to leave and come back are owed as before', async () => {
+      const supplier = await instructed(25_000n);
+      const { number } = await fail(supplier);
+      await told({ mark: '借', fen: 25_000n, account: supplier.number, memo: '结算款' });
+      app.clock.advance(86_400_000);
+      const [back] = await told({
+        mark: '贷',
+        fen: 25_000n,
+        account: supplier.number,
+        memo: `退汇 ${number}`,
+      });
+      expect(back).toMatchObject({ reason: 'PAYOUT_RETURNED' });
+      expect(await breaksOf(app)).toEqual([]);
+      expect(await desk.approved(supplier)).toMatchObject({ state: 'APPROVED', pay: { amount: '250.00' } });
+      await desk.makeFile();
+      expect(codes(await confirm(supplier))).toEqual([]);
+      expect(await breaksOf(app)).toEqual([]);
+    });
   });
 });

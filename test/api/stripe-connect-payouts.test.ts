@@ -163,6 +163,40 @@ describe('statements paid out of suppliers’ own accounts at Stripe', () => {
     expect(await desk.position(order)).toMatchObject({ payableFen: 0n, paidOutFen: 9_000n });
   });
 
+  it('that come back while another statement takes a debt off them wait until that is through', async () => {
+    const supplier = await desk.connected();
+    await payoutAccount(desk.app, supplier);
+    const order = await desk.settled(supplier, 10_000n);
+    await desk.refund(order, 1_000n);
+    await desk.online.arrived();
+    await desk.approved(supplier);
+    await desk.online.arrived();
+    const [first] = await desk.payoutsOf(supplier.account);
+    desk.online.controls.finishPayout(first?.id ?? '', true, supplier.account);
+    await desk.online.arrived();
+    const paid = await desk.statement(supplier);
+    await desk.refund(order, 5_000n);
+    Object.assign(desk.online.controls.terms, { settlement: { currency: 'hkd', ratePpm: 1_080_000 } });
+    const next = await desk.settled(supplier, 6_000n);
+    expect(await desk.approved(supplier)).toMatchObject({ state: 'APPROVED', setOff: { amount: '50.00' } });
+    desk.online.controls.finishPayout(first?.id ?? '', false, supplier.account);
+    await desk.online.arrived();
+    const state = async () =>
+      desk.online.rows(
+        `SELECT connect_state AS state, connect_return_waits AS waits FROM payout_statements WHERE id = $1`,
+        [paid.id],
+      );
+    expect(await state()).toEqual([{ state: 'PAID', waits: true }]);
+    await desk.payouts.makeFile();
+    const said = { bankReference: 'AFTER-SETTING-OFF', paidAt: desk.app.clock.now().toISOString() };
+    expect(await desk.statementAnswer('confirmPayoutPaid', supplier, said)).toEqual([]);
+    await desk.online.later();
+    expect(await state()).toEqual([{ state: 'RETURNED', waits: false }]);
+    const [one, other] = [await desk.position(order), await desk.position(next)];
+    expect(one.payableFen + other.payableFen).toBe(9_000n);
+    expect(one.paidOutFen + other.paidOutFen).toBe(1_000n);
+  });
+
   it('collect a debt once: the refund goes at once, what the account lacks comes back when it has it', async () => {
     const supplier = await desk.connected();
     const order = await desk.settled(supplier, 10_000n);

@@ -6,7 +6,7 @@ import { makeAgreement } from '../support/agreements';
 import { makeGoods } from '../support/goods';
 import { breaksOf } from '../support/money';
 import { OnlinePayments } from '../support/online-payments';
-import { nextMonth, payoutAccount } from '../support/payouts';
+import { nextMonth, payoutAccount, settledOrder } from '../support/payouts';
 import { PLACES } from '../support/people';
 import { walkersAmong } from '../support/walkers';
 
@@ -40,20 +40,21 @@ describe('the walk-through’s order paid in parts', () => {
   };
 
   it('is walked to the fen, its deposit by card at the stand-in, twice on one day', async () => {
-    expect(await walk('zh')).toContain('还没有结束的账期');
-    expect(await walk('en')).toContain('no period is over yet');
+    expect(await walk('zh')).toContain('本期结算单，截至此刻');
+    expect(await walk('en')).toContain('gone back of it');
     const paid = await online.rows(`SELECT state FROM stripe_intents`);
     expect(paid).toEqual([{ state: 'SUCCEEDED' }, { state: 'SUCCEEDED' }]);
     const lines = await online.rows(`SELECT count(*)::int AS n FROM bank_lines`);
     expect(lines).toEqual([{ n: 2 }]);
   });
 
-  it('pays the cooperative when the month is over, and shows the paid statement from then on', async () => {
+  it('pays the cooperative for its order the same day, and first what waits of the month before', async () => {
+    const states = () => online.rows('SELECT state FROM payout_statements');
+    expect(await states()).toEqual(Array.from({ length: 2 }, () => ({ state: 'RECONCILED' })));
+    await settledOrder(online.app, online.people, online.people.supplier.id, 10_000n);
     await nextMonth(online.app);
-    expect(await walk('en')).toContain('The file for the bank');
-    expect(await walk('zh')).toContain('没有待核算的结算单');
-    const statements = await online.rows('SELECT state FROM payout_statements');
-    expect(statements).toEqual([{ state: 'RECONCILED' }]);
+    expect(await walk('en')).toContain('an earlier one is finished first');
+    expect(await states()).toEqual(Array.from({ length: 4 }, () => ({ state: 'RECONCILED' })));
   });
 
   it('leaves balanced books and nothing to reconcile', async () => {

@@ -9,6 +9,7 @@ import { makeAgreement } from '../support/agreements';
 import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { makeGoods } from '../support/goods';
 import { breaksOf } from '../support/money';
+import { payoutAccount } from '../support/payouts';
 import { PLACES, makePeople, makeSupplier, signInAgain, type People } from '../support/people';
 import { walkersAmong } from '../support/walkers';
 
@@ -40,6 +41,7 @@ describe('the walk-through', () => {
       { ...people, supplier: riceSupplier },
       { categoryCode: '0101', cropCode: 'RICE', inBase: 90_000_000n, ladder: [[1_000_000n, 900n]] },
     );
+    await payoutAccount(app, people.supplier);
     await app.settle();
     await app.nest.get(Worker).start();
   });

@@ -2,7 +2,7 @@ import type { Lines } from './access-line';
 import type { Place, World } from './access-world';
 import { proposedConnectAccount } from './connect-accounts';
 import { PLACES, makeSupplier, type Person } from './people';
-import { statementUntil, type Until } from './payouts';
+import { settledOrder, statementUntil, type Until } from './payouts';
 
 const financier = (world: World, label: string): Person => {
   const person = world.callers.find((caller) => caller.label === label)?.person;
@@ -35,6 +35,16 @@ const ofSomebody = (state: Until) => async (world: World) => {
   return until(world, supplier, state);
 };
 
+/** Somebody is owed something. */
+const supplierWaiting = async (world: World): Promise<string> => {
+  const { id } = await world.app.transactions.run((tx) =>
+    makeSupplier(world.app, tx, 'COOPERATIVE', PLACES.westCounty),
+  );
+  const people = { buyer: { id: world.own.buyerId }, finance: financier(world, 'FINANCE second') };
+  await settledOrder(world.app, people, id, 12_345n);
+  return id;
+};
+
 /** Proposed by somebody else than those who try to decide. */
 const connectAccountAt = ({ app }: World, { supplierId, buyer }: Place): Promise<string> =>
   proposedConnectAccount(app, supplierId, buyer.id);
@@ -53,6 +63,10 @@ export const payoutLines: Lines = {
     variables: (statementId) => ({ statementId, first: 50 }),
   },
   transferFiles: { variables: () => ({ first: 50 }) },
+  openPayoutStatement: {
+    record: supplierWaiting,
+    variables: (supplierId) => ({ supplierId }),
+  },
   calculatePayoutStatement: {
     record: ofSomebody('OPEN'),
     variables: (statementId) => ({ statementId }),

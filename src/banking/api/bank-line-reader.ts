@@ -29,7 +29,7 @@ const COLUMNS = `l.id, l.statement_id AS "statementId", l.day, l.day_position AS
   l.balance_fen AS "balanceFen", l.serial, l.counterparty_name_encrypted AS "nameSealed",
   '****' || l.counterparty_account_last_four AS "counterpartyAccount", l.memo_encrypted AS "memoSealed",
   u.receipt_id AS "receiptId", u.refund_payment_id AS "refundPaymentId", u.transfer_id AS "transferId",
-  CASE t.subject_kind WHEN 'PAYOUT' THEN t.subject_id END AS "payoutStatementId",
+  CASE WHEN t.subject_kind IN ('PAYOUT', 'PAYOUT_RETURN') THEN t.subject_id END AS "payoutStatementId",
   CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'version', p.version, 'kind', p.kind, 'note', p.note,
     'proposedBy', p.proposed_by, 'proposedAt', p.proposed_at) END AS proposal,
   CASE WHEN u.line_id IS NOT NULL THEN u.reason WHEN p.id IS NOT NULL THEN 'PROPOSED'

@@ -107,10 +107,13 @@ export interface MoneyAnswers {
     };
   };
   Payouts: { payoutStatements: Edges<SeenPayout> };
+  OpenPayout: { openPayoutStatement: Payload & { statement: Head | null } };
   SeePayout: { payoutStatement: SeenPayout };
   CalculatePayout: { calculatePayoutStatement: Payload & { statement: Head | null } };
   PayoutLines: {
-    payoutLines: Edges<{ kind: string; orderNumber: string | null; amount: Yuan }> & { totalCount: number };
+    payoutLines: Edges<{ kind: string; orderId: string; orderNumber: string | null; amount: Yuan }> & {
+      totalCount: number;
+    };
   };
   ApprovePayout: { approvePayoutStatement: Payload & { statement: Head | null } };
   MakeTransferFile: {

@@ -82,6 +82,13 @@ query Payouts($states: [PayoutStatementState!]) {
     edges { node { ${PAYOUT} } }
   }
 }`,
+  OpenPayout: `
+mutation OpenPayout($input: OpenPayoutStatementInput!) {
+  openPayoutStatement(input: $input) {
+    statement { id version state cutOffAt }
+    refusals { code message path }
+  }
+}`,
   SeePayout: `
 query SeePayout($id: UUID!) {
   payoutStatement(id: $id) { ${PAYOUT} }
@@ -97,7 +104,7 @@ mutation CalculatePayout($input: CalculatePayoutStatementInput!) {
 query PayoutLines($statementId: UUID!) {
   payoutLines(statementId: $statementId, first: 100) {
     totalCount
-    edges { node { kind orderNumber eventAt amount { amount } } }
+    edges { node { kind orderId orderNumber eventAt amount { amount } } }
   }
 }`,
   ApprovePayout: `

@@ -1,6 +1,5 @@
 import { chooseLot } from './choose-lot';
 import { deliver, seeSettlement } from './deliver';
-import { yuan } from './figures';
 import { importStatement } from './import-statement';
 import { payBack } from './pay-back';
 import { payDeposit } from './pay-deposit';
@@ -41,9 +40,9 @@ export async function payInParts(walk: Walk): Promise<void> {
     zh: '部分退款原路退回',
     en: 'The partial refund goes back the same way',
   });
-  walk.narrator.tell({
-    zh: `本单应付合作社 ${yuan(placed.totalFen - settled.excessFen - OFFERED_FEN)} 元，列入本月结算单`,
-    en: `${yuan(placed.totalFen - settled.excessFen - OFFERED_FEN)} yuan of this order are the cooperative’s: in the statement of this month, when it is over`,
+  await payOut(walk, {
+    orderId: placed.orderId,
+    saleFen: placed.totalFen - settled.excessFen,
+    refundFen: OFFERED_FEN,
   });
-  await payOut(walk);
 }

@@ -14,7 +14,7 @@ registerEnumType(PayoutStatementStateEnum, {
   name: 'PayoutStatementState',
   description: '结算单状态',
   valuesMap: {
-    OPEN: { description: '待核算: the period is over, nothing is frozen' },
+    OPEN: { description: '待核算: nothing is frozen yet' },
     CALCULATED: { description: '已核算: lines and amounts are frozen; another member approves' },
     APPROVED: { description: '已审核: the money is promised to it and leaves no other way' },
     PAID_OUT: { description: '已付款: in a transfer file, not yet seen at the bank' },
@@ -48,6 +48,7 @@ export const PayoutLineKindEnum = {
   CLAWBACK: 'CLAWBACK',
   DISPUTE: 'DISPUTE',
   RETURNED: 'RETURNED',
+  PAID_BEFORE: 'PAID_BEFORE',
 } as const satisfies Record<PayoutLineKind, PayoutLineKind>;
 registerEnumType(PayoutLineKindEnum, {
   name: 'PayoutLineKind',
@@ -59,7 +60,10 @@ registerEnumType(PayoutLineKindEnum, {
     },
     CLAWBACK: { description: '追回: went back after the supplier was paid, so he owes it' },
     DISPUTE: { description: '拒付争议: the payer’s bank took it back, or gave it back' },
-    RETURNED: { description: '付款退回: a payout by Stripe the supplier’s bank sent back, payable anew' },
+    RETURNED: { description: '付款退回: a payout the supplier’s bank sent back, payable anew' },
+    PAID_BEFORE: {
+      description: '此前已付: the bank had paid what was recorded as failed; above zero: it came back',
+    },
   },
 });
 
@@ -72,6 +76,10 @@ export class PayoutStatementType {
   @Field() supplierName!: string;
   @Field(() => BusinessDay) periodFrom!: BusinessDate;
   @Field(() => BusinessDay) periodTo!: BusinessDate;
+  @Field(() => Timestamp, {
+    description: '截止: what happened before it is in it; what is later stands in the next one',
+  })
+  cutOffAt!: Date;
   @Field(() => PayoutStatementStateEnum) state!: PayoutStatementState;
   @Field(() => MoneyType, { description: '本期合计: the sum of its signed lines' }) lines!: MoneyType;
   @Field(() => MoneyType, { description: '前期欠款: debts of earlier periods nothing had covered' })

@@ -15,6 +15,7 @@ export function shownStatement(actor: Actor, row: StatementRow): PayoutStatement
     supplierName: row.supplierName,
     periodFrom: row.periodFrom,
     periodTo: row.periodTo,
+    cutOffAt: row.cutOffAt,
     state: row.state,
     lines: yuan(row.linesFen),
     carried: yuan(row.carriedFen),

@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<PayoutLineKind, string>> = {
   CLAWBACK: '追回',
   DISPUTE: '拒付争议',
   RETURNED: '付款退回',
+  PAID_BEFORE: '此前已付',
 };
 
 /** The statement as it is printed and held against its hash. */
@@ -23,6 +24,7 @@ export function statementSheet(statement: StatementRow, lines: readonly LineRow[
     facts: [
       { label: '供应商', value: statement.supplierName },
       { label: '期间', value: `${statement.periodFrom} 至 ${statement.periodTo}` },
+      { label: '截止', value: toShanghaiIso(statement.cutOffAt).slice(0, 16).replace('T', ' ') },
       { label: '状态', value: payoutStatementStates.nameOf(statement.state).zh },
       money('本期合计', statement.linesFen),
       money('前期欠款', statement.carriedFen),

@@ -18,6 +18,12 @@ export function lastPeriodBefore(today: string, perMonth: PeriodsPerMonth): Payo
   return { from: `${to.slice(0, 8)}${perMonth === 2 ? HALF + 1 : '01'}`, to };
 }
 
+/** The period that runs, as far as it has run. */
+export function runningPeriod(today: string, perMonth: PeriodsPerMonth): PayoutPeriod {
+  const isSecondHalf = perMonth === 2 && Number(today.slice(8)) > HALF;
+  return { from: `${today.slice(0, 8)}${isSecondHalf ? HALF + 1 : '01'}`, to: today };
+}
+
 function dayOf(year: number, month: number, day: number): string {
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 }

@@ -8,7 +8,7 @@ export const payoutStatementStates = defineStates({
   terminal: [],
   transitions: [
     { verb: 'calculate', from: ['OPEN'], to: 'CALCULATED', by: FINANCE },
-    { verb: 'reopen', from: ['CALCULATED', 'APPROVED'], to: 'OPEN', by: FINANCE },
+    { verb: 'reopen', from: ['CALCULATED', 'APPROVED'], to: 'OPEN', by: ['FINANCE', 'SYSTEM'] },
     { verb: 'approve', from: ['CALCULATED'], to: 'APPROVED', by: FINANCE },
     { verb: 'approveUnpaid', from: ['CALCULATED'], to: 'RECONCILED', by: FINANCE },
     { verb: 'instruct', from: ['APPROVED'], to: 'PAID_OUT', by: FINANCE },

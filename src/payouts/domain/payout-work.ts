@@ -14,7 +14,11 @@ export const payoutWork = {
     zh: '结算款未能付出，请核对收款账户',
     en: 'Your statement could not be paid: check your bank account',
   },
+  PAYOUT_PAID_AFTER_ALL: {
+    zh: '银行已付此前登记为失败的结算款，将从下一份结算单中扣回',
+    en: 'The bank had paid what was recorded as failed: it is taken off the next statement',
+  },
 } as const;
 export type PayoutTask =
   'CALCULATE_PAYOUT' | 'APPROVE_PAYOUT' | 'PAY_PAYOUT' | 'CONFIRM_PAYOUT' | 'RETRY_CONNECT_PAYOUT';
-export type PayoutNotice = 'PAYOUT_APPROVED' | 'PAYOUT_PAID' | 'PAYOUT_FAILED';
+export type PayoutNotice = 'PAYOUT_APPROVED' | 'PAYOUT_PAID' | 'PAYOUT_FAILED' | 'PAYOUT_PAID_AFTER_ALL';

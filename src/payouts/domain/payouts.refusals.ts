@@ -1,6 +1,14 @@
 import { defineRefusals } from '../../../libs/workflow/src/index';
 
 export const payoutsRefusals = defineRefusals({
+  ANOTHER_IN_PREPARATION: {
+    zh: '该供应商已有结算单待核算或待审核，请先办完',
+    en: 'Another statement of the supplier is open or calculated: finish it first',
+  },
+  NOTHING_TO_SETTLE: {
+    zh: '该供应商现在没有可结算的款项',
+    en: 'The supplier has nothing to settle now',
+  },
   ANOTHER_CALCULATED: {
     zh: '该供应商另有一份结算单已核算、待审核，请先审核或退回',
     en: 'Another statement of the supplier is calculated: approve or reopen it first',

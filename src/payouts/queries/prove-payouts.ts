@@ -10,7 +10,7 @@ import type { OrderAmount } from '../domain/payout-amounts';
 export class ProvePayouts implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
     const statements = await reader.query<StatementContent & { id: string; contentHash: string }>(
-      `SELECT id, number, supplier_id AS "supplierId", period_from AS "periodFrom", period_to AS "periodTo", calculation,
+      `SELECT id, number, supplier_id AS "supplierId", period_from AS "periodFrom", period_to AS "periodTo", cut_off_at AS "cutOffAt", calculation,
               carried_fen AS "carriedFen", pay_fen AS "payFen", debt_after_fen AS "debtAfterFen",
               share_list_id AS "shareListId", content_hash AS "contentHash"
          FROM payout_statements WHERE state <> 'OPEN' ORDER BY id`,
@@ -68,7 +68,9 @@ const BROKEN = `
                             WHERE a.purpose = 'DISBURSED'), 0) AS disbursed,
                  COALESCE((SELECT sum(CASE WHEN bank_reference IS NOT NULL THEN pay_fen - connect_fen ELSE 0 END
                                       + CASE connect_state WHEN 'PAID' THEN connect_fen ELSE 0 END)
-                             FROM payout_statements), 0) AS paid,
+                             FROM payout_statements), 0)
+                 + COALESCE((SELECT sum(fen) FROM payout_failures
+                              WHERE paid_transfer_id IS NOT NULL AND returned_transfer_id IS NULL), 0) AS paid,
                  COALESCE((SELECT -sum(e.fen) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
                             WHERE a.purpose = 'PAID_OUT'), 0) AS paid_out) sums
    WHERE disbursed <> paid OR disbursed <> paid_out`;

@@ -3,14 +3,16 @@ import {
   Database,
   Repeated,
   Transactions,
+  addDays,
   businessDateOf,
   oneByOne,
+  startOfBusinessDate,
   type Ticks,
 } from '../../platform/index';
-import { Regions, wholeNumberOf } from '../../regions/index';
 import { lastPeriodBefore } from '../domain/payout-period';
 import { OpenEntries } from '../storage/open-entries';
 import { PayoutStatements } from '../storage/payout-statements';
+import { StatementOpening } from '../storage/statement-opening';
 
 /** Once a period is over, each supplier with something to settle gets his statement. */
 @Repeated({ name: 'open-payout-statements', everySeconds: 3600 })
@@ -19,16 +21,16 @@ export class OpenPayoutStatements implements Ticks {
     private readonly database: Database,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly regions: Regions,
+    private readonly opening: StatementOpening,
     private readonly entries: OpenEntries,
     private readonly statements: PayoutStatements,
   ) {}
 
   async tick(): Promise<void> {
     const today = businessDateOf(this.clock.now());
-    const perMonth = wholeNumberOf(await this.regions.rule('PAYOUT_PERIODS_PER_MONTH', today));
-    const period = lastPeriodBefore(today, perMonth === 2 ? 2 : 1);
-    const waiting = await this.entries.suppliersWaiting(this.database, period.from, period.to);
+    const period = lastPeriodBefore(today, await this.opening.periodsPerMonth(this.database, today));
+    const cutOffAt = startOfBusinessDate(addDays(period.to, 1));
+    const waiting = await this.entries.suppliersWaiting(this.database, cutOffAt);
     await oneByOne(
       waiting.map((id) => ({ id })),
       async ({ id }) => void (await this.transactions.run((tx) => this.statements.open(tx, id, period))),

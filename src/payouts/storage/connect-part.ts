@@ -72,17 +72,33 @@ export class ConnectPart {
       const failed = { connectState: 'FAILED' } as const;
       await this.statements.note(tx, null, statement, 'connectPayoutFailed', failed);
     } else if (statement.connectState === 'PAID') {
-      await this.connectPosting.returned(tx, statement);
-      const returned = { connectState: 'RETURNED' } as const;
-      await this.statements.note(tx, null, statement, 'connectPayoutReturned', returned);
+      if (statement.connectReturnWaits) return;
+      if (!(await this.comeBack(tx, statement))) {
+        const waits = { connectReturnWaits: true };
+        await this.statements.note(tx, null, statement, 'connectPayoutReturnWaits', waits);
+      }
     } else return;
     await this.desk.tell(tx, 'PAYOUT_FAILED', statement);
+  }
+
+  /** What came back while another statement took off of what was paid: tried until that one is through. */
+  async finishReturn(tx: Tx, statementId: string): Promise<void> {
+    const statement = await this.statements.lock(tx, statementId);
+    if (statement.connectReturnWaits) await this.comeBack(tx, statement);
+  }
+
+  private async comeBack(tx: Tx, statement: PayoutStatement): Promise<boolean> {
+    if (!(await this.connectPosting.returned(tx, statement))) return false;
+    const returned = { connectState: 'RETURNED', connectReturnWaits: false } as const;
+    await this.statements.note(tx, null, statement, 'connectPayoutReturned', returned);
+    return true;
   }
 
   /** The bank has paid its part and Stripe cannot: what is left goes into the next statement, whichever way it is paid. */
   async leave(tx: Tx, actor: Actor, statement: PayoutStatement, returnNote: string): Promise<void> {
     await this.connectPosting.paid(tx, statement, tx.at);
-    await this.connectPosting.returned(tx, statement);
+    if (!(await this.connectPosting.returned(tx, statement)))
+      throw new Error(`statement ${statement.id}: less was paid out than is left`);
     const left = { connectState: 'RETURNED', returnNote } as const;
     await this.statements.move(tx, actor, statement, 'returnConnectPart', left);
   }

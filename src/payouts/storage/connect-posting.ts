@@ -9,11 +9,9 @@ import {
 import type { Tx } from '../../platform/index';
 import { ConnectPayouts } from '../../stripe/index';
 import { leastOf, type OrderAmount } from '../domain/payout-amounts';
-import { PAYOUT_SUBJECT } from './open-entries';
+import { PAYOUT_SUBJECT, RETURN_SUBJECT } from './open-entries';
 import type { PayoutStatement } from './payout-statement.entity';
 
-/** What came back from a supplier's bank is a line of his next statement. */
-const RETURN_SUBJECT = 'PAYOUT_RETURN';
 const DISBURSED: LedgerAccount = { owner: PLATFORM, purpose: 'DISBURSED', currency: 'CNY' };
 
 /** What the part by Connect does in the ledger, apart from the bank's: each has its own confirmation. */
@@ -53,9 +51,10 @@ export class ConnectPosting {
 
   /**
    * His bank sent it back: it lies in his account at the provider again and is payable anew. Where a debt was taken off
-   * meanwhile, what it left of other orders is taken: altogether he has been paid so much less.
+   * meanwhile, what it left of other orders is taken: altogether he has been paid so much less. False where an approved
+   * statement has promised to take off of what he was paid: that ends first.
    */
-  async returned(tx: Tx, statement: PayoutStatement): Promise<void> {
+  async returned(tx: Tx, statement: PayoutStatement): Promise<boolean> {
     const { id, calculation, supplierId, connectFen } = statement;
     const own = await tx.query<OrderAmount>(
       `SELECT a.subject_id AS "orderId", -e.fen AS fen FROM ledger_pending_entries e
@@ -69,15 +68,15 @@ export class ConnectPosting {
         ORDER BY a.id`,
       [supplierId],
     );
+    const back = takenBack(own, paidOut, connectFen);
+    if (back === null) return false;
     await this.ledger.post(tx, {
       key: `payout-connect-returned:${id}:${calculation}`,
       kind: 'CONNECT_PAYOUT_RETURNED',
       subject: { kind: RETURN_SUBJECT, id },
-      entries: this.entriesOf(supplierId, takenBack(own, paidOut, connectFen)).map((entry) => ({
-        ...entry,
-        fen: -entry.fen,
-      })),
+      entries: this.entriesOf(supplierId, back).map((entry) => ({ ...entry, fen: -entry.fen })),
     });
+    return true;
   }
 
   private entriesOf(supplierId: string, amounts: readonly OrderAmount[]): PostingEntry[] {
@@ -96,8 +95,12 @@ export class ConnectPosting {
   }
 }
 
-/** First of the orders it was paid for, then of others; throws where promises hold the rest, and is tried again. */
-function takenBack(own: readonly OrderAmount[], paidOut: readonly OrderAmount[], fen: bigint): OrderAmount[] {
+/** First of the orders it was paid for, then of others; null where promises hold the rest. */
+function takenBack(
+  own: readonly OrderAmount[],
+  paidOut: readonly OrderAmount[],
+  fen: bigint,
+): OrderAmount[] | null {
   const wanted = new Map(own.map((one) => [one.orderId, one.fen]));
   const taken = new Map<string, bigint>();
   let left = fen;
@@ -108,6 +111,6 @@ function takenBack(own: readonly OrderAmount[], paidOut: readonly OrderAmount[],
   };
   for (const one of paidOut) take(one.orderId, leastOf(wanted.get(one.orderId) ?? 0n, one.fen));
   for (const one of paidOut) take(one.orderId, one.fen - (taken.get(one.orderId) ?? 0n));
-  if (left > 0n) throw new Error('less was paid out to the supplier than has come back');
+  if (left > 0n) return null;
   return [...taken].map(([orderId, part]) => ({ orderId, fen: part }));
 }

@@ -22,17 +22,17 @@ export class PayoutCalculation {
   ) {}
 
   async calculate(tx: Tx, actor: Actor, statement: PayoutStatement): Promise<PayoutStatement> {
-    const { supplierId, periodTo } = statement;
+    const { supplierId, periodTo, cutOffAt } = statement;
     payoutStatementStates.next(statement.state, 'calculate');
     await this.requireAlone(tx, supplierId);
-    const entries = await this.entries.of(tx, supplierId, periodTo);
+    const entries = await this.entries.of(tx, supplierId, cutOffAt);
     const amounts = await this.amountsOf(tx, supplierId, entries);
     const sums = totalsOf(entries, amounts);
     const calculation = statement.calculation + 1;
     const shareListId = await this.shares.idOn(tx, supplierId, periodTo);
     await this.lines.freeze(tx, { id: statement.id, calculation }, entries, amounts.setOffs);
     const { number, periodFrom } = statement;
-    const hashed = { number, supplierId, periodFrom, periodTo, calculation, shareListId, ...sums };
+    const hashed = { number, supplierId, periodFrom, periodTo, cutOffAt, calculation, shareListId, ...sums };
     return this.statements.move(tx, actor, statement, 'calculate', {
       ...sums,
       calculation,

@@ -49,6 +49,20 @@ export class PayoutDesk {
     );
   }
 
+  /** To the supplier and to whoever pays him: of a payment that was recorded as failed. */
+  async tellOfFailure(tx: Tx, kind: PayoutNotice, statement: PayoutStatement, fen: bigint): Promise<void> {
+    const payers = await this.organizations.platformOperations(tx);
+    const told = [
+      { organizationId: statement.supplierId, role: Role.SUPPLIER },
+      ...payers.map((organizationId) => ({ organizationId, role: Role.FINANCE })),
+    ];
+    const data = { number: statement.number, fen: String(fen) };
+    await this.notices.sendAll(
+      tx,
+      told.map((one) => ({ ...one, kind, ...subjectOf(statement), data })),
+    );
+  }
+
   async tell(tx: Tx, kind: PayoutNotice, statement: PayoutStatement): Promise<void> {
     await this.notices.send(tx, {
       organizationId: statement.supplierId,

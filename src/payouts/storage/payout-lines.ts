@@ -2,6 +2,7 @@ import { LineUses, TakesBankLines, type LineUse, type SeenLine, type TakesLines 
 import type { Tx } from '../../platform/index';
 import { payoutNumbersIn } from '../domain/payout-number';
 import { PayoutApproval } from './payout-approval';
+import { PayoutFailures } from './payout-failures';
 import { PayoutPosting } from './payout-posting';
 import { PayoutSeen } from './payout-seen';
 import { PayoutStatements } from './payout-statements';
@@ -14,6 +15,7 @@ export class PayoutLines implements TakesLines {
     private readonly statements: PayoutStatements,
     private readonly approval: PayoutApproval,
     private readonly posting: PayoutPosting,
+    private readonly failures: PayoutFailures,
     private readonly uses: LineUses,
   ) {}
 
@@ -21,7 +23,11 @@ export class PayoutLines implements TakesLines {
     const numbers = payoutNumbersIn(line.memo ?? '');
     await this.seen.lockPayee(tx, line.account);
     if (line.direction === 'CREDIT') return this.back(tx, line, numbers);
-    return (await this.known(tx, line, numbers)) ?? this.left(tx, line, numbers);
+    return (
+      (await this.known(tx, line, numbers)) ??
+      (await this.left(tx, line, numbers)) ??
+      this.paidAfterAll(tx, line, numbers)
+    );
   }
 
   /** A person has confirmed it before the line came. */
@@ -45,19 +51,35 @@ export class PayoutLines implements TakesLines {
       paidAt: saidTime(line.at, approvedAt, tx.at),
       memberId: line.bookedBy,
     });
-    return { reason: numbers.length > 0 ? 'PAYOUT_BY_NUMBER' : 'PAYOUT_BY_ACCOUNT', transferId };
+    return { reason: reasonOf(numbers), transferId };
+  }
+
+  /** A person has said that the bank did not pay it. */
+  private async paidAfterAll(tx: Tx, line: SeenLine, numbers: readonly string[]): Promise<LineUse | null> {
+    const [id] = await this.seen.failed(tx, line, numbers, false);
+    const transferId = id === undefined ? null : await this.failures.paid(tx, id, line.at);
+    return transferId === null ? null : { reason: reasonOf(numbers), transferId };
   }
 
   private async back(tx: Tx, line: SeenLine, numbers: readonly string[]): Promise<LineUse | null> {
     const [id] = await this.seen.sent(tx, line, numbers);
-    if (id === undefined) return null;
+    if (id === undefined) return this.backAfterAll(tx, line, numbers);
     const statement = await this.statements.lock(tx, id);
     const { paidAt } = statement;
     if (statement.state !== 'RECONCILED' || paidAt === null) return null;
     const transferId = await this.approval.comeBack(tx, statement, line.at < paidAt ? paidAt : line.at);
     return transferId === null ? null : { reason: 'PAYOUT_RETURNED', transferId };
   }
+
+  private async backAfterAll(tx: Tx, line: SeenLine, numbers: readonly string[]): Promise<LineUse | null> {
+    const [id] = await this.seen.failed(tx, line, numbers, true);
+    const transferId = id === undefined ? null : await this.failures.cameBack(tx, id, line.at);
+    return transferId === null ? null : { reason: 'PAYOUT_RETURNED', transferId };
+  }
 }
+
+const reasonOf = (numbers: readonly string[]) =>
+  numbers.length > 0 ? 'PAYOUT_BY_NUMBER' : 'PAYOUT_BY_ACCOUNT';
 
 /** Many banks print the day only, some its last second: neither before the approval nor in the future. */
 function saidTime(at: Date, approvedAt: Date, now: Date): Date {

@@ -43,6 +43,25 @@ export class PayoutSeen {
     );
   }
 
+  /** In a transfer file since this day or before and recorded as failed; whether the bank is known to have paid it after all. */
+  async failed(
+    reader: Reader,
+    line: SeenLine,
+    numbers: readonly string[],
+    isPaid: boolean,
+  ): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(
+      `SELECT x.id FROM payout_failures x JOIN payout_statements s ON s.id = x.statement_id
+         JOIN bank_accounts b ON b.id = x.bank_account_id JOIN payout_files f ON f.id = x.file_id
+        WHERE x.fen = $1 AND ${DAY('f.made_at')} <= $4 AND (b.number_hash = $2 OR $2 IS NULL)
+          AND (x.paid_transfer_id IS NOT NULL) = $5 AND x.returned_transfer_id IS NULL
+          AND CASE cardinality($3::text[]) WHEN 0 THEN $2 IS NOT NULL AND (NOT $5 OR $6) ELSE s.number = ANY($3) END
+        ORDER BY f.made_at, x.id`,
+      [...this.of(line), numbers, line.day, isPaid, saysReturned(line.memo)],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Paid to this account before, all of it by the bank, and not come back yet. Without its number only where the memo says that it comes back. */
   async sent(reader: Reader, line: SeenLine, numbers: readonly string[]): Promise<string[]> {
     return this.ids(

@@ -10,6 +10,10 @@ export class PayoutStatement {
   @Uuid() supplierId!: string;
   @Day() periodFrom!: BusinessDate;
   @Day() periodTo!: BusinessDate;
+  /** Where the one before it was cut off, or its period begins. */
+  @Instant() beginsAt!: Date;
+  /** What happened before it is in it: the end of its last day, or when it was asked for. */
+  @Instant() cutOffAt!: Date;
   @Text() state!: PayoutStatementState;
   /** Which calculation its lines are of; 0 before the first. */
   @Int() calculation!: number;
@@ -35,6 +39,8 @@ export class PayoutStatement {
   /** Its promise. */
   @Uuid({ nullable: true }) connectTransferId!: string | null;
   @Instant({ nullable: true }) connectPaidAt!: Date | null;
+  /** It came back, and stays paid in the book until another statement has taken off what it takes off. */
+  @Flag() connectReturnWaits!: boolean;
   @Uuid({ nullable: true }) bankAccountId!: string | null;
   @Uuid({ nullable: true }) fileId!: string | null;
   @Text({ nullable: true }) bankReference!: string | null;

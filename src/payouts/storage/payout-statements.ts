@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Audit, notFound, type Actor, type AuditRow, type Tx } from '../../platform/index';
+import {
+  Audit,
+  addDays,
+  businessDateOf,
+  notFound,
+  startOfBusinessDate,
+  type Actor,
+  type AuditRow,
+  type Tx,
+} from '../../platform/index';
 import type { PayoutPeriod } from '../domain/payout-period';
 import { payoutStatementStates, type PayoutVerb } from '../domain/payout-statement.states';
 import { PayoutDesk } from './payout-desk';
@@ -24,6 +33,7 @@ const EMPTY = {
   connectAttempt: 0,
   connectTransferId: null,
   connectPaidAt: null,
+  connectReturnWaits: false,
   bankAccountId: null,
   fileId: null,
   bankReference: null,
@@ -40,22 +50,57 @@ export class PayoutStatements {
     private readonly audit: Audit,
   ) {}
 
-  /** Of a period that is over; null where there is one of it, or another is still being prepared. */
-  async open(tx: Tx, supplierId: string, { from, to }: PayoutPeriod): Promise<PayoutStatement | null> {
+  /**
+   * Of what of the period no statement before it stands for, to its end or its cut-off; null where nothing of it is left,
+   * or another is still being prepared.
+   */
+  async open(
+    tx: Tx,
+    supplierId: string,
+    { from, to, cutOffAt = startOfBusinessDate(addDays(to, 1)) }: PayoutPeriod & { readonly cutOffAt?: Date },
+    actor: Actor | null = null,
+  ): Promise<PayoutStatement | null> {
+    const beginsAt = await this.beginningOf(tx, supplierId, from);
+    if (beginsAt >= cutOffAt || (await this.inPreparation(tx, supplierId))) return null;
     const [row] = await tx.query<{ id: string }>(
-      `INSERT INTO payout_statements (id, number, supplier_id, period_from, period_to, state, opened_at, version)
-       SELECT $1, 'JS' || to_char($4::date, 'YYYYMMDD') || '-' || lpad(nextval('payout_numbers')::text, 6, '0'),
-              $2, $3, $4, 'OPEN', $5, 1
-        WHERE NOT EXISTS (SELECT FROM payout_statements WHERE supplier_id = $2
-                             AND (period_from >= $3 OR state IN ('OPEN', 'CALCULATED')))
+      `INSERT INTO payout_statements (id, number, supplier_id, period_from, period_to, begins_at, cut_off_at, state, opened_at, version)
+       VALUES ($1, 'JS' || to_char($4::date, 'YYYYMMDD') || '-' || lpad(nextval('payout_numbers')::text, 6, '0'),
+               $2, $3, $4, $5, $6, 'OPEN', $7, 1)
        ON CONFLICT DO NOTHING RETURNING id`,
-      [randomUUID(), supplierId, from, to, tx.at],
+      [randomUUID(), supplierId, businessDateOf(beginsAt), to, beginsAt, cutOffAt, tx.at],
     );
     if (!row) return null;
     const statement = await this.lock(tx, row.id);
     await this.desk.show(tx, statement);
-    await this.record(tx, null, 'openPayoutStatement', statement, {});
+    await this.record(tx, actor, 'openPayoutStatement', statement, {});
     return statement;
+  }
+
+  async inPreparation(tx: Tx, supplierId: string): Promise<boolean> {
+    const found = await tx.query(
+      `SELECT FROM payout_statements WHERE supplier_id = $1 AND state IN ('OPEN', 'CALCULATED') LIMIT 1`,
+      [supplierId],
+    );
+    return found.length > 0;
+  }
+
+  /** Calculated or approved, and nothing of it told the bank or the provider. */
+  async notAtTheBank(tx: Tx, supplierId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM payout_statements WHERE supplier_id = $1 AND state IN ('CALCULATED', 'APPROVED') AND connect_fen = 0
+        ORDER BY id`,
+      [supplierId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The period's first moment, or where the newest statement was cut off after it. */
+  private async beginningOf(tx: Tx, supplierId: string, from: string): Promise<Date> {
+    const [row] = await tx.query<{ at: Date }>(
+      'SELECT greatest(max(cut_off_at), $2::timestamptz) AS at FROM payout_statements WHERE supplier_id = $1',
+      [supplierId, startOfBusinessDate(from)],
+    );
+    return row?.at ?? startOfBusinessDate(from);
   }
 
   /** Throws NOT_FOUND. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../platform/index';
+import { addDays, canonicalJson, startOfBusinessDate } from '../../platform/index';
 import type { OrderAmount } from '../domain/payout-amounts';
 
 export interface ContentLine {
@@ -16,6 +16,7 @@ export interface StatementContent {
   readonly supplierId: string;
   readonly periodFrom: string;
   readonly periodTo: string;
+  readonly cutOffAt: Date;
   readonly calculation: number;
   readonly carriedFen: bigint;
   readonly payFen: bigint;
@@ -30,7 +31,7 @@ export function contentHash({ lines, setOffs, ...facts }: StatementContent): str
   const content = {
     number: facts.number,
     supplierId: facts.supplierId,
-    period: [facts.periodFrom, facts.periodTo],
+    period: [facts.periodFrom, facts.periodTo, ...within(facts)],
     calculation: facts.calculation,
     carriedFen: String(facts.carriedFen),
     payFen: String(facts.payFen),
@@ -44,4 +45,10 @@ export function contentHash({ lines, setOffs, ...facts }: StatementContent): str
     setOffs: setOffs.map(({ orderId, fen }) => `${orderId} ${fen}`).toSorted(),
   };
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
+
+/** Said only where it is not the end of the last day. */
+function within({ periodTo, cutOffAt }: Pick<StatementContent, 'periodTo' | 'cutOffAt'>): string[] {
+  const isWhole = cutOffAt.getTime() === startOfBusinessDate(addDays(periodTo, 1)).getTime();
+  return isWhole ? [] : [cutOffAt.toISOString()];
 }

@@ -16,6 +16,8 @@ export interface StatementRow extends Omit<
   | 'connectTransferId'
   | 'connectAttempt'
   | 'connectPaidAt'
+  | 'beginsAt'
+  | 'connectReturnWaits'
 > {
   readonly supplierName: string;
   readonly accountLastFour: string | null;
@@ -39,7 +41,7 @@ export interface StatementFilter {
 export const PAYOUT_READERS = [Role.FINANCE, Role.AUDITOR, Role.SUPPLIER] as const;
 
 const COLUMNS = `s.id, s.number, s.supplier_id AS "supplierId", o.name AS "supplierName", s.period_from AS "periodFrom",
-  s.period_to AS "periodTo", s.state, s.calculation, s.lines_fen AS "linesFen", s.carried_fen AS "carriedFen",
+  s.period_to AS "periodTo", s.cut_off_at AS "cutOffAt", s.state, s.calculation, s.lines_fen AS "linesFen", s.carried_fen AS "carriedFen",
   s.set_off_fen AS "setOffFen", s.pay_fen AS "payFen",
   s.connect_fen AS "connectFen", s.connect_state AS "connectState", s.debt_after_fen AS "debtAfterFen",
   s.content_hash AS "contentHash", s.share_list_id AS "shareListId", s.calculated_at AS "calculatedAt",
