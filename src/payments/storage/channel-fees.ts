@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, type PostingEntry } from '../../ledger/index';
-import { businessDateOf, type Tx } from '../../platform/index';
-import { Regions, ratioOf } from '../../regions/index';
+import type { Tx } from '../../platform/index';
 import { channelFees } from '../domain/channel-fee';
 import { refundableFen } from '../domain/payment-request';
 import { orderAccount } from './order-accounts';
@@ -9,24 +8,14 @@ import type { PaymentRequest } from './payment-request.entity';
 import { Positions } from './positions';
 import { RefundRows } from './refund-rows';
 
-const MILLION = 1_000_000n;
-
 /** 支付通道费: what of money that came by the provider its supplier bears. Under the request’s lock. */
 @Injectable()
 export class ChannelFees {
   constructor(
-    private readonly regions: Regions,
     private readonly positions: Positions,
     private readonly refunds: RefundRows,
     private readonly ledger: Ledger,
   ) {}
-
-  /** By the rule of today; an order keeps what it was opened with. */
-  async ppmToday(tx: Tx): Promise<number> {
-    const rule = await this.regions.rule('CHANNEL_FEE_SHARE', businessDateOf(tx.at), undefined, tx);
-    const { numerator, denominator } = ratioOf(rule);
-    return Number((numerator * MILLION) / denominator);
-  }
 
   /** What of one capture is the fee now. */
   async ofCapture(tx: Tx, request: PaymentRequest, captureId: string): Promise<bigint> {

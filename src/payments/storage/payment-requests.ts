@@ -5,7 +5,6 @@ import { Audit, type BusinessDate, type Reader, type Tx } from '../../platform/i
 import { repriced, type PaymentPart } from '../../../libs/payment-plan/src/index';
 import { refundableFen, type PaymentPosition, type PaymentSubject } from '../domain/payment-request';
 import { paymentsRefusals } from '../domain/payments.refusals';
-import { ChannelFees } from './channel-fees';
 import { orderAccount } from './order-accounts';
 import { PartRows } from './part-rows';
 import { PaymentRequest } from './payment-request.entity';
@@ -52,14 +51,12 @@ export class PaymentRequests {
     private readonly refunding: Refunding,
     private readonly audit: Audit,
     private readonly captures: SettledCaptures,
-    private readonly fees: ChannelFees,
   ) {}
 
   async open(tx: Tx, request: NewPaymentRequest): Promise<{ transferCode: string }> {
     const { subject, fen, parts, ...parties } = request;
     const { dueOn } = parties;
-    const channelFeePpm = await this.fees.ppmToday(tx);
-    const row = await this.rows.add(tx, { ...parties, subjectId: subject.id, dueFen: fen, channelFeePpm });
+    const row = await this.rows.add(tx, { ...parties, subjectId: subject.id, dueFen: fen });
     await this.parts.write(tx, row.id, parts ?? [{ kind: 'WHOLE', fen, dueOn, extended: false }]);
     await this.record(tx, row, 'openPaymentRequest', { dueFen: String(fen) });
     return { transferCode: row.transferCode };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { notFound, type Reader, type Tx } from '../../platform/index';
+import { Audit, notFound, type Reader, type Tx } from '../../platform/index';
 import type { RefundReason, RefundSource } from '../domain/payment-request';
 import type { MoneySource, SourceShare } from '../domain/refund-split';
 import { FinanceTasks } from './finance-tasks';
+import type { PaymentRequest } from './payment-request.entity';
 import { RefundPayment } from './refund-payment.entity';
 import { SendingBack } from './sending-back';
 
@@ -31,6 +32,7 @@ export class RefundRows {
   constructor(
     private readonly tasks: FinanceTasks,
     private readonly sendingBack: SendingBack,
+    private readonly audit: Audit,
   ) {}
 
   async byKey(reader: Reader, key: string): Promise<Refund | null> {
@@ -38,7 +40,12 @@ export class RefundRows {
     return row ?? null;
   }
 
-  async add(tx: Tx, refund: Refund, parts: readonly (MoneySource & { fen: bigint })[]): Promise<void> {
+  async add(
+    tx: Tx,
+    request: Pick<PaymentRequest, 'subjectId'>,
+    refund: Refund,
+    parts: readonly (MoneySource & { fen: bigint })[],
+  ): Promise<void> {
     await tx.query(
       `INSERT INTO refunds (id, key, request_id, fen, source, reason, requested_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [refund.id, refund.key, refund.requestId, String(refund.fen), refund.source, refund.reason, tx.at],
@@ -46,6 +53,15 @@ export class RefundRows {
     const cause = { refundId: refund.id, suspenseReturnId: null };
     const payments = parts.map((part) => paymentOf(tx, { ...cause, ...part }));
     await this.addPayments(tx, payments);
+    await this.audit.record(tx, {
+      actor: null,
+      action: 'requestRefund',
+      subjectKind: 'Refund',
+      subjectId: refund.id,
+      toState: 'PROCESSING',
+      reason: refund.reason,
+      data: { orderId: request.subjectId, fen: String(refund.fen), source: refund.source },
+    });
   }
 
   /** Money in suspense goes back in one piece: it came by one receipt. */

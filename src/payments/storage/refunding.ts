@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Ledger, type PostingEntry } from '../../ledger/index';
-import { Audit, type Tx } from '../../platform/index';
+import type { Tx } from '../../platform/index';
 import {
   refundableFen,
   type PaymentSubject,
@@ -37,7 +37,6 @@ export class Refunding {
     private readonly refunds: RefundRows,
     private readonly parts: PartRows,
     private readonly ledger: Ledger,
-    private readonly audit: Audit,
     private readonly fees: ChannelFees,
   ) {}
 
@@ -57,7 +56,7 @@ export class Refunding {
       reason: order.reason,
     };
     const shares = await this.refunds.sourceShares(tx, request.id);
-    await this.refunds.add(tx, refund, splitOverSources(order.fen, shares));
+    await this.refunds.add(tx, request, refund, splitOverSources(order.fen, shares));
     // The fee of what goes back is the supplier's again before it goes.
     const settledFen = refundableFen(position, 'PAYABLE');
     await this.fees.align(tx, request, order.from === 'PAYABLE' ? settledFen - order.fen : settledFen);
@@ -68,7 +67,6 @@ export class Refunding {
       entries: await this.entriesOf(tx, request, order),
     });
     if (order.from === 'HELD' && request.state === 'OPEN') await this.parts.realign(tx, request);
-    await this.record(tx, refund, request);
     return { refundId: refund.id };
   }
 
@@ -83,18 +81,6 @@ export class Refunding {
       { ...orderAccount(request, 'OWED_BACK'), fen: order.fen - payable },
       due,
     ];
-  }
-
-  private async record(tx: Tx, refund: Refund, request: PaymentRequest): Promise<void> {
-    await this.audit.record(tx, {
-      actor: null,
-      action: 'requestRefund',
-      subjectKind: 'Refund',
-      subjectId: refund.id,
-      toState: 'PROCESSING',
-      reason: refund.reason,
-      data: { orderId: request.subjectId, fen: String(refund.fen), source: refund.source },
-    });
   }
 }
 

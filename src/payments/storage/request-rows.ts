@@ -1,15 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Reader, Tx } from '../../platform/index';
+import { businessDateOf, type Reader, type Tx } from '../../platform/index';
+import { Regions, ratioOf } from '../../regions/index';
 import type { PaymentSubject } from '../domain/payment-request';
 import { transferCodeOf } from '../domain/transfer-code';
 import { PaymentRequest } from './payment-request.entity';
 
 type NewRequest = Pick<
   PaymentRequest,
-  'subjectId' | 'buyerId' | 'supplierId' | 'dueFen' | 'dueOn' | 'expectedPayerName' | 'channelFeePpm'
+  'subjectId' | 'buyerId' | 'supplierId' | 'dueFen' | 'dueOn' | 'expectedPayerName'
 >;
 
+const MILLION = 1_000_000n;
 const COLUMNS = `id, subject_kind AS "subjectKind", subject_id AS "subjectId", buyer_id AS "buyerId",
   supplier_id AS "supplierId", due_fen AS "dueFen", due_on AS "dueOn", expected_payer_name AS "expectedPayerName",
   transfer_code AS "transferCode", channel_fee_ppm AS "channelFeePpm", state, opened_at AS "openedAt", version`;
@@ -17,6 +19,8 @@ const COLUMNS = `id, subject_kind AS "subjectKind", subject_id AS "subjectId", b
 /** Payment requests; the row's lock is what serialises everything that moves the money of one order. */
 @Injectable()
 export class RequestRows {
+  constructor(private readonly regions: Regions) {}
+
   async add(tx: Tx, request: NewRequest): Promise<PaymentRequest> {
     const transferCode = await this.freeCode(tx, request.subjectId);
     const row: PaymentRequest = {
@@ -24,6 +28,7 @@ export class RequestRows {
       id: randomUUID(),
       subjectKind: 'ORDER',
       transferCode,
+      channelFeePpm: await this.channelFeePpm(tx),
       state: 'OPEN',
       openedAt: tx.at,
       version: 1,
@@ -60,6 +65,13 @@ export class RequestRows {
 
   async lockByCode(tx: Tx, transferCode: string): Promise<PaymentRequest | null> {
     return this.first(tx, 'transfer_code = $1 FOR UPDATE', [transferCode]);
+  }
+
+  /** By the rule of today, rounded down; an order keeps what it was opened with. */
+  private async channelFeePpm(tx: Tx): Promise<number> {
+    const rule = await this.regions.rule('CHANNEL_FEE_SHARE', businessDateOf(tx.at), undefined, tx);
+    const { numerator, denominator } = ratioOf(rule);
+    return Number((numerator * MILLION) / denominator);
   }
 
   private async first(reader: Reader, where: string, parameters: unknown[]): Promise<PaymentRequest | null> {

@@ -6,10 +6,10 @@ import { payoutStatementStates } from '../domain/payout-statement.states';
 import { payoutsRefusals } from '../domain/payouts.refusals';
 import { ConnectPart } from './connect-part';
 import { PayoutDesk } from './payout-desk';
-import { PayoutFailures } from './payout-failures';
 import { PayoutPosting } from './payout-posting';
 import type { PayoutStatement } from './payout-statement.entity';
 import { PayoutStatements } from './payout-statements';
+import { rememberFailure } from './remember-failure';
 import { StatementLines } from './statement-lines';
 
 const RETURNED_BY_BANK = '银行退汇';
@@ -24,7 +24,6 @@ export class PayoutApproval {
     private readonly accounts: BankAccounts,
     private readonly desk: PayoutDesk,
     private readonly connectPart: ConnectPart,
-    private readonly failures: PayoutFailures,
   ) {}
 
   /** Refuses FOUR_EYES, money on its way to the provider’s account, an account that cannot be paid to, and STATEMENT_OUTDATED. */
@@ -98,7 +97,7 @@ export class PayoutApproval {
     if (statement.ledgerTransferId !== null || statement.connectTransferId !== null)
       await this.posting.void(tx, statement);
     await this.lines.release(tx, statement);
-    if (verb === 'fail') await this.failures.remember(tx, actor, statement);
+    if (verb === 'fail') await rememberFailure(tx, actor, statement);
     await this.statements.move(tx, actor, statement, verb, { returnNote });
     if (verb === 'fail') await this.desk.tell(tx, 'PAYOUT_FAILED', statement);
   }
@@ -120,7 +119,7 @@ export class PayoutApproval {
     statement: PayoutStatement,
     returnNote: string,
   ): Promise<void> {
-    await this.failures.remember(tx, actor, statement);
+    await rememberFailure(tx, actor, statement);
     const free = { fileId: null, bankAccountId: null, returnNote };
     await this.statements.move(tx, actor, statement, 'failBankPart', free);
     await this.desk.tell(tx, 'PAYOUT_FAILED', statement);

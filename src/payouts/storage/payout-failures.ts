@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   Ledger,
@@ -7,7 +6,7 @@ import {
   type LedgerAccount,
   type PostingEntry,
 } from '../../ledger/index';
-import type { Actor, Tx } from '../../platform/index';
+import type { Tx } from '../../platform/index';
 import { leastOf, type OrderAmount } from '../domain/payout-amounts';
 import { RETURN_SUBJECT } from './open-entries';
 import { PayoutDesk } from './payout-desk';
@@ -20,7 +19,7 @@ import { StatementLines } from './statement-lines';
 const PAID_AFTER_ALL = '银行已付此前登记为失败的款项';
 
 /**
- * What people said the bank had not paid stays known. Where the bank has paid it after all, the supplier has the money and
+ * What people said the bank had not paid. Where the bank has paid it after all, the supplier has the money and
  * owes it back until his next statement takes it off what he is owed again: so it is never paid twice for good.
  */
 @Injectable()
@@ -32,26 +31,6 @@ export class PayoutFailures {
     private readonly posting: PayoutPosting,
     private readonly desk: PayoutDesk,
   ) {}
-
-  /** Of what was in a file for the bank; nothing else can have been paid by it. */
-  async remember(tx: Tx, actor: Actor, statement: PayoutStatement): Promise<void> {
-    const { id: statementId, calculation, fileId, bankAccountId } = statement;
-    const fen = statement.payFen - statement.connectFen;
-    if (fileId === null || bankAccountId === null || fen === 0n || statement.bankReference !== null) return;
-    await tx.add(PayoutFailure, {
-      id: randomUUID(),
-      statementId,
-      calculation,
-      fileId,
-      bankAccountId,
-      fen,
-      failedBy: actor.memberId,
-      failedAt: tx.at,
-      paidTransferId: null,
-      returnedTransferId: null,
-      version: 1,
-    });
-  }
 
   /** The bank had paid it. Answers with the transfer; null where a line has told so before. */
   async paid(tx: Tx, id: string, at: Date): Promise<string | null> {
