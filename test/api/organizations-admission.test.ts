@@ -133,6 +133,9 @@ describe('supplier admission', () => {
       opinions: [{ duty: 'AGRI' }, { duty: 'REVITAL' }],
     });
     expect(await tasksOf(people.ops)).toEqual(['DECIDE_ADMISSION']);
+    const due = `SELECT due_at AS at FROM tasks WHERE subject_id = $1 AND kind = 'DECIDE_ADMISSION'`;
+    // Five working days from Friday the 24th on, to the end of the last.
+    expect(await app.database.one(due, [admissionId])).toEqual({ at: new Date('2026-07-31T16:00:00Z') });
     const admitted = await act(DECIDE, people.ops, { decision: 'ADMIT', reason: '符合条件' });
     expect(admitted.admission).toMatchObject({ state: 'ADMITTED', sells: true });
     expect(await tasksOf(people.ops)).toEqual([]);

@@ -11,8 +11,8 @@ const PURCHASE_ONLY: BilingualText = {
   en: 'Only purchases count; help-sell does not',
 };
 const CONFIRMED: BilingualText = {
-  zh: '付款后列为待结算，验收并结算、且结算日全部条件满足后确认计入；退款、召回按冲销计',
-  en: 'Provisional once paid; confirmed once accepted and settled with every condition true on the settlement date; refunds and recalls are reversed',
+  zh: '付款后列为待结算，验收并结算、且结算日全部条件满足后确认计入；计入的是结算货款，运费不计；退款、召回按冲销计',
+  en: 'Provisional once paid; confirmed once accepted and settled with every condition true on the settlement date; what counts is the settled goods amount, freight apart; refunds and recalls are reversed',
 };
 /** What dated rules of the unit’s region ask beside, where they say yes (or, of time alone, no). */
 const ASKED_BESIDE: ReadonlyMap<string, BilingualText> = new Map([

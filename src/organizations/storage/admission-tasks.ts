@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, startOfBusinessDate, type Tx } from '../../platform/index';
+import { addDays, businessDateOf, startOfBusinessDate, type BusinessDate, type Tx } from '../../platform/index';
+import { Regions, wholeNumberOf } from '../../regions/index';
 import type { AdmissionState } from '../domain/admission.states';
 import { Notices } from './notices';
 import { Organizations } from './organizations';
@@ -13,13 +14,15 @@ export class AdmissionTasks {
     private readonly tasks: Tasks,
     private readonly notices: Notices,
     private readonly organizations: Organizations,
+    private readonly regions: Regions,
   ) {}
 
   async follow(tx: Tx, admission: SupplierAdmissionRow): Promise<void> {
     const subject = subjectOf(admission);
     await this.tasks.close(tx, subject);
     if (admission.state === 'SUBMITTED') await this.askCounty(tx, admission);
-    if (admission.state === 'COUNTY_RECOMMENDED') await this.askPlatform(tx, admission, 'DECIDE_ADMISSION');
+    if (admission.state === 'COUNTY_RECOMMENDED')
+      await this.askPlatform(tx, admission, 'DECIDE_ADMISSION', await this.endOfReview(tx, admission));
     if (admission.state === 'UNDER_REVIEW')
       await this.askPlatform(tx, admission, 'CONCLUDE_ADMISSION_REVIEW');
     if (admission.state === 'RETURNED')
@@ -37,14 +40,26 @@ export class AdmissionTasks {
       });
   }
 
-  async askPlatform(tx: Tx, admission: SupplierAdmissionRow, kind: string): Promise<void> {
+  async askPlatform(
+    tx: Tx,
+    admission: SupplierAdmissionRow,
+    kind: string,
+    dueAt: Date | null = null,
+  ): Promise<void> {
+    const task = { role: 'PLATFORM_OPS', kind, dueAt, ...subjectOf(admission) } as const;
     for (const organizationId of await this.organizations.platformOperations(tx))
-      await this.tasks.open(tx, { organizationId, role: 'PLATFORM_OPS', kind, ...subjectOf(admission) });
+      await this.tasks.open(tx, { organizationId, ...task });
+  }
+
+  /** The platform has its working days, too, counted from the county's second opinion. */
+  private async endOfReview(tx: Tx, { regionCode }: SupplierAdmissionRow): Promise<Date> {
+    const today = businessDateOf(tx.at);
+    const rule = await this.regions.rule('PLATFORM_REVIEW_WORKING_DAYS', today, regionCode, tx);
+    return endOf(await this.regions.addWorkingDays(today, wholeNumberOf(rule), tx));
   }
 
   private async askCounty(tx: Tx, admission: SupplierAdmissionRow): Promise<void> {
-    // Due until the end of the day.
-    const dueAt = admission.countyDueOn ? startOfBusinessDate(addDays(admission.countyDueOn, 1)) : null;
+    const dueAt = admission.countyDueOn ? endOf(admission.countyDueOn) : null;
     for (const role of ['COUNTY_AGRI', 'COUNTY_REVITAL'] as const) {
       for (const organizationId of await this.organizations.covering(tx, admission.regionCode, role)) {
         const kind = 'GIVE_COUNTY_OPINION';
@@ -53,6 +68,9 @@ export class AdmissionTasks {
     }
   }
 }
+
+/** What is due on a day is due until it is over. */
+const endOf = (day: BusinessDate) => startOfBusinessDate(addDays(day, 1));
 
 /** States the supplier brought about itself need no notice to it. */
 const OWN_DOING = new Set<AdmissionState>(['DRAFT', 'SUBMITTED', 'WITHDRAWN']);

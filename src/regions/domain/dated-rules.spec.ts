@@ -48,7 +48,7 @@ describe('dated rules', () => {
       numerator: 5n,
       denominator: 100n,
     });
-    expect(yesOrNo(found('FREIGHT_COUNTED', '2026-05-01'))).toBe(false);
+    expect(yesOrNo(found('INVOICE_REQUIRED_TO_COUNT', '2026-05-01'))).toBe(false);
     expect(() => wholeNumberOf(found('RESERVE_RATE', '2026-05-01'))).toThrow('not a whole number');
   });
 });
