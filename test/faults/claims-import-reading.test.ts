@@ -1,6 +1,8 @@
 import { startTestApp, type TestApp } from '../support/app';
 import {
   claimTable,
+  confirming,
+  countClaims,
   importVerb,
   readImport,
   stageTable,
@@ -40,6 +42,8 @@ describe('reading a table of claims', () => {
   const clerk = () => people.buyer.clerk;
   const stage = async (rows: readonly TableRow[]) =>
     stageTable(app, clerk(), await claimTable(rows), await tablePapers(app, clerk()));
+  const confirm = (table: ShownImport, more: object = {}) =>
+    importVerb(app, clerk(), 'confirmClaimImport', { ...confirming(table), ...more });
   const told = ({ errors }: ShownImport) => errors.map(({ cell, code }) => `${cell} ${code}`);
 
   it('in slices finds every row once, even where a slice had to be read again', async () => {
@@ -59,6 +63,32 @@ describe('reading a table of claims', () => {
     await app.database.query('DROP FUNCTION fail_once CASCADE');
     const table = await readImport(app, clerk(), broken.id);
     expect([table?.state, table?.rowsRead, table?.rowsGood]).toEqual(['CHECKED', rows, rows]);
+  });
+
+  it('shows how far it has come while it is read, and makes claims of good rows only once they are confirmed', async () => {
+    const rows = SLICE + 10;
+    await app.database.query('CREATE SEQUENCE parts_read');
+    await app.database.query(
+      `CREATE FUNCTION fail_half_way() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF nextval('parts_read') = 2 THEN RAISE EXCEPTION 'half-way'; END IF; RETURN NULL; END $$`,
+    );
+    await app.database.query(
+      'CREATE TRIGGER fail_half_way BEFORE INSERT ON claim_import_rows FOR EACH STATEMENT EXECUTE FUNCTION fail_half_way()',
+    );
+    const bad = row({ lot: '无此批次' });
+    const half = await stage([bad, ...Array.from({ length: rows - 1 }, () => row())]);
+    expect([half.state, half.rowsFound, half.rowsRead]).toEqual(['READING', rows, SLICE]);
+    expect((await confirm(half, { rows: SLICE })).refusals).toEqual([
+      expect.stringMatching(/^ILLEGAL_TRANSITION/),
+    ]);
+    await dueAgain(app.database);
+    await app.settle();
+    await app.database.query('DROP FUNCTION fail_half_way CASCADE');
+    const table = (await readImport(app, clerk(), half.id)) ?? half;
+    expect([table.state, table.rowsRead, table.rowsGood]).toEqual(['CHECKED', rows, rows - 1]);
+    expect(await countClaims(app, table.id)).toBe(0);
+    expect((await confirm(table)).refusals).toEqual([]);
+    expect(await countClaims(app, table.id)).toBe(rows - 1);
   });
 
   it('takes a name for a unit only where one unit bears it', async () => {

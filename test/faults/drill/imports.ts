@@ -14,22 +14,39 @@ interface Shown {
   readonly id: string;
   readonly version: number;
   readonly state: string;
+  readonly rowsFound: number | null;
+  readonly rowsRead: number;
   readonly rowsGood: number;
   readonly goodAmount: { readonly amount: string };
 }
 
-/** Both workers are killed while a table of claims is read, and again while it is checked; then the web process that takes it. */
+/** Where rows stand that were read, a part of the table in each transaction. */
+const ROWS = 'claim_import_rows';
+/** Only what hangs takes as long. */
+const LONGEST_MS = 120_000;
+
+/**
+ * Both workers are killed while a table of claims is read, its first part kept, and again while it is checked; then the
+ * web process that takes it.
+ */
 export async function importKilled(stage: Stage): Promise<string> {
-  const rows = stage.intensity.orders * 200;
-  const goods = await stage.goods(1);
+  const rows = stage.intensity.claims;
+  const goods = await stage.goods(Math.ceil(rows / 10_000));
   // Each is held before anybody can be beyond it.
-  const reading = await holdTable(stage, 'claim_import_rows');
+  const first = await holdTable(stage, ROWS);
   const table = await staged(stage, goods, rows);
   const checking = await holdTable(stage, 'claim_import_evidence');
+  const reading = await afterOnePart(stage, first);
+  const half = await shown(stage, table);
+  must(
+    half.state === 'READING' && half.rowsFound === rows && half.rowsRead > 0 && half.rowsRead < rows,
+    `half-way it shows ${half.state}, ${half.rowsRead} of ${half.rowsFound} rows`,
+  );
   await workersDie(stage, reading);
   await workersDie(stage, checking);
   const ready = await checked(stage, table);
   must(ready.rowsGood === rows, `${ready.rowsGood} of ${rows} rows are good`);
+  must((await claimsOf(stage, table)) === 0, 'there are claims nobody has confirmed');
   const input = {
     idempotencyKey: randomUUID(),
     importId: ready.id,
@@ -44,7 +61,18 @@ export async function importKilled(stage: Stage): Promise<string> {
   }
   const claims = await claimsOf(stage, table);
   must(claims === rows, `${claims} claims of ${rows} rows`);
-  return `${rows} rows: workers killed reading and checking, the web process confirming; nothing, then everything, once`;
+  return `${rows} rows: workers killed reading (after ${half.rowsRead}) and checking, the web process confirming; nothing, then everything, once`;
+}
+
+/** Holds the rows again as soon as one part of them is kept; whoever reads the next part waits. */
+async function afterOnePart(stage: Stage, first: HeldTable): Promise<HeldTable> {
+  await first.awaited(stage.within(LONGEST_MS));
+  const next = holdTable(stage, ROWS);
+  await first.awaited(stage.within(LONGEST_MS), 2);
+  await first.letGo();
+  const reading = await next;
+  await reading.awaited(stage.within(LONGEST_MS));
+  return reading;
 }
 
 /** Its claims are written when it dies, and not yet kept. */
@@ -55,7 +83,7 @@ async function confirmingDies(stage: Stage, table: string, input: object): Promi
     () => 'answered',
     () => 'gone',
   );
-  await evidence.awaited(stage.within(30_000));
+  await evidence.awaited(stage.within(LONGEST_MS));
   web.signal('SIGKILL');
   await web.ended();
   await evidence.letGo();
@@ -65,7 +93,7 @@ async function confirmingDies(stage: Stage, table: string, input: object): Promi
 
 /** Both of them half-way, and others in their place. */
 async function workersDie(stage: Stage, held: HeldTable): Promise<void> {
-  await held.awaited(stage.within(30_000));
+  await held.awaited(stage.within(LONGEST_MS));
   const dying = [...stage.workers];
   for (const worker of dying) worker.signal('SIGKILL');
   await Promise.all(dying.map((worker) => worker.ended()));
@@ -135,16 +163,21 @@ async function said(stage: Stage, web: ProductProcess, verb: string, input: obje
   return payload?.claimImport as Shown;
 }
 
-async function checked(stage: Stage, id: string): Promise<Shown> {
+async function shown(stage: Stage, id: string): Promise<Shown> {
   const query = `query ($id: UUID!) { claimImport(id: $id) { ${IMPORT} } }`;
-  const shown: Shown[] = [];
+  const { status, body } = await ask(stage.web(1), query, { id }, stage.people.buyer.clerk.token);
+  const table = body?.data?.['claimImport'] as Shown | null | undefined;
+  must(Boolean(table), `claimImport: HTTP ${status} ${JSON.stringify(body).slice(0, 300)}`);
+  return table as Shown;
+}
+
+async function checked(stage: Stage, id: string): Promise<Shown> {
+  let table = await shown(stage, id);
   await eventually(async () => {
-    const { body } = await ask(stage.web(1), query, { id }, stage.people.buyer.clerk.token);
-    const table = body?.data?.['claimImport'] as Shown | undefined;
-    if (table?.state === 'CHECKED') shown.push(table);
-    return shown.length > 0;
-  }, stage.within(60_000));
-  return shown[0] as Shown;
+    table = await shown(stage, id);
+    return table.state === 'CHECKED';
+  }, stage.within(LONGEST_MS));
+  return table;
 }
 
 async function claimsOf({ app }: Stage, importId: string): Promise<number> {

@@ -19,6 +19,8 @@ export interface Intensity {
   readonly orders: number;
   readonly flood: number;
   readonly rounds: number;
+  /** Rows of a table of claims; the worker reads 5,000 at once. */
+  readonly claims: number;
   /** Buyers at once, and how often kill -9 strikes, while money moves. */
   readonly clients: number;
   readonly kills: number;
@@ -31,6 +33,7 @@ export const SHORT: Intensity = {
   orders: 12,
   flood: 150,
   rounds: 1,
+  claims: 5_400,
   clients: 2,
   kills: 3,
   patience: 1,
@@ -40,6 +43,7 @@ export const LONG: Intensity = {
   orders: 60,
   flood: 1500,
   rounds: 3,
+  claims: 50_000,
   clients: 4,
   kills: 20,
   patience: 1,
