@@ -211,8 +211,12 @@ describe('the recount', () => {
   );
 
   it('leaves apart what waits to be counted, and asks for it afterwards', async () => {
+    const recalls = new Recalls(world.app, world.people);
+    const lot = await makeGoods(world.app, world.people);
+    await recalls.settled([lot], [600n]);
     const order = await world.happened(900n);
     await world.history.refund(order, order.portions[0] ?? '', 100n);
+    await recalls.recall(lot.lotId);
     const lines = async () => (await world.app.transactions.run((tx) => recount().differences(tx))).lines;
     expect(await lines()).toEqual([]);
     await world.app.database.query('DELETE FROM reaction_inbox');

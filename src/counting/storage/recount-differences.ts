@@ -30,22 +30,35 @@ const entries = (waits: boolean) =>
       : ''
   }`;
 
-/** What the entries of each leaf come to, by whose and when they are: by what the database says of them in numbers. */
-const counted = ({ seed, modulus, waits }: LinesOf) => `
-  CREATE UNLOGGED TABLE recount_counted AS
-  SELECT leaf_digest AS leaf, any_value(agreement_id) AS agreement_id,
-    ${remainderSum(modulus, 'amount_fen', weightOf(seed, 'portion_id', 'said_digest'))} AS weighed
-  FROM ${entries(waits)} GROUP BY 1`;
+/** SQL: the entries of each leaf in one number, by whose and when they are: by what the database says of them in numbers. */
+const weighed = ({ seed, modulus }: LinesOf) => `
+  leaf_digest AS leaf, ${remainderSum(modulus, 'amount_fen', weightOf(seed, 'portion_id', 'said_digest'))} AS weighed
+  FROM counting_entries e WHERE claim_line_id IS NULL`;
+
+/** All of them, as an index has them side by side: the entries themselves are not read. */
+const counted = (which: LinesOf) => `
+  CREATE UNLOGGED TABLE recount_counted AS SELECT ${weighed(which)} GROUP BY 1`;
+
+/** Less those that wait: they are few, and looked up. */
+const lessWaiting = (which: LinesOf) => `
+  INSERT INTO recount_counted SELECT leaf, -weighed FROM (SELECT ${weighed(which)} AND e.id IN (
+    SELECT one.id FROM counting_entries one JOIN recount_waiting ON recount_waiting.id = one.order_id
+    UNION SELECT one.id FROM recount_waiting JOIN order_lines line ON line.lot_id = recount_waiting.id
+      JOIN counting_entries one ON one.order_id = line.order_id AND one.order_line_id = line.id) GROUP BY 1) waiting`;
+
+/** SQL: the agreement of entries nothing of the raw records belongs to. */
+const AGREEMENT = `(SELECT e.agreement_id FROM counting_entries e WHERE e.leaf_digest = leaf AND e.claim_line_id IS NULL LIMIT 1)`;
 
 /** Where they do not come to what the raw records say, by agreement. */
 const differing = (modulus: number) => `
   SELECT DISTINCT agreement_id FROM (
-    SELECT leaf, agreement_id, weighed FROM recount_counted
-    UNION ALL
-    SELECT ${leafDigest('settled')}, agreement_id, -weighed FROM recount_known JOIN recount_answers ON key = counts_key
-    WHERE ${COUNTED_BEFORE}) sides
-  WHERE agreement_id NOT IN (SELECT id FROM recount_waiting)
-  GROUP BY leaf, agreement_id HAVING sum(weighed) % ${modulus} <> 0`;
+    SELECT coalesce(any_value(agreement_id), ${AGREEMENT}) AS agreement_id FROM (
+      SELECT leaf, NULL::uuid AS agreement_id, weighed FROM recount_counted
+      UNION ALL
+      SELECT ${leafDigest('settled')}, agreement_id, -weighed FROM recount_known JOIN recount_answers ON key = counts_key
+      WHERE ${COUNTED_BEFORE}) sides
+    GROUP BY leaf HAVING sum(weighed) % ${modulus} <> 0) leaves
+  WHERE agreement_id NOT IN (SELECT id FROM recount_waiting)`;
 
 const KEY = `${LEAF}, portion_id, settled, unit_id, supplier_id, buyer_id, county, category, day`;
 
@@ -67,6 +80,7 @@ const named = (which: LinesOf) => `
 /** Sums are compared first; only where they differ are portions looked at. */
 export async function differingPortions(reader: Reader, which: LinesOf): Promise<string[]> {
   await reader.query(counted(which));
+  if (which.waits) await reader.query(lessWaiting(which));
   const agreements = await reader.query<{ agreement_id: string }>(differing(which.modulus));
   if (agreements.length === 0) return [];
   const rows = await reader.query<{ line: string }>(named(which), [

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, businessDateOf, startOfBusinessDate, type BusinessDate, type Tx } from '../../platform/index';
+import {
+  addDays,
+  businessDateOf,
+  startOfBusinessDate,
+  type BusinessDate,
+  type Tx,
+} from '../../platform/index';
 import { Regions, wholeNumberOf } from '../../regions/index';
 import type { AdmissionState } from '../domain/admission.states';
 import { Notices } from './notices';
