@@ -79,15 +79,18 @@ async function afterOnePart(stage: Stage, first: HeldTable): Promise<HeldTable> 
 async function confirmingDies(stage: Stage, table: string, input: object): Promise<void> {
   const evidence = await holdTable(stage, 'claim_evidence');
   const web = stage.web(0);
+  let killed = false;
   const answer = said(stage, web, 'confirmClaimImport', input).then(
     () => 'answered',
-    () => 'gone',
+    (error: unknown) => (killed ? 'gone' : String(error)),
   );
-  await evidence.awaited(stage.within(LONGEST_MS));
+  const tooSoon = answer.then((what) => must(what === 'gone', `it was to wait: ${what}`));
+  await Promise.race([evidence.awaited(stage.within(LONGEST_MS)), tooSoon]);
+  killed = true;
   web.signal('SIGKILL');
   await web.ended();
   await evidence.letGo();
-  must((await answer) === 'gone', 'the killed process answered');
+  await tooSoon;
   must((await claimsOf(stage, table)) === 0, 'claims were left by a killed process');
 }
 
@@ -157,6 +160,7 @@ async function said(stage: Stage, web: ProductProcess, verb: string, input: obje
     `mutation ($input: ${type}!) { ${verb}(input: $input) { claimImport { ${IMPORT} } refusals { code } } }`,
     { input },
     stage.people.buyer.clerk.token,
+    stage.within(LONGEST_MS),
   );
   const payload = body?.data?.[verb] as { claimImport: Shown | null; refusals: unknown } | null | undefined;
   must(Boolean(payload?.claimImport), `${verb}: HTTP ${status} ${JSON.stringify(body).slice(0, 300)}`);

@@ -29,12 +29,13 @@ export async function ask(
   query: string,
   variables: object = {},
   token = '',
+  milliseconds = 40_000,
 ): Promise<Answer> {
   const response = await fetch(`${web.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify({ query, variables }),
-    signal: AbortSignal.timeout(40_000),
+    signal: AbortSignal.timeout(milliseconds),
   });
   const text = await response.text();
   const body = text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : null;
