@@ -82,7 +82,10 @@ describe('random histories of money, from the transfer to the cooperative', () =
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(history, async (steps) => {
-        const played = await player.world(DUE, Array.from({ length: ORDERS }, () => undefined));
+        const played = await player.world(
+          DUE,
+          Array.from({ length: ORDERS }, () => undefined),
+        );
         const model = new MoneyModel(ORDERS, DUE);
         for (const { step, order, permille } of steps) {
           const wanted = model.wish(step, order, permille);
