@@ -83,6 +83,15 @@ const SCRIPT = (
     ['file', 0, 1n],
     ['confirm', 0, 1n],
     ['refundPaid', 1, 1n],
+    // A statement takes back what a dispute has cost, and then the dispute is won.
+    ['dispute', 0, 1000n],
+    ['capture', 1, 1000n],
+    ['acceptShort', 1, 1000n],
+    ['calculate', 0, 1n],
+    ['approve', 0, 1n],
+    ['win', 0, 1n],
+    ['file', 0, 1n],
+    ['confirm', 0, 1n],
   ] as const
 ).map(([step, order, permille]) => ({ step, order, permille }));
 

@@ -139,8 +139,8 @@ export class CardMoneyModel extends MoneyModel {
     const source = this.card(order).sources.find((one) => one.dispute === dispute);
     if (source) source.leftFen += dispute.heldFen + dispute.payableFen + dispute.owedFen;
     const at = this.of(order);
-    const forgivenFen = least(dispute.owedFen, at.owedBackFen);
-    const payableFen = dispute.payableFen + dispute.owedFen - forgivenFen; // he has paid it back meanwhile
+    const forgivenFen = least(dispute.owedFen, at.owedBackFen - this.takenOff(order));
+    const payableFen = dispute.payableFen + dispute.owedFen - forgivenFen; // he has paid it back meanwhile, or is about to
     this.move(at, order, { heldFen: dispute.heldFen, payableFen, owedFen: forgivenFen }, 1n);
     dispute.state = 'WON';
     return 'DONE';

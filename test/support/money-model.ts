@@ -204,7 +204,7 @@ export class MoneyModel {
   protected readonly promised = (order: number) =>
     sum(this.statements.filter((one) => this.under(one)).map(({ out }) => out[order] ?? 0n));
 
-  private readonly takenOff = (order: number) =>
+  protected readonly takenOff = (order: number) =>
     sum(this.statements.filter((one) => this.under(one)).map(({ setOff }) => setOff[order] ?? 0n));
 
   /** What promised statements take back of what was paid out of the order, beyond what they pay out of it. */

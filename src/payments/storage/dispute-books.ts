@@ -51,14 +51,14 @@ export class DisputeBooks {
     });
   }
 
-  /** The order has it again; what the supplier has paid back meanwhile is owed to him again. */
+  /** The order has it again; what the supplier has paid back meanwhile, or an approved statement takes of him, is owed to him again. */
   async givingBack(
     tx: Tx,
     request: PaymentRequest,
     { heldFen, payableFen, owedFen }: DisputeSplit,
   ): Promise<PostingEntry[]> {
-    const { owedBackFen } = await this.positions.of(tx, request);
-    const forgivenFen = owedFen < owedBackFen ? owedFen : owedBackFen;
+    const stillOwedFen = await this.ledger.available(tx, orderAccount(request, 'OWED_BACK'));
+    const forgivenFen = owedFen < stillOwedFen ? owedFen : stillOwedFen;
     return [
       { ...orderAccount(request, 'HELD'), fen: -heldFen },
       { ...orderAccount(request, 'PAYABLE'), fen: forgivenFen - owedFen - payableFen },
