@@ -16,11 +16,26 @@ interface Dispute {
 interface CardMoney {
   readonly sources: Source[];
   disputedFen: bigint;
+  /** What the supplier bears of the payment channel. */
+  feesFen: bigint;
 }
 
 /** Transfers and cards for the same orders, short acceptance, and disputes before and after settlement. */
 export class CardMoneyModel extends MoneyModel {
-  readonly cards: readonly CardMoney[] = this.each(() => ({ sources: [], disputedFen: 0n }));
+  readonly cards: readonly CardMoney[] = this.each(() => ({
+    sources: [],
+    disputedFen: 0n,
+    feesFen: 0n,
+  }));
+
+  /** `feePpm`: of what came by card and is settled, for each order. */
+  constructor(
+    count: number,
+    dueFen: bigint,
+    private readonly feePpm: readonly bigint[],
+  ) {
+    super(count, dueFen);
+  }
 
   override wish(step: ModelStep, order: number, permille: bigint): Wanted | null {
     const { sources } = this.card(order);
@@ -79,19 +94,52 @@ export class CardMoneyModel extends MoneyModel {
   }
 
   protected override refund(order: number, fen: bigint, step: ModelStep): string {
-    const answer = super.refund(order, fen, step);
-    if (answer !== 'DONE') return answer;
     const at = this.of(order);
-    let rest = fen;
+    if (fen > (step === 'refundHeld' ? at.heldFen : this.settled(at))) return super.refund(order, fen, step);
+    const byCard = this.takeFromNewest(order, fen);
+    this.align(order, step === 'refundHeld' ? 0n : fen);
+    const answer = super.refund(order, fen, step);
+    at.refundDueFen -= byCard; // by the provider, at once
+    at.refundedFen += byCard;
+    return answer;
+  }
+
+  private takeFromNewest(order: number, fen: bigint): bigint {
+    let [rest, byCard] = [fen, 0n];
     for (const source of this.card(order).sources.toReversed()) {
       const part = least(rest, source.leftFen);
       source.leftFen -= part;
       rest -= part;
-      if (source.card === null) continue;
-      at.refundDueFen -= part; // by the provider, at once
-      at.refundedFen += part;
+      if (source.card !== null) byCard += part;
     }
-    return answer;
+    return byCard;
+  }
+
+  protected override settled(at: OrderMoney): bigint {
+    return super.settled(at) + this.card(this.orders.indexOf(at)).feesFen;
+  }
+
+  /** The fee of each card payment is its share of what of it is settled; what came first is settled first. */
+  private align(order: number, aboutToGoFen = 0n): void {
+    const [at, card] = [this.of(order), this.card(order)];
+    let [rest, due] = [this.settled(at) - aboutToGoFen, 0n];
+    for (const source of card.sources) {
+      const part = least(rest, source.leftFen);
+      rest -= part;
+      if (source.card !== null) due += (part * (this.feePpm[order] ?? 0n)) / 1_000_000n;
+    }
+    const missing = due - card.feesFen;
+    card.feesFen = due;
+    if (missing > 0n) {
+      const free = least(missing, at.payableFen - this.promised(order));
+      at.payableFen -= free;
+      at.owedBackFen += missing - free;
+      if (missing > free) this.oldestDebts.add(order);
+    } else {
+      const offDebt = least(-missing, at.owedBackFen - this.takenOff(order));
+      at.owedBackFen -= offDebt;
+      at.payableFen -= missing + offDebt;
+    }
   }
 
   private capture(order: number, fen: bigint): string {
@@ -111,6 +159,7 @@ export class CardMoneyModel extends MoneyModel {
     const restFen = at.heldFen - fen;
     at.heldFen = restFen;
     at.payableFen += fen;
+    this.align(order);
     return restFen > 0n && !this.disputed(order) ? this.refund(order, restFen, 'refundHeld') : 'DONE';
   }
 
@@ -131,6 +180,7 @@ export class CardMoneyModel extends MoneyModel {
     source.leftFen -= heldFen + payableFen + owedFen;
     if (owedFen > 0n) this.oldestDebts.add(order);
     source.dispute = { state: 'OPEN', heldFen, payableFen, owedFen };
+    this.align(order);
     return 'DONE';
   }
 
@@ -143,6 +193,7 @@ export class CardMoneyModel extends MoneyModel {
     const payableFen = dispute.payableFen + dispute.owedFen - forgivenFen; // he has paid it back meanwhile, or is about to
     this.move(at, order, { heldFen: dispute.heldFen, payableFen, owedFen: forgivenFen }, 1n);
     dispute.state = 'WON';
+    this.align(order);
     return 'DONE';
   }
 
