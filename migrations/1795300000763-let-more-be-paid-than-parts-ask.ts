@@ -8,22 +8,23 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class LetMoreBePaidThanPartsAsk1795300000763 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`SET LOCAL lock_timeout = '5s'`);
-    await runner.query(addUp('asked < r.due_fen OR asked > greatest(r.due_fen, payment_money(request))'));
+    await runner.query(addUp('least(asked, payment_money(request))'));
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`SET LOCAL lock_timeout = '5s'`);
-    await runner.query(addUp('asked <> greatest(r.due_fen, payment_money(request))'));
+    await runner.query(addUp('payment_money(request)'));
   }
 }
 
-const addUp = (wrong: string) => `
+const addUp = (paid: string) => `
   CREATE OR REPLACE FUNCTION payment_parts_add_up() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
     request uuid := (to_jsonb(NEW) ->> TG_ARGV[0])::uuid;
     asked numeric := (SELECT sum(p.fen) FROM payment_parts p WHERE p.request_id = request);
   BEGIN
-    IF EXISTS (SELECT FROM payment_requests r WHERE r.id = request AND r.state = 'OPEN' AND (${wrong})) THEN
+    IF asked <> (SELECT greatest(r.due_fen, ${paid}) FROM payment_requests r
+                  WHERE r.id = request AND r.state = 'OPEN') THEN
       RAISE EXCEPTION 'parts of request % ask for %', request, asked USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;

@@ -13,7 +13,7 @@ export class ProvePaymentParts implements Checks {
       `SELECT 'request ' || r.id || ': parts of ' || sum(p.fen) || ', due ' || r.due_fen AS line
          FROM payment_requests r JOIN payment_parts p ON p.request_id = r.id
         WHERE r.state = 'OPEN' GROUP BY r.id
-        HAVING sum(p.fen) < r.due_fen OR sum(p.fen) > greatest(r.due_fen, payment_money(r.id))`,
+        HAVING sum(p.fen) <> greatest(r.due_fen, least(sum(p.fen), payment_money(r.id)))`,
     );
     return { examined: count?.total ?? 0, breaks: broken.map(({ line }) => line) };
   }
