@@ -1,3 +1,5 @@
+import { businessDateOf } from '../../src/platform/index';
+import { bookStatement, marked } from '../support/bank-statements';
 import { ConnectDeskOfTests } from '../support/connect-desk';
 import { breaksOf } from '../support/money';
 import { nextMonth, payoutAccount } from '../support/payouts';
@@ -44,6 +46,38 @@ describe('statements paid out of suppliers’ own accounts at Stripe', () => {
     expect((await desk.statement(supplier)).state).toBe('RECONCILED');
     expect(await desk.position(order)).toMatchObject({ payableFen: 0n, paidOutFen: 10_000n });
     expect(await desk.lying(supplier)).toBe(0n);
+  });
+
+  it('whose part by bank was said to have failed, and left, are not sent to the bank again', async () => {
+    const supplier = await desk.connected();
+    const account = await payoutAccount(desk.app, supplier);
+    await desk.settled(supplier, 10_000n);
+    await desk.approved(supplier);
+    await desk.online.arrived();
+    const [payout] = await desk.payoutsOf(supplier.account);
+    await desk.payouts.makeFile();
+    const { number } = await desk.statement(supplier);
+    expect(await desk.statementAnswer('failPayout', supplier, { note: '示例' })).toEqual([]);
+    expect((await desk.statement(supplier)).state).toBe('APPROVED');
+    const day = businessDateOf(desk.app.clock.now());
+    const left = [
+      day.replaceAll('-', ''),
+      '',
+      '借',
+      '2.90',
+      '97.10',
+      '示例户名',
+      account,
+      `结算款 ${number}`,
+    ];
+    const finance = { ...desk.online.people.finance, token: await desk.online.token('finance') };
+    await bookStatement(desk.app, finance, marked([left], [day, day], ['100.00', '97.10']));
+    expect((await desk.statement(supplier)).state).toBe('PAID_OUT');
+    expect((await desk.payouts.makeFile()).refusals).toMatchObject([{ code: 'NOTHING_TO_TRANSFER' }]);
+    expect(await breaksOf(desk.app)).toEqual([]);
+    desk.online.controls.finishPayout(payout?.id ?? '', true, supplier.account);
+    await desk.online.arrived();
+    expect((await desk.statement(supplier)).state).toBe('RECONCILED');
   });
 
   it('wait for nobody else where all of it lies there; a failed payout is tried again, never twice', async () => {

@@ -47,15 +47,16 @@ export class LineTaking {
   /** A receipt, a refund that was paid, or one that came back. */
   private async asPayment(tx: Tx, line: SeenLine): Promise<LineUse | null> {
     const { account } = line;
-    const back = line.direction === 'CREDIT' ? await this.money.returned(tx, line) : null;
-    if (back !== null) return { reason: 'REFUND_RETURNED', transferId: back };
-    if (account === null) return null;
-    const seen: SeenTransfer = { ...line, account };
+    const seen: SeenTransfer | null = account === null ? null : { ...line, account };
     if (line.direction === 'CREDIT') {
-      const known = await this.uses.unused(tx, 'receipt', await this.money.typedBefore(tx, seen));
+      // What people have booked as a receipt already must not be booked as a return beside it.
+      const known = seen && (await this.uses.unused(tx, 'receipt', await this.money.typedBefore(tx, seen)));
       if (known !== null) return { reason: 'RECORDED_BEFORE', receiptId: known };
-      return { reason: 'TAKEN', receiptId: await this.money.receive(tx, seen, line.bookedBy) };
+      const back = await this.money.returned(tx, line);
+      if (back !== null) return { reason: 'REFUND_RETURNED', transferId: back };
+      return seen && { reason: 'TAKEN', receiptId: await this.money.receive(tx, seen, line.bookedBy) };
     }
+    if (seen === null) return null;
     for (const before of await this.money.paidBefore(tx, seen)) {
       const known =
         'transferId' in before

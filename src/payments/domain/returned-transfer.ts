@@ -1,9 +1,9 @@
 import { bankReference } from './payer';
 import { transferCodesIn } from './transfer-code';
 
-/** What banks print where a transfer of ours could not be paid out and comes back. */
+/** What banks print where a transfer of ours could not be paid out and comes back; a payer writes 退回 of other things, too. */
 export function saysReturned(memo: string | null): boolean {
-  return /退汇|退回|退票/.test(memo ?? '');
+  return /退汇|退票|原款退回/.test(memo ?? '');
 }
 
 /** Who pays with the code of an order pays, whatever else he writes. */

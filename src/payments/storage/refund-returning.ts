@@ -86,7 +86,9 @@ export class RefundReturning {
       entries: moving(fen, bankAccount, due),
     });
     const gone = { bankReference: null, paidAt: null, confirmedBy: null, byStatement: false };
-    const again = { ...gone, state, failureReason: RETURNED_BY_BANK, attempt: attempt + 1 };
+    // Due anew from now on: what left the bank before cannot be the sending that follows.
+    const anew = { failureReason: RETURNED_BY_BANK, attempt: attempt + 1, requestedAt: tx.at };
+    const again = { ...gone, ...anew, state };
     await tx.change(RefundPayment, payment, again);
     await this.tasks.open(tx, 'RESEND_REFUND', id);
     await this.audit.record(tx, {

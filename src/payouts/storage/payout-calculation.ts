@@ -46,7 +46,7 @@ export class PayoutCalculation {
 
   /** What one has frozen and not yet promised the other would take for its own. */
   private async requireAlone(tx: Tx, supplierId: string): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1017))', [`payouts:${supplierId}`]);
+    await this.statements.lockSupplier(tx, supplierId);
     const others = await tx.query(
       `SELECT id FROM payout_statements WHERE supplier_id = $1 AND state = 'CALCULATED'`,
       [supplierId],

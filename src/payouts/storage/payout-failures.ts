@@ -32,11 +32,21 @@ export class PayoutFailures {
     private readonly desk: PayoutDesk,
   ) {}
 
+  /** Beside a part by Connect its promise still stands, and no other file has it: in the same file again, it is that payout. */
+  async inItsFileAgain(tx: Tx, id: string): Promise<PayoutStatement | null> {
+    const { statementId, calculation, fileId, bankAccountId } = await this.lock(tx, id);
+    const statement = await this.statements.lock(tx, statementId);
+    const stands = statement.state === 'APPROVED' && statement.calculation === calculation;
+    if (!stands || statement.connectFen === 0n) return null;
+    return this.statements.move(tx, null, statement, 'instruct', { fileId, bankAccountId });
+  }
+
   /** The bank had paid it. Answers with the transfer; null where a line has told so before. */
   async paid(tx: Tx, id: string, at: Date): Promise<string | null> {
     const failure = await this.lock(tx, id);
     if (failure.paidTransferId !== null) return null;
     const statement = await this.statements.lock(tx, failure.statementId);
+    await this.statements.lockSupplier(tx, statement.supplierId); // nobody calculates without knowing of it
     await this.reopen(tx, statement.supplierId);
     const entries = (await this.shares(tx, failure)).flatMap(({ orderId, fen }) => [
       { ...account(statement, 'PAID_OUT', orderId), fen: -fen },
@@ -78,6 +88,7 @@ export class PayoutFailures {
   private async reopen(tx: Tx, supplierId: string): Promise<void> {
     for (const id of await this.statements.notAtTheBank(tx, supplierId)) {
       const statement = await this.statements.lock(tx, id);
+      if (statement.state !== 'CALCULATED' && statement.state !== 'APPROVED') continue; // in a file meanwhile
       if (statement.ledgerTransferId !== null) await this.posting.void(tx, statement);
       await this.lines.release(tx, statement);
       await this.statements.move(tx, null, statement, 'reopen', { returnNote: PAID_AFTER_ALL });

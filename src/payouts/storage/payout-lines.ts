@@ -5,6 +5,7 @@ import { PayoutApproval } from './payout-approval';
 import { PayoutFailures } from './payout-failures';
 import { PayoutPosting } from './payout-posting';
 import { PayoutSeen } from './payout-seen';
+import type { PayoutStatement } from './payout-statement.entity';
 import { PayoutStatements } from './payout-statements';
 
 /** Payments to suppliers as the bank tells them: what left confirms its statement, what came back opens it again. */
@@ -44,8 +45,17 @@ export class PayoutLines implements TakesLines {
     const [id] = await this.seen.due(tx, line, numbers);
     if (id === undefined) return null;
     const statement = await this.statements.lock(tx, id);
-    const { approvedAt, state } = statement;
-    if (state !== 'PAID_OUT' || approvedAt === null) return null;
+    return statement.state === 'PAID_OUT' ? this.confirm(tx, line, statement, numbers) : null;
+  }
+
+  private async confirm(
+    tx: Tx,
+    line: SeenLine,
+    statement: PayoutStatement,
+    numbers: readonly string[],
+  ): Promise<LineUse | null> {
+    const { approvedAt } = statement;
+    if (approvedAt === null) return null;
     const transferId = await this.approval.confirm(tx, null, statement, {
       bankReference: await this.seen.freeReference(tx, line),
       paidAt: saidTime(line.at, approvedAt, tx.at),
@@ -57,7 +67,10 @@ export class PayoutLines implements TakesLines {
   /** A person has said that the bank did not pay it. */
   private async paidAfterAll(tx: Tx, line: SeenLine, numbers: readonly string[]): Promise<LineUse | null> {
     const [id] = await this.seen.failed(tx, line, numbers, false);
-    const transferId = id === undefined ? null : await this.failures.paid(tx, id, line.at);
+    if (id === undefined) return null;
+    const statement = await this.failures.inItsFileAgain(tx, id);
+    if (statement) return this.confirm(tx, line, statement, numbers);
+    const transferId = await this.failures.paid(tx, id, earlierOf(line.at, tx.at));
     return transferId === null ? null : { reason: reasonOf(numbers), transferId };
   }
 
@@ -73,7 +86,8 @@ export class PayoutLines implements TakesLines {
 
   private async backAfterAll(tx: Tx, line: SeenLine, numbers: readonly string[]): Promise<LineUse | null> {
     const [id] = await this.seen.failed(tx, line, numbers, true);
-    const transferId = id === undefined ? null : await this.failures.cameBack(tx, id, line.at);
+    const transferId =
+      id === undefined ? null : await this.failures.cameBack(tx, id, earlierOf(line.at, tx.at));
     return transferId === null ? null : { reason: 'PAYOUT_RETURNED', transferId };
   }
 }
@@ -84,5 +98,7 @@ const reasonOf = (numbers: readonly string[]) =>
 /** Many banks print the day only, some its last second: neither before the approval nor in the future. */
 function saidTime(at: Date, approvedAt: Date, now: Date): Date {
   if (at < approvedAt) return approvedAt;
-  return at > now ? now : at;
+  return earlierOf(at, now);
 }
+
+const earlierOf = (at: Date, now: Date) => (at > now ? now : at);

@@ -43,7 +43,11 @@ export class PayoutSeen {
     );
   }
 
-  /** In a transfer file since this day or before and recorded as failed; whether the bank is known to have paid it after all. */
+  /**
+   * In a transfer file since this day or before and recorded as failed; whether the bank is known to have paid it after all.
+   * Without its number only what left before the failure was known, and no other payout that a person has confirmed: what
+   * really failed stays here for ever, and the next payout of as much is not meant.
+   */
   async failed(
     reader: Reader,
     line: SeenLine,
@@ -55,7 +59,11 @@ export class PayoutSeen {
          JOIN bank_accounts b ON b.id = x.bank_account_id JOIN payout_files f ON f.id = x.file_id
         WHERE x.fen = $1 AND ${DAY('f.made_at')} <= $4 AND (b.number_hash = $2 OR $2 IS NULL)
           AND (x.paid_transfer_id IS NOT NULL) = $5 AND x.returned_transfer_id IS NULL
-          AND CASE cardinality($3::text[]) WHEN 0 THEN $2 IS NOT NULL AND (NOT $5 OR $6) ELSE s.number = ANY($3) END
+          AND CASE WHEN cardinality($3::text[]) > 0 THEN s.number = ANY($3) WHEN $5 THEN $2 IS NOT NULL AND $6
+                   ELSE $2 IS NOT NULL AND $4 <= ${DAY('x.failed_at')} + 1 AND NOT EXISTS (
+                     SELECT FROM payout_statements o
+                      WHERE o.supplier_id = s.supplier_id AND o.bank_reference IS NOT NULL AND NOT o.by_statement
+                        AND o.pay_fen - o.connect_fen = x.fen AND ${DAY('o.paid_at')} BETWEEN $4 - 3 AND $4 + 3) END
         ORDER BY f.made_at, x.id`,
       [...this.of(line), numbers, line.day, isPaid, saysReturned(line.memo)],
     );

@@ -76,6 +76,11 @@ export class PayoutStatements {
     return statement;
   }
 
+  /** One at a time calculates, opens or takes back for a supplier. After the lock of a statement. */
+  async lockSupplier(tx: Tx, supplierId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1017))', [`payouts:${supplierId}`]);
+  }
+
   async inPreparation(tx: Tx, supplierId: string): Promise<boolean> {
     const found = await tx.query(
       `SELECT FROM payout_statements WHERE supplier_id = $1 AND state IN ('OPEN', 'CALCULATED') LIMIT 1`,

@@ -28,7 +28,7 @@ export class StatementOpening {
   /** Refuses ANOTHER_IN_PREPARATION and NOTHING_TO_SETTLE; throws NOT_FOUND. */
   async ofRunningPeriod(tx: Tx, actor: Actor, supplierId: string): Promise<string> {
     if ((await this.organizations.find(tx, supplierId)) === null) throw notFound(['supplierId']);
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1017))', [`payouts:${supplierId}`]);
+    await this.statements.lockSupplier(tx, supplierId);
     if (await this.statements.inPreparation(tx, supplierId))
       refuse(payoutsRefusals.ANOTHER_IN_PREPARATION(['supplierId']));
     // What happens in this very millisecond is part of it.
