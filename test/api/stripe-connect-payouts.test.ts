@@ -221,6 +221,7 @@ describe('statements paid out of suppliers’ own accounts at Stripe', () => {
         [paid.id],
       );
     expect(await state()).toEqual([{ state: 'PAID', waits: true }]);
+    expect(await breaksOf(desk.app)).toEqual([]);
     await desk.payouts.makeFile();
     const said = { bankReference: 'AFTER-SETTING-OFF', paidAt: desk.app.clock.now().toISOString() };
     expect(await desk.statementAnswer('confirmPayoutPaid', supplier, said)).toEqual([]);

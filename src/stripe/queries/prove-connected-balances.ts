@@ -19,6 +19,11 @@ export class ProveConnectedBalances implements Checks {
   }
 }
 
+/** It had arrived, came back, and is booked so only when another statement is through. */
+const WAITS_TO_COME_BACK = `(p.state = 'FAILED' AND p.paid_at IS NOT NULL AND NOT EXISTS (
+  SELECT FROM ledger_transfers t WHERE t.subject_kind = 'PAYOUT_RETURN' AND t.subject_id = p.statement_id
+     AND t.kind = 'CONNECT_PAYOUT_RETURNED'))`;
+
 /** `book`: as the ledger has it; `balance`: as the account itself has it. */
 const BROKEN = `
   WITH movements AS (
@@ -27,9 +32,9 @@ const BROKEN = `
     SELECT t.account_id, r.listed_as, -r.fen, -r.fen FROM stripe_reversals r JOIN stripe_transfers t ON t.id = r.transfer_id
      WHERE r.state = 'SUCCEEDED'
     UNION ALL
-    SELECT account_id, provider_id, CASE state WHEN 'PAID' THEN -fen ELSE 0 END,
+    SELECT account_id, provider_id, CASE WHEN state = 'PAID' OR ${WAITS_TO_COME_BACK} THEN -fen ELSE 0 END,
            CASE WHEN state IN ('PENDING', 'PAID') THEN -fen ELSE 0 END
-      FROM stripe_payouts WHERE provider_id IS NOT NULL),
+      FROM stripe_payouts p WHERE provider_id IS NOT NULL),
   sums AS (
     SELECT a.id, a.supplier_id,
            COALESCE((SELECT sum(e.fen) FROM ledger_accounts l JOIN ledger_entries e ON e.account_id = l.id
