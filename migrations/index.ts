@@ -81,6 +81,8 @@ import { RemindOfRecalls1795300000904 } from './1795300000904-remind-of-recalls'
 import { LetTwoArbitrateRefunds1795300000905 } from './1795300000905-let-two-arbitrate-refunds';
 import { ConfirmRecordedReceipts1795300000910 } from './1795300000910-confirm-recorded-receipts';
 import { TakeBackReturnedRefunds1795300000911 } from './1795300000911-take-back-returned-refunds';
+import { FindReceiptsByAmount1795300000912 } from './1795300000912-find-receipts-by-amount';
+import { HoldWhatWasTypedOtherwise1795300000913 } from './1795300000913-hold-what-was-typed-otherwise';
 import { CreatePayouts1795300000950 } from './1795300000950-create-payouts';
 import { LetFailedStatementsOpenAgain1795300000951 } from './1795300000951-let-failed-statements-open-again';
 import { LetStatementsBePaidByConnect1795300000953 } from './1795300000953-let-statements-be-paid-by-connect';
@@ -226,6 +228,8 @@ export const migrations = [
   LetTwoArbitrateRefunds1795300000905,
   ConfirmRecordedReceipts1795300000910,
   TakeBackReturnedRefunds1795300000911,
+  FindReceiptsByAmount1795300000912,
+  HoldWhatWasTypedOtherwise1795300000913,
   CreatePayouts1795300000950,
   LetFailedStatementsOpenAgain1795300000951,
   LetStatementsBePaidByConnect1795300000953,

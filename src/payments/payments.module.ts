@@ -41,6 +41,7 @@ import { ProveRecordedReceipts } from './queries/prove-recorded-receipts';
 import { ProveRefundLimits } from './queries/prove-refund-limits';
 import { ReceiptsToConfirmResolver } from './queries/receipts-to-confirm';
 import { SuspenseAmount, SuspenseReceipts } from './queries/suspense-figures';
+import { AlikeReceipts } from './storage/alike-receipts';
 import { BuyerNotices } from './storage/buyer-notices';
 import { CaptureDispute } from './storage/capture-dispute.entity';
 import { CaptureBooks } from './storage/capture-books';
@@ -136,6 +137,7 @@ const checks = [
 ];
 const figures = [SuspenseAmount, SuspenseReceipts];
 const storage = [
+  AlikeReceipts,
   BuyerNotices,
   CaptureBooks,
   Capturing,

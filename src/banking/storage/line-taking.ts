@@ -50,11 +50,11 @@ export class LineTaking {
     const seen: SeenTransfer | null = account === null ? null : { ...line, account };
     if (line.direction === 'CREDIT') {
       // What people have booked as a receipt already must not be booked as a return beside it.
-      const known = seen && (await this.uses.unused(tx, 'receipt', await this.money.typedBefore(tx, seen)));
+      const known = await this.uses.unused(tx, 'receipt', await this.money.typedBefore(tx, line));
       if (known !== null) return { reason: 'RECORDED_BEFORE', receiptId: known };
       const back = await this.money.returned(tx, line);
       if (back !== null) return { reason: 'REFUND_RETURNED', transferId: back };
-      return seen && { reason: 'TAKEN', receiptId: await this.money.receive(tx, seen, line.bookedBy) };
+      return seen && { reason: 'TAKEN', receiptId: await this.received(tx, seen, line.bookedBy) };
     }
     if (seen === null) return null;
     for (const before of await this.money.paidBefore(tx, seen)) {
@@ -66,5 +66,11 @@ export class LineTaking {
     }
     const paid = await this.money.paid(tx, seen, line.bookedBy);
     return paid === null ? null : { reason: 'TAKEN', ...paid };
+  }
+
+  /** Money that people have booked under the same number, but said otherwise, may be the same: it goes to no order by itself. */
+  private async received(tx: Tx, seen: SeenTransfer, memberId: string): Promise<string> {
+    const otherwise = await this.uses.unused(tx, 'receipt', await this.money.typedOtherwise(tx, seen));
+    return this.money.receive(tx, seen, memberId, otherwise === null ? null : 'TYPED_OTHERWISE');
   }
 }

@@ -76,6 +76,7 @@ registerEnumType(ReceiptFindingReasonEnum, {
     CODE_UNKNOWN: { description: '没有这个识别码的付款单' },
     REQUEST_CLOSED: { description: '付款单已关闭' },
     NOTHING_DUE: { description: '付款单已付清' },
+    TYPED_OTHERWISE: { description: '该流水号已手工登记入账，但付款账户、金额、日期或订单不同，请核对' },
   },
 });
 

@@ -17,6 +17,12 @@ export const paymentsRefusals = defineRefusals({
     zh: '对账单已导入同一账户同日同额的到账，不能再手工登记',
     en: 'A statement has brought this transfer: the same account, day and amount',
   },
+  RECEIPT_MAYBE_ON_STATEMENT: {
+    zh: (p: { day: string }) =>
+      `对账单在 ${p.day} 有同一付款人同额的到账：如为同一笔，请撤销这笔登记；如确有两笔，请导入收款当日的对账单`,
+    en: (p: { day: string }) =>
+      `A statement has brought this amount of the same payer, dated ${p.day}: if it is the same transfer, withdraw what was written down; if there were two, load the statement of the day`,
+  },
   RECEIPT_BOOKED_OTHERWISE: {
     zh: '该流水号已由对账单以另一内容入账：请撤销这笔登记',
     en: 'A statement has brought this bank reference with other content: withdraw what was written down',

@@ -11,8 +11,12 @@ export const FINDING_REASONS = [
   'CODE_UNKNOWN',
   'REQUEST_CLOSED',
   'NOTHING_DUE',
+  'TYPED_OTHERWISE',
 ] as const;
 export type FindingReason = (typeof FINDING_REASONS)[number];
+
+/** Why money waits for people whatever its code says: it may be in the book already. */
+export type HeldReason = Extract<FindingReason, 'TYPED_OTHERWISE'>;
 
 /** Who else may pay for a buyer, by what he is to him. */
 export const PAYER_RELATIONS = ['PARENT_OR_UNIT', 'TREASURY', 'EMPLOYEE', 'AGENT'] as const;

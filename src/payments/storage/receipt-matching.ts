@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger } from '../../ledger/index';
 import type { Tx } from '../../platform/index';
-import { findingOf, type FindingReason } from '../domain/receipt-finding';
+import { findingOf, type FindingReason, type HeldReason } from '../domain/receipt-finding';
 import { transferCodesIn } from '../domain/transfer-code';
 import { Crediting } from './crediting';
 import { bankAccount, orderAccount, suspenseAccount } from './order-accounts';
@@ -34,8 +34,13 @@ export class ReceiptMatching {
     tx: Tx,
     receiptId: string,
     receipt: NewReceipt,
+    held: HeldReason | null,
   ): Promise<{ matchedFen: bigint; orderId: string | null; reason: FindingReason }> {
-    const { request, reason, creditFen: fen } = await this.find(tx, receipt);
+    const {
+      request,
+      reason,
+      creditFen: fen,
+    } = held ? { request: null, reason: held, creditFen: 0n } : await this.find(tx, receipt);
     const credited = request && fen > 0n ? request : null;
     await this.ledger.post(tx, {
       key: `receipt:${receiptId}`,

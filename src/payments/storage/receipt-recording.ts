@@ -3,6 +3,7 @@ import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Audit, type Actor, type Tx } from '../../platform/index';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { recordedReceiptStates } from '../domain/proposal.states';
+import { AlikeReceipts, type SeenReceipt } from './alike-receipts';
 import { FinanceTasks } from './finance-tasks';
 import { RecordedReceipt } from './recorded-receipt.entity';
 import { RecordedReceipts } from './recorded-receipts';
@@ -15,12 +16,13 @@ export class ReceiptRecording {
   constructor(
     private readonly recorded: RecordedReceipts,
     private readonly receipts: ReceiptRows,
+    private readonly alike: AlikeReceipts,
     private readonly taking: ReceiptTaking,
     private readonly tasks: FinanceTasks,
     private readonly audit: Audit,
   ) {}
 
-  /** Once per reference. Refuses BANK_REFERENCE_REUSED, and RECEIPT_ON_STATEMENT where a statement has brought it. */
+  /** Once per reference. Refuses BANK_REFERENCE_REUSED, and what a statement has brought, or may have. */
   async record(tx: Tx, actor: Actor, receipt: NewReceipt): Promise<string> {
     await this.receipts.lockPayer(tx, receipt.payerAccount);
     const path = ['bankReference'];
@@ -60,9 +62,24 @@ export class ReceiptRecording {
     return this.taking.take(tx, actor, receipt, { memberId: recorded.proposedBy, typed: true });
   }
 
-  /** A statement has brought the transfer, and with it the receipt: nobody needs to confirm what was written down. */
+  /** Receipts typed by hand that a transfer of a statement is, the likeliest first. Under the payer’s lock from here on. */
+  async typedBefore(tx: Tx, seen: SeenReceipt): Promise<string[]> {
+    if (seen.payerAccount !== null) await this.receipts.lockPayer(tx, seen.payerAccount);
+    return this.alike.typed(tx, seen);
+  }
+
+  /** Receipts typed by hand with this reference. */
+  typedOtherwise(tx: Tx, reference: string): Promise<string[]> {
+    return this.alike.typedWith(tx, reference);
+  }
+
+  /**
+   * A statement has brought the transfer, and with it the receipt: nobody needs to confirm what was written down. Under the
+   * payer’s lock; locks the row, too, because who withdraws takes no other.
+   */
   async prove(tx: Tx, receipt: NewReceipt, receiptId: string): Promise<void> {
-    const waiting = await this.recorded.waiting(tx, receipt);
+    const [likeliest] = await this.alike.waiting(tx, receipt);
+    const waiting = likeliest === undefined ? null : await this.recorded.lockWaiting(tx, likeliest);
     if (!waiting) return;
     const state = recordedReceiptStates.next(waiting.state, 'confirm');
     await tx.change(RecordedReceipt, waiting, { state, decidedAt: tx.at, receiptId });
@@ -86,7 +103,8 @@ export class ReceiptRecording {
   }
 
   private async requireOffStatement(tx: Tx, receipt: NewReceipt, path: RefusalPath): Promise<void> {
-    if ((await this.receipts.alike(tx, receipt, false)).length > 0)
-      refuse(paymentsRefusals.RECEIPT_ON_STATEMENT(path));
+    const found = await this.alike.onStatement(tx, receipt);
+    if (found?.sure) refuse(paymentsRefusals.RECEIPT_ON_STATEMENT(path));
+    if (found) refuse(paymentsRefusals.RECEIPT_MAYBE_ON_STATEMENT({ day: found.day }, path));
   }
 }

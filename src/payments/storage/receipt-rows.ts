@@ -79,23 +79,6 @@ export class ReceiptRows {
     return row ? { id: row.id, same: row.content_hash === receiptHash(this.cipher, receipt) } : null;
   }
 
-  /** Of the same account, amount and business day, oldest first; or with the bank’s own reference. */
-  async alike(tx: Tx, receipt: NewReceipt, typed: boolean): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM bank_receipts WHERE typed = $1 AND fen = $2 AND (bank_reference = $5 OR (payer_account_hash = $3
-          AND (received_at AT TIME ZONE 'Asia/Shanghai')::date = ($4::timestamptz AT TIME ZONE 'Asia/Shanghai')::date))
-        ORDER BY bank_reference = $5 DESC, recorded_at, id`,
-      [
-        typed,
-        String(receipt.fen),
-        this.cipher.lookupHash(receipt.payerAccount),
-        receipt.receivedAt,
-        receipt.bankReference,
-      ],
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /** In full: only after a disclosure was recorded. */
   async payerOf(reader: Reader, id: string): Promise<{ account: string; memo: string | null } | null> {
     const [row] = await reader.query<{ account: string; memo: string | null }>(

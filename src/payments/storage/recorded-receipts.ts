@@ -67,6 +67,15 @@ export class RecordedReceipts {
     return row;
   }
 
+  /** Null where it was withdrawn meanwhile. */
+  async lockWaiting(tx: Tx, id: string): Promise<RecordedReceipt | null> {
+    const [row] = await tx.query<RecordedReceipt>(
+      `SELECT ${COLUMNS} FROM recorded_receipts WHERE id = $1 AND state = 'PROPOSED' FOR UPDATE`,
+      [id],
+    );
+    return row ?? null;
+  }
+
   /** The transfer as it was written down. */
   said(recorded: RecordedReceipt): NewReceipt {
     const { bankReference, fen, memoEncrypted, receivedAt } = recorded;
@@ -78,26 +87,6 @@ export class RecordedReceipts {
       memo: memoEncrypted === null ? null : this.cipher.decrypt(memoEncrypted),
       receivedAt,
     };
-  }
-
-  /**
-   * The oldest that waits of the same account, amount and business day, or with the bank’s own reference. Under the payer’s
-   * lock; locks what it answers, because who withdraws takes no other.
-   */
-  async waiting(tx: Tx, receipt: NewReceipt): Promise<RecordedReceipt | null> {
-    const [row] = await tx.query<RecordedReceipt>(
-      `SELECT ${COLUMNS} FROM recorded_receipts
-        WHERE state = 'PROPOSED' AND fen = $1 AND (bank_reference = $4 OR (payer_account_hash = $2
-          AND (received_at AT TIME ZONE 'Asia/Shanghai')::date = ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date))
-        ORDER BY bank_reference = $4 DESC, proposed_at, id LIMIT 1 FOR UPDATE`,
-      [
-        String(receipt.fen),
-        this.cipher.lookupHash(receipt.payerAccount),
-        receipt.receivedAt,
-        receipt.bankReference,
-      ],
-    );
-    return row ?? null;
   }
 
   /** What waits, oldest first. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { FieldCipher, type Tx } from '../../platform/index';
 import { bankReference } from '../domain/payer';
+import type { HeldReason } from '../domain/receipt-finding';
 import { ReceiptRecording } from './receipt-recording';
-import { ReceiptRows, type NewReceipt } from './receipt-rows';
+import type { NewReceipt } from './receipt-rows';
 import { ReceiptTaking } from './receipt-taking';
 import { RefundReturning } from './refund-returning';
 import { RefundSeen, type PaidTarget, type SeenRefund } from './refund-seen';
@@ -20,11 +21,13 @@ export interface SeenTransfer {
   readonly reference: string;
 }
 
+/** A credit that the bank may name nobody's account for. */
+export type SeenCredit = Omit<SeenTransfer, 'account'> & { readonly account: string | null };
+
 /** Payments' door for statements: what came is a receipt, what went is a refund the bank has paid. */
 @Injectable()
 export class StatementMoney {
   constructor(
-    private readonly receipts: ReceiptRows,
     private readonly taking: ReceiptTaking,
     private readonly recording: ReceiptRecording,
     private readonly refunds: RefundSeen,
@@ -32,17 +35,28 @@ export class StatementMoney {
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** Receipts typed by hand that may be this transfer, the likeliest first; under a lock until the transaction ends. */
-  async typedBefore(tx: Tx, seen: SeenTransfer): Promise<string[]> {
-    await this.receipts.lockPayer(tx, seen.account);
-    return this.receipts.alike(tx, receiptOf(seen, seen.serial ?? seen.reference), true);
+  /** Receipts typed by hand that are this transfer, the likeliest first; under a lock until the transaction ends. */
+  typedBefore(tx: Tx, seen: SeenCredit): Promise<string[]> {
+    return this.recording.typedBefore(tx, { ...saidBy(seen), payerAccount: seen.account });
+  }
+
+  /** Receipts typed by hand with the bank’s own number of this transfer, and otherwise not like it. */
+  typedOtherwise(tx: Tx, seen: SeenTransfer): Promise<string[]> {
+    return this.recording.typedOtherwise(tx, saidBy(seen).bankReference);
   }
 
   /** What was written down of it by hand and still waits is confirmed by it. */
-  async receive(tx: Tx, seen: SeenTransfer, memberId: string): Promise<string> {
+  async receive(
+    tx: Tx,
+    seen: SeenTransfer,
+    memberId: string,
+    held: HeldReason | null = null,
+  ): Promise<string> {
     const by = { memberId, typed: false };
-    const id = await this.taking.take(tx, null, receiptOf(seen, await this.freeReference(tx, seen)), by);
-    await this.recording.prove(tx, receiptOf(seen, seen.serial ?? seen.reference), id);
+    const reference = await this.freeReference(tx, seen);
+    const receipt = { ...saidBy(seen), bankReference: bankReference(reference), payerAccount: seen.account };
+    const id = await this.taking.take(tx, null, receipt, by, held);
+    await this.recording.prove(tx, { ...saidBy(seen), payerAccount: seen.account }, id);
     return id;
   }
 
@@ -58,10 +72,7 @@ export class StatementMoney {
   }
 
   /** The transfer by which a refund that had been paid came back; null where the credit is none. */
-  returned(
-    tx: Tx,
-    { fen, account, memo, at }: Omit<SeenTransfer, 'account'> & { readonly account: string | null },
-  ): Promise<string | null> {
+  returned(tx: Tx, { fen, account, memo, at }: SeenCredit): Promise<string | null> {
     const accountHash = account === null ? null : this.cipher.lookupHash(account);
     return this.returning.take(tx, { fen, accountHash, memo, at });
   }
@@ -88,11 +99,17 @@ export class StatementMoney {
   }
 }
 
-const receiptOf = ({ fen, name, account, memo, at }: SeenTransfer, reference: string): NewReceipt => ({
-  bankReference: bankReference(reference),
+const saidBy = ({
+  fen,
+  name,
+  memo,
+  at,
+  serial,
+  reference,
+}: SeenCredit): Omit<NewReceipt, 'payerAccount'> => ({
+  bankReference: bankReference(serial ?? reference),
   fen,
   payerName: name,
-  payerAccount: account,
   memo,
   receivedAt: at,
 });
