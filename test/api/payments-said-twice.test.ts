@@ -153,4 +153,15 @@ describe('a transfer that a person and a statement tell of', () => {
     expect(findings).toEqual([{ reason: 'TYPED_OTHERWISE' }]);
     expect(await received(next)).toBe(0n);
   });
+
+  it('is another one where the statement’s has become of what was written down before', async () => {
+    const order = await openOrder(app, people, 100_000n);
+    await recorded(slip(order.code, '45.00', '24'));
+    expect(
+      await tell(['23', '25'], [{ day: '25', amount: '45.00', memo: order.code, serial: 'E1' }]),
+    ).toEqual(['TAKEN']);
+    expect((await confirm(await recorded(slip(order.code, '45.00', '26')))).codes).toEqual([]);
+    expect(await received(order)).toBe(9_000n);
+    expect(await breaksOf(app)).toEqual([]);
+  });
 });
