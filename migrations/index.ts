@@ -95,6 +95,8 @@ import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-manda
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
 import { LetRequestsBeQuoted1795300001110 } from './1795300001110-let-requests-be-quoted';
+import { LetParksBeOperated1795300001120 } from './1795300001120-let-parks-be-operated';
+import { CreateParks1795300001121 } from './1795300001121-create-parks';
 import { CreatePools1795300001150 } from './1795300001150-create-pools';
 import { LetUnitsSayTheirPairing1795300001151 } from './1795300001151-let-units-say-their-pairing';
 import { CreateQuotes1795300001200 } from './1795300001200-create-quotes';
@@ -242,6 +244,8 @@ export const migrations = [
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,
   LetRequestsBeQuoted1795300001110,
+  LetParksBeOperated1795300001120,
+  CreateParks1795300001121,
   CreatePools1795300001150,
   LetUnitsSayTheirPairing1795300001151,
   CreateQuotes1795300001200,

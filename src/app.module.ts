@@ -4,6 +4,7 @@ import { ClaimsModule } from './claims/index';
 import { CountingModule } from './counting/index';
 import { ForecastingModule } from './forecasting/index';
 import { FrameworksModule } from './frameworks/index';
+import { ParksModule } from './parks/index';
 import { IntegrityModule } from './integrity/index';
 import { HubsModule } from './hubs/index';
 import { HelpsellingModule } from './helpselling/index';
@@ -60,6 +61,7 @@ export class AppModule {
         QuotingModule,
         SamplingModule,
         FrameworksModule,
+        ParksModule,
         ClaimsModule,
         CountingModule,
         ForecastingModule,

@@ -2,6 +2,8 @@ export { importListFromTerminal } from './api/import-list-terminal';
 export { ImportList } from './commands/import-list';
 export type { ImportListInput } from './domain/replacement-list';
 export { RULE_KEYS, ratioOf, ruleInForce, wholeNumberOf, yesOrNo, type RuleKey } from './domain/dated-rules';
+export type { Industry, IndustryTree } from './domain/industries';
+export { INDUSTRY_EDITION, industries } from './data/industry-tree';
 export { regimeOn } from './domain/policy-regimes';
 export { ancestorCodes, fullNameOf, liesWithin, placeOn, sharedDigits } from './domain/division-ancestry';
 export type { RegionFacts } from './domain/region-facts';

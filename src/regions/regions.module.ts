@@ -1,9 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DivisionResolver } from './api/division.type';
+import { IndustryResolver } from './api/industry.type';
 import { ImportList, ListChangeRecord } from './commands/import-list';
 import { LoadReferenceFacts } from './commands/load-reference-facts';
 import { BrowseCountyDesignations } from './queries/browse-county-designations';
 import { BrowseDatedRules } from './queries/browse-dated-rules';
+import { BrowseIndustries } from './queries/browse-industries';
 import { BrowseDivisions } from './queries/browse-divisions';
 import { FindDivision } from './queries/find-division';
 import { FindPolicyRegime } from './queries/find-policy-regime';
@@ -18,6 +20,7 @@ const queries = [
   BrowseCountyDesignations,
   BrowseDatedRules,
   BrowseDivisions,
+  BrowseIndustries,
   FindDivision,
   FindPolicyRegime,
   FindWorkingDays,
@@ -30,6 +33,7 @@ const storage = [CountyListsRepository, ReferenceFactsRepository, RegionFactsCac
     ...storage,
     ...queries,
     DivisionResolver,
+    IndustryResolver,
     ImportList,
     ListChangeRecord,
     LoadReferenceFacts,

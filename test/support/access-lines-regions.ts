@@ -8,6 +8,8 @@ export const regionLines: Lines = {
   datedRules: { variables: () => ({}) },
   division: { variables: () => ({ code: '330211' }) },
   divisions: { variables: () => ({}), published: 'the divisions of the country are published' },
+  industry: { variables: () => ({ code: '1351' }) },
+  industries: { variables: () => ({}), published: 'the industries of the standard are published' },
   policyRegime: { variables: () => ({}) },
   workingDayAfter: { variables: () => ({ days: 3, from: '2026-07-09' }) },
 };

@@ -26,6 +26,7 @@ registerEnumType(OrganizationKindEnum, {
     PUBLIC_UNIT: { description: '预算单位' },
     COOPERATIVE: { description: '合作社' },
     FAMILY_FARM: { description: '家庭农场' },
+    PARK_OPERATOR: { description: '园区运营单位' },
     COUNTY_DEPARTMENT: { description: '县级部门' },
     COLLABORATION_OFFICE: { description: '东西部协作办公室' },
     PLATFORM_OPERATIONS: { description: '平台运营' },

@@ -4,6 +4,7 @@ export const ORGANIZATION_KINDS = [
   'PUBLIC_UNIT',
   'COOPERATIVE',
   'FAMILY_FARM',
+  'PARK_OPERATOR',
   'COUNTY_DEPARTMENT',
   'COLLABORATION_OFFICE',
   'PLATFORM_OPERATIONS',
@@ -19,6 +20,7 @@ export const SELF_REGISTERED_KINDS: readonly OrganizationKind[] = [
   'PUBLIC_UNIT',
   'COOPERATIVE',
   'FAMILY_FARM',
+  'PARK_OPERATOR',
 ];
 
 export const SIDES = ['EAST', 'WEST'] as const;

@@ -12,8 +12,9 @@ describe('roles follow from the kind and the region', () => {
     expect(rolesOf('COLLABORATION_OFFICE', regionCode)).toEqual([role, 'VERIFIER', 'ORG_ADMIN']);
   });
 
-  it('a county department has both duties, a cooperative never buys', () => {
+  it('a county department has both duties, an operator of a park manages it, a cooperative never buys', () => {
     expect(rolesOf('COUNTY_DEPARTMENT', '513430')).toEqual(['COUNTY_AGRI', 'COUNTY_REVITAL', 'ORG_ADMIN']);
+    expect(rolesOf('PARK_OPERATOR', '513430')).toEqual(['PARK_MANAGER', 'ORG_ADMIN']);
     expect(rolesOf('COOPERATIVE', '513430')).toEqual(['SUPPLIER', 'ORG_ADMIN']);
   });
 });

@@ -33,7 +33,8 @@ const COLUMNS = `id, name, media_type AS "mediaType", size, sha256`;
 
 /**
  * Files and who may read them. An upload waits for its record and is its uploader's alone; attached, it is read by his
- * organization and by those the record is shared with. The same bytes under another id open nothing.
+ * organization and by those the record is shared with, or by everybody where the record publishes it. The same bytes under
+ * another id open nothing.
  */
 @Injectable()
 export class Files {
@@ -88,6 +89,14 @@ export class Files {
     await this.share(tx, ids, readers);
   }
 
+  /** Of a published record, or no longer: whether everybody who is signed in may read files that are attached. */
+  async publish(tx: Tx, ids: readonly string[], published: boolean): Promise<void> {
+    await tx.query('UPDATE files SET published = $2 WHERE id = ANY($1::uuid[]) AND attached_at IS NOT NULL', [
+      ids,
+      published,
+    ]);
+  }
+
   /** An upload of the actor's own that no record will share, because it holds what is kept only encrypted. Refuses others' and unknown files. */
   async requireOwnUpload(
     tx: Tx,
@@ -118,7 +127,7 @@ export class Files {
   async read(actor: Actor, id: string): Promise<{ file: StoredFile; bytes: Buffer } | null> {
     const file = await this.database.one<StoredFile>(
       `SELECT ${COLUMNS} FROM files WHERE id = $1 AND ((organization_id = $2 AND (attached_at IS NOT NULL OR member_id = $3))
-         OR EXISTS (SELECT FROM file_readers WHERE file_id = files.id AND organization_id = $2))`,
+         OR published OR EXISTS (SELECT FROM file_readers WHERE file_id = files.id AND organization_id = $2))`,
       [id, actor.organizationId, actor.memberId],
     );
     return file ? { file, bytes: await this.store.get(file.sha256) } : null;

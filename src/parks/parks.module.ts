@@ -1,0 +1,69 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { OrganizationsModule, describeWork } from '../organizations/index';
+import { RegionsModule } from '../regions/index';
+import { ParkFields } from './api/park.fields';
+import { ParkSlotFields } from './api/slot.type';
+import { AddParkSlot, AddParkSlotResolver } from './commands/add-park-slot';
+import { AmendPark, AmendParkResolver } from './commands/amend-park';
+import { AmendParkSlot, AmendParkSlotResolver } from './commands/amend-park-slot';
+import { AttachParkFiles, AttachParkFilesResolver } from './commands/attach-park-files';
+import { ConfirmPark, ConfirmParkResolver } from './commands/confirm-park';
+import { RecordParkPolicy, RecordParkPolicyResolver } from './commands/record-park-policy';
+import { RegisterPark, RegisterParkResolver } from './commands/register-park';
+import { RejectPark, RejectParkResolver } from './commands/reject-park';
+import { RemoveParkFile, RemoveParkFileResolver } from './commands/remove-park-file';
+import { RetireParkSlot, RetireParkSlotResolver } from './commands/retire-park-slot';
+import { parksWork } from './domain/parks-work';
+import { BrowseParkSlots } from './queries/browse-park-slots';
+import { BrowseParks } from './queries/browse-parks';
+import { ParksShowWhatWasConfirmed, SlotsStayWithinTheirPark } from './queries/prove-parks';
+import { ParkBook } from './storage/park-book';
+import { ParkPapers } from './storage/park-papers';
+import { ParkReader } from './storage/park-reader';
+import { ParkSlots } from './storage/park-slots';
+import { ParkWordings } from './storage/park-wordings';
+import { Park, ParkSlot } from './storage/park.entity';
+import { SlotSearch } from './storage/slot-search';
+
+describeWork(parksWork);
+
+const storage = [ParkBook, ParkPapers, ParkReader, ParkSlots, ParkWordings, SlotSearch];
+const commands = [
+  AddParkSlot,
+  AddParkSlotResolver,
+  AmendPark,
+  AmendParkResolver,
+  AmendParkSlot,
+  AmendParkSlotResolver,
+  AttachParkFiles,
+  AttachParkFilesResolver,
+  ConfirmPark,
+  ConfirmParkResolver,
+  RecordParkPolicy,
+  RecordParkPolicyResolver,
+  RegisterPark,
+  RegisterParkResolver,
+  RejectPark,
+  RejectParkResolver,
+  RemoveParkFile,
+  RemoveParkFileResolver,
+  RetireParkSlot,
+  RetireParkSlotResolver,
+];
+
+/** 产业园区: parks, what they have, and the land and plants enterprises may take of it. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Park, ParkSlot]), OrganizationsModule, RegionsModule],
+  providers: [
+    ...storage,
+    ...commands,
+    ParkFields,
+    ParkSlotFields,
+    BrowseParks,
+    BrowseParkSlots,
+    ParksShowWhatWasConfirmed,
+    SlotsStayWithinTheirPark,
+  ],
+})
+export class ParksModule {}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '../../../libs/workflow/src/index';
+import { Notices, Organizations, Tasks, isSamePerson, type Role } from '../../organizations/index';
+import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
+import { liesWithin } from '../../regions/index';
+import type { ParksWork } from '../domain/parks-work';
+import { parkRefusals } from '../domain/park.refusals';
+import { Park } from './park.entity';
+
+/** Who may confirm what is said of a park: offices over its county. */
+const CONFIRMS: readonly Role[] = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV'];
+
+/** Loads parks under lock, and writes the audit rows and desks of their steps. */
+@Injectable()
+export class ParkBook {
+  constructor(
+    private readonly audit: Audit,
+    private readonly tasks: Tasks,
+    private readonly notices: Notices,
+    private readonly organizations: Organizations,
+  ) {}
+
+  /** Throws NOT_FOUND where there is none, or it is not the actor's. */
+  async lockOwn(tx: Tx, actor: Actor, id: string, expectedVersion: number): Promise<Park> {
+    const park = await this.lock(tx, id);
+    if (park?.operatorId !== actor.organizationId) throw notFound(['parkId']);
+    tx.expectVersion(park, expectedVersion);
+    return park;
+  }
+
+  /** Throws NOT_FOUND outside the actor's region; refuses whoever said what is to be decided. */
+  async lockToDecide(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    expectedVersion: number,
+  ): Promise<{ park: Park; wording: number }> {
+    const park = await this.lock(tx, id);
+    const { regionCode } = actor;
+    if (!park || regionCode === null || !liesWithin(park.countyCode, regionCode)) throw notFound(['parkId']);
+    tx.expectVersion(park, expectedVersion);
+    const [proposed] = await tx.query<{ number: number; saidBy: string }>(
+      `SELECT number, said_by AS "saidBy" FROM park_wordings WHERE park_id = $1 AND state = 'PROPOSED'`,
+      [id],
+    );
+    if (!proposed) return refuse(parkRefusals.NOTHING_PROPOSED(['parkId']));
+    const own = park.operatorId === actor.organizationId;
+    if (own || (await isSamePerson(tx, actor.memberId, [proposed.saidBy])))
+      refuse(parkRefusals.SAME_PERSON(['parkId']));
+    return { park, wording: proposed.number };
+  }
+
+  /** Before what stands below it. Null: there is none. */
+  async lock(tx: Tx, id: string): Promise<Park | null> {
+    return tx.manager.findOne(Park, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async toConfirm(tx: Tx, park: Park): Promise<void> {
+    for (const role of CONFIRMS) {
+      const offices = await this.organizations.covering(tx, park.countyCode, role);
+      await this.tasks.openAll(
+        tx,
+        offices.map((organizationId) => ({ organizationId, role, kind: 'CONFIRM_PARK', ...subjectOf(park) })),
+      );
+    }
+  }
+
+  /** It leaves all desks, and its operator hears of it. */
+  async decided(tx: Tx, park: Park, kind: ParksWork): Promise<void> {
+    await this.tasks.close(tx, subjectOf(park));
+    await this.notices.send(tx, {
+      organizationId: park.operatorId,
+      role: 'PARK_MANAGER',
+      kind,
+      ...subjectOf(park),
+      data: { number: park.number },
+    });
+  }
+
+  record(
+    tx: Tx,
+    actor: Actor,
+    action: string,
+    park: Park,
+    { from, to = park.state, data }: { from: string | null; to?: string; data: Record<string, string> },
+  ): Promise<void> {
+    return this.audit.record(tx, {
+      actor,
+      action,
+      ...subjectOf(park),
+      ...(from ? { fromState: from } : {}),
+      toState: to,
+      data,
+    });
+  }
+}
+
+const subjectOf = ({ id }: Pick<Park, 'id'>) => ({ subjectKind: 'Park', subjectId: id });
