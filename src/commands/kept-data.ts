@@ -1,4 +1,5 @@
 import { KEPT_MONEY } from './kept-money';
+import { KEPT_PARKS } from './kept-parks';
 
 /**
  * Every column that can hold words: what it holds and how it is kept. A test compares this with the database, so that a
@@ -29,6 +30,7 @@ type Columns = Readonly<Partial<Record<Handling, string>>>;
 /** By table, and by handling the columns, separated by spaces. */
 export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   ...KEPT_MONEY,
+  ...KEPT_PARKS,
   acceptance_lines: { CODE: 'grade variance_reason' },
   admission_history: { CODE: 'verb from_state to_state', NOTE: 'note' },
   admission_opinions: { CODE: 'duty', NOTE: 'note' },

@@ -7,6 +7,7 @@ import { claimVerbs } from '../support/four-eyes-claims';
 import { countingVerbs } from '../support/four-eyes-counting';
 import { caseVerbsOfTwo } from '../support/four-eyes-cases';
 import { countyVerbs } from '../support/four-eyes-county';
+import { parkVerbs } from '../support/four-eyes-parks';
 import { payoutVerbs } from '../support/four-eyes-payouts';
 import { peopleVerbs } from '../support/four-eyes-people';
 import { frameworkVerbs } from '../support/four-eyes-frameworks';
@@ -27,6 +28,7 @@ const verbs = [
   ...sourcingVerbs,
   ...poolingVerbs,
   ...frameworkVerbs,
+  ...parkVerbs,
   ...claimVerbs,
   ...invoiceVerbs,
   ...countingVerbs,
@@ -48,7 +50,7 @@ const ONE_PERSON = `
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
-  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|PeriodSignatures|restating\.sign|joint\.sign|ClaimVerification|approval\.approve|crossCheck|lockForSupervisor|book\.reopen|verb: 'confirm)\b/;
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|PeriodSignatures|restating\.sign|joint\.sign|ClaimVerification|approval\.approve|crossCheck|lockForSupervisor|book\.reopen|lockToDecide|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
 const BY_SIDE = ['confirmInvoice', 'confirmInvoiceVoid', 'signHelpSellMandate'];
 /** Named for the verb, where the operation says more. */

@@ -50,7 +50,10 @@ describe('signing in', () => {
     const { tokens } = await signIn('shili-admin', TEST_PASSWORD);
     const me = await app.graphql<{ me: object }>(ME, {}, { token: tokens?.accessToken });
     expect(me.data.me).toMatchObject({
-      member: { phone: '*********0123', roles: ['BUYER_CLERK', 'BUYER_APPROVER', 'SUPPLIER', 'ORG_ADMIN'] },
+      member: {
+        phone: '*********0123',
+        roles: ['BUYER_CLERK', 'BUYER_APPROVER', 'SUPPLIER', 'ENTERPRISE_INVESTOR', 'ORG_ADMIN'],
+      },
     });
     const [row] = await app.database.query<{ phone: string }>(
       `SELECT phone_encrypted AS phone FROM members WHERE login = 'shili-admin'`,

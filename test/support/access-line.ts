@@ -17,7 +17,8 @@ export interface Line {
   readonly by?: string;
   readonly variables: (id: string, own: Place, world: World) => object;
 }
-type Owner = 'buyerId' | 'unitId' | 'supplierId' | 'producerId' | 'applicantId' | 'departmentId';
+type Owner =
+  'buyerId' | 'unitId' | 'supplierId' | 'producerId' | 'applicantId' | 'departmentId' | 'operatorId';
 
 export type Lines = Readonly<Record<string, Line | readonly Line[]>>;
 

@@ -14,6 +14,7 @@ import { matchingLines } from './access-lines-matching';
 import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
+import { parkLines } from './access-lines-parks';
 import { peopleLines } from './access-lines-people';
 import { payoutLines } from './access-lines-payouts';
 import { personalDataLines } from './access-lines-personal-data';
@@ -52,6 +53,7 @@ const ALL: Lines = {
   ...quotingLines,
   ...samplingLines,
   ...frameworkLines,
+  ...parkLines,
   ...rescueLines,
   ...reportingLines,
   ...claimLines,

@@ -18,6 +18,9 @@ export interface Place {
   /** A cooperative that has drafted its admission. */
   readonly applicantId: string;
   readonly departmentId: string;
+  /** Runs a park. */
+  readonly operatorId: string;
+  readonly operator: Person;
   readonly buyer: Person;
   readonly approver: Person;
   readonly supplier: Person;
@@ -69,7 +72,7 @@ export async function makeWorld(app: TestApp, freshOrders = false): Promise<Worl
 async function makePlace(app: TestApp, tx: Tx, label: Place['label'], where: typeof HERE): Promise<Place> {
   const name = { own: '本处', near: '邻处', far: '远处' }[label];
   const organization = (
-    kind: 'ENTERPRISE' | 'COOPERATIVE' | 'FAMILY_FARM' | 'COUNTY_DEPARTMENT',
+    kind: 'ENTERPRISE' | 'COOPERATIVE' | 'FAMILY_FARM' | 'COUNTY_DEPARTMENT' | 'PARK_OPERATOR',
     what: string,
   ) =>
     addOrganization(tx, {
@@ -83,6 +86,8 @@ async function makePlace(app: TestApp, tx: Tx, label: Place['label'], where: typ
   const producerId = await organization('FAMILY_FARM', '家庭农场');
   const applicantId = await organization('COOPERATIVE', '新合作社');
   const departmentId = await organization('COUNTY_DEPARTMENT', '主管部门');
+  const operatorId = await organization('PARK_OPERATOR', '园区公司');
+  const operator = await addMember(app, tx, operatorId, Role.PARK_MANAGER);
   const unitId = await addOrganization(tx, {
     kind: 'ENTERPRISE',
     name: `示例${name}分公司`,
@@ -115,6 +120,8 @@ async function makePlace(app: TestApp, tx: Tx, label: Place['label'], where: typ
     producerId,
     applicantId,
     departmentId,
+    operatorId,
+    operator,
     ...people,
     marks,
   };
@@ -159,6 +166,8 @@ async function makeCallers(app: TestApp, tx: Tx, own: Place): Promise<Caller[]> 
   await add(Role.SUPPLIER, own.supplierId);
   await add(Role.ORG_ADMIN, own.supplierId, null, ' supplier');
   await add(Role.SUPPLIER, own.applicantId, null, ' applicant');
+  await add(Role.PARK_MANAGER, own.operatorId);
+  await add(Role.ENTERPRISE_INVESTOR, own.buyerId);
   const trader = { kind: 'ENTERPRISE', regionCode: own.westCounty, side: 'WEST' } as const;
   await add(Role.SUPPLIER, await addOrganization(tx, trader), null, ' trader');
   const county = { side: 'WEST', regionCode: own.westCounty } as const;

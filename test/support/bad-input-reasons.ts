@@ -69,6 +69,16 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
       ['a list of 1000', 'a certificate required twice is required once'],
     ] as const
   ).map(([what, why]): [string, string] => [`openPool input.certificates: ${what}`, why]),
+  ...['registerPark', 'amendPark'].flatMap((verb) =>
+    (
+      [
+        ['wantedIndustries', 'every industry is open'],
+        ['excludedIndustries', 'every industry is open'],
+        ['partners', 'not every park has partners'],
+        ['markets', 'nothing is said of markets'],
+      ] as const
+    ).map(([list, why]): [string, string] => [`${verb} input.terms.${list}: an empty list`, why]),
+  ),
   ['changeListing input.terms.leadDays: zero', 'delivered the same day'],
   ['changeListing input.terms.onSaleFrom: a day long past', 'on sale already'],
   ['changeListing input.terms.onSaleTo: a day far ahead', OPEN_END],

@@ -199,6 +199,8 @@ export const CODES = new Set([
   'categoryCode',
   'cropCode',
   'indicator',
+  'wantedIndustries',
+  'excludedIndustries',
   'transferCode',
   'sha256',
   'contractSha256',

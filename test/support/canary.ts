@@ -18,10 +18,10 @@ const SHARED = [
 /**
  * What is on sale is published, with everything a buyer reads before he orders; so are the cards of organizations and
  * pairings, and what open requests ask suppliers for, and pools and rescue rounds ask units for, and the channels goods
- * are sold over.
+ * are sold over, and confirmed parks with their slots and papers.
  */
 const PUBLISHED =
-  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|forward_supplies|pairings|sourcing_(requests|lines|windows)|pools|pool_windows|rescue_rounds|sales_channels)$/;
+  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|forward_supplies|pairings|sourcing_(requests|lines|windows)|pools|pool_windows|rescue_rounds|sales_channels|parks|park_(wordings|wording_\w+|resources|slots|slot_terms|slot_resources|files|policies))$/;
 
 /** Columns of a published table that stay in the house. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +29,12 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   pools: ['opened_by'],
   rescue_rounds: ['alarm_id', 'proposed_by'],
   sales_channels: ['opened_by'],
+  parks: ['registered_by'],
+  park_wordings: ['said_by', 'decided_by', 'decision_note'],
+  park_slots: ['added_by'],
+  park_slot_terms: ['said_by'],
+  park_files: ['attached_by', 'removed_by', 'removed_at'],
+  park_policies: ['recorded_by'],
 };
 
 interface Row {

@@ -44,7 +44,9 @@ export class AmendPark {
       const said = saidWording(input.terms);
       const state = parkStates.next(park.state, 'amend', ['parkId']);
       await this.wordings.require(tx, park, said, ['terms']);
-      await this.wordings.requireRoomForSlots(tx, park.id, said.capacities, ['terms', 'capacities']);
+      await this.wordings.requireRoomForSlots(tx, park.id, said.capacities, ['terms', 'capacities'], {
+        said: true,
+      });
       // Also where the state stays: who has read the words before has not read these.
       const changed = await tx.change(Park, park, { state });
       const number = await this.wordings.propose(tx, actor, park.id, said);

@@ -40,7 +40,7 @@ export class ConfirmPark {
       const { park, wording } = await this.book.lockToDecide(tx, actor, input.parkId, input.expectedVersion);
       const state = parkStates.next(park.state, 'confirm', ['parkId']);
       const capacities = await this.wordings.capacitiesOf(tx, park.id, wording);
-      await this.wordings.requireRoomForSlots(tx, park.id, capacities, ['parkId']);
+      await this.wordings.requireRoomForSlots(tx, park.id, capacities, ['parkId'], { said: false });
       await this.wordings.decide(
         tx,
         actor,

@@ -1,4 +1,4 @@
-import { hasRole, type Actor } from '../../platform/index';
+import type { Actor } from '../../platform/index';
 import { sharedDigits } from '../../regions/index';
 
 /**
@@ -8,12 +8,14 @@ import { sharedDigits } from '../../regions/index';
 export const INSIDE = `($1::boolean OR p.operator_id = $2::uuid OR p.county_code LIKE $3::text)`;
 export const SEEN = `(p.wording IS NOT NULL OR ${INSIDE})`;
 
-export function sightOf(actor: Actor): [boolean, string | null, string | null] {
-  const manages = hasRole(actor, 'PARK_MANAGER', 'ORG_ADMIN');
-  const office = hasRole(actor, 'COORD_COUNTY', 'COORD_CITY', 'COORD_PROV') && actor.regionCode;
-  return [
-    hasRole(actor, 'PLATFORM_OPS', 'AUDITOR'),
-    manages ? actor.organizationId : null,
-    office ? `${sharedDigits(office)}%` : null,
-  ];
+const SEES_ALL = ['PLATFORM_OPERATIONS', 'AUDIT_OFFICE'];
+const OVERSEES = ['COUNTY_DEPARTMENT', 'COLLABORATION_OFFICE'];
+
+export function sightOf({
+  organizationKind,
+  organizationId,
+  regionCode,
+}: Actor): [boolean, string, string | null] {
+  const counties = OVERSEES.includes(organizationKind) && regionCode ? `${sharedDigits(regionCode)}%` : null;
+  return [SEES_ALL.includes(organizationKind), organizationId, counties];
 }

@@ -91,12 +91,13 @@ export class ParkWordings {
     return number;
   }
 
-  /** Refuses capacities below what the slots take; the park is locked. */
+  /** Refuses capacities below what the slots take, at `path`, or where they are said at their own; the park is locked. */
   async requireRoomForSlots(
     tx: Tx,
     parkId: string,
     capacities: readonly ResourceCapacity[],
     path: RefusalPath,
+    { said }: { said: boolean },
   ): Promise<void> {
     const taken = await tx.query<{ resource: string; slotted: number }>(
       'SELECT resource, slotted FROM park_resources WHERE park_id = $1 AND slotted > 0 ORDER BY resource',
@@ -105,7 +106,7 @@ export class ParkWordings {
     const wrong = taken.flatMap(({ resource, slotted }) => {
       const index = capacities.findIndex((one) => one.resource === resource);
       if ((capacities[index]?.capacity ?? 0) >= slotted) return [];
-      const at = index < 0 ? path : [...path, index, 'capacity'];
+      const at = !said || index < 0 ? path : [...path, index, 'capacity'];
       return [
         parkRefusals.SLOTS_ABOVE_CAPACITY(
           { resource: parkResourceOf(resource), slotted: String(slotted) },

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
+import { PLACES, addOrganization } from './people';
+
+/** A park whose words came from somebody who has come to the office since. */
+async function proposed({ app, of }: Eyes): Promise<Waiting> {
+  const [first, second, third] = of.west;
+  const subjectId = randomUUID();
+  await app.transactions.run(async (tx) => {
+    const regionCode = PLACES.westCounty;
+    const operatorId = await addOrganization(tx, { kind: 'PARK_OPERATOR', regionCode, side: 'WEST' });
+    await tx.query(
+      `INSERT INTO parks (id, version, number, operator_id, county_code, state, registered_by, registered_at)
+       VALUES ($1::uuid, 1, $1::text, $2, $3, 'PROPOSED', $4, $5)`,
+      [subjectId, operatorId, regionCode, first.id, tx.at],
+    );
+    await tx.query(
+      `INSERT INTO park_wordings (park_id, number, state, name, kind, longitude_hundredths, latitude_hundredths, valid_from,
+         said_by, said_at) VALUES ($1, 1, 'PROPOSED', '示例产业园', 'GENERAL', 10325, 2770, '2024-01-01', $2, $3)`,
+      [subjectId, first.id, tx.at],
+    );
+    await tx.query(`INSERT INTO park_wording_capacities VALUES ($1, 1, 'LAND', 1000)`, [subjectId]);
+  });
+  const input = { parkId: subjectId, expectedVersion: 1 };
+  return { input, subjectId, barred: [first], allowed: [second, third] };
+}
+
+export const parkVerbs: readonly FourEyesVerb[] = [
+  { verb: 'confirmPark', told: ['SAME_PERSON'], leaves: 'CONFIRMED', prepare: proposed },
+  {
+    verb: 'rejectPark',
+    told: ['SAME_PERSON'],
+    leaves: 'REJECTED',
+    async prepare(eyes) {
+      const waiting = await proposed(eyes);
+      return { ...waiting, input: { ...waiting.input, note: '示例' } };
+    },
+  },
+];
