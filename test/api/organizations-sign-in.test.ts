@@ -67,6 +67,14 @@ describe('signing in', () => {
     });
   });
 
+  it('registers an operator of a park, who may do nothing but run parks', async () => {
+    const input = { ...enterprise('shili-yuanqu', 7), kind: 'PARK_OPERATOR', regionCode: '513430' };
+    await app.graphql(REGISTER, { input });
+    const { tokens } = await signIn('shili-yuanqu', TEST_PASSWORD);
+    const me = await app.graphql<{ me: object }>(ME, {}, { token: tokens?.accessToken });
+    expect(me.data.me).toMatchObject({ member: { roles: ['PARK_MANAGER', 'ORG_ADMIN'] } });
+  });
+
   it.each([
     ['eighteen zeros', { uscc: '000000000000000000' }, 'USCC_INVALID'],
     ['a wrong check character', { uscc: '914403001922038217' }, 'USCC_INVALID'],

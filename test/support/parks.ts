@@ -1,6 +1,6 @@
 import { Role } from '../../src/organizations/index';
 import { freshKey, type TestApp } from './app';
-import { addMember, addOrganization, signInAgain, type Person } from './people';
+import { PLACES, addMember, addOrganization, makePeople, signInAgain, type Person } from './people';
 
 export interface ShownPark {
   readonly id: string;
@@ -141,3 +141,49 @@ export async function confirmedPark(
   const park = await parked(app, manager, 'registerPark', { countyCode, terms: parkTerms(terms) });
   return parked(app, office, 'confirmPark', { parkId: park.id, expectedVersion: park.version });
 }
+
+/** People, an operator and the office over its county, with what tests of parks ask again and again. */
+export async function parkScene(app: TestApp) {
+  const people = await makePeople(app);
+  const countyCode = PLACES.westCounty;
+  const operator = await makeOperator(app, countyCode);
+  const office = people.coordWest.county;
+  return {
+    people,
+    countyCode,
+    operator,
+    office,
+    about: ({ id, version }: ShownPark) => ({ parkId: id, expectedVersion: version }),
+    register: (more: object = {}) =>
+      parkVerb(app, operator.manager, 'registerPark', { countyCode, terms: parkTerms(more) }),
+    confirmed: (terms: object = {}) => confirmedPark(app, operator.manager, office, { countyCode, terms }),
+    addSlot: ({ id, version }: ShownPark, code: string, more: object = {}) =>
+      parkVerb(app, operator.manager, 'addParkSlot', {
+        parkId: id,
+        expectedVersion: version,
+        code,
+        kind: 'PLANT',
+        terms: slotTerms(more),
+      }),
+    async seenBy(person: Person, id: string): Promise<ShownPark | null> {
+      const { data } = await app.graphql<{ park: ShownPark | null } | null>(
+        `query ($id: UUID!) { park(id: $id) { ${PARK} } }`,
+        { id },
+        { token: await signInAgain(app, person) },
+      );
+      return data?.park ?? null;
+    },
+    async asked<Data>(
+      query: string,
+      variables: object = {},
+      person: Person = people.buyer.clerk,
+    ): Promise<Data> {
+      const { data, errors } = await app.graphql<Data>(query, variables, {
+        token: await signInAgain(app, person),
+      });
+      expect(errors).toBeUndefined();
+      return data;
+    },
+  };
+}
+export type ParkScene = Awaited<ReturnType<typeof parkScene>>;
