@@ -1,5 +1,5 @@
 import { startTestApp, type TestApp } from '../support/app';
-import { parkScene, parkTerms, parkVerb, parked, slotted, type ParkScene } from '../support/parks';
+import { parkScene, parkTerms, parkVerb, parked, type ParkScene } from '../support/parks';
 import { shareTelephone, type Person } from '../support/people';
 
 describe('parks', () => {

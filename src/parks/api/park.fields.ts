@@ -65,11 +65,9 @@ export class ParkFields {
     @Context('scope') scope: RequestScope,
   ): Promise<ParkResourceType[]> {
     const rows = await this.load<ResourceRow>(scope, 'resources', park);
-    return rows.map(({ resource, capacity, slotted }) => ({
-      ...capacityShown(scope, { resource, capacity }),
-      slotted,
-      left: capacity - slotted,
-    }));
+    return rows.map(({ resource, capacity, slotted }) =>
+      Object.assign(capacityShown(scope, { resource, capacity }), { slotted, left: capacity - slotted }),
+    );
   }
 
   @ResolveField(() => [ParkFileType])

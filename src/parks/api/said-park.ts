@@ -6,13 +6,18 @@ import type { ParkSlotTermsInput, ParkWordingInput } from './park.input';
 
 /** What was not said is null. */
 export function saidWording(terms: ParkWordingInput): SaidWording {
+  const { validTo, labour, description, environmentNote, partners, ...said } = terms;
   return {
-    ...terms,
-    validTo: terms.validTo ?? null,
-    labour: terms.labour ?? null,
-    description: terms.description ?? null,
-    environmentNote: terms.environmentNote ?? null,
-    partners: terms.partners.map((partner) => ({ ...partner, untilOn: partner.untilOn ?? null })),
+    ...said,
+    validTo: validTo ?? null,
+    labour: labour ?? null,
+    description: description ?? null,
+    environmentNote: environmentNote ?? null,
+    partners: partners.map(({ organizationId, fromOn, untilOn }) => ({
+      organizationId,
+      fromOn,
+      untilOn: untilOn ?? null,
+    })),
   };
 }
 
