@@ -19,6 +19,8 @@ class WriteWalksDown implements ReactsInBatches {
   readonly sizes: number[] = [];
   readonly poison = new Set<string>();
   duringHandle: (() => Promise<void>) | undefined;
+  /** Called in every batch. */
+  duringEach: (() => Promise<void>) | undefined;
 
   async handleBatch(tx: Tx, events: readonly DomainEvent[]): Promise<void> {
     this.sizes.push(events.length);
@@ -27,6 +29,7 @@ class WriteWalksDown implements ReactsInBatches {
     const once = this.duringHandle;
     this.duringHandle = undefined;
     await once?.();
+    await this.duringEach?.();
     if (events.some(({ stream }) => this.poison.has(stream))) await tx.query(`SELECT 'x'::int`);
   }
 }
@@ -133,5 +136,25 @@ describe('a reaction in batches', () => {
     await app.nest.get(Worker).start();
     await publish('live');
     await eventually(async () => (await walksOf('live')).length === 1);
+  });
+
+  it('lets two transactions work at once while more is due than one takes, and again one', async () => {
+    const streams = many('rush', 900);
+    let inside = 0;
+    let most = 0;
+    // The first full one shows that one alone is behind; whoever comes next waits for the other.
+    reaction.duringEach = async () => {
+      inside += 1;
+      most = Math.max(most, inside);
+      if (reaction.sizes.length > 1 && most < 2) await eventually(() => Promise.resolve(most > 1));
+      inside -= 1;
+    };
+    await publishAll(streams);
+    await eventually(async () => (await waiting()).length === 0);
+    expect(most).toBe(2);
+    for (const stream of streams) expect(await walksOf(stream)).toEqual([1]);
+    reaction.duringEach = undefined;
+    await publish('afterwards');
+    await eventually(async () => (await walksOf('afterwards')).length === 1);
   });
 });

@@ -4,7 +4,7 @@ import { Repeated, Transactions, type Ticks } from '../../platform/index';
 const AT_MOST = 20_000;
 
 /** The totals' new rows are added to what was recorded by month and by day; nobody waits for it, it only keeps reading quick. */
-@Repeated({ name: 'fold-counting-totals', everySeconds: 1 })
+@Repeated({ name: 'fold-counting-totals', everySeconds: 5 })
 export class FoldTotals implements Ticks {
   constructor(private readonly transactions: Transactions) {}
 

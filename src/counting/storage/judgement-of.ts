@@ -28,7 +28,11 @@ export function knowing(gathered: Gathered) {
     const key = `${rule.id} ${on} ${regionCode}`;
     const rules = inForce.get(key) ?? datedRules(gathered, askedByVersion(rule).rules, on, regionCode);
     inForce.set(key, rules);
-    const facts = { ...own, ...relationFacts(leaves, portion.choices), 'unit.obligated': obligated };
+    // Inherited, not copied: a copy of so many costs more than all that is asked of it.
+    const facts: Known['facts'] = Object.assign(Object.create(own) as Known['facts'], {
+      ...relationFacts(leaves, portion.choices),
+      'unit.obligated': obligated,
+    });
     return { facts, rules };
   };
 }

@@ -20,12 +20,13 @@ const takenBack = (source: string) => `EXISTS (SELECT FROM counting_entries done
 const WRITE = `
   INSERT INTO counting_entries (${COLUMNS})
   SELECT ${COLUMNS.replaceAll(/\w+/g, 'entry.$&')}
-  FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS asked (columns, place)
-  LEFT JOIN counting_entries original ON original.id = (asked.columns->>'original_id')::uuid
-  CROSS JOIN LATERAL jsonb_populate_record(original, asked.columns) entry
+  FROM (SELECT (populated.entry).*, place FROM (
+      SELECT jsonb_populate_record(original, asked.columns) AS entry, asked.place
+      FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS asked (columns, place)
+      LEFT JOIN counting_entries original ON original.id = (asked.columns->>'original_id')::uuid OFFSET 0) populated) entry
   WHERE entry.original_id IS NULL
     OR NOT (${takenBack('order_id')} OR ${takenBack('claim_line_id')})
-  ORDER BY asked.place
+  ORDER BY entry.place
   RETURNING id`;
 
 /** All in one statement, in this order; answers the ids of those that were not there for the same cause. */

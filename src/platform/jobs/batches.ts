@@ -11,7 +11,9 @@ import { sayHandled } from './reaction-watch';
 import { ReactionRegistry } from './registry';
 
 /** Streams handled in one transaction. */
-const MOST_STREAMS = 100;
+const MOST_STREAMS = 250;
+/** Transactions of one reaction at once in one process while more is due than one takes: while the database works for one, the process works for the other. */
+const AT_ONCE = 2;
 const IDLE_MS = 100;
 const AFTER_FAULT_MS = 500;
 
@@ -20,6 +22,8 @@ const AFTER_FAULT_MS = 500;
 export class Batches {
   private readonly stopping = new AbortController();
   private loops: Promise<void>[] = [];
+  /** Reactions of which the last transaction left something due. */
+  private readonly behind = new Set<string>();
 
   constructor(
     private readonly registry: ReactionRegistry,
@@ -28,7 +32,9 @@ export class Batches {
   ) {}
 
   start(): void {
-    this.loops = this.names().map((reaction) => this.loop(reaction));
+    this.loops = this.names().flatMap((reaction) =>
+      Array.from({ length: AT_ONCE }, (_, slot) => this.loop(reaction, slot)),
+    );
   }
 
   async stop(): Promise<void> {
@@ -47,13 +53,23 @@ export class Batches {
     return this.registry.names().filter((name) => this.registry.batcher(name));
   }
 
-  private async loop(reaction: string): Promise<void> {
+  /** The first works always, the others while one alone is behind. */
+  private async loop(reaction: string, slot: number): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const pause = await this.take(reaction).then(
-        (streams) => (streams > 0 ? 0 : IDLE_MS),
-        () => AFTER_FAULT_MS,
-      );
+      const pause = slot > 0 && !this.behind.has(reaction) ? IDLE_MS : await this.turn(reaction);
       if (pause > 0) await sleep(pause, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  /** Answers after how many milliseconds to come again. */
+  private async turn(reaction: string): Promise<number> {
+    try {
+      const streams = await this.take(reaction);
+      if (streams < MOST_STREAMS) this.behind.delete(reaction);
+      else this.behind.add(reaction);
+      return streams > 0 ? 0 : IDLE_MS;
+    } catch {
+      return AFTER_FAULT_MS;
     }
   }
 

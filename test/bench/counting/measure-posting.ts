@@ -97,7 +97,11 @@ async function settled(clients: readonly Client[], { from, count }: Part, told: 
     clients.map(async (client) => {
       while (next < count) {
         next += 1;
-        await client.query(settlement(told), [from + next - 1]);
+        await client.query({
+          name: told ? 'told' : 'untold',
+          text: settlement(told),
+          values: [from + next - 1],
+        });
       }
     }),
   );
