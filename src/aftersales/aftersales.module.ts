@@ -37,7 +37,12 @@ import { BrowseRecalls } from './queries/browse-recalls';
 import { BrowseRefundRequests } from './queries/browse-refund-requests';
 import { BrowseReturnedGoods } from './queries/browse-returned-goods';
 import { ExportRecall } from './queries/export-recall';
-import { CasesStayWithinLines, RecallsReachEverybody, ReturnedGoodsAreBooked } from './queries/prove-cases';
+import {
+  CasesStayWithinLines,
+  RecallsReachEverybody,
+  ReturnedGoodsAreBooked,
+  WhatIsPaidBackIsPaid,
+} from './queries/prove-cases';
 import { BookReturnedGoods } from './reactions/book-returned-goods';
 import { FinishCases } from './reactions/finish-cases';
 import { FinishRefundRequests } from './reactions/finish-refund-requests';
@@ -125,6 +130,7 @@ describeWork(recallWork);
     BrowseCases,
     CasesStayWithinLines,
     ReturnedGoodsAreBooked,
+    WhatIsPaidBackIsPaid,
     BrowseReturnedGoods,
     BookReturnedGoods,
     FinishCases,

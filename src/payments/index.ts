@@ -16,6 +16,7 @@ export {
   PROVIDER_MONEY_SETTLED,
   PROVIDER_REFUND_DUE,
   REFUND_DONE,
+  REFUND_UNDONE,
   type BankRefundDue,
   type ProviderMoneySettled,
   type ProviderRefundDue,

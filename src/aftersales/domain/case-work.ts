@@ -26,6 +26,10 @@ export const caseWork = {
     en: 'The payer’s bank decides about a disputed payment of the order: the refund of the case waits for it',
   },
   CASE_CLOSED: { zh: '售后单已结案', en: 'The case is closed' },
+  CASE_PAYS_AGAIN: {
+    zh: '售后退款被退回，将重新支付，售后单尚未结案',
+    en: 'The refund of a case came back and will be paid again: the case is not closed',
+  },
   CASE_SUPERSEDED: { zh: '批次召回，售后单并入召回处理', en: 'A recall took the case over' },
   CASE_RETURN_SENT: { zh: '采购方已寄回货物', en: 'The goods were sent back' },
   CASE_RETURN_RECEIVED: { zh: '供应商已收到退货', en: 'The goods came back' },

@@ -21,11 +21,11 @@ function saying<State extends 'OPEN' | 'SUPPLIER_REPLY' | 'ESCALATED'>(state: St
 
 /**
  * Workflow 10, AfterSalesCase. A refund is made in the step that agrees or decides, or, where goods come back first, in
- * the one that receives them; CLOSED once the bank has paid it back. A recall's case waits for one decision on the recall.
+ * the one that receives them; CLOSED once the bank has paid it back, and open again while the bank has sent it back. A recall's case waits for one decision on the recall.
  */
 export const caseStates = defineStates({
   states: ['OPEN', 'SUPPLIER_REPLY', 'AGREED', 'ESCALATED', 'ARBITRATED', 'CLOSED', 'WITHDRAWN'],
-  terminal: ['CLOSED', 'WITHDRAWN'],
+  terminal: ['WITHDRAWN'],
   transitions: [
     ...saying('OPEN'),
     ...saying('SUPPLIER_REPLY'),
@@ -50,6 +50,8 @@ export const caseStates = defineStates({
     { verb: 'withdraw', from: ['OPEN', 'SUPPLIER_REPLY', 'ESCALATED'], to: 'WITHDRAWN', by: BUYER },
     { verb: 'closeByTime', from: ['SUPPLIER_REPLY', 'AGREED', 'ARBITRATED'], to: 'CLOSED', by: SYSTEM },
     { verb: 'finish', from: ['AGREED', 'ARBITRATED'], to: 'CLOSED', by: SYSTEM },
+    { verb: 'payAgreedAgain', from: ['CLOSED'], to: 'AGREED', by: SYSTEM },
+    { verb: 'payArbitratedAgain', from: ['CLOSED'], to: 'ARBITRATED', by: SYSTEM },
     {
       verb: 'supersede',
       from: ['OPEN', 'SUPPLIER_REPLY', 'AGREED', 'ESCALATED', 'ARBITRATED'],
@@ -84,6 +86,11 @@ export const caseStates = defineStates({
     },
   },
 });
+
+/** Nobody waits for anybody any more. */
+export const endedCaseStates: readonly string[] = ['CLOSED', 'WITHDRAWN'] satisfies StateOf<
+  typeof caseStates
+>[];
 
 export type CaseState = StateOf<typeof caseStates>;
 export type CaseVerb = VerbOf<typeof caseStates>;

@@ -2,10 +2,13 @@ import { defineStates, type StateOf } from '../../../libs/workflow/src/index';
 
 const BUYER = ['BUYER_CLERK', 'BUYER_APPROVER'] as const;
 
-/** Workflow 10, the refund of settled goods. Approval and the refund's beginning are one step; FAILED parts are retried by finance. */
+/**
+ * Workflow 10, the refund of settled goods. Approval and the refund's beginning are one step; FAILED parts are retried by
+ * finance. DONE is not the end: the bank may send back what it was to pay out, and it is paid again.
+ */
 export const refundRequestStates = defineStates({
   states: ['REQUESTED', 'DENIED', 'ESCALATED', 'PROCESSING', 'DONE', 'REJECTED', 'WITHDRAWN'],
-  terminal: ['DONE', 'REJECTED', 'WITHDRAWN'],
+  terminal: ['REJECTED', 'WITHDRAWN'],
   transitions: [
     { verb: 'approve', from: ['REQUESTED', 'DENIED'], to: 'PROCESSING', by: ['SUPPLIER'] },
     { verb: 'deny', from: ['REQUESTED'], to: 'DENIED', by: ['SUPPLIER'] },
@@ -16,6 +19,7 @@ export const refundRequestStates = defineStates({
     { verb: 'arbitrateForSupplier', from: ['ESCALATED'], to: 'REJECTED', by: ['PLATFORM_OPS'] },
     { verb: 'supersede', from: ['REQUESTED', 'DENIED', 'ESCALATED'], to: 'WITHDRAWN', by: ['SYSTEM'] },
     { verb: 'finish', from: ['PROCESSING'], to: 'DONE', by: ['SYSTEM'] },
+    { verb: 'payAgain', from: ['DONE'], to: 'PROCESSING', by: ['SYSTEM'] },
   ],
   names: {
     states: {

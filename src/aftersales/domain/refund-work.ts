@@ -9,6 +9,7 @@ export const refundWork = {
   REFUND_DENIED: { zh: '退款申请被拒绝', en: 'A refund was denied' },
   REFUND_ESCALATED: { zh: '退款争议已提交平台', en: 'A refund went to the platform' },
   REFUND_WITHDRAWN: { zh: '退款申请已撤回', en: 'A refund request was withdrawn' },
+  REFUND_PAYS_AGAIN: { zh: '退款被退回，将重新支付', en: 'A refund came back and will be paid again' },
   REFUND_PAID_BACK: { zh: '退款已到账', en: 'A refund was paid back' },
 } as const;
 export type RefundWork = keyof typeof refundWork;

@@ -1,3 +1,4 @@
+import { REFUND_UNDONE } from '../../payments/index';
 import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../../platform/index';
 
 @ReconcileCheck({
@@ -26,6 +27,34 @@ export class CasesStayWithinLines implements Checks {
           AND EXISTS (SELECT FROM aftersales_case_lines l WHERE l.case_id = c.id AND l.live_fen > 0)`,
     );
     return { examined: count?.n ?? 0, breaks: broken.map(({ line }) => line) };
+  }
+}
+
+/** What a waiting reaction will still move apart. */
+const WAITING = (reaction: string, orderId: string) => `EXISTS (
+  SELECT FROM domain_events e LEFT JOIN reaction_cursors d ON d.stream = e.stream AND d.reaction = '${reaction}'
+   WHERE e.stream = 'order:' || ${orderId} AND e.kind = '${REFUND_UNDONE}' AND e.sequence > coalesce(d.last_sequence, 0))`;
+
+@ReconcileCheck({
+  invariant: 'I12',
+  sentence: 'Nothing is shown as paid back of which the bank or the provider has a part again',
+})
+export class WhatIsPaidBackIsPaid implements Checks {
+  async check(reader: Reader): Promise<CheckResult> {
+    const due = await reader.query<{ line: string }>(
+      `WITH due AS (SELECT DISTINCT refund_id FROM refund_payments WHERE state <> 'DONE' AND refund_id IS NOT NULL)
+       SELECT 'refund request ' || r.id || ': shown as paid back, and due' AS line FROM refund_requests r JOIN due USING (refund_id)
+        WHERE r.state = 'DONE' AND NOT ${WAITING('finish-refund-requests', 'r.order_id')}
+       UNION ALL
+       SELECT 'case ' || c.id || ': closed, and its refund is due' FROM aftersales_case_lines l JOIN due USING (refund_id)
+         JOIN aftersales_cases c ON c.id = l.case_id
+        WHERE c.state = 'CLOSED' AND NOT ${WAITING('finish-aftersales-cases', 'c.order_id')}`,
+    );
+    const [count] = await reader.query<{ n: number }>(
+      `SELECT ((SELECT count(*) FROM refund_requests WHERE state = 'DONE')
+             + (SELECT count(*) FROM aftersales_cases WHERE state = 'CLOSED'))::int AS n`,
+    );
+    return { examined: count?.n ?? 0, breaks: due.map(({ line }) => line) };
   }
 }
 

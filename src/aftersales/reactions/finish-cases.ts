@@ -1,10 +1,14 @@
-import { REFUND_DONE } from '../../payments/index';
+import { REFUND_DONE, REFUND_UNDONE } from '../../payments/index';
 import { Reaction, type DomainEvent, type Reacts, type Tx } from '../../platform/index';
 import { CaseBook } from '../storage/case-book';
 import { CaseDesk } from '../storage/case-desk';
+import type { AfterSalesCase } from '../storage/case.entity';
 
-/** The bank has paid back all parts of a line's refund; with the last line the case is closed. */
-@Reaction({ name: 'finish-aftersales-cases', on: [REFUND_DONE] })
+/**
+ * The bank has paid back all parts of a line's refund: with the last line the case is closed. Where it sent one of them back
+ * the case is open again until it is paid anew.
+ */
+@Reaction({ name: 'finish-aftersales-cases', on: [REFUND_DONE, REFUND_UNDONE] })
 export class FinishCases implements Reacts {
   constructor(
     private readonly book: CaseBook,
@@ -17,9 +21,22 @@ export class FinishCases implements Reacts {
       [String(event.payload['refundId'])],
     );
     const one = found && (await this.book.lock(tx, found.caseId));
-    if (one?.state !== 'AGREED' && one?.state !== 'ARBITRATED') return;
-    if (!(await this.book.isPaidBack(tx, one))) return;
+    if (!one) return;
+    const paidBack = await this.book.isPaidBack(tx, one);
+    if (paidBack && (one.state === 'AGREED' || one.state === 'ARBITRATED')) await this.finish(tx, one);
+    if (!paidBack && one.state === 'CLOSED') await this.payAgain(tx, one);
+  }
+
+  private async finish(tx: Tx, one: AfterSalesCase): Promise<void> {
     const closed = await this.book.move(tx, one, 'finish', { actor: null });
     await this.desk.tell(tx, closed, ['BUYER', 'SUPPLIER'], 'CASE_CLOSED');
+  }
+
+  private async payAgain(tx: Tx, one: AfterSalesCase): Promise<void> {
+    const state = await this.book.finishedAs(tx, one);
+    if (state === null) return;
+    const verb = state === 'AGREED' ? 'payAgreedAgain' : 'payArbitratedAgain';
+    const open = await this.book.move(tx, one, verb, { actor: null });
+    await this.desk.tell(tx, open, ['BUYER', 'SUPPLIER'], 'CASE_PAYS_AGAIN');
   }
 }

@@ -3,7 +3,7 @@ import { refuse } from '../../../libs/workflow/src/index';
 import { Audit, hasRole, notFound, type Actor, type Tx } from '../../platform/index';
 import type { CaseSide } from '../domain/case-kinds';
 import { caseRefusals } from '../domain/case.refusals';
-import { caseStates, type CaseVerb } from '../domain/case.states';
+import { caseStates, endedCaseStates, type CaseVerb } from '../domain/case.states';
 import { CaseDesk, caseSubject } from './case-desk';
 import { CaseFiles, type Said } from './case-files';
 import { AfterSalesCase, CaseLine } from './case.entity';
@@ -63,6 +63,16 @@ export class CaseBook {
     return open.length === 0;
   }
 
+  /** Of a case that ended because all was paid back: how it was decided; null where it ended otherwise. */
+  async finishedAs(tx: Tx, { id }: AfterSalesCase): Promise<'AGREED' | 'ARBITRATED' | null> {
+    const [last, ...before] = await tx.query<{ verb: string; state: string }>(
+      'SELECT verb, state FROM aftersales_case_steps WHERE case_id = $1 ORDER BY position DESC',
+      [id],
+    );
+    if (last?.verb !== 'finish') return null;
+    return before[0]?.state === 'AGREED' ? 'AGREED' : 'ARBITRATED';
+  }
+
   async changeLine(tx: Tx, lineId: string, changes: Partial<CaseLine>): Promise<void> {
     await tx.manager.update(CaseLine, { id: lineId }, changes);
   }
@@ -76,7 +86,7 @@ export class CaseBook {
   /** One step: refuses ILLEGAL_TRANSITION, writes state, history and audit, puts tasks on the desks. */
   async move(tx: Tx, one: AfterSalesCase, verb: CaseVerb, step: CaseStep): Promise<AfterSalesCase> {
     const state = caseStates.next(one.state, verb, ['caseId']);
-    const ended = caseStates.isTerminal(state) ? { dueOn: null, closedAt: tx.at } : {};
+    const ended = endedCaseStates.includes(state) ? { dueOn: null, closedAt: tx.at } : { closedAt: null };
     const waits = step.changes?.dueOn === undefined ? {} : { reminded: false };
     const moved = await tx.change(AfterSalesCase, one, { ...waits, ...step.changes, ...ended, state });
     await this.record(tx, moved, verb, one.state, step);

@@ -26,6 +26,9 @@ const TOLD: Record<RefundRequestState, readonly ['buyerId' | 'supplierId', Refun
   WITHDRAWN: ['supplierId', 'REFUND_WITHDRAWN'],
 };
 
+/** The buyer hears it with the reason, of the bank. */
+const PAYS_AGAIN = ['supplierId', 'REFUND_PAYS_AGAIN'] as const;
+
 /** Who decides next, and who is told. */
 @Injectable()
 export class RefundDesk {
@@ -35,7 +38,7 @@ export class RefundDesk {
     private readonly organizations: Organizations,
   ) {}
 
-  async refresh(tx: Tx, request: RefundRequest, moved: boolean): Promise<void> {
+  async refresh(tx: Tx, request: RefundRequest, fromState: RefundRequestState | null): Promise<void> {
     const subject = { subjectKind: 'RefundRequest', subjectId: request.id };
     await this.tasks.close(tx, subject);
     const waiting =
@@ -43,8 +46,8 @@ export class RefundDesk {
     for (const organizationId of waiting ? await this.waiters(tx, request, waiting) : [])
       if (waiting)
         await this.tasks.open(tx, { organizationId, role: waiting.role, kind: waiting.kind, ...subject });
-    if (!moved) return;
-    const [who, kind] = TOLD[request.state];
+    if (request.state === fromState) return;
+    const [who, kind] = fromState === 'DONE' ? PAYS_AGAIN : TOLD[request.state];
     await this.notices.send(tx, { organizationId: request[who], kind, ...subject });
   }
 

@@ -30,6 +30,15 @@ export class RefundRequests {
     return tx.manager.findOne(RefundRequest, { where, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** Whether the bank, or the provider, has paid back all parts of the refund, and none came back. */
+  async isPaidBack(tx: Tx, { refundId }: RefundRequest): Promise<boolean> {
+    const due = await tx.query(
+      `SELECT FROM refund_payments WHERE refund_id = $1 AND state <> 'DONE' LIMIT 1`,
+      [refundId],
+    );
+    return due.length === 0;
+  }
+
   async add(tx: Tx, actor: Actor, request: RefundRequest): Promise<void> {
     await tx.add(RefundRequest, request);
     await this.record(tx, actor, 'requestRefund', request, null);
@@ -70,7 +79,7 @@ export class RefundRequests {
         approvedFen: request.approvedFen === null ? null : String(request.approvedFen),
       },
     });
-    await this.desk.refresh(tx, request, request.state !== fromState);
+    await this.desk.refresh(tx, request, fromState);
   }
 }
 

@@ -1,6 +1,8 @@
 /** On `order:<id>`; amounts are fen as text. */
 export const PAYMENT_RECEIVED = 'PaymentReceived';
 export const REFUND_DONE = 'RefundDone';
+/** A refund that was done is due again: the bank or the provider has sent a part of it back. */
+export const REFUND_UNDONE = 'RefundUndone';
 
 /** On `refund-payment:<id>`: a part of a refund that goes back by the provider is to be sent. */
 export const PROVIDER_REFUND_DUE = 'ProviderRefundDue';
@@ -42,6 +44,7 @@ export interface PaymentReceived {
   readonly outstandingFen: string;
 }
 
+/** Of `RefundUndone`, too. */
 export interface RefundDone {
   readonly orderId: string;
   readonly refundId: string;

@@ -56,14 +56,15 @@ export class ProviderRefunds {
   /** Also after it was sent: the card's bank may not take the money, and the provider then has it again. */
   async failed(tx: Tx, news: RefundNews, failureReason: string): Promise<void> {
     const locked = await this.lock(tx, news.refundPaymentId);
-    const { payment } = locked;
+    const { payment, request, refund } = locked;
     if (payment.attempt !== news.attempt || payment.state === 'FAILED') return;
     const state = refundPaymentStates.next(payment.state, 'failAtProvider');
     if (payment.state === 'DONE') await this.takeBack(tx, locked, news.at);
+    if (refund) await this.completion.tellIfUndone(tx, request, refund);
     const gone = { bankReference: null, paidAt: null, confirmedBy: null };
     await tx.change(RefundPayment, payment, { ...gone, state, failureReason });
     await this.tasks.open(tx, 'PAY_REFUND', payment.id);
-    await this.lost.payBack(tx, locked.request, payment.captureId ?? '');
+    await this.lost.payBack(tx, request, payment.captureId ?? '');
   }
 
   private async post(tx: Tx, { payment, due, subject }: Locked, eventAt: Date): Promise<string> {

@@ -3,7 +3,7 @@ import { paidOnceDue, requireByHand } from '../domain/refund-payment.rules';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Ledger, moving, type LedgerAccount } from '../../ledger/index';
 import { Events, type Tx } from '../../platform/index';
-import { REFUND_DONE, type RefundDone } from '../domain/payments.events';
+import { REFUND_DONE, REFUND_UNDONE, type RefundDone } from '../domain/payments.events';
 import { paymentsRefusals } from '../domain/payments.refusals';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { BuyerNotices } from './buyer-notices';
@@ -68,6 +68,20 @@ export class RefundCompletion {
     const payload = { orderId, refundId: id, fen: String(fen) } satisfies RefundDone;
     await this.notices.send(tx, 'REFUND_DONE', request, fen);
     await this.events.publish(tx, { stream: `order:${orderId}`, kind: REFUND_DONE, payload });
+  }
+
+  /** Under the request's lock, before the part changes: whoever was told that the refund is done hears that it is not. */
+  async tellIfUndone(tx: Tx, request: PaymentRequest, { id, fen }: Refund): Promise<void> {
+    if (!(await this.refunds.isDone(tx, id))) return;
+    const orderId = request.subjectId;
+    const payload = { orderId, refundId: id, fen: String(fen) } satisfies RefundDone;
+    await this.events.publish(tx, { stream: `order:${orderId}`, kind: REFUND_UNDONE, payload });
+  }
+
+  /** The bank has sent a part back: also the buyer has to see to his account. */
+  async tellReturned(tx: Tx, request: PaymentRequest, refund: Refund, fen: bigint): Promise<void> {
+    await this.tellIfUndone(tx, request, refund);
+    await this.notices.send(tx, 'REFUND_RETURNED', request, fen);
   }
 
   private async pay(

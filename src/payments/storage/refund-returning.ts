@@ -3,10 +3,9 @@ import { Ledger, moving, type LedgerAccount } from '../../ledger/index';
 import { Audit, type Reader, type Tx } from '../../platform/index';
 import { refundPaymentStates } from '../domain/refund-payment.states';
 import { isReturnedTransfer, namesTransfer } from '../domain/returned-transfer';
-import { BuyerNotices } from './buyer-notices';
 import { FinanceTasks } from './finance-tasks';
 import { bankAccount, orderAccount, returnAccount } from './order-accounts';
-import { paidKey } from './refund-completion';
+import { RefundCompletion, paidKey } from './refund-completion';
 import { RefundPayment } from './refund-payment.entity';
 import { RefundRows } from './refund-rows';
 import { lockPayee } from './refund-seen';
@@ -31,7 +30,7 @@ export class RefundReturning {
     private readonly refunds: RefundRows,
     private readonly ledger: Ledger,
     private readonly tasks: FinanceTasks,
-    private readonly notices: BuyerNotices,
+    private readonly completion: RefundCompletion,
     private readonly audit: Audit,
   ) {}
 
@@ -49,9 +48,8 @@ export class RefundReturning {
     const refund = await this.refunds.get(tx, refundId);
     const request = await this.requests.lockById(tx, refund.requestId);
     const due = orderAccount(request, 'REFUND_DUE');
-    const transferId = await this.comeBack(tx, seen, id, { kind: 'ORDER', id: request.subjectId }, due);
-    await this.notices.send(tx, 'REFUND_RETURNED', request, seen.fen);
-    return transferId;
+    await this.completion.tellReturned(tx, request, refund, seen.fen);
+    return this.comeBack(tx, seen, id, { kind: 'ORDER', id: request.subjectId }, due);
   }
 
   /** Of this amount and account and paid before: named by the memo first, else the newest. */
