@@ -99,6 +99,8 @@ import { LetParksBeOperated1795300001120 } from './1795300001120-let-parks-be-op
 import { CreateParks1795300001121 } from './1795300001121-create-parks';
 import { CreatePools1795300001150 } from './1795300001150-create-pools';
 import { LetUnitsSayTheirPairing1795300001151 } from './1795300001151-let-units-say-their-pairing';
+import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
+import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
 import { CreateQuotes1795300001200 } from './1795300001200-create-quotes';
 import { CreateQuoteAwards1795300001201 } from './1795300001201-create-quote-awards';
 import { QuoteAnnouncedHarvests1795300001220 } from './1795300001220-quote-announced-harvests';
@@ -248,6 +250,8 @@ export const migrations = [
   CreateParks1795300001121,
   CreatePools1795300001150,
   LetUnitsSayTheirPairing1795300001151,
+  CreateInvestmentIntents1795300001180,
+  CreateProjectOffers1795300001181,
   CreateQuotes1795300001200,
   CreateQuoteAwards1795300001201,
   QuoteAnnouncedHarvests1795300001220,

@@ -4,6 +4,7 @@ import { ClaimsModule } from './claims/index';
 import { CountingModule } from './counting/index';
 import { ForecastingModule } from './forecasting/index';
 import { FrameworksModule } from './frameworks/index';
+import { InvestingModule } from './investing/index';
 import { ParksModule } from './parks/index';
 import { IntegrityModule } from './integrity/index';
 import { HubsModule } from './hubs/index';
@@ -62,6 +63,7 @@ export class AppModule {
         SamplingModule,
         FrameworksModule,
         ParksModule,
+        InvestingModule,
         ClaimsModule,
         CountingModule,
         ForecastingModule,

@@ -2,6 +2,7 @@ export { OrganizationsModule } from './organizations.module';
 export type { Organization, OrganizationKind, Side } from './domain/organization-kind';
 export { SUPPLIER_EVENTS } from './domain/organization.events';
 export { ROLES, Role } from './domain/role';
+export { sideOf } from './domain/side';
 export { completeUscc, isUscc } from './domain/uscc';
 export { describeWork, workText } from './domain/work-texts';
 export { Admissions } from './storage/admissions';

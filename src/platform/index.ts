@@ -2,7 +2,7 @@ export { Allow, AllowPublic, AllowSignedIn } from './access/allow';
 export { hasRole, type Actor } from './access/actor';
 export { ActorReader } from './access/actor-reader';
 export { CurrentActor, CurrentScope } from './access/current-actor';
-export { Audit, type AuditRow } from './audit/audit';
+export { Audit, NEVER_OPENED, type AuditRow } from './audit/audit';
 export { AuditChain } from './audit/audit-chain';
 export { SEALED_SO_FAR } from './audit/seal';
 export { SealAuditRows } from './audit/seal-audit-rows';

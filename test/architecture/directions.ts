@@ -28,6 +28,7 @@ export const DIRECTIONS = [
   'sampling',
   'frameworks',
   'parks',
+  'investing',
   'claims',
   'counting',
   'forecasting',

@@ -18,7 +18,7 @@ async function registeredAt({ app }: World, place: Place): Promise<string> {
 }
 
 /** Confirmed as an office would have done it. */
-async function confirmedAt(world: World, place: Place): Promise<string> {
+export async function confirmedAt(world: World, place: Place): Promise<string> {
   const id = await registeredAt(world, place);
   const { database } = world.app;
   await database.query(

@@ -9,6 +9,7 @@ import { frameworkLines, prepareFrameworks } from './access-lines-frameworks';
 import { helpSellingLines, prepareHelpSelling } from './access-lines-helpselling';
 import { hubLines, prepareHubs } from './access-lines-hubs';
 import { integrityLines } from './access-lines-integrity';
+import { investingLines } from './access-lines-investing';
 import { invoiceLines } from './access-lines-invoices';
 import { matchingLines } from './access-lines-matching';
 import { moneyLines, prepareMoney } from './access-lines-money';
@@ -54,6 +55,7 @@ const ALL: Lines = {
   ...samplingLines,
   ...frameworkLines,
   ...parkLines,
+  ...investingLines,
   ...rescueLines,
   ...reportingLines,
   ...claimLines,

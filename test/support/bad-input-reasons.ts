@@ -79,6 +79,19 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
       ] as const
     ).map(([list, why]): [string, string] => [`${verb} input.terms.${list}: an empty list`, why]),
   ),
+  ...['stateIntent', 'amendIntent'].flatMap((verb) =>
+    (
+      [
+        ['investment.amount: 2⁵³ fen and more', EXACT],
+        ['jobs: zero', 'machines alone may work there'],
+        ['regionCodes: an empty list', 'wherever it fits'],
+      ] as const
+    ).map(([what, why]): [string, string] => [`${verb} input.terms.${what}`, why]),
+  ),
+  ...['offerProject', 'amendProjectOffer'].map((verb): [string, string] => [
+    `${verb} input.terms.investmentTo.amount: 2⁵³ fen and more`,
+    EXACT,
+  ]),
   ['changeListing input.terms.leadDays: zero', 'delivered the same day'],
   ['changeListing input.terms.onSaleFrom: a day long past', 'on sale already'],
   ['changeListing input.terms.onSaleTo: a day far ahead', OPEN_END],

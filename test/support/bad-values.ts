@@ -201,6 +201,7 @@ export const CODES = new Set([
   'indicator',
   'wantedIndustries',
   'excludedIndustries',
+  'industryCode',
   'transferCode',
   'sha256',
   'contractSha256',

@@ -18,10 +18,10 @@ const SHARED = [
 /**
  * What is on sale is published, with everything a buyer reads before he orders; so are the cards of organizations and
  * pairings, and what open requests ask suppliers for, and pools and rescue rounds ask units for, and the channels goods
- * are sold over, and confirmed parks with their slots and papers.
+ * are sold over, and confirmed parks with their slots and papers, and what they look for.
  */
 const PUBLISHED =
-  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|forward_supplies|pairings|sourcing_(requests|lines|windows)|pools|pool_windows|rescue_rounds|sales_channels|parks|park_(wordings|wording_\w+|resources|slots|slot_terms|slot_resources|files|policies))$/;
+  /^(organizations|products|product_certificates|listings|listing_versions|lots|lot_origin_shares|lot_stock|recognitions|capacities|forward_supplies|pairings|sourcing_(requests|lines|windows)|pools|pool_windows|rescue_rounds|sales_channels|parks|park_(wordings|wording_\w+|resources|slots|slot_terms|slot_resources|files|policies)|project_offers)$/;
 
 /** Columns of a published table that stay in the house. */
 const INSIDE: Readonly<Record<string, readonly string[]>> = {
@@ -35,6 +35,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   park_slot_terms: ['said_by'],
   park_files: ['attached_by', 'removed_by', 'removed_at'],
   park_policies: ['recorded_by'],
+  project_offers: ['published_by'],
 };
 
 interface Row {

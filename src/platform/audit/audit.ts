@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import type { Tx } from '../database/tx';
 
+/**
+ * For rows of what stays confidential for good: they stand in the chain like all others, and no reader of the trail is
+ * shown them. A table whose rows point to members says the same in `opens_at`, so that nobody's export names them.
+ */
+export const NEVER_OPENED = new Date('9999-12-31T00:00:00Z');
+
 export interface AuditRow {
   /** Null where time or a reaction acted. */
   readonly actor: Pick<Actor, 'memberId' | 'organizationId'> | null;
@@ -14,7 +20,7 @@ export interface AuditRow {
   readonly toState?: string;
   /** A stable reason code; free text stays with the record it is about. */
   readonly reason?: string;
-  /** Nobody reads the row before: it would tell of what is sealed. */
+  /** Nobody reads the row before: it would tell of what is sealed, or, with NEVER_OPENED, of what is confidential. */
   readonly shutUntil?: Date;
   /** Ids, amounts and dates that explain the step; never names or numbers of people. */
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

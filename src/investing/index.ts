@@ -1,0 +1,1 @@
+export { InvestingModule } from './investing.module';
