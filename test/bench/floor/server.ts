@@ -4,6 +4,7 @@ import fastify from 'fastify';
 import { Pool } from 'pg';
 import { lotAnswer, type CountyName } from './lot-answer';
 import { readRows } from './lot-rows';
+import { SEARCHES, foundSlots, rawSearch, slotSearches } from '../parks/slot-searches';
 import { placeOrder, type FloorOrder } from './place-order';
 
 /**
@@ -48,6 +49,11 @@ async function serve(): Promise<void> {
     const first = Number(query.first);
     const wanted = words.cut(query.text.normalize('NFKC').toLowerCase(), true).map((word) => `'${word}'`);
     return page(await readRows(pool, 'found', today(), [wanted.join(' & ')]), first);
+  });
+  const searches = slotSearches(SEARCHES);
+  app.get<{ Params: { n: string } }>('/park-slots/:n', async ({ params }) => {
+    const search = searches[Number(params.n)];
+    return search ? foundSlots((await pool.query(rawSearch(search, today()))).rows as never) : null;
   });
   app.post<{ Body: FloorOrder }>('/orders', async ({ body }) => ({
     data: { placeOrder: { orders: [await placeOrder(pool, body, today())], refusals: [] } },
