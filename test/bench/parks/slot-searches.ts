@@ -11,7 +11,7 @@ export interface SlotSearch {
 }
 
 export const SEARCHES = 200;
-const INDUSTRIES = ['1351', '1441', '1711', '2220', '2681', '3311', '3912', '41'];
+const INDUSTRIES = ['1351', '1441', '1711', '2221', '2681', '3311', '3912', '41'];
 
 /** So many searches, none another's: two or three resources each, every third over all provinces. */
 export function slotSearches(count: number): SlotSearch[] {
@@ -72,19 +72,19 @@ export function foundSlots(rows: readonly RawSlot[]): FoundSlots {
   return { data: { parkSlots: { edges, pageInfo: { hasNextPage: rows.length > 20 } } } };
 }
 
-/** The same by hand: one statement, each resource a join of its own, the whole answer in it. */
+/** The same by hand, in the form that was fastest of twelve: one statement that finds the page and reads what it shows. */
 export function rawSearch(
   { within, industryCode, priceBasis, priceToFen, atLeast }: SlotSearch,
   today: string,
-) {
+): { text: string; values: unknown[] } {
   const values: unknown[] = [today, industries.lineOf(industryCode), priceBasis, priceToFen];
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const joins = atLeast.map(
-    (
-      { resource, capacity },
-      index,
-    ) => `JOIN park_slot_resources r${index} ON r${index}.slot_id = s.id AND r${index}.live
-      AND r${index}.resource = ${bind(resource)} AND r${index}.capacity >= ${bind(capacity)}`,
+  const resources = atLeast.map(
+    ({
+      resource,
+      capacity,
+    }) => `AND EXISTS (SELECT FROM park_slot_resources r WHERE r.slot_id = s.id AND r.live
+      AND r.resource = ${bind(resource)} AND r.capacity >= ${bind(capacity)})`,
   );
   const place = within === null ? '' : `AND p.county_code LIKE ${bind(`${within.slice(0, 2)}%`)}`;
   const text = `
@@ -92,12 +92,14 @@ export function rawSearch(
       t.lease_from_months AS "leaseFromMonths", t.lease_to_months AS "leaseToMonths", t.available_from::text AS "availableFrom",
       (SELECT json_agg(json_build_object('resource', r.resource, 'capacity', r.capacity) ORDER BY r.resource)
          FROM park_slot_resources r WHERE r.slot_id = s.id AND r.live) AS capacities
-    FROM park_slots s JOIN park_slot_terms t ON t.slot_id = s.id AND t.number = s.terms
-      JOIN parks p ON p.id = s.park_id JOIN park_wordings w ON w.park_id = p.id AND w.number = p.wording ${joins.join('\n')}
-    WHERE s.state <> 'RETIRED' AND w.valid_from <= $1::date AND (w.valid_to IS NULL OR w.valid_to >= $1::date)
-      AND coalesce((SELECT i.wanted FROM park_wording_industries i WHERE i.park_id = p.id AND i.wording = p.wording
-            AND i.code = ANY($2::text[]) ORDER BY length(i.code) DESC LIMIT 1), true)
-      AND s.price_basis = $3 AND s.price_fen <= $4 ${place}
-    ORDER BY s.price_fen, s.id LIMIT 21`;
+    FROM (SELECT s.* FROM park_slots s JOIN parks p ON p.id = s.park_id
+           WHERE s.state <> 'RETIRED' AND s.price_basis = $3 AND s.price_fen <= $4 ${place} ${resources.join('\n')}
+             AND coalesce((SELECT i.wanted FROM park_wording_industries i WHERE i.park_id = p.id AND i.wording = p.wording
+                   AND i.code = ANY($2::text[]) ORDER BY length(i.code) DESC LIMIT 1), true)
+             AND (SELECT $1::date BETWEEN w.valid_from AND coalesce(w.valid_to, 'infinity')
+                    FROM park_wordings w WHERE w.park_id = p.id AND w.number = p.wording)
+           ORDER BY s.price_fen, s.id LIMIT 21) s
+      JOIN park_slot_terms t ON t.slot_id = s.id AND t.number = s.terms
+    ORDER BY s.price_fen, s.id`;
   return { text, values };
 }
