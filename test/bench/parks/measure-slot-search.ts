@@ -55,7 +55,7 @@ export async function measureSlotSearch(
           en: `search over ${slots} slots by resources, place, industry and price, ${CONNECTIONS} connections (floor: SQL by hand; ${share} fill a page)`,
         },
         many,
-        0.5,
+        null,
       ),
       timeOutcome({ zh: '同上，1 个连接', en: 'the same, one connection' }, one, 2),
       limitOutcome(
