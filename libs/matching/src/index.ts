@@ -36,3 +36,29 @@ export type { PlanObstacle } from './plan/plan-rooms';
 export { frozenPlanInput, planPurchases } from './plan/purchase-plan';
 export { frozenPlanReport } from './plan/plan-report';
 export type { PlanLine, PlanReasons, PlanReport } from './plan/plan-report';
+export type {
+  IndustrialPark,
+  ParkIntent,
+  ParkReserve,
+  ParksInput,
+  ParkSlot,
+  RegionPairing,
+  ResourceAmounts,
+  TakenSlot,
+} from './parks/parks-input';
+export type { IntentWeights, ParkRules, ParkSearchLimits, ParkWeights } from './parks/park-rules';
+export { faultsInParks, faultsOfIntent } from './parks/parks-input-check';
+export { parksRefusals } from './parks/parks-input.refusals';
+export { frozenParksInput, runParks } from './parks/parks-run';
+export type { ParksRun } from './parks/parks-run';
+export { frozenParksReport, parksReport } from './parks/parks-report';
+export type { ParksReport, ParkUse, SlotPlacement, UnplacedCause } from './parks/parks-report';
+export type { BlockingPair, WaitingFor } from './parks/blocking-pairs';
+export type { Standing, StandingReason } from './parks/standing';
+export type { NearestAlternatives, PairFacts, SharedExplanation } from './parks/pair-explanation';
+export { slotsForShare } from './parks/prepared-areas';
+export { changedIntent, nearestParkRelaxations } from './parks/parks-relaxation';
+export type { ParkChange, ParkRelaxation } from './parks/parks-relaxation';
+export { explanationFor, frozenView, viewOf } from './parks/parks-views';
+export type { InvestorView, OfficeView, ParksView, ParkView } from './parks/parks-views';
+export type { ParksReader } from './parks/seen-world';
