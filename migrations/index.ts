@@ -101,6 +101,8 @@ import { CreatePools1795300001150 } from './1795300001150-create-pools';
 import { LetUnitsSayTheirPairing1795300001151 } from './1795300001151-let-units-say-their-pairing';
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
 import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
+import { CreateParkProjects1795300001161 } from './1795300001161-create-park-projects';
+import { CreateCapitalRecords1795300001162 } from './1795300001162-create-capital-records';
 import { CreateQuotes1795300001200 } from './1795300001200-create-quotes';
 import { CreateQuoteAwards1795300001201 } from './1795300001201-create-quote-awards';
 import { QuoteAnnouncedHarvests1795300001220 } from './1795300001220-quote-announced-harvests';
@@ -252,6 +254,8 @@ export const migrations = [
   LetUnitsSayTheirPairing1795300001151,
   CreateInvestmentIntents1795300001180,
   CreateProjectOffers1795300001181,
+  CreateParkProjects1795300001161,
+  CreateCapitalRecords1795300001162,
   CreateQuotes1795300001200,
   CreateQuoteAwards1795300001201,
   QuoteAnnouncedHarvests1795300001220,

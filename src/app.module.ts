@@ -6,6 +6,7 @@ import { ForecastingModule } from './forecasting/index';
 import { FrameworksModule } from './frameworks/index';
 import { InvestingModule } from './investing/index';
 import { ParksModule } from './parks/index';
+import { ProjectsModule } from './projects/index';
 import { IntegrityModule } from './integrity/index';
 import { HubsModule } from './hubs/index';
 import { HelpsellingModule } from './helpselling/index';
@@ -64,6 +65,7 @@ export class AppModule {
         FrameworksModule,
         ParksModule,
         InvestingModule,
+        ProjectsModule,
         ClaimsModule,
         CountingModule,
         ForecastingModule,

@@ -1,5 +1,6 @@
 import { KEPT_MONEY } from './kept-money';
 import { KEPT_PARKS } from './kept-parks';
+import { KEPT_PROJECTS } from './kept-projects';
 
 /**
  * Every column that can hold words: what it holds and how it is kept. A test compares this with the database, so that a
@@ -31,6 +32,7 @@ type Columns = Readonly<Partial<Record<Handling, string>>>;
 export const KEPT_DATA: Readonly<Record<string, Columns>> = {
   ...KEPT_MONEY,
   ...KEPT_PARKS,
+  ...KEPT_PROJECTS,
   acceptance_lines: { CODE: 'grade variance_reason' },
   admission_history: { CODE: 'verb from_state to_state', NOTE: 'note' },
   admission_opinions: { CODE: 'duty', NOTE: 'note' },

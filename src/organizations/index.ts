@@ -44,4 +44,4 @@ export { SetBudget } from './commands/set-budget';
 export { SignIn } from './commands/sign-in';
 export { SubmitAdmission } from './commands/submit-admission';
 export { SuperviseAdmission } from './commands/supervise-admission';
-export { Password } from './api/credentials';
+export { Password, UsccText } from './api/credentials';

@@ -8,6 +8,7 @@ import { countingVerbs } from '../support/four-eyes-counting';
 import { caseVerbsOfTwo } from '../support/four-eyes-cases';
 import { countyVerbs } from '../support/four-eyes-county';
 import { parkVerbs } from '../support/four-eyes-parks';
+import { projectVerbs } from '../support/four-eyes-projects';
 import { payoutVerbs } from '../support/four-eyes-payouts';
 import { peopleVerbs } from '../support/four-eyes-people';
 import { frameworkVerbs } from '../support/four-eyes-frameworks';
@@ -29,6 +30,7 @@ const verbs = [
   ...poolingVerbs,
   ...frameworkVerbs,
   ...parkVerbs,
+  ...projectVerbs,
   ...claimVerbs,
   ...invoiceVerbs,
   ...countingVerbs,
@@ -42,7 +44,7 @@ const ONE_PERSON = `
   FOUR_EYES CASE_FOUR_EYES RECALL_FOUR_EYES REFUND_FOUR_EYES SAME_PERSON SAME_MEMBER SAME_PERSON_SIGNS
   SAME_PERSON_PROPOSED MANDATE_SAME_PERSON NOT_ONESELF SELF_APPROVAL SIGNER_PREPARED_ALONE
   SIGNER_PROPOSED VERIFIER_INVOLVED OTHER_SIDE_DECIDES NEEDS_ANOTHER_PERSON DECIDER_PROPOSED
-  SUPERVISOR_ONLY
+  SUPERVISOR_ONLY EVIDENCE_OF_OWN
 `
   .trim()
   .split(/\s+/);
@@ -50,7 +52,7 @@ const ONE_PERSON = `
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
-  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|PeriodSignatures|restating\.sign|joint\.sign|ClaimVerification|approval\.approve|crossCheck|lockForSupervisor|book\.reopen|lockToDecide|verb: 'confirm)\b/;
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|PeriodSignatures|restating\.sign|joint\.sign|ClaimVerification|verification\.(verify|reject)|proving\.next|requireNews|approval\.approve|crossCheck|lockForSupervisor|book\.reopen|lockToDecide|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
 const BY_SIDE = ['confirmInvoice', 'confirmInvoiceVoid', 'signHelpSellMandate'];
 /** Named for the verb, where the operation says more. */

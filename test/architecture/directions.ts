@@ -29,6 +29,7 @@ export const DIRECTIONS = [
   'frameworks',
   'parks',
   'investing',
+  'projects',
   'claims',
   'counting',
   'forecasting',

@@ -23,6 +23,8 @@ const WITHOUT_KEY: rules.Exceptions = new Map([
 const BARE_LISTS: rules.Exceptions = new Map([
   ['accountBalances', 'an order or a supplier has one account for each purpose'],
   ['receiptCandidates', 'the likeliest few, never all'],
+  ['projectDwell', 'one row for each of twelve stages'],
+  ['stageEvidenceNeeds', 'the rules of twelve stages and four kinds of capital'],
 ]);
 const NAKED_TEXT: rules.Exceptions = new Map([]);
 

@@ -16,6 +16,7 @@ import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
 import { parkLines } from './access-lines-parks';
+import { prepareProjects, projectLines } from './access-lines-projects';
 import { peopleLines } from './access-lines-people';
 import { payoutLines } from './access-lines-payouts';
 import { personalDataLines } from './access-lines-personal-data';
@@ -56,6 +57,7 @@ const ALL: Lines = {
   ...frameworkLines,
   ...parkLines,
   ...investingLines,
+  ...projectLines,
   ...rescueLines,
   ...reportingLines,
   ...claimLines,
@@ -88,4 +90,5 @@ export async function prepareLines(world: World): Promise<void> {
   await prepareRescue(world);
   await prepareReporting(world);
   await prepareCounting(world);
+  await prepareProjects(world);
 }

@@ -92,6 +92,15 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
     `${verb} input.terms.investmentTo.amount: 2⁵³ fen and more`,
     EXACT,
   ]),
+  ...['registerParkProject', 'amendParkProject'].flatMap((verb): [string, string][] => [
+    [`${verb} input.terms.plannedJobs: zero`, 'nobody may be needed, or nobody knows yet how many'],
+    [`${verb} input.terms.investment.amount: 2⁵³ fen and more`, EXACT],
+  ]),
+  ['submitCapitalRecord input.amount.amount: 2⁵³ fen and more', EXACT],
+  [
+    'submitProjectEvidence input.evidence.0.issuedOn: a day long past',
+    'papers may be old; what is older than its money is a sign',
+  ],
   ['changeListing input.terms.leadDays: zero', 'delivered the same day'],
   ['changeListing input.terms.onSaleFrom: a day long past', 'on sale already'],
   ['changeListing input.terms.onSaleTo: a day far ahead', OPEN_END],

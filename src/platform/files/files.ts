@@ -139,7 +139,8 @@ export class Files {
     await this.store.put(sha256, bytes);
   }
 
-  private async share(tx: Tx, ids: readonly string[], readers: readonly string[]): Promise<void> {
+  /** Of a record that has found more readers since its files were attached. */
+  async share(tx: Tx, ids: readonly string[], readers: readonly string[]): Promise<void> {
     await tx.query(
       `INSERT INTO file_readers (file_id, organization_id) SELECT file, reader FROM unnest($1::uuid[]) file, unnest($2::uuid[]) reader
        ON CONFLICT DO NOTHING`,

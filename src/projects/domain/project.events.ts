@@ -1,0 +1,24 @@
+/** What park projects publish on the stream `park-project:<id>`; other domains read them to count. */
+export const projectEvents = {
+  /** Papers prove it. Carries projectId, stage. */
+  signed: 'ParkProjectSigned',
+  /** For the first time. Carries projectId, uscc, firstOn. Whether the enterprise counted before: `EnterpriseStarts`. */
+  inProduction: 'ParkProjectInProduction',
+  /** Production stopped, or the enterprise left. Carries projectId, uscc, stoppedOn. */
+  stopped: 'ParkProjectStopped',
+  /** It produces again. Carries projectId, uscc, resumedOn. */
+  resumed: 'ParkProjectResumed',
+  /** Two people verified a contribution or a withdrawal. Carries projectId, recordId, fen (signed), contributedOn. */
+  capitalVerified: 'CapitalVerified',
+  /** A verified record was corrected by another one. Carries projectId, recordId, correctsId, fen (signed), contributedOn. */
+  capitalReversed: 'CapitalReversed',
+  /** Two codes are one enterprise. Carries projectId, predecessorUscc, successorUscc, succeededOn. */
+  succeeded: 'EnterpriseSucceeded',
+} as const;
+
+export const projectStream = (projectId: string) => `park-project:${projectId}`;
+
+/** What people call a project: XM20260709-000123. */
+export function projectNumber(registeredOn: string, sequence: bigint): string {
+  return `XM${registeredOn.replaceAll('-', '')}-${String(sequence).padStart(6, '0')}`;
+}

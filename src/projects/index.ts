@@ -1,0 +1,3 @@
+export { ProjectsModule } from './projects.module';
+export { projectEvents, projectStream } from './domain/project.events';
+export { EnterpriseStarts, type EnterpriseStart } from './storage/project-enterprises';

@@ -1,0 +1,49 @@
+import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../../platform/index';
+
+@ReconcileCheck({
+  invariant: 'I20',
+  sentence: 'The paid-in capital of every project is the sum of its verified records, and none is below zero',
+})
+export class PaidInIsItsRecords implements Checks {
+  async check(reader: Reader): Promise<CheckResult> {
+    const [all] = await reader.query<{ n: number }>('SELECT count(*)::int AS n FROM park_projects');
+    const rows = await reader.query<{ id: string }>(
+      `SELECT p.id FROM park_projects p LEFT JOIN (SELECT project_id, sum(fen) AS fen FROM capital_records
+          WHERE state = 'VERIFIED' GROUP BY 1) c ON c.project_id = p.id
+        WHERE p.paid_in_fen <> coalesce(c.fen, 0) OR p.paid_in_fen < 0`,
+    );
+    return {
+      examined: all?.n ?? 0,
+      breaks: rows.map(({ id }) => `project ${id}: paid-in capital differs from its records`),
+    };
+  }
+}
+
+@ReconcileCheck({
+  invariant: 'I20',
+  sentence:
+    'Every verified capital record was verified by two people of two offices, one of the other side or a province, none of the county that reports it, and rests on two issuers',
+})
+export class CapitalIsVerifiedByOthers implements Checks {
+  async check(reader: Reader): Promise<CheckResult> {
+    const [all] = await reader.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM capital_records WHERE state = 'VERIFIED'`,
+    );
+    const rows = await reader.query<{ id: string }>(
+      `SELECT c.id FROM capital_records c
+        WHERE c.state = 'VERIFIED' AND (
+          (SELECT count(DISTINCT x.member_id) FROM capital_checks x WHERE x.record_id = c.id) <> 2
+          OR (SELECT count(DISTINCT x.organization_id) FROM capital_checks x WHERE x.record_id = c.id) <> 2
+          OR NOT EXISTS (SELECT FROM capital_checks x WHERE x.record_id = c.id AND x.standing <> 'SAME_SIDE')
+          OR EXISTS (SELECT FROM capital_checks x WHERE x.record_id = c.id
+            AND (x.member_id = c.submitted_by OR x.organization_id = c.submitter_id))
+          OR NOT EXISTS (SELECT FROM capital_record_evidence a JOIN project_evidence one ON one.id = a.evidence_id
+            JOIN capital_record_evidence b ON b.record_id = a.record_id JOIN project_evidence other ON other.id = b.evidence_id
+            WHERE a.record_id = c.id AND NOT one.issuer_usccs && other.issuer_usccs))`,
+    );
+    return {
+      examined: all?.n ?? 0,
+      breaks: rows.map(({ id }) => `capital record ${id} was not verified by two who may`),
+    };
+  }
+}

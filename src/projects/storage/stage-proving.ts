@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
+import { isSamePerson } from '../../organizations/index';
+import { businessDateOf, hasRole, type Actor, type Tx } from '../../platform/index';
+import { Regions, wholeNumberOf } from '../../regions/index';
+import { projectRefusals } from '../domain/project.refusals';
+import { LEAST_SOURCES, independentSources, unmetNeeds } from '../domain/project-sources';
+import { needsNoPapers, projectStages, type Stage } from '../domain/project.states';
+import type { ParkProject } from './project.entity';
+import { ProjectBook } from './project-book';
+import { ProjectPapers, type KeptPaper } from './project-papers';
+
+const OFFICE_ROLES = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV', 'VERIFIER'];
+
+/** What a stage asks before it is reached. */
+@Injectable()
+export class StageProving {
+  constructor(
+    private readonly regions: Regions,
+    private readonly book: ProjectBook,
+    private readonly papers: ProjectPapers,
+  ) {}
+
+  /** The next stage and the papers that prove it; refuses what is missing. */
+  async next(
+    tx: Tx,
+    actor: Actor,
+    project: ParkProject,
+    evidenceIds: readonly string[],
+  ): Promise<{ stage: Stage; papers: readonly KeptPaper[] }> {
+    const stage = projectStages.next(project.stage, 'advance', ['projectId']);
+    if (needsNoPapers(stage)) {
+      await this.book.requireHandler(tx, actor, project);
+      if (evidenceIds.length > 0) refuse(projectRefusals.EVIDENCE_NOT_NEEDED(['evidenceIds']));
+      if (stage === 'SITE_VISIT') await requireVisit(tx, project);
+      return { stage, papers: [] };
+    }
+    this.requireOffice(actor);
+    const papers = await this.papers.chosen(tx, project, evidenceIds, ['evidenceIds']);
+    if (papers.some(({ proves }) => proves)) refuse(projectRefusals.EVIDENCE_USED(['evidenceIds']));
+    await this.requireOthers(tx, actor, papers, ['evidenceIds']);
+    await this.requireProof(tx, project, stage, papers);
+    return { stage, papers };
+  }
+
+  requireOffice(actor: Actor): void {
+    if (actor.organizationKind !== 'COLLABORATION_OFFICE' || !hasRole(actor, ...OFFICE_ROLES))
+      refuse(projectRefusals.ADVANCED_BY_OFFICE(['projectId']));
+  }
+
+  /** Four eyes: none of them brought by the actor, under any account, or by his organization. */
+  async requireOthers(tx: Tx, actor: Actor, papers: readonly KeptPaper[], path: RefusalPath): Promise<void> {
+    const own = papers.some(({ submitterId }) => submitterId === actor.organizationId);
+    const submitters = papers.map(({ submittedBy }) => submittedBy);
+    if (own || (await isSamePerson(tx, actor.memberId, submitters)))
+      refuse(projectRefusals.EVIDENCE_OF_OWN(path));
+  }
+
+  /** Every kind the day asks for, from as many independent sources as the rule says. `what`: a stage, or a kind of capital. */
+  async requireProof(
+    tx: Tx,
+    project: ParkProject,
+    what: string,
+    papers: readonly KeptPaper[],
+    path: RefusalPath = ['evidenceIds'],
+  ): Promise<void> {
+    const today = businessDateOf(tx.at);
+    const [unmet] = unmetNeeds(await this.papers.needs(tx, what, today), papers);
+    if (unmet) refuse(projectRefusals.EVIDENCE_KINDS_MISSING({ kinds: unmet.kinds.join(' / ') }, path));
+    const { countyCode } = await this.book.place(tx, project);
+    const rule = wholeNumberOf(await this.regions.rule('PROJECT_LEAST_SOURCES', today, countyCode, tx));
+    const least = Math.max(rule, LEAST_SOURCES);
+    const insiders = await this.papers.insiders(tx, project, papers);
+    if (independentSources(papers, insiders, least) < least)
+      refuse(projectRefusals.SOURCES_NOT_INDEPENDENT({ least }, path));
+  }
+}
+
+async function requireVisit(tx: Tx, { id }: ParkProject): Promise<void> {
+  const held = await tx.query(
+    `SELECT FROM project_visits WHERE project_id = $1 AND kind = 'SITE_VISIT' AND state = 'DONE' LIMIT 1`,
+    [id],
+  );
+  if (held.length === 0) refuse(projectRefusals.VISIT_MISSING(['projectId']));
+}

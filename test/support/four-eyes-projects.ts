@@ -1,0 +1,130 @@
+import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
+import { makeOperator, confirmedPark } from './parks';
+import { pairingIdOf } from './access-pairing';
+import { PLACES, TEST_PASSWORD } from './people';
+import {
+  brought,
+  invested,
+  newUscc,
+  ofRecord,
+  projectTerms,
+  projected,
+  about,
+  type ShownProject,
+} from './projects';
+import { writtenStalled, writtenUntil } from './projects-written';
+
+let parkId: Promise<string> | undefined;
+let parkOf: unknown;
+/** One park for all that wait in one app. */
+function park({ app, people }: Eyes): Promise<string> {
+  if (parkOf !== app) {
+    parkOf = app;
+    parkId = makeOperator(app, PLACES.westCounty).then(async ({ manager }) => {
+      const countyCode = PLACES.westCounty;
+      return (await confirmedPark(app, manager, people.coordWest.county, { countyCode })).id;
+    });
+  }
+  return parkId as Promise<string>;
+}
+
+/** Introduced by the eastern city, carried by the county, known to the offices above it. */
+async function project(eyes: Eyes, until: 'LETTER_OF_INTENT' | 'SIGNED'): Promise<ShownProject> {
+  const { app, people } = eyes;
+  const { coordEast: east, coordWest: west } = people;
+  const pairingId = await app.transactions.run((tx) => pairingIdOf(tx, PLACES.eastCity, PLACES.westCity));
+  const lead = await projected(app, west.county, 'registerParkProject', {
+    parkId: await park(eyes),
+    investor: { name: '示例投资有限公司', uscc: newUscc() },
+    terms: projectTerms({ pairingId }),
+    introducerId: east.city.organizationId,
+    leadOn: '2025-01-10',
+  });
+  await app.transactions.run((tx) =>
+    writtenUntil(tx, lead.id, until, { submitter: west.county, prover: people.buyer.clerk }),
+  );
+  return projected(app, west.county, 'releaseParkProject', {
+    ...about(lead),
+    organizationIds: [west.city.organizationId, west.province.organizationId],
+  });
+}
+
+/** The eastern city brought the papers of its signing. */
+async function papered(eyes: Eyes): Promise<Waiting> {
+  const { coordEast: east, coordWest: west } = eyes.people;
+  const begun = await project(eyes, 'LETTER_OF_INTENT');
+  const { project: ready, ids } = await brought(eyes.app, east.city, begun, 'CONTRACT', 'BANK_RECEIPT');
+  return {
+    input: { ...about(ready), evidenceIds: ids, occurredOn: '2026-07-09' },
+    subjectId: ready.id,
+    barred: [east.city],
+    allowed: [west.county, west.city, west.province],
+  };
+}
+
+async function stalled(eyes: Eyes): Promise<Waiting> {
+  const { coordEast: east, coordWest: west } = eyes.people;
+  const begun = await project(eyes, 'SIGNED');
+  await eyes.app.transactions.run((tx) => writtenStalled(tx, begun.id));
+  const { project: ready, ids } = await brought(eyes.app, east.city, begun, 'INSPECTION');
+  return {
+    input: { ...about(ready), evidenceIds: ids, note: '示例' },
+    subjectId: ready.id,
+    barred: [east.city],
+    allowed: [west.county, west.city, west.province],
+  };
+}
+
+/** Submitted by the eastern city. */
+async function submitted(eyes: Eyes): Promise<Waiting> {
+  const { coordEast: east, coordWest: west } = eyes.people;
+  const begun = await project(eyes, 'SIGNED');
+  const papers = ['BANK_RECEIPT', 'CAPITAL_VERIFICATION'];
+  const { ids } = await brought(eyes.app, east.city, begun, ...papers);
+  const record = await invested(eyes.app, east.city, 'submitCapitalRecord', {
+    projectId: begun.id,
+    nature: 'CONTRIBUTION',
+    kind: 'CASH',
+    amount: { amount: '1000.00' },
+    contributedOn: '2026-06-10',
+    evidenceIds: ids,
+  });
+  return {
+    input: { ...ofRecord(record), password: TEST_PASSWORD },
+    subjectId: record.id,
+    barred: [east.city],
+    allowed: [west.city, west.province, east.province],
+  };
+}
+
+/** And verified by the western city. */
+async function verifiedOnce(eyes: Eyes): Promise<Waiting> {
+  const waiting = await submitted(eyes);
+  const { city, province } = eyes.people.coordWest;
+  const record = await invested(eyes.app, city, 'verifyCapitalRecord', waiting.input);
+  return {
+    ...waiting,
+    input: { ...ofRecord(record), password: TEST_PASSWORD },
+    barred: [...waiting.barred, city],
+    allowed: [province, eyes.people.coordEast.province],
+  };
+}
+
+async function toReject(eyes: Eyes): Promise<Waiting> {
+  const waiting = await submitted(eyes);
+  const { capitalRecordId, expectedVersion } = waiting.input as ReturnType<typeof ofRecord>;
+  return { ...waiting, input: { capitalRecordId, expectedVersion, note: '示例' } };
+}
+
+export const projectVerbs: readonly FourEyesVerb[] = [
+  { verb: 'advanceParkProject', told: ['EVIDENCE_OF_OWN'], leaves: 'SIGNED', prepare: papered },
+  { verb: 'resumeParkProject', told: ['EVIDENCE_OF_OWN'], leaves: 'SIGNED', prepare: stalled },
+  { verb: 'verifyCapitalRecord', told: ['VERIFIER_OF_REPORTER'], leaves: 'VERIFIED_ONE', prepare: submitted },
+  {
+    verb: 'verifyCapitalRecord',
+    told: ['VERIFIER_OF_REPORTER', 'OFFICE_VERIFIED_ALREADY'],
+    leaves: 'VERIFIED',
+    prepare: verifiedOnce,
+  },
+  { verb: 'rejectCapitalRecord', told: ['VERIFIER_OF_REPORTER'], leaves: 'REJECTED', prepare: toReject },
+];
