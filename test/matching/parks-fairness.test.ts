@@ -29,25 +29,31 @@ function small(seed: number): ParksInput {
     pickiness: seed % 3 === 0 ? 0.2 : 0,
     reopenings: seed % 2 === 0 ? 0 : 3,
   });
-  // Land is no bar, so that who comes is decided by what is shared.
-  const intents = made.intents.map((one) => ({ ...one, needs: { ...one.needs, landM2: 1 } }));
-  return { ...made, intents };
+  return withoutLand(made);
 }
 
-/** Large enough that one often would have to send several away. */
-const medium = (seed: number): ParksInput =>
-  market(seed, {
-    parks: 3,
-    slotsPerPark: 6,
-    intents: 24,
-    resources: 3 + (seed % 3),
-    scarcity: 1 + (seed % 3) / 2,
+/** Land is no bar, so that who comes is decided by what is shared. */
+const withoutLand = (made: ParksInput): ParksInput => ({
+  ...made,
+  intents: made.intents.map((one) => ({ ...one, needs: { ...one.needs, landM2: 1 } })),
+});
+
+/** Large enough that one would have to send several away, or is held back from an empty slot; nobody is heard a second time. */
+function medium(seed: number): ParksInput {
+  const size =
+    seed % 2 === 0 ? { parks: 3, slotsPerPark: 6, intents: 24 } : { parks: 4, slotsPerPark: 4, intents: 14 };
+  const made = market(seed, {
+    ...size,
+    resources: 2 + (seed % 3),
+    scarcity: 0.8 + (seed % 4) / 4,
     reserves: seed % 2,
-    reopenings: seed % 4 === 0 ? 0 : 3,
+    reopenings: 0,
     pickiness: 0,
   });
+  return withoutLand(made);
+}
 
-const MEDIUM = 200;
+const MEDIUM = 300;
 
 const markets = (): IterableIterator<[number, ParksInput]> =>
   [
