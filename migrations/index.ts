@@ -95,14 +95,8 @@ import { CreateHubMandates1795300001050 } from './1795300001050-create-hub-manda
 import { CreateSourcingRequests1795300001100 } from './1795300001100-create-sourcing-requests';
 import { LetRequestsBePooled1795300001101 } from './1795300001101-let-requests-be-pooled';
 import { LetRequestsBeQuoted1795300001110 } from './1795300001110-let-requests-be-quoted';
-import { LetParksBeOperated1795300001120 } from './1795300001120-let-parks-be-operated';
-import { CreateParks1795300001121 } from './1795300001121-create-parks';
 import { CreatePools1795300001150 } from './1795300001150-create-pools';
 import { LetUnitsSayTheirPairing1795300001151 } from './1795300001151-let-units-say-their-pairing';
-import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
-import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
-import { CreateParkProjects1795300001161 } from './1795300001161-create-park-projects';
-import { CreateCapitalRecords1795300001162 } from './1795300001162-create-capital-records';
 import { CreateQuotes1795300001200 } from './1795300001200-create-quotes';
 import { CreateQuoteAwards1795300001201 } from './1795300001201-create-quote-awards';
 import { QuoteAnnouncedHarvests1795300001220 } from './1795300001220-quote-announced-harvests';
@@ -148,6 +142,7 @@ import { TakeRescuedGoodsOverChannels1795300001551 } from './1795300001551-take-
 import { RecordExports1795300001600 } from './1795300001600-record-exports';
 import { PublishYearlyFigures1795300001601 } from './1795300001601-publish-yearly-figures';
 import { KeepWhatPeopleSigned1795300001610 } from './1795300001610-keep-what-people-signed';
+import { parkMigrations } from './parks';
 
 /** In order, explicitly, so that tsc, Jest and every tool see the same list. */
 export const migrations = [
@@ -248,14 +243,9 @@ export const migrations = [
   CreateSourcingRequests1795300001100,
   LetRequestsBePooled1795300001101,
   LetRequestsBeQuoted1795300001110,
-  LetParksBeOperated1795300001120,
-  CreateParks1795300001121,
   CreatePools1795300001150,
+  ...parkMigrations,
   LetUnitsSayTheirPairing1795300001151,
-  CreateInvestmentIntents1795300001180,
-  CreateProjectOffers1795300001181,
-  CreateParkProjects1795300001161,
-  CreateCapitalRecords1795300001162,
   CreateQuotes1795300001200,
   CreateQuoteAwards1795300001201,
   QuoteAnnouncedHarvests1795300001220,

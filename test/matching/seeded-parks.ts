@@ -50,7 +50,7 @@ export const PARK_RULES: ParkRules = {
   industryFitBasisPoints: [10_000, 7_000, 4_000, 1_500, 0],
   sectionOfDivision: { '13': 'C', '14': 'C', '17': 'C', '26': 'C', '38': 'C', '39': 'C', '01': 'A' },
   areaResource: 'landM2',
-  fullInvestmentFenPerArea: 300_000,
+  fullInvestmentPerArea: 300_000,
   fullJobs: 500,
   farKilometres: 2_000,
   dearPriceFen: 5_000n,

@@ -23,7 +23,7 @@ export function faultsOfParkRules(rules: ParkRules): Refusal[] {
         : [refusals.PARKS_INDUSTRY_UNKNOWN({ code: division }, ['sectionOfDivision', division])],
     ),
     ...(rules.areaResource === '' ? [refusals.PARKS_NAME_EMPTY(['areaResource'])] : []),
-    ...outside(rules.fullInvestmentFenPerArea, 1, LARGEST_AMOUNT, ['fullInvestmentFenPerArea']),
+    ...outside(rules.fullInvestmentPerArea, 1, LARGEST_AMOUNT, ['fullInvestmentPerArea']),
     ...outside(rules.fullJobs, 1, LARGEST_AMOUNT, ['fullJobs']),
     ...outside(rules.farKilometres, 1, LARGEST_AMOUNT, ['farKilometres']),
     ...beyond(rules.dearPriceFen, 1n, COSTLIEST_FEN, ['dearPriceFen']),

@@ -34,8 +34,8 @@ export interface ParkRules {
   readonly sectionOfDivision: Readonly<Record<string, string>>;
   /** The resource investment is spread over: 'landM2'. */
   readonly areaResource: string;
-  /** From here on a term is full. */
-  readonly fullInvestmentFenPerArea: number;
+  /** From here on a term is full; of investment in fen for one of the area. */
+  readonly fullInvestmentPerArea: number;
   readonly fullJobs: number;
   /** From here on a term is nothing. */
   readonly farKilometres: number;

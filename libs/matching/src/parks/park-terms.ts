@@ -1,3 +1,4 @@
+import { wholeNumber } from '../goods/rates';
 import { industrySteps } from './industry-tree';
 import { FULL } from './park-limits';
 import type { IntentWeights, ParkRules, ParkWeights } from './park-rules';
@@ -45,7 +46,7 @@ export function parkScores(
     industry: rules.industryFitBasisPoints[steps] ?? 0,
     environment: spared,
     investmentPerArea:
-      area === 0 ? FULL : shareScore(Math.floor(investment / area), rules.fullInvestmentFenPerArea),
+      area === 0 ? FULL : shareScore(Math.floor(investment / area), rules.fullInvestmentPerArea),
     jobs: shareScore(intent.jobs, rules.fullJobs),
     pairing: paired ? FULL : 0,
     headroom: headroomScore(wants, capacity),
@@ -75,7 +76,7 @@ export function scoresOfPlace(
 }
 
 export const priceScore = ({ price }: PreparedSlot, rules: ParkRules): number =>
-  FULL - shareScore(price, Number(rules.dearPriceFen));
+  FULL - shareScore(price, wholeNumber(rules.dearPriceFen));
 
 type Scores = Readonly<Record<string, number>>;
 

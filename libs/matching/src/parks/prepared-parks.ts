@@ -1,4 +1,5 @@
 import { dayNumber } from '../business-days';
+import { wholeNumber } from '../goods/rates';
 import { industryPath } from './industry-tree';
 import type { ParkRules } from './park-rules';
 import type { IndustrialPark, ParkIntent, ParkSlot, ResourceAmounts } from './parks-input';
@@ -65,7 +66,7 @@ export function prepareSlot(slot: ParkSlot, park: PreparedPark, names: readonly 
       (name, at) => amountOf(slot.capacities, name) ?? (park.capacity[at] === Infinity ? 0 : Infinity),
     ),
     fromDay: dayNumber(slot.availableFrom) ?? Infinity,
-    price: Number(slot.priceFen),
+    price: wholeNumber(slot.priceFen),
   };
 }
 
@@ -83,11 +84,11 @@ export function prepareIntent(
     }),
     names,
     area: amountOf(intent.needs, rules.areaResource) ?? 0,
-    investment: Number(intent.investmentFen),
+    investment: wholeNumber(intent.investmentFen),
     loads: entriesByName(intent.environmentalLoads),
     released: new Set(intent.releasedTo),
     kinds: new Set(intent.acceptedKinds),
     neededDay: dayNumber(intent.neededBy) ?? -Infinity,
-    mostPrice: intent.mostPriceFen === null ? Infinity : Number(intent.mostPriceFen),
+    mostPrice: intent.mostPriceFen === null ? Infinity : wholeNumber(intent.mostPriceFen),
   };
 }

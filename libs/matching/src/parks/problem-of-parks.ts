@@ -100,11 +100,11 @@ function rankKeys(frame: ProblemFrame): Pick<ParksProblem, 'parkKeys' | 'slotKey
       const paired = frame.paired(intent.intent, park);
       const score = ofPark(parkScores(intent, park, rules, paired));
       parkKeys[at * parks.length + parkAt] = score * TIES + keyedTie(hashOfPark[parkAt] ?? 0, hash);
-      const base = ofPlace(scoresOfPlace(intent, park, rules, paired));
+      const fixed = ofPlace(scoresOfPlace(intent, park, rules, paired));
       const headroom = headroomScore(intent.wants, park.capacity);
       const inPark = frame.slotsOfPark[parkAt] ?? new Int32Array(0);
       keysInPark(row, intent, inPark, columns, {
-        base,
+        fixed,
         headroom,
         hash,
         weight: rules.intentWeights.headroom,
@@ -139,7 +139,7 @@ const slotColumns = ({ slots, rules, names }: ProblemFrame): SlotColumns => ({
 
 interface OfPlace {
   /** Of all terms but price and headroom. */
-  readonly base: number;
+  readonly fixed: number;
   /** In the park. */
   readonly headroom: number;
   readonly hash: number;
@@ -160,7 +160,7 @@ function keysInPark(
     if (kinds.size > 0 && !kinds.has(kind[slot] ?? '')) continue;
     const room = roomIn(wants, capacity, slot * names.length, place.headroom);
     if (room < 0) continue;
-    const score = place.base + (pricePart[slot] ?? 0) + room * place.weight;
+    const score = place.fixed + (pricePart[slot] ?? 0) + room * place.weight;
     row[slot] = score * TIES + keyedTie(place.hash, hash[slot] ?? 0);
   }
 }

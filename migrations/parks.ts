@@ -1,0 +1,16 @@
+import { LetParksBeOperated1795300001120 } from './1795300001120-let-parks-be-operated';
+import { CreateParks1795300001121 } from './1795300001121-create-parks';
+import { CreateParkProjects1795300001161 } from './1795300001161-create-park-projects';
+import { CreateCapitalRecords1795300001162 } from './1795300001162-create-capital-records';
+import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
+import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
+
+/** Parks, what is offered and wanted in them, and their projects. */
+export const parkMigrations = [
+  LetParksBeOperated1795300001120,
+  CreateParks1795300001121,
+  CreateParkProjects1795300001161,
+  CreateCapitalRecords1795300001162,
+  CreateInvestmentIntents1795300001180,
+  CreateProjectOffers1795300001181,
+];

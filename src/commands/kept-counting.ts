@@ -1,0 +1,60 @@
+/** Columns of words that claims and counting keep, by table; as in KEPT_DATA. */
+export const KEPT_COUNTING = {
+  claim_checks: { CODE: 'side sha256', NOTE: 'twin_note' },
+  claim_evidence: { CODE: 'kind sha256' },
+  claim_import_evidence: { CODE: 'code kind' },
+  claim_import_rows: {
+    ORGANIZATION: 'unit_said supplier_said',
+    NUMBER: 'certificate_no invoice_no',
+    CODE: 'quantity_unit evidence errors',
+    NOTE: 'channel_note',
+  },
+  claim_imports: { CODE: 'state places refusal' },
+  claim_lines: {
+    NUMBER: 'invoice_no certificate_no',
+    GOODS: 'product_name',
+    CODE: 'display_unit county_code category_code',
+  },
+  claim_reversals: { CODE: 'reason', NOTE: 'note' },
+  claim_twins: { CODE: 'kind', NUMBER: 'number' },
+  claimed_invoices: { NUMBER: 'invoice_no' },
+  claims: {
+    NUMBER: 'number invoice_no',
+    CODE: 'unit_region_code state',
+    NOTE: 'channel_note decision_note',
+  },
+  counting_entries: {
+    CODE: 'scheme mode unit source_kind kind cause target_leaf east_region_code west_region_code unit_region_code county_code category_code rule_version reason',
+    IDS: 'explain',
+  },
+  counting_exclusions: {
+    CODE: 'scheme mode unit source_kind cause reasons unit_region_code county_code category_code rule_version',
+    IDS: 'explain',
+  },
+  counting_deltas: {
+    CODE: 'scheme mode unit east_region_code west_region_code county_code category_code',
+  },
+  counting_ledger_days: {
+    CODE: 'cut scheme mode unit east_region_code west_region_code county_code category_code',
+  },
+  counting_ledger_months: {
+    CODE: 'cut scheme mode unit east_region_code west_region_code county_code category_code',
+  },
+  counting_regions: { CODE: 'scheme side unit region_code' },
+  counting_contests: { CODE: 'scheme cause outcome' },
+  counting_dispute_decision_signatures: { CODE: 'side sha256' },
+  counting_dispute_decisions: { CODE: 'outcome sha256', NOTE: 'reason content' },
+  counting_dispute_files: { CODE: 'sha256' },
+  counting_dispute_lines: { NOTE: 'reason' },
+  counting_dispute_words: { CODE: 'side', NOTE: 'words' },
+  counting_disputes: { CODE: 'side state' },
+  counting_period_names: { CODE: 'kind code', FACT: 'name' },
+  counting_period_reports: { GOODS: 'content', CODE: 'sha256 audit_head restates' },
+  counting_period_signatures: { CODE: 'sha256 side' },
+  counting_periods: { CODE: 'state' },
+  counting_restatement_changes: { CODE: 'kind', IDS: 'columns' },
+  counting_restatement_signatures: { CODE: 'side sha256' },
+  counting_restatements: { CODE: 'state sha256', NOTE: 'reason content' },
+  counting_rule_versions: { CODE: 'id scheme sha256', FACT: 'rule' },
+  counting_schemes: { CODE: 'code', FACT: 'name_zh name_en' },
+} as const;
