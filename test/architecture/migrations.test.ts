@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { escapeIdentifier } from 'pg';
 import { DataSource, Entity, type QueryRunner } from 'typeorm';
-import { migrations } from '../../migrations/index';
+import { migrationLists, migrations } from '../../migrations/index';
 import { dataSourceOptions } from '../../src/platform/database/data-source';
 import { Instant, Int, Text, Uuid, UuidKey } from '../../src/platform/index';
 import { startTestApp, type TestApp } from '../support/app';
@@ -46,8 +46,10 @@ async function inTransaction(
 
 describe('the migrations', () => {
   it('stand in the order of their timestamps, each once', () => {
-    const stamps = migrations.map(({ name }) => Number(/\d+$/.exec(name)?.[0]));
-    expect(stamps).toEqual([...new Set(stamps)].toSorted((a, b) => a - b));
+    for (const list of [...migrationLists, migrations]) {
+      const stamps = list.map(({ name }) => Number(/\d+$/.exec(name)?.[0]));
+      expect(stamps).toEqual([...new Set(stamps)].toSorted((a, b) => a - b));
+    }
   });
 
   it('say first how long they wait for a lock: behind one that waits, everybody waits', async () => {
