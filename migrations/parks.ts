@@ -2,6 +2,7 @@ import { LetParksBeOperated1795300001120 } from './1795300001120-let-parks-be-op
 import { CreateParks1795300001121 } from './1795300001121-create-parks';
 import { CreateParkProjects1795300001161 } from './1795300001161-create-park-projects';
 import { CreateCapitalRecords1795300001162 } from './1795300001162-create-capital-records';
+import { LetCapitalBeVerifiedByTwoSides1795300001163 } from './1795300001163-let-capital-be-verified-by-two-sides';
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
 import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
 
@@ -11,6 +12,7 @@ export const parkMigrations = [
   CreateParks1795300001121,
   CreateParkProjects1795300001161,
   CreateCapitalRecords1795300001162,
+  LetCapitalBeVerifiedByTwoSides1795300001163,
   CreateInvestmentIntents1795300001180,
   CreateProjectOffers1795300001181,
 ];

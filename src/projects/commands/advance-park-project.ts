@@ -18,7 +18,7 @@ import { PROJECT_READERS } from '../api/project-readers';
 import { ProjectEnterpriseInput } from '../api/project.input';
 import { ParkProjectPayload } from '../api/project.type';
 import { projectRefusals } from '../domain/project.refusals';
-import type { Stage } from '../domain/project.states';
+import { projectStages, type Stage } from '../domain/project.states';
 import { ParkProject } from '../storage/project.entity';
 import { ProjectBook } from '../storage/project-book';
 import { ProjectMoves } from '../storage/project-moves';
@@ -60,14 +60,16 @@ export class AdvanceParkProject {
     return this.commands.run({ operation: 'advanceParkProject', actor, input }, async (tx) => {
       const project = await this.book.lockRunning(tx, actor, input.projectId, input.expectedVersion);
       if (project.standing !== 'ACTIVE') refuse(projectRefusals.PROJECT_HAS_STALLED(['projectId']));
-      const { stage, papers } = await this.proving.next(tx, actor, project, input.evidenceIds);
-      await this.moves.requireDay(tx, project, input.occurredOn);
+      const stage = projectStages.next(project.stage, 'advance', ['projectId']);
       const enterprise = enterpriseOf(input, stage);
+      const { evidenceIds } = input;
+      const papers = await this.proving.prove(tx, actor, project, { stage, evidenceIds, enterprise });
+      await this.moves.requireDay(tx, project, input.occurredOn);
       const moved = await tx.change(ParkProject, project, {
         stage,
         evidenceAt: tx.at,
         ...(stage === 'SIGNED' ? { signedAt: tx.at } : {}),
-        ...(enterprise ? { enterpriseName: enterprise.name, enterpriseUscc: enterprise.uscc } : {}),
+        ...enterprise,
       });
       await this.moves.advanced(
         tx,
@@ -84,14 +86,17 @@ export class AdvanceParkProject {
   }
 }
 
-function enterpriseOf({ enterprise }: AdvanceParkProjectInput, stage: Stage): ProjectEnterpriseInput | null {
+function enterpriseOf(
+  { enterprise }: AdvanceParkProjectInput,
+  stage: Stage,
+): Pick<ParkProject, 'enterpriseName' | 'enterpriseUscc'> | null {
   if (stage !== 'REGISTERED') {
     if (enterprise) refuse(projectRefusals.ENTERPRISE_SAID_ALREADY(['enterprise']));
     return null;
   }
   if (!enterprise) return refuse(projectRefusals.ENTERPRISE_MISSING(['enterprise']));
   if (!isUscc(enterprise.uscc)) refuse(projectRefusals.USCC_INVALID(['enterprise', 'uscc']));
-  return enterprise;
+  return { enterpriseName: enterprise.name, enterpriseUscc: enterprise.uscc };
 }
 
 @Resolver()

@@ -47,7 +47,7 @@ export class EndParkProject {
     return this.commands.run({ operation: 'endParkProject', actor, input }, async (tx) => {
       const project = await this.book.lockRunning(tx, actor, input.projectId, input.expectedVersion);
       const verb = producing(project.stage) ? 'exit' : 'terminate';
-      if (project.signedAt) this.proving.requireOffice(actor);
+      if (project.signedAt) await this.proving.requireOffice(tx, actor, project);
       else await this.book.requireHandler(tx, actor, project);
       const standing = projectStandings.next(project.standing, verb, ['projectId']);
       await this.moves.requireDay(tx, project, input.occurredOn);

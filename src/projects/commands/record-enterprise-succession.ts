@@ -57,7 +57,7 @@ export class RecordEnterpriseSuccession {
     return this.commands.run({ operation: 'recordEnterpriseSuccession', actor, input }, async (tx) => {
       const project = await this.book.lock(tx, actor, input.projectId);
       tx.expectVersion(project, input.expectedVersion);
-      this.proving.requireOffice(actor);
+      await this.proving.requireOffice(tx, actor, project);
       await this.successions.add(tx, actor, project, input);
       const changed = await tx.change(ParkProject, project, { stage: project.stage });
       await this.book.record(tx, actor, 'recordEnterpriseSuccession', changed, {

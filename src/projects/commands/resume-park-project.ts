@@ -65,7 +65,7 @@ export class ResumeParkProject {
     project: ParkProject,
     ids: readonly string[],
   ): Promise<void> {
-    this.proving.requireOffice(actor);
+    await this.proving.requireOffice(tx, actor, project);
     const papers = await this.papers.chosen(tx, project, ids, ['evidenceIds']);
     const stalledAt = project.stalledAt?.getTime() ?? 0;
     if (papers.some(({ submittedAt }) => submittedAt.getTime() < stalledAt))

@@ -48,7 +48,7 @@ export class StopProduction {
   execute(actor: Actor, input: StopProductionInput): Promise<Outcome<{ projectId: string }>> {
     return this.commands.run({ operation: 'stopProduction', actor, input }, async (tx) => {
       const project = await this.book.lockRunning(tx, actor, input.projectId, input.expectedVersion);
-      this.proving.requireOffice(actor);
+      await this.proving.requireOffice(tx, actor, project);
       if (!producing(project.stage)) refuse(projectRefusals.NOT_PRODUCING(['projectId']));
       const standing = projectStandings.next(project.standing, 'stop', ['projectId']);
       await this.moves.requireDay(tx, project, input.occurredOn);

@@ -1,27 +1,30 @@
-/** An office that would verify, beside whoever brought the number. */
-export interface Verifying {
-  readonly side: 'EAST' | 'WEST' | null;
-  readonly regionCode: string;
-}
+import { liesWithin } from '../../regions/index';
 
-/** How a verifier stands to a number: PROVINCE and OTHER_SIDE are independent of those who report it. */
+/** How an office stands to a number: a province, of the paired east, or of the park’s own side. */
 export type VerifierStanding = 'OTHER_SIDE' | 'PROVINCE' | 'SAME_SIDE';
+
+/** Whose number it is: where the park lies, who is paired with it, and where whoever submitted the number is. */
+export interface Reported {
+  readonly parkCounty: string;
+  readonly eastRegion: string | null;
+  readonly reporterRegion: string | null;
+}
 
 const isCounty = (regionCode: string) => !regionCode.endsWith('00');
 
-/** Null: an office of the county that reports the number, be it the park’s or that of whoever submitted it. */
+/** Null: an office over neither of the two, or of the county that reports the number, be it the park’s or the submitter’s. */
 export function verifierStanding(
-  office: Verifying,
-  reporter: Verifying,
-  parkCounty: string,
+  office: string,
+  { parkCounty, eastRegion, reporterRegion }: Reported,
 ): VerifierStanding | null {
-  if (office.regionCode === parkCounty) return null;
-  if (office.regionCode === reporter.regionCode && isCounty(reporter.regionCode)) return null;
-  if (office.side !== null && reporter.side !== null && office.side !== reporter.side) return 'OTHER_SIDE';
-  return office.regionCode.endsWith('0000') ? 'PROVINCE' : 'SAME_SIDE';
+  if (office === parkCounty || (office === reporterRegion && isCounty(office))) return null;
+  const own = liesWithin(parkCounty, office);
+  if (!own && !(eastRegion !== null && liesWithin(eastRegion, office))) return null;
+  if (office.endsWith('0000')) return 'PROVINCE';
+  return own ? 'SAME_SIDE' : 'OTHER_SIDE';
 }
 
-/** With the second word one of the two has to be of the other side or a province’s. */
-export function oneIsIndependent(standings: readonly VerifierStanding[]): boolean {
-  return standings.some((standing) => standing !== 'SAME_SIDE');
+/** The two who verify are of two sides, or one of them is a province’s: neither side proves a number alone. */
+export function areIndependent(standings: readonly VerifierStanding[]): boolean {
+  return standings.includes('PROVINCE') || new Set(standings).size === 2;
 }

@@ -19,10 +19,15 @@ export class PaidInIsItsRecords implements Checks {
   }
 }
 
+/** SQL: the region lies in that of the office `o`. */
+const OVER = (region: string) => `${region} LIKE regexp_replace(o.region_code, '(00){1,2}$', '') || '%'`;
+const JUDGES = `FROM capital_checks x JOIN organizations o ON o.id = x.organization_id JOIN park_projects p ON p.id = c.project_id
+  JOIN parks k ON k.id = p.park_id JOIN organizations s ON s.id = c.submitter_id WHERE x.record_id = c.id`;
+
 @ReconcileCheck({
   invariant: 'I20',
   sentence:
-    'Every verified capital record was verified by two people of two offices, one of the other side or a province, none of the county that reports it, and rests on two issuers',
+    'Every verified capital record was verified by two people of two offices, over the park or the paired east, of two sides or one a province’s, none of the county that reports it, and rests on two issuers',
 })
 export class CapitalIsVerifiedByOthers implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
@@ -34,7 +39,9 @@ export class CapitalIsVerifiedByOthers implements Checks {
         WHERE c.state = 'VERIFIED' AND (
           (SELECT count(DISTINCT x.member_id) FROM capital_checks x WHERE x.record_id = c.id) <> 2
           OR (SELECT count(DISTINCT x.organization_id) FROM capital_checks x WHERE x.record_id = c.id) <> 2
-          OR NOT EXISTS (SELECT FROM capital_checks x WHERE x.record_id = c.id AND x.standing <> 'SAME_SIDE')
+          OR (SELECT count(DISTINCT ${OVER('k.county_code')}) < 2 AND NOT bool_or(o.region_code LIKE '%0000') ${JUDGES})
+          OR EXISTS (SELECT ${JUDGES} AND (o.region_code = k.county_code OR o.region_code = s.region_code AND o.region_code NOT LIKE '%00'
+            OR NOT (${OVER('k.county_code')} OR coalesce(${OVER('p.east_region_code')}, false))))
           OR EXISTS (SELECT FROM capital_checks x WHERE x.record_id = c.id
             AND (x.member_id = c.submitted_by OR x.organization_id = c.submitter_id))
           OR NOT EXISTS (SELECT FROM capital_record_evidence a JOIN project_evidence one ON one.id = a.evidence_id

@@ -4,7 +4,7 @@ import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Organizations, isSamePerson } from '../../organizations/index';
 import type { Actor, Tx } from '../../platform/index';
 import { capitalRefusals } from '../domain/capital.refusals';
-import { oneIsIndependent, verifierStanding, type VerifierStanding } from '../domain/capital-verifiers';
+import { areIndependent, verifierStanding, type Reported, type VerifierStanding } from '../domain/capital-verifiers';
 import { CapitalBook } from './capital-book';
 import type { CapitalRecord } from './capital-record.entity';
 import type { ParkProject } from './project.entity';
@@ -33,7 +33,7 @@ export class CapitalVerification {
       refuse(capitalRefusals.OFFICE_VERIFIED_ALREADY(PATH));
     const standing = await this.requireJudge(tx, actor, project, record, spoken);
     const second = record.state === 'VERIFIED_ONE';
-    if (second && !oneIsIndependent([standing, ...spoken.map((one) => one.standing)]))
+    if (second && !areIndependent([standing, ...spoken.map((one) => one.standing)]))
       refuse(capitalRefusals.VERIFIERS_NOT_INDEPENDENT(PATH));
     const step = { action: 'verifyCapitalRecord', data: { standing } };
     if (second) await this.book.requireCorrected(tx, project, record);
@@ -82,49 +82,47 @@ export class CapitalVerification {
     project: ParkProject,
     record: CapitalRecord,
   ): Promise<VerifierStanding> {
-    const reporter = await this.organizations.find(tx, record.submitterId);
-    const { countyCode } = await this.projects.place(tx, project);
-    if (!reporter || actor.regionCode === null || actor.organizationKind !== 'COLLABORATION_OFFICE')
-      return refuse(capitalRefusals.VERIFIER_OF_REPORTER(PATH));
-    const office = { side: actor.side, regionCode: actor.regionCode };
-    const own = actor.organizationId === record.submitterId;
-    const standing = own ? null : verifierStanding(office, reporter, countyCode);
+    const { organizationId, organizationKind, regionCode } = actor;
+    const may = organizationKind === 'COLLABORATION_OFFICE' && organizationId !== record.submitterId;
+    const reported = await this.reported(tx, project, record);
+    const standing = may && regionCode !== null ? verifierStanding(regionCode, reported) : null;
     return standing ?? refuse(capitalRefusals.VERIFIER_OF_REPORTER(PATH));
+  }
+
+  private async reported(tx: Tx, project: ParkProject, record: CapitalRecord): Promise<Reported> {
+    const { countyCode: parkCounty } = await this.projects.place(tx, project);
+    const reporter = await this.organizations.find(tx, record.submitterId);
+    const { eastRegionCode: eastRegion } = project;
+    return { parkCounty, eastRegion, reporterRegion: reporter?.regionCode ?? null };
   }
 
   /** Offices that may verify it. */
   async offices(tx: Tx, project: ParkProject, record: CapitalRecord): Promise<string[]> {
-    const { countyCode } = await this.projects.place(tx, project);
-    const west = await this.organizations.covering(tx, countyCode, 'VERIFIER');
-    const east = project.eastRegionCode
-      ? await this.organizations.covering(tx, project.eastRegionCode, 'VERIFIER')
-      : [];
-    const known = await this.organizations.many(tx, [...west, ...east, record.submitterId]);
-    const reporter = known.get(record.submitterId);
-    return [...west, ...east].filter((id) => {
+    const reported = await this.reported(tx, project, record);
+    const places = [reported.parkCounty, ...(reported.eastRegion ? [reported.eastRegion] : [])];
+    const offices: string[] = [];
+    for (const place of places) offices.push(...(await this.organizations.covering(tx, place, 'VERIFIER')));
+    const known = await this.organizations.many(tx, offices);
+    return offices.filter((id) => {
       const office = known.get(id);
-      return (
-        office &&
-        reporter &&
-        id !== record.submitterId &&
-        verifierStanding(office, reporter, countyCode) !== null
-      );
+      return office && id !== record.submitterId && verifierStanding(office.regionCode, reported) !== null;
     });
   }
 }
 
-/** Neither who submitted it or a paper of it nor who has verified it, under any account. */
+/** Neither who submitted it or a paper of it nor who has verified it, under any account, nor an office that brought a paper. */
 async function requireStranger(
   tx: Tx,
   actor: Actor,
   { id, submittedBy }: CapitalRecord,
   spoken: readonly Spoken[],
 ): Promise<void> {
-  const papers = await tx.query<{ by: string }>(
-    `SELECT DISTINCT e.submitted_by AS by FROM capital_record_evidence x JOIN project_evidence e ON e.id = x.evidence_id
+  const papers = await tx.query<{ by: string; office: string }>(
+    `SELECT DISTINCT e.submitted_by AS by, e.submitter_id AS office FROM capital_record_evidence x JOIN project_evidence e ON e.id = x.evidence_id
       WHERE x.record_id = $1`,
     [id],
   );
+  if (papers.some(({ office }) => office === actor.organizationId)) refuse(capitalRefusals.VERIFIER_INVOLVED(PATH));
   const acted = [submittedBy, ...spoken.map(({ memberId }) => memberId), ...papers.map(({ by }) => by)];
   if (await isSamePerson(tx, actor.memberId, acted)) refuse(capitalRefusals.VERIFIER_INVOLVED(PATH));
 }

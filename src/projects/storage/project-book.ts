@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Notices, Organizations } from '../../organizations/index';
-import { Audit, Files, businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
+import { Audit, Files, NEVER_OPENED, businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
+import { liesWithin } from '../../regions/index';
 import { projectRefusals } from '../domain/project.refusals';
 import { projectStandings, stateOf, type ProjectState } from '../domain/project.states';
 import type { ProjectWork } from '../domain/project-work';
@@ -19,9 +20,6 @@ export interface NewStep {
   readonly occurredOn?: string;
   readonly note?: string | null;
 }
-
-/** The trail keeps every step, but nobody is shown there what was nobody's business until it was signed. */
-const NEVER = new Date('9999-12-31T00:00:00Z');
 
 /** Loads park projects under lock, and writes the steps, audit rows and notices they cause. */
 @Injectable()
@@ -64,6 +62,14 @@ export class ProjectBook {
     );
     if (!park) throw new Error(`the park ${parkId} of a project is gone`);
     return park;
+  }
+
+  /** An office over the park’s county or over the paired east, or one of the two itself. */
+  async isOver(tx: Tx, { organizationKind, regionCode }: Actor, project: ParkProject): Promise<boolean> {
+    if (organizationKind !== 'COLLABORATION_OFFICE' || regionCode === null) return false;
+    const { countyCode } = await this.place(tx, project);
+    const { eastRegionCode } = project;
+    return liesWithin(countyCode, regionCode) || (eastRegionCode !== null && liesWithin(eastRegionCode, regionCode));
   }
 
   /** Refuses unless the actor's organization owns, introduced or invests: they carry it until it is signed. */
@@ -122,7 +128,7 @@ export class ProjectBook {
       ...(from ? { fromState: from } : {}),
       toState: stateOf(project),
       ...(data ? { data } : {}),
-      ...(project.signedAt ? {} : { shutUntil: NEVER }),
+      ...(project.signedAt ? {} : { shutUntil: NEVER_OPENED }),
     });
   }
 

@@ -5,12 +5,19 @@ import { businessDateOf, hasRole, type Actor, type Tx } from '../../platform/ind
 import { Regions, wholeNumberOf } from '../../regions/index';
 import { projectRefusals } from '../domain/project.refusals';
 import { LEAST_SOURCES, independentSources, unmetNeeds } from '../domain/project-sources';
-import { needsNoPapers, projectStages, type Stage } from '../domain/project.states';
+import { needsNoPapers, type Stage } from '../domain/project.states';
 import type { ParkProject } from './project.entity';
 import { ProjectBook } from './project-book';
 import { ProjectPapers, type KeptPaper } from './project-papers';
 
 const OFFICE_ROLES = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV', 'VERIFIER'];
+
+interface Advancing {
+  readonly stage: Stage;
+  readonly evidenceIds: readonly string[];
+  /** With REGISTERED: its own papers are the investor’s. */
+  readonly enterprise: Pick<ParkProject, 'enterpriseName' | 'enterpriseUscc'> | null;
+}
 
 /** What a stage asks before it is reached. */
 @Injectable()
@@ -21,30 +28,30 @@ export class StageProving {
     private readonly papers: ProjectPapers,
   ) {}
 
-  /** The next stage and the papers that prove it; refuses what is missing. */
-  async next(
+  /** The papers that prove the stage; refuses what is missing. */
+  async prove(
     tx: Tx,
     actor: Actor,
     project: ParkProject,
-    evidenceIds: readonly string[],
-  ): Promise<{ stage: Stage; papers: readonly KeptPaper[] }> {
-    const stage = projectStages.next(project.stage, 'advance', ['projectId']);
+    { evidenceIds, stage, enterprise }: Advancing,
+  ): Promise<readonly KeptPaper[]> {
     if (needsNoPapers(stage)) {
       await this.book.requireHandler(tx, actor, project);
       if (evidenceIds.length > 0) refuse(projectRefusals.EVIDENCE_NOT_NEEDED(['evidenceIds']));
       if (stage === 'SITE_VISIT') await requireVisit(tx, project);
-      return { stage, papers: [] };
+      return [];
     }
-    this.requireOffice(actor);
+    await this.requireOffice(tx, actor, project);
     const papers = await this.papers.chosen(tx, project, evidenceIds, ['evidenceIds']);
     if (papers.some(({ proves }) => proves)) refuse(projectRefusals.EVIDENCE_USED(['evidenceIds']));
     await this.requireOthers(tx, actor, papers, ['evidenceIds']);
-    await this.requireProof(tx, project, stage, papers);
-    return { stage, papers };
+    await this.requireProof(tx, { ...project, ...enterprise }, stage, papers);
+    return papers;
   }
 
-  requireOffice(actor: Actor): void {
-    if (actor.organizationKind !== 'COLLABORATION_OFFICE' || !hasRole(actor, ...OFFICE_ROLES))
+  /** Whoever else it was released to sees it, and proves nothing. */
+  async requireOffice(tx: Tx, actor: Actor, project: ParkProject): Promise<void> {
+    if (!hasRole(actor, ...OFFICE_ROLES) || !(await this.book.isOver(tx, actor, project)))
       refuse(projectRefusals.ADVANCED_BY_OFFICE(['projectId']));
   }
 
