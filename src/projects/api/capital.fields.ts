@@ -25,14 +25,19 @@ export class CapitalFields {
   @ResolveField(() => [CapitalCheckType])
   async checks(
     @Parent() { id }: CapitalRow,
+    @CurrentActor() actor: Actor,
     @Context('scope') scope: RequestScope,
   ): Promise<readonly CapitalCheckType[]> {
-    return this.loaders(scope).checks.load(id);
+    return this.loaders(scope, actor).checks.load(id);
   }
 
   @ResolveField(() => [Id], { description: 'Papers of the project it rests on' })
-  async evidenceIds(@Parent() { id }: CapitalRow, @Context('scope') scope: RequestScope): Promise<string[]> {
-    const papers = await this.loaders(scope).papers.load(id);
+  async evidenceIds(
+    @Parent() { id }: CapitalRow,
+    @CurrentActor() actor: Actor,
+    @Context('scope') scope: RequestScope,
+  ): Promise<string[]> {
+    const papers = await this.loaders(scope, actor).papers.load(id);
     return papers.map(({ evidenceId }) => evidenceId);
   }
 
@@ -48,7 +53,7 @@ export class CapitalFields {
     return found.filter(({ recordIds }) => recordIds.includes(id)).map(({ sign }) => sign);
   }
 
-  private loaders(scope: RequestScope, actor?: Actor) {
+  private loaders(scope: RequestScope, actor: Actor) {
     const grouped = <Row extends { recordId: string }>(ask: (ids: readonly string[]) => Promise<Row[]>) =>
       new DataLoader<string, Row[]>(async (ids) => {
         const rows = await ask(ids);
@@ -60,8 +65,8 @@ export class CapitalFields {
       signs: new DataLoader<string, FoundSignType[]>(async (ids) => {
         const all: FoundSignType[][] = [];
         for (const id of ids) {
-          const project = actor ? await this.projects.visibleTo(actor, id) : null;
-          all.push(actor && project ? await this.reader.signs(actor, project) : []);
+          const project = await this.projects.visibleTo(actor, id);
+          all.push(project ? await this.reader.signs(actor, project) : []);
         }
         return all;
       }),
