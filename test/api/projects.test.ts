@@ -40,7 +40,7 @@ describe('park projects', () => {
       state: 'LEAD',
       introducerId: investing.people.coordEast.city.organizationId,
     });
-    expect(begun.number).toMatch(/^XM20260709-\d{6}$/);
+    expect(begun.number).toMatch(/^XM20260709-[0-9A-F]{8}$/);
     expect(begun.owners).toEqual([
       { organizationId: office.organizationId, memberId: office.id, untilOn: null },
     ]);

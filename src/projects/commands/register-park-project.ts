@@ -87,13 +87,13 @@ export class RegisterParkProject {
     const introducerId = input.introducerId ?? actor.organizationId;
     const introducerMemberId = input.introducerMemberId ?? null;
     await this.requireIntroducer(tx, introducerId, introducerMemberId);
-    const [next] = await tx.query<{ n: bigint }>(`SELECT nextval('park_project_numbers') AS n`);
+    const id = randomUUID();
     return {
       ...investor,
       ...terms,
-      id: randomUUID(),
+      id,
       version: 1,
-      number: projectNumber(businessDateOf(tx.at), next?.n ?? 0n),
+      number: projectNumber(businessDateOf(tx.at), id),
       parkId: input.parkId,
       enterpriseName: null,
       enterpriseUscc: null,

@@ -18,7 +18,6 @@ export const projectEvents = {
 
 export const projectStream = (projectId: string) => `park-project:${projectId}`;
 
-/** What people call a project: XM20260709-000123. */
-export function projectNumber(registeredOn: string, sequence: bigint): string {
-  return `XM${registeredOn.replaceAll('-', '')}-${String(sequence).padStart(6, '0')}`;
-}
+/** XM20260709-3FA85F64. By chance, for a running number would tell how many projects one is not shown. */
+export const projectNumber = (registeredOn: string, id: string): string =>
+  `XM${registeredOn.replaceAll('-', '')}-${id.slice(0, 8).toUpperCase()}`;
