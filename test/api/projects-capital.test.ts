@@ -163,7 +163,7 @@ describe('paid-in capital', () => {
       app.database.query(`UPDATE capital_records SET state = 'VERIFIED', decided_at = now() WHERE id = $1`, [
         record.id,
       ]),
-    ).rejects.toThrow(/lacks a check or a source/);
+    ).rejects.toThrow(/verified by one side alone/);
     const two = (await verify(app, west.province, one)).capitalRecord; // a province is independent of the county
     expect(two?.checks.map(({ standing }) => standing).toSorted()).toEqual(['PROVINCE', 'SAME_SIDE']);
   });

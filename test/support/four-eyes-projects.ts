@@ -41,7 +41,7 @@ async function project(eyes: Eyes, until: 'LETTER_OF_INTENT' | 'SIGNED'): Promis
     leadOn: '2025-01-10',
   });
   await app.transactions.run((tx) =>
-    writtenUntil(tx, lead.id, until, { submitter: west.county, prover: people.buyer.clerk }),
+    writtenUntil(tx, lead.id, until, { submitter: west.county, prover: west.province }),
   );
   return projected(app, west.county, 'releaseParkProject', {
     ...about(lead),

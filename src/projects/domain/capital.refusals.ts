@@ -33,19 +33,19 @@ export const capitalRefusals = defineRefusals({
     en: (p: { paidIn: string }) => `Verified paid-in capital is ${p.paidIn} yuan; it cannot fall below zero`,
   },
   VERIFIER_OF_REPORTER: {
-    zh: '上报该数字的县和提交单位的人员不得核验',
-    en: 'Nobody of the county that reports the number, nor of who submitted it, verifies it',
+    zh: '由园区上级或结对东部的协作办公室核验；上报该数字的县和提交单位的人员不得核验',
+    en: 'Offices above the park’s county or over the paired east verify it; none of the county that reports the number, nor of who submitted it',
   },
   VERIFIER_INVOLVED: {
-    zh: '核验人员不得为提交人、提交佐证材料的人或已核验人，换账号也不行',
-    en: 'Who verifies has neither submitted it or its papers nor verified it, under any account',
+    zh: '核验人员及其单位不得提交过该记录或其佐证材料，也不得已核验，换账号也不行',
+    en: 'Who verifies has neither submitted it or its papers nor verified it, under any account, nor has his office brought one of them',
   },
   OFFICE_VERIFIED_ALREADY: {
     zh: '贵单位已核验，须由另一单位核验',
     en: 'Your office has verified it: another one does',
   },
   VERIFIERS_NOT_INDEPENDENT: {
-    zh: '两名核验人员中至少一名须来自对方或省级',
-    en: 'One of the two who verify is of the other side or of a province',
+    zh: '两名核验人员须分属园区所在地和结对东部两方，或其中一名来自省级',
+    en: 'The two who verify are of the two sides, the park’s and the paired east, or one of them is of a province',
   },
 });

@@ -1,4 +1,5 @@
 import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../../platform/index';
+import { officeOver } from '../storage/project-sights';
 
 @ReconcileCheck({
   invariant: 'I20',
@@ -19,15 +20,13 @@ export class PaidInIsItsRecords implements Checks {
   }
 }
 
-/** SQL: the region lies in that of the office `o`. */
-const OVER = (region: string) => `${region} LIKE regexp_replace(o.region_code, '(00){1,2}$', '') || '%'`;
 const JUDGES = `FROM capital_checks x JOIN organizations o ON o.id = x.organization_id JOIN park_projects p ON p.id = c.project_id
   JOIN parks k ON k.id = p.park_id JOIN organizations s ON s.id = c.submitter_id WHERE x.record_id = c.id`;
 
 @ReconcileCheck({
   invariant: 'I20',
   sentence:
-    'Every verified capital record was verified by two people of two offices, over the park or the paired east, of two sides or one a province’s, none of the county that reports it, and rests on two issuers',
+    'Every verified capital record was verified by two people of two offices, over the park or the paired east, of two sides or one a province’s, none of the county that reports it or of an office that brought a paper of it, and rests on two issuers',
 })
 export class CapitalIsVerifiedByOthers implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
@@ -39,11 +38,13 @@ export class CapitalIsVerifiedByOthers implements Checks {
         WHERE c.state = 'VERIFIED' AND (
           (SELECT count(DISTINCT x.member_id) FROM capital_checks x WHERE x.record_id = c.id) <> 2
           OR (SELECT count(DISTINCT x.organization_id) FROM capital_checks x WHERE x.record_id = c.id) <> 2
-          OR (SELECT count(DISTINCT ${OVER('k.county_code')}) < 2 AND NOT bool_or(o.region_code LIKE '%0000') ${JUDGES})
+          OR (SELECT count(DISTINCT ${officeOver('k.county_code')}) < 2 AND NOT bool_or(o.region_code LIKE '%0000') ${JUDGES})
           OR EXISTS (SELECT ${JUDGES} AND (o.region_code = k.county_code OR o.region_code = s.region_code AND o.region_code NOT LIKE '%00'
-            OR NOT (${OVER('k.county_code')} OR coalesce(${OVER('p.east_region_code')}, false))))
+            OR NOT (${officeOver('k.county_code')} OR ${officeOver('p.east_region_code')})))
           OR EXISTS (SELECT FROM capital_checks x WHERE x.record_id = c.id
             AND (x.member_id = c.submitted_by OR x.organization_id = c.submitter_id))
+          OR EXISTS (SELECT FROM capital_checks x JOIN capital_record_evidence a ON a.record_id = x.record_id
+            JOIN project_evidence e ON e.id = a.evidence_id WHERE x.record_id = c.id AND e.submitter_id = x.organization_id)
           OR NOT EXISTS (SELECT FROM capital_record_evidence a JOIN project_evidence one ON one.id = a.evidence_id
             JOIN capital_record_evidence b ON b.record_id = a.record_id JOIN project_evidence other ON other.id = b.evidence_id
             WHERE a.record_id = c.id AND NOT one.issuer_usccs && other.issuer_usccs))`,

@@ -1,9 +1,10 @@
 import { ReconcileCheck, type CheckResult, type Checks, type Reader } from '../../platform/index';
+import { officeOver } from '../storage/project-sights';
 
 @ReconcileCheck({
   invariant: 'I20',
   sentence:
-    'Every stage of a park project stands on its step, none is skipped, and from SIGNED on each is proved by papers of two issuers none of which its step’s own organization brought',
+    'Every stage of a park project stands on its step, none is skipped, and from SIGNED on each is proved by an office over the park or the paired east with papers of two issuers none of which it brought',
 })
 export class StagesAreProved implements Checks {
   async check(reader: Reader): Promise<CheckResult> {
@@ -19,7 +20,10 @@ export class StagesAreProved implements Checks {
              JOIN project_step_evidence y ON y.step_id = x.step_id JOIN project_evidence other ON other.id = y.evidence_id
              WHERE x.step_id = s.id AND NOT one.issuer_usccs && other.issuer_usccs)
            OR EXISTS (SELECT FROM project_step_evidence x JOIN project_evidence e ON e.id = x.evidence_id
-             WHERE x.step_id = s.id AND e.submitter_id = s.organization_id))`,
+             WHERE x.step_id = s.id AND e.submitter_id = s.organization_id)
+           OR NOT EXISTS (SELECT FROM park_projects p JOIN parks k ON k.id = p.park_id JOIN organizations o ON o.id = s.organization_id
+             WHERE p.id = s.project_id AND o.kind = 'COLLABORATION_OFFICE'
+               AND (${officeOver('k.county_code')} OR ${officeOver('p.east_region_code')})))`,
     );
     const last = await reader.query<{ id: string }>(
       `SELECT p.id FROM park_projects p JOIN LATERAL (SELECT stage, standing FROM project_steps s WHERE s.project_id = p.id

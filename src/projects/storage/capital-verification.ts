@@ -4,7 +4,12 @@ import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Organizations, isSamePerson } from '../../organizations/index';
 import type { Actor, Tx } from '../../platform/index';
 import { capitalRefusals } from '../domain/capital.refusals';
-import { areIndependent, verifierStanding, type Reported, type VerifierStanding } from '../domain/capital-verifiers';
+import {
+  areIndependent,
+  verifierStanding,
+  type Reported,
+  type VerifierStanding,
+} from '../domain/capital-verifiers';
 import { CapitalBook } from './capital-book';
 import type { CapitalRecord } from './capital-record.entity';
 import type { ParkProject } from './project.entity';
@@ -122,7 +127,8 @@ async function requireStranger(
       WHERE x.record_id = $1`,
     [id],
   );
-  if (papers.some(({ office }) => office === actor.organizationId)) refuse(capitalRefusals.VERIFIER_INVOLVED(PATH));
+  if (papers.some(({ office }) => office === actor.organizationId))
+    refuse(capitalRefusals.VERIFIER_INVOLVED(PATH));
   const acted = [submittedBy, ...spoken.map(({ memberId }) => memberId), ...papers.map(({ by }) => by)];
   if (await isSamePerson(tx, actor.memberId, acted)) refuse(capitalRefusals.VERIFIER_INVOLVED(PATH));
 }

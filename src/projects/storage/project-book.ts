@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Notices, Organizations } from '../../organizations/index';
-import { Audit, Files, NEVER_OPENED, businessDateOf, notFound, type Actor, type Tx } from '../../platform/index';
+import {
+  Audit,
+  Files,
+  NEVER_OPENED,
+  businessDateOf,
+  notFound,
+  type Actor,
+  type Tx,
+} from '../../platform/index';
 import { liesWithin } from '../../regions/index';
 import { projectRefusals } from '../domain/project.refusals';
 import { projectStandings, stateOf, type ProjectState } from '../domain/project.states';
@@ -69,7 +77,10 @@ export class ProjectBook {
     if (organizationKind !== 'COLLABORATION_OFFICE' || regionCode === null) return false;
     const { countyCode } = await this.place(tx, project);
     const { eastRegionCode } = project;
-    return liesWithin(countyCode, regionCode) || (eastRegionCode !== null && liesWithin(eastRegionCode, regionCode));
+    return (
+      liesWithin(countyCode, regionCode) ||
+      (eastRegionCode !== null && liesWithin(eastRegionCode, regionCode))
+    );
   }
 
   /** Refuses unless the actor's organization owns, introduced or invests: they carry it until it is signed. */

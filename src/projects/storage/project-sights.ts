@@ -16,3 +16,7 @@ export function projectSightOf({ organizationId, organizationKind, regionCode }:
   const office = organizationKind === 'COLLABORATION_OFFICE' && regionCode !== null;
   return [organizationId, office ? `${sharedDigits(regionCode)}%` : null];
 }
+
+/** SQL: the region lies in that of the office `o`. */
+export const officeOver = (region: string): string =>
+  `coalesce(${region} LIKE regexp_replace(o.region_code, '(00){1,2}$', '') || '%', false)`;
