@@ -31,6 +31,9 @@ export interface KeptPaper extends Paper {
   readonly proves: boolean;
 }
 
+/** Whose word alone is no source. */
+export type InsideProject = Pick<ParkProject, 'parkId' | 'investorId' | 'investorUscc' | 'enterpriseUscc'>;
+
 /** 佐证材料 of projects: files with hash, issuers, number and day; none is ever taken away. */
 @Injectable()
 export class ProjectPapers {
@@ -95,7 +98,7 @@ export class ProjectPapers {
   }
 
   /** Codes that speak for the park or for the investor: their own, their successors’ and those of their houses. */
-  async insiders(tx: Tx, project: ParkProject, papers: readonly Paper[]): Promise<Map<string, Insider>> {
+  async insiders(tx: Tx, project: InsideProject, papers: readonly Paper[]): Promise<Map<string, Insider>> {
     const { operatorId } = await this.book.place(tx, project);
     const issuers = [...new Set(papers.flatMap((paper) => paper.issuers))];
     const known = await tx.query<Pick<Organization, 'id' | 'uscc'>>(

@@ -8,7 +8,7 @@ import { LEAST_SOURCES, independentSources, unmetNeeds } from '../domain/project
 import { needsNoPapers, type Stage } from '../domain/project.states';
 import type { ParkProject } from './project.entity';
 import { ProjectBook } from './project-book';
-import { ProjectPapers, type KeptPaper } from './project-papers';
+import { ProjectPapers, type InsideProject, type KeptPaper } from './project-papers';
 
 const OFFICE_ROLES = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV', 'VERIFIER'];
 
@@ -45,7 +45,9 @@ export class StageProving {
     const papers = await this.papers.chosen(tx, project, evidenceIds, ['evidenceIds']);
     if (papers.some(({ proves }) => proves)) refuse(projectRefusals.EVIDENCE_USED(['evidenceIds']));
     await this.requireOthers(tx, actor, papers, ['evidenceIds']);
-    await this.requireProof(tx, { ...project, ...enterprise }, stage, papers);
+    const { parkId, investorId, investorUscc } = project;
+    const enterpriseUscc = enterprise?.enterpriseUscc ?? project.enterpriseUscc;
+    await this.requireProof(tx, { parkId, investorId, investorUscc, enterpriseUscc }, stage, papers);
     return papers;
   }
 
@@ -66,7 +68,7 @@ export class StageProving {
   /** Every kind the day asks for, from as many independent sources as the rule says. `what`: a stage, or a kind of capital. */
   async requireProof(
     tx: Tx,
-    project: ParkProject,
+    project: InsideProject,
     what: string,
     papers: readonly KeptPaper[],
     path: RefusalPath = ['evidenceIds'],
