@@ -1,5 +1,6 @@
 /** Columns of words that parks keep, by table; as in KEPT_DATA. */
 export const KEPT_PARKS = {
+  park_closings: { CODE: 'state', NOTE: 'reason decision_note' },
   park_files: { CODE: 'kind sha256' },
   park_policies: { CODE: 'kind', NUMBER: 'document_no', GOODS: 'title', NOTE: 'summary' },
   park_resources: { CODE: 'resource' },
@@ -14,5 +15,5 @@ export const KEPT_PARKS = {
     CODE: 'state kind',
     NOTE: 'description environment_note decision_note',
   },
-  parks: { NUMBER: 'number', CODE: 'county_code state' },
+  parks: { NUMBER: 'number', CODE: 'county_code home_county_code state' },
 } as const;

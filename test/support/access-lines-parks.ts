@@ -77,6 +77,18 @@ const ofOffice = (variables: Line['variables']): Line => ({
   variables,
 });
 
+const CLOSED_ON = '2026-07-01';
+/** Proposed by the county of the place. */
+async function closingAt(world: World, place: Place): Promise<string> {
+  const id = await confirmedAt(world, place);
+  await world.app.database.query(
+    `INSERT INTO park_closings (park_id, number, state, closed_on, reason, proposed_by, proposer_id, proposed_at)
+     VALUES ($1, 1, 'PROPOSED', $2, '示例', $3, $4, now())`,
+    [id, CLOSED_ON, place.supplier.id, place.departmentId],
+  );
+  return id;
+}
+
 export const parkLines: Lines = {
   park: [
     { record: registeredAt, owners: ['operatorId'], overseen: 'WEST', variables: (id) => ({ id }) },
@@ -89,6 +101,27 @@ export const parkLines: Lines = {
   amendPark: ofOperator(registeredAt, (parkId, own) => ({ parkId, terms: terms(own) })),
   confirmPark: ofOffice((parkId) => ({ parkId })),
   rejectPark: ofOffice((parkId) => ({ parkId, note: '示例' })),
+  proposeParkClosing: {
+    record: confirmedAt,
+    overseen: 'WEST',
+    published: SHOWN,
+    by: 'COORD_PROV WEST',
+    variables: (parkId) => ({ parkId, closedOn: CLOSED_ON, reason: '示例' }),
+  },
+  confirmParkClosing: {
+    record: closingAt,
+    overseen: 'EAST',
+    published: SHOWN,
+    by: 'COORD_PROV EAST',
+    variables: (parkId) => ({ parkId }),
+  },
+  rejectParkClosing: {
+    record: closingAt,
+    overseen: 'EAST',
+    published: SHOWN,
+    by: 'COORD_PROV EAST',
+    variables: (parkId) => ({ parkId, note: '示例' }),
+  },
   addParkSlot: ofOperator(confirmedAt, (parkId) => ({
     parkId,
     code: 'A-1',

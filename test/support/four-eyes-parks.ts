@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
+import { does, twinOf, type Eyes, type FourEyesVerb, type Waiting } from './four-eyes';
+import { confirmedPark, makeOperator } from './parks';
 import { PLACES, addOrganization } from './people';
 
 /** A park whose words came from somebody who has come to the office since. */
@@ -25,7 +26,36 @@ async function proposed({ app, of }: Eyes): Promise<Waiting> {
   return { input, subjectId, barred: [first], allowed: [second, third] };
 }
 
+/** Proposed by the western city, for the east to decide; not by who proposed it with another account there. */
+async function closing(eyes: Eyes): Promise<Waiting> {
+  const { app, of, people } = eyes;
+  const { manager } = await makeOperator(app, PLACES.westCounty);
+  const countyCode = PLACES.westCounty;
+  const { id: parkId, version } = await confirmedPark(app, manager, people.coordWest.county, { countyCode });
+  const [proposer] = of.west;
+  const said = { parkId, expectedVersion: version, closedOn: '2026-07-01', reason: '示例' };
+  await does(eyes, proposer, 'proposeParkClosing', said);
+  const twin = await twinOf(eyes, proposer, of.east[0].organizationId, 'COORD_CITY');
+  const input = { parkId, expectedVersion: version + 1 };
+  return { input, subjectId: parkId, barred: [proposer, twin], acted: [proposer], allowed: of.east };
+}
+
 export const parkVerbs: readonly FourEyesVerb[] = [
+  {
+    verb: 'confirmParkClosing',
+    told: ['SAME_PERSON', 'SAME_PERSON'],
+    leaves: 'CLOSED',
+    prepare: closing,
+  },
+  {
+    verb: 'rejectParkClosing',
+    told: ['SAME_PERSON', 'SAME_PERSON'],
+    leaves: 'REJECTED',
+    async prepare(eyes) {
+      const waiting = await closing(eyes);
+      return { ...waiting, input: { ...waiting.input, note: '示例' } };
+    },
+  },
   { verb: 'confirmPark', told: ['SAME_PERSON'], leaves: 'CONFIRMED', prepare: proposed },
   {
     verb: 'rejectPark',

@@ -33,8 +33,9 @@ const COLUMNS = `o.id, o.version, o.number, o.state, o.offered_by_id AS "offered
   o.ended_at AS "endedAt", (SELECT name FROM organizations WHERE id = o.offered_by_id) AS "offeredByName",
   (SELECT w.name FROM parks p JOIN park_wordings w ON w.park_id = p.id AND w.number = p.wording
     WHERE p.id = o.park_id) AS "parkName"`;
-/** What is over only those still read who offered it. */
-const SEEN = `FROM project_offers o WHERE (o.state = 'PUBLISHED' OR o.offered_by_id = $1)`;
+/** What is over, or whose park is closed, only those still read who offered it. */
+const SEEN = `FROM project_offers o WHERE (o.offered_by_id = $1 OR (o.state = 'PUBLISHED'
+  AND NOT EXISTS (SELECT FROM parks c WHERE c.id = o.park_id AND c.state = 'CLOSED')))`;
 const WANTED = `${SEEN} AND ($2::text[] IS NULL OR o.industry_code LIKE ANY ($2) OR o.industry_code = ANY ($3::text[]))
   AND ($4::text IS NULL OR o.county_code LIKE $4) AND ($5::uuid IS NULL OR o.park_id = $5)
   AND (NOT $6::boolean OR o.offered_by_id = $1)`;

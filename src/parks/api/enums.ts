@@ -2,7 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import { parkResources } from '../data/park-resources';
 import { INDUSTRY_FITS, type IndustryFit } from '../domain/industry-fit';
 import * as kinds from '../domain/park-kinds';
-import { WORDING_STATES, parkStates, slotStates } from '../domain/park.states';
+import { CLOSING_STATES, WORDING_STATES, parkStates, slotStates } from '../domain/park.states';
 import { SLOT_SORTS } from '../storage/slot-search';
 
 const enumOf = <Value extends string>(values: readonly Value[]) =>
@@ -24,6 +24,8 @@ export const ParkStateEnum = enumOf(parkStates.states);
 registerEnumType(ParkStateEnum, { name: 'ParkState' });
 export const WordingStateEnum = enumOf(WORDING_STATES);
 registerEnumType(WordingStateEnum, { name: 'ParkWordingState' });
+export const ClosingStateEnum = enumOf(CLOSING_STATES);
+registerEnumType(ClosingStateEnum, { name: 'ParkClosingState' });
 export const MarketKindEnum = enumOf(kinds.MARKET_KINDS);
 registerEnumType(MarketKindEnum, { name: 'ParkMarketKind' });
 export const SlotKindEnum = enumOf(kinds.SLOT_KINDS);

@@ -1,7 +1,7 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import { OrganizationNames } from '../../organizations/index';
-import { ShortText, badInput, type RequestScope } from '../../platform/index';
+import { CurrentActor, ShortText, badInput, type Actor, type RequestScope } from '../../platform/index';
 import { industries } from '../../regions/index';
 import { parkResourceOf } from '../data/park-resources';
 import { degreesOf } from '../domain/coordinates';
@@ -9,6 +9,7 @@ import { industryFit, type IndustryFit } from '../domain/industry-fit';
 import type { ResourceCapacity } from '../domain/resources';
 import {
   ParkReader,
+  type ClosingRow,
   type FileRow,
   type ParkPart,
   type ParkRow,
@@ -18,6 +19,7 @@ import {
 } from '../storage/park-reader';
 import { IndustryFitEnum } from './enums';
 import {
+  ParkClosingType,
   ParkFileType,
   ParkPolicyType,
   ParkResourceType,
@@ -80,6 +82,19 @@ export class ParkFields {
     return this.load<PolicyRow>(scope, 'policies', park);
   }
 
+  @ResolveField(() => [ParkClosingType], {
+    description: 'That it is closed; what is proposed, for its operator, the platform and the offices',
+  })
+  async closings(
+    @Parent() park: ParkRow,
+    @CurrentActor() { organizationKind }: Actor,
+    @Context('scope') scope: RequestScope,
+  ): Promise<ParkClosingType[]> {
+    const rows = await this.load<ClosingRow>(scope, 'closings', park);
+    const all = park.inside || organizationKind === 'COLLABORATION_OFFICE';
+    return rows.filter(({ state }) => all || state === 'CONFIRMED');
+  }
+
   @ResolveField(() => IndustryFitEnum, { description: 'How it stands to an industry, by what is confirmed' })
   async industryFit(
     @Parent() park: ParkRow,
@@ -126,6 +141,7 @@ export class ParkFields {
       resources: of('resources'),
       files: of('files'),
       policies: of('policies'),
+      closings: of('closings'),
     }));
   }
 }

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { BusinessDay, Id, Payload, RegionCode, Timestamp } from '../../platform/index';
 import type { MarketKind, ParkFileKind, ParkKind, PolicyKind } from '../domain/park-kinds';
-import type { ParkState, WordingState } from '../domain/park.states';
+import type { ClosingState, ParkState, WordingState } from '../domain/park.states';
 import type { ParkRow } from '../storage/park-reader';
 import * as enums from './enums';
 
@@ -176,6 +176,38 @@ export class ParkPolicyType {
   recordedAt!: Date;
 }
 
+@ObjectType('ParkClosing', {
+  description: 'That a park closes: proposed by its office, decided by the other side',
+})
+export class ParkClosingType {
+  @Field(() => Int)
+  number!: number;
+
+  @Field(() => enums.ClosingStateEnum)
+  state!: ClosingState;
+
+  @Field(() => BusinessDay)
+  closedOn!: string;
+
+  @Field()
+  reason!: string;
+
+  @Field(() => Id)
+  proposerId!: string;
+
+  @Field(() => Timestamp)
+  proposedAt!: Date;
+
+  @Field(() => Id, { nullable: true })
+  deciderId!: string | null;
+
+  @Field(() => Timestamp, { nullable: true })
+  decidedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was not agreed to' })
+  decisionNote!: string | null;
+}
+
 @ObjectType('Park', { description: '产业园区' })
 export class ParkType {
   @Field(() => Id)
@@ -190,14 +222,20 @@ export class ParkType {
   @Field(() => Id)
   operatorId!: string;
 
-  @Field(() => RegionCode)
+  @Field(() => RegionCode, { description: 'Where it lies' })
   countyCode!: string;
+
+  @Field(() => RegionCode, { description: '所属县: in whose name it counts' })
+  homeCountyCode!: string;
 
   @Field(() => enums.ParkStateEnum)
   state!: ParkState;
 
   @Field(() => Timestamp)
   registeredAt!: Date;
+
+  @Field(() => BusinessDay, { nullable: true, description: 'Last day, once it is closed' })
+  closedOn!: string | null;
 }
 
 @ObjectType()

@@ -12,6 +12,7 @@ import {
   type Outcome,
 } from '../../platform/index';
 import { ParkPayload } from '../api/park.type';
+import { parkEvents } from '../domain/park.events';
 import { parkStates } from '../domain/park.states';
 import { ParkBook } from '../storage/park-book';
 import { ParkPapers } from '../storage/park-papers';
@@ -25,7 +26,7 @@ export class ConfirmParkInput extends ChangeInput {
   parkId!: string;
 }
 
-/** An office over the county confirms what is said; from now on the park has it and everybody sees it. */
+/** An office over its home county confirms what is said; from now on the park has it and everybody sees it. */
 @Injectable()
 export class ConfirmPark {
   constructor(
@@ -51,6 +52,7 @@ export class ConfirmPark {
       const changed = await tx.change(Park, park, { state, wording });
       await this.papers.publish(tx, park.id);
       await this.book.decided(tx, changed, 'PARK_CONFIRMED');
+      await this.book.publish(tx, changed, parkEvents.confirmed);
       const data = { wording: String(wording) };
       await this.book.record(tx, actor, 'confirmPark', changed, { from: park.state, data });
       return { parkId: park.id };
@@ -66,7 +68,7 @@ export class ConfirmParkResolver {
   ) {}
 
   @Allow(Role.COORD_COUNTY, Role.COORD_CITY, Role.COORD_PROV)
-  @Mutation(() => ParkPayload, { description: 'By an office over the county; never by who said it' })
+  @Mutation(() => ParkPayload, { description: 'By an office over its home county; never by who said it' })
   async confirmPark(
     @Args('input') input: ConfirmParkInput,
     @CurrentActor() actor: Actor,

@@ -27,11 +27,17 @@ export class RegisterParkInput extends CommandInput {
   @Field(() => RegionCode, { description: 'The county it lies in' })
   countyCode!: string;
 
+  @Field(() => RegionCode, {
+    nullable: true,
+    description: '所属县: of an enclave, the western county in whose name it counts; of no other park',
+  })
+  homeCountyCode?: string | null;
+
   @Field(() => ParkWordingInput)
   terms!: ParkWordingInput;
 }
 
-/** A park somebody operates; it is shown once an office over its county has confirmed it. */
+/** A park somebody operates; it is shown once an office over its home county has confirmed it. */
 @Injectable()
 export class RegisterPark {
   constructor(
@@ -45,18 +51,20 @@ export class RegisterPark {
       const { countyCode } = input;
       const said = saidWording(input.terms);
       await this.wordings.requireCounty(tx, countyCode);
-      await this.wordings.require(tx, { operatorId: actor.organizationId, countyCode }, said, ['terms']);
+      const homeCountyCode = await this.wordings.homeOf(tx, countyCode, input.homeCountyCode ?? null);
+      const place = { operatorId: actor.organizationId, countyCode, homeCountyCode };
+      await this.wordings.require(tx, place, said, ['terms']);
       const [next] = await tx.query<{ n: bigint }>(`SELECT nextval('park_numbers') AS n`);
       const park: Park = {
         id: randomUUID(),
         version: 1,
         number: parkNumber(businessDateOf(tx.at), next?.n ?? 0n),
-        operatorId: actor.organizationId,
-        countyCode,
+        ...place,
         state: 'PROPOSED',
         wording: null,
         registeredBy: actor.memberId,
         registeredAt: tx.at,
+        closedOn: null,
       };
       await tx.add(Park, park);
       const number = await this.wordings.propose(tx, actor, park.id, said);

@@ -42,6 +42,8 @@ export interface WordingFacts {
   readonly today: string;
   readonly operatorId: string;
   readonly county: Spot | null;
+  /** Whether it counts in the name of another county than it lies in. */
+  readonly awayFromHome: boolean;
   readonly isIndustry: (code: string) => boolean;
   /** Side of each organization that is there. */
   readonly sides: ReadonlyMap<string, 'EAST' | 'WEST' | null>;
@@ -51,6 +53,9 @@ export interface WordingFacts {
 export function requireSound(said: SaidWording, facts: WordingFacts, path: RefusalPath): void {
   const wrong = [
     ...placeWrong(said, facts, path),
+    ...((said.kind === 'ENCLAVE') === facts.awayFromHome
+      ? []
+      : [parkRefusals.ENCLAVE_NAMES_HOME([...path, 'kind'])]),
     ...datesWrong({ from: said.validFrom, to: said.validTo }, facts.today, {
       from: [...path, 'validFrom'],
       to: [...path, 'validTo'],

@@ -8,6 +8,14 @@ export const MOST_FILES = 100;
 /** Why a park, its slots or its papers cannot be as they are said. */
 export const parkRefusals = defineRefusals({
   COUNTY_UNKNOWN: { zh: '应为当日有效的县级行政区划代码', en: 'A park lies in a county that is there today' },
+  HOME_COUNTY_WRONG: {
+    zh: '飞地园区的所属县应为当日有效的西部县，且不是园区所在县',
+    en: 'The home of an enclave is a western county that is there today, and another than it lies in',
+  },
+  ENCLAVE_NAMES_HOME: {
+    zh: '飞地园区须在登记时指明所属县，其他园区不得指明',
+    en: 'An enclave names its home county when it is registered, no other park does',
+  },
   COORDINATES_OUTSIDE: {
     zh: '坐标不在该县附近',
     en: 'These coordinates lie nowhere near the county',
@@ -90,6 +98,23 @@ export const parkRefusals = defineRefusals({
   FILE_NOT_A_PHOTO: { zh: '照片应为图片文件', en: 'A photo is a picture file' },
   FILE_ATTACHED_ALREADY: { zh: '该文件已在园区文件中', en: 'The park has this file already' },
   FILE_NOT_ATTACHED: { zh: '园区没有该文件', en: 'The park has no such file' },
+  CLOSING_PROPOSED_ALREADY: {
+    zh: '已有关闭园区的提议待确认',
+    en: 'That the park closes has been proposed already',
+  },
+  NO_CLOSING_PROPOSED: { zh: '没有待确认的关闭提议', en: 'Nobody has proposed that it closes' },
+  CLOSING_DAY_WRONG: {
+    zh: (p: { from: string; to: string }) => `关闭日期应在 ${p.from} 至 ${p.to} 之间`,
+    en: (p: { from: string; to: string }) => `It closed between ${p.from} and ${p.to}`,
+  },
+  CLOSING_BY_PARKS_OFFICE: {
+    zh: '由园区所属县或其上级的协作机构提议关闭',
+    en: 'An office over the county in whose name the park counts proposes that it closes',
+  },
+  CLOSING_BY_OTHER_SIDE: {
+    zh: '关闭园区须由对方（结对的东部或飞地所在地）的协作机构决定',
+    en: 'An office of the other side decides: of the paired east, or where the enclave lies',
+  },
   POLICY_OVERLAPS: {
     zh: '同一文号的政策有效期重叠',
     en: 'The dates of policies with this document number overlap',

@@ -2,8 +2,8 @@ import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/
 
 /** A park is shown once an office over its county has confirmed it; what is amended later waits beside what stands. */
 export const parkStates = defineStates({
-  states: ['PROPOSED', 'CONFIRMED', 'REJECTED'],
-  terminal: [],
+  states: ['PROPOSED', 'CONFIRMED', 'REJECTED', 'CLOSED'],
+  terminal: ['CLOSED'],
   transitions: [
     {
       verb: 'confirm',
@@ -21,18 +21,21 @@ export const parkStates = defineStates({
     { verb: 'amend', from: ['PROPOSED', 'REJECTED'], to: 'PROPOSED', by: ['PARK_MANAGER'] },
     { verb: 'amend', from: ['CONFIRMED'], to: 'CONFIRMED', by: ['PARK_MANAGER'] },
     { verb: 'furnish', from: ['CONFIRMED'], to: 'CONFIRMED', by: ['PARK_MANAGER'] },
+    { verb: 'close', from: ['CONFIRMED'], to: 'CLOSED', by: ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV'] },
   ],
   names: {
     states: {
       PROPOSED: { zh: '待确认', en: 'proposed' },
       CONFIRMED: { zh: '已确认', en: 'confirmed' },
       REJECTED: { zh: '未通过', en: 'rejected' },
+      CLOSED: { zh: '已关闭', en: 'closed' },
     },
     verbs: {
       confirm: { zh: '确认', en: 'confirm' },
       reject: { zh: '驳回', en: 'reject' },
       amend: { zh: '修改', en: 'amend' },
       furnish: { zh: '登记地块厂房或政策', en: 'furnish' },
+      close: { zh: '关闭', en: 'close' },
     },
   },
 });
@@ -42,6 +45,10 @@ export type ParkVerb = VerbOf<typeof parkStates>;
 /** What is said of a park at one time. */
 export const WORDING_STATES = ['PROPOSED', 'CONFIRMED', 'REJECTED', 'REPLACED'] as const;
 export type WordingState = (typeof WORDING_STATES)[number];
+
+/** A park is closed when an office of each side has said so. */
+export const CLOSING_STATES = ['PROPOSED', 'CONFIRMED', 'REJECTED'] as const;
+export type ClosingState = (typeof CLOSING_STATES)[number];
 
 export const slotStates = defineStates({
   states: ['FREE', 'RETIRED'],

@@ -56,3 +56,22 @@ export class ParksShowWhatWasConfirmed implements Checks {
     return { examined: await counted(reader, 'FROM parks'), breaks: wrong.map(({ line }) => line) };
   }
 }
+
+const CLOSED = `
+  SELECT p.id FROM parks p LEFT JOIN park_closings c ON c.park_id = p.id AND c.state = 'CONFIRMED'
+   WHERE (p.state = 'CLOSED') <> (c.number IS NOT NULL) OR p.closed_on IS DISTINCT FROM c.closed_on
+      OR c.proposer_id = c.decider_id OR c.proposed_by = c.decided_by ORDER BY 1`;
+
+@ReconcileCheck({
+  invariant: 'I18',
+  sentence: 'Every closed park was closed on its day by two people of two offices, and no other park was',
+})
+export class ParksCloseByTwoSides implements Checks {
+  async check(reader: Reader): Promise<CheckResult> {
+    const wrong = await reader.query<{ id: string }>(CLOSED);
+    return {
+      examined: await counted(reader, `FROM park_closings WHERE state = 'CONFIRMED'`),
+      breaks: wrong.map(({ id }) => `park ${id} and what was decided of its closing differ`),
+    };
+  }
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, counted, limitOf, type Actor } from '../../platform/index';
 import { sharedDigits } from '../../regions/index';
 import type { MarketKind, ParkFileKind, ParkKind, PolicyKind } from '../domain/park-kinds';
-import type { ParkState, WordingState } from '../domain/park.states';
+import type { ClosingState, ParkState, WordingState } from '../domain/park.states';
 import { INSIDE, SEEN, sightOf } from './park-sights';
 
 export interface ParkRow {
@@ -11,9 +11,11 @@ export interface ParkRow {
   readonly number: string;
   readonly operatorId: string;
   readonly countyCode: string;
+  readonly homeCountyCode: string;
   readonly state: ParkState;
   readonly wording: number | null;
   readonly registeredAt: Date;
+  readonly closedOn: string | null;
   /** Whether the asker sees what is not confirmed. */
   readonly inside: boolean;
 }
@@ -81,7 +83,21 @@ export interface PolicyRow {
   readonly recordedAt: Date;
 }
 
-const COLUMNS = `p.id, p.version, p.number, p.operator_id AS "operatorId", p.county_code AS "countyCode", p.state, p.wording,
+export interface ClosingRow {
+  readonly parkId: string;
+  readonly number: number;
+  readonly state: ClosingState;
+  readonly closedOn: string;
+  readonly reason: string;
+  readonly proposerId: string;
+  readonly proposedAt: Date;
+  readonly deciderId: string | null;
+  readonly decidedAt: Date | null;
+  readonly decisionNote: string | null;
+}
+
+const COLUMNS = `p.id, p.version, p.number, p.operator_id AS "operatorId", p.county_code AS "countyCode",
+  p.home_county_code AS "homeCountyCode", p.closed_on AS "closedOn", p.state, p.wording,
   p.registered_at AS "registeredAt", coalesce(${INSIDE}, false) AS inside`;
 
 /** The closest of what the wording says of an industry; null: nothing. `$n` are the codes of its line. */
@@ -121,6 +137,9 @@ const PARTS = {
   policies: `SELECT park_id AS "parkId", id, kind, title, document_no AS "documentNo", summary, valid_from AS "validFrom",
       valid_to AS "validTo", file_id AS "fileId", recorded_at AS "recordedAt"
     FROM park_policies WHERE park_id = ANY($1::uuid[]) ORDER BY valid_from DESC, id`,
+  closings: `SELECT park_id AS "parkId", number, state, closed_on AS "closedOn", reason, proposer_id AS "proposerId",
+      proposed_at AS "proposedAt", decider_id AS "deciderId", decided_at AS "decidedAt", decision_note AS "decisionNote"
+    FROM park_closings WHERE park_id = ANY($1::uuid[]) ORDER BY number`,
 } as const;
 export type ParkPart = keyof typeof PARTS;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Refused, type RefusalPath } from '../../../libs/workflow/src/index';
-import { Organizations } from '../../organizations/index';
+import { Refused, refuse, type RefusalPath } from '../../../libs/workflow/src/index';
+import { Organizations, sideOf } from '../../organizations/index';
 import { businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { Regions, industries } from '../../regions/index';
 import { parkResourceOf } from '../data/park-resources';
@@ -24,9 +24,18 @@ export class ParkWordings {
     if (place?.level !== 'COUNTY') throw new Refused([parkRefusals.COUNTY_UNKNOWN(['countyCode'])]);
   }
 
+  /** The county it counts for: its own, or the western one that an enclave says. */
+  async homeOf(tx: Tx, countyCode: string, said: string | null): Promise<string> {
+    if (said === null) return countyCode;
+    const place = await this.regions.place(said, businessDateOf(tx.at), tx);
+    if (place?.level !== 'COUNTY' || sideOf(said) !== 'WEST' || said === countyCode)
+      refuse(parkRefusals.HOME_COUNTY_WRONG(['homeCountyCode']));
+    return said;
+  }
+
   async require(
     tx: Tx,
-    park: Pick<Park, 'operatorId' | 'countyCode'>,
+    park: Pick<Park, 'operatorId' | 'countyCode' | 'homeCountyCode'>,
     said: SaidWording,
     path: RefusalPath,
   ): Promise<void> {
@@ -42,6 +51,7 @@ export class ParkWordings {
         today,
         operatorId: park.operatorId,
         county: spotOf(place),
+        awayFromHome: park.homeCountyCode !== park.countyCode,
         isIndustry: (code) => industries.find(code) !== null,
         sides: new Map([...partners.values()].map(({ id, side }) => [id, side])),
       },

@@ -11,11 +11,15 @@ export class Park {
   @Text() number!: string;
   @Uuid() operatorId!: string;
   @Text() countyCode!: string;
+  /** In whose name it counts: the county it lies in or, of an enclave, the western county it was built for. */
+  @Text() homeCountyCode!: string;
   @Text() state!: ParkState;
   /** Number of the wording an office confirmed last. */
   @Int({ nullable: true }) wording!: number | null;
   @Uuid() registeredBy!: string;
   @Instant() registeredAt!: Date;
+  /** Last day, once it is closed. */
+  @Day({ nullable: true }) closedOn!: string | null;
 }
 
 /** 地块、厂房: what an enterprise may take. Its capacities stand beside its terms, by their number. */

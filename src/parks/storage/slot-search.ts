@@ -100,7 +100,9 @@ export class SlotSearch {
 function conditionsOf(actor: Actor, wanted: SlotsWanted) {
   const values: unknown[] = wanted.retired ? [...sightOf(actor)] : [];
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const conditions = wanted.retired ? [`s.state = 'RETIRED' AND ${INSIDE}`] : [`s.state <> 'RETIRED'`];
+  const conditions = wanted.retired
+    ? [`s.state = 'RETIRED' AND ${INSIDE}`]
+    : [`s.state <> 'RETIRED'`, `p.state <> 'CLOSED'`];
   const { parkId, kind, within, parkKind, industryLine, priceBasis, priceToFen, availableBy } = wanted;
   if (parkId !== null) conditions.push(`s.park_id = ${bind(parkId)}::uuid`);
   if (kind !== null) conditions.push(`s.kind = ${bind(kind)}::text`);

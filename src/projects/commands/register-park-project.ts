@@ -78,7 +78,7 @@ export class RegisterParkProject {
 
   private async read(tx: Tx, actor: Actor, input: RegisterParkProjectInput): Promise<ParkProject> {
     const [park] = await tx.query<{ countyCode: string }>(
-      'SELECT county_code AS "countyCode" FROM parks WHERE id = $1 AND wording IS NOT NULL',
+      `SELECT home_county_code AS "countyCode" FROM parks WHERE id = $1 AND state = 'CONFIRMED' FOR SHARE`,
       [input.parkId],
     );
     if (!park) throw notFound(['parkId']);

@@ -33,12 +33,12 @@ export class StallSilentProjects implements Ticks {
   async tick(): Promise<void> {
     const now = this.clock.now();
     const counties = await this.database.query<{ code: string }>(
-      `SELECT DISTINCT k.county_code AS code FROM park_projects p JOIN parks k ON k.id = p.park_id WHERE p.standing = 'ACTIVE' ORDER BY 1`,
+      `SELECT DISTINCT k.home_county_code AS code FROM park_projects p JOIN parks k ON k.id = p.park_id WHERE p.standing = 'ACTIVE' ORDER BY 1`,
     );
     for (const { code } of counties) {
       const silent = await this.database.query<{ id: string }>(
         `SELECT p.id FROM park_projects p JOIN parks k ON k.id = p.park_id
-          WHERE p.standing = 'ACTIVE' AND p.stage NOT IN ('IN_PRODUCTION', 'SCALE') AND k.county_code = $1 AND p.evidence_at < $2
+          WHERE p.standing = 'ACTIVE' AND p.stage NOT IN ('IN_PRODUCTION', 'SCALE') AND k.home_county_code = $1 AND p.evidence_at < $2
           ORDER BY p.evidence_at, p.id LIMIT ${AT_ONCE}`,
         [code, await this.since(now, code)],
       );

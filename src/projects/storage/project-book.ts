@@ -20,6 +20,7 @@ import { PROJECT_SEEN, projectSightOf } from './project-sights';
 
 export interface ProjectPlace {
   readonly operatorId: string;
+  /** In whose name the park counts. */
   readonly countyCode: string;
 }
 
@@ -65,7 +66,7 @@ export class ProjectBook {
 
   async place(tx: Tx, { parkId }: Pick<ParkProject, 'parkId'>): Promise<ProjectPlace> {
     const [park] = await tx.query<ProjectPlace>(
-      'SELECT operator_id AS "operatorId", county_code AS "countyCode" FROM parks WHERE id = $1',
+      'SELECT operator_id AS "operatorId", home_county_code AS "countyCode" FROM parks WHERE id = $1',
       [parkId],
     );
     if (!park) throw new Error(`the park ${parkId} of a project is gone`);
