@@ -7,6 +7,7 @@ import { CreateCapitalRecords1795300001162 } from './1795300001162-create-capita
 import { LetCapitalBeVerifiedByTwoSides1795300001163 } from './1795300001163-let-capital-be-verified-by-two-sides';
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
 import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
+import { LetSlotsBeHeld1795300001190 } from './1795300001190-let-slots-be-held';
 
 /** Parks, what is offered and wanted in them, and their projects. */
 export const parkMigrations = [
@@ -19,4 +20,5 @@ export const parkMigrations = [
   LetCapitalBeVerifiedByTwoSides1795300001163,
   CreateInvestmentIntents1795300001180,
   CreateProjectOffers1795300001181,
+  LetSlotsBeHeld1795300001190,
 ];

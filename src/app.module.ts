@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AllocatingModule } from './allocating/index';
 import { CatalogModule } from './catalog/index';
 import { ClaimsModule } from './claims/index';
 import { CountingModule } from './counting/index';
@@ -66,6 +67,7 @@ export class AppModule {
         ParksModule,
         InvestingModule,
         ProjectsModule,
+        AllocatingModule,
         ClaimsModule,
         CountingModule,
         ForecastingModule,

@@ -28,6 +28,7 @@ import { IntentRelease, InvestmentIntent } from './storage/investment-intent.ent
 import { OfferBook } from './storage/offer-book';
 import { OfferReader } from './storage/offer-reader';
 import { ProjectOffer } from './storage/project-offer.entity';
+import { ShownIntents } from './storage/shown-intents';
 
 describeWork(investingWork);
 
@@ -40,6 +41,7 @@ const inside = [
   InvestingDays,
   OfferBook,
   OfferReader,
+  ShownIntents,
 ];
 const commands = [
   AmendIntent,
@@ -79,5 +81,6 @@ const commands = [
     ExpireIntents,
     ExpireOffers,
   ],
+  exports: [ShownIntents],
 })
 export class InvestingModule {}

@@ -34,10 +34,20 @@ import { ParkSlots } from './storage/park-slots';
 import { ParkWordings } from './storage/park-wordings';
 import { Park, ParkSlot } from './storage/park.entity';
 import { SlotSearch } from './storage/slot-search';
+import { SlotTakings } from './storage/slot-takings';
 
 describeWork(parksWork);
 
-const storage = [ParkBook, ParkClosings, ParkPapers, ParkReader, ParkSlots, ParkWordings, SlotSearch];
+const storage = [
+  ParkBook,
+  ParkClosings,
+  ParkPapers,
+  ParkReader,
+  ParkSlots,
+  ParkWordings,
+  SlotSearch,
+  SlotTakings,
+];
 const commands = [
   AddParkSlot,
   AddParkSlotResolver,
@@ -81,5 +91,6 @@ const commands = [
     ParksShowWhatWasConfirmed,
     SlotsStayWithinTheirPark,
   ],
+  exports: [SlotTakings],
 })
 export class ParksModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, notFound, type Actor, type Tx } from '../../platform/index';
+import { Audit, Events, notFound, type Actor, type Tx } from '../../platform/index';
+import { intentEvents, intentStream } from '../domain/intent.events';
 import type { IntentNeed } from '../domain/intent-terms';
 import { intentStates, releaseStates, type IntentVerb, type ReleaseVerb } from '../domain/intent.states';
 import { IntentDesk } from './intent-desk';
@@ -11,6 +12,7 @@ export class IntentBook {
   constructor(
     private readonly desk: IntentDesk,
     private readonly audit: Audit,
+    private readonly events: Events,
   ) {}
 
   async add(tx: Tx, actor: Actor, intent: InvestmentIntent, needs: readonly IntentNeed[]): Promise<void> {
@@ -84,6 +86,12 @@ export class IntentBook {
     const moved = await tx.change(IntentRelease, release, { ...changes, ...ended, state });
     await this.record(tx, actor, verb, { kind: 'IntentRelease', row: moved }, release.state);
     await this.desk.answered(tx, intent, moved);
+    if (ended.endedAt)
+      await this.events.publish(tx, {
+        stream: intentStream(intent.id),
+        kind: intentEvents.releaseEnded,
+        payload: { intentId: intent.id, releaseId: release.id, parkId: release.parkId },
+      });
     return moved;
   }
 

@@ -47,6 +47,7 @@ export class AmendPark {
       await this.wordings.requireRoomForSlots(tx, park.id, said.capacities, ['terms', 'capacities'], {
         said: true,
       });
+      await this.wordings.requireRoomForTakings(tx, park.id, said.capacities, ['terms', 'capacities']);
       // Also where the state stays: who has read the words before has not read these.
       const changed = await tx.change(Park, park, { state });
       const number = await this.wordings.propose(tx, actor, park.id, said);

@@ -73,6 +73,16 @@ export const parkRefusals = defineRefusals({
     zh: (p: { resource: BilingualText; left: string }) => `${p.resource.zh}超出园区总量，剩余 ${p.left}`,
     en: (p: { resource: BilingualText; left: string }) => `${p.resource.en}: the park has ${p.left} left`,
   },
+  TAKEN_ABOVE_CAPACITY: {
+    zh: (p: { resource: BilingualText; taken: string }) =>
+      `${p.resource.zh}低于已锁定或已分配的 ${p.taken}，请先收回部分地块厂房`,
+    en: (p: { resource: BilingualText; taken: string }) =>
+      `${p.resource.en}: ${p.taken} are held or allocated; release some slots first`,
+  },
+  SLOT_TAKEN: {
+    zh: '地块厂房已锁定、已分配或已入驻，请先收回',
+    en: 'The slot is held, allocated or occupied; release it first',
+  },
   SPACE_MISSING: {
     zh: '土地应填写土地面积，厂房应填写建筑面积',
     en: 'A plot of land needs its land, a plant its floor',

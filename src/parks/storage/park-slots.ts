@@ -10,12 +10,14 @@ import type { ResourceCapacity } from '../domain/resources';
 import type { SaidSlot } from '../domain/slot-terms';
 import { ParkBook } from './park-book';
 import { ParkSlot, type Park } from './park.entity';
+import { SlotTakings } from './slot-takings';
 
 /** 地块厂房: written under the lock of their park, so that two of them never take the same land. */
 @Injectable()
 export class ParkSlots {
   constructor(
     private readonly book: ParkBook,
+    private readonly takings: SlotTakings,
     private readonly audit: Audit,
   ) {}
 
@@ -63,6 +65,7 @@ export class ParkSlots {
   /** What it had before stays as it was said; what it gives back counts for what it takes. */
   async amend(tx: Tx, actor: Actor, slot: ParkSlot, said: SaidSlot): Promise<void> {
     const state = slotStates.next(slot.state, 'amend', ['slotId']);
+    await this.takings.requireFree(tx, slot.id);
     await this.giveBack(tx, slot);
     await this.requireRoom(tx, slot.parkId, said.capacities, ['terms', 'capacities']);
     const changed = await tx.change(ParkSlot, slot, { state, terms: slot.terms + 1, ...standing(said) });
@@ -72,6 +75,7 @@ export class ParkSlots {
 
   async retire(tx: Tx, actor: Actor, slot: ParkSlot): Promise<void> {
     const state = slotStates.next(slot.state, 'retire', ['slotId']);
+    await this.takings.requireFree(tx, slot.id);
     await this.giveBack(tx, slot);
     const changed = await tx.change(ParkSlot, slot, { state, retiredAt: tx.at });
     await this.record(tx, actor, 'retireParkSlot', changed, { from: slot.state, to: state });

@@ -127,6 +127,26 @@ export class ParkWordings {
     if (wrong.length > 0) throw new Refused(wrong);
   }
 
+  /** Refuses capacities below what is held or allocated, where they are said; the park is locked. Only its operator is told how much that is. */
+  async requireRoomForTakings(
+    tx: Tx,
+    parkId: string,
+    capacities: readonly ResourceCapacity[],
+    path: RefusalPath,
+  ): Promise<void> {
+    const rows = await tx.query<{ resource: string; taken: number }>(
+      'SELECT resource, taken FROM park_resources WHERE park_id = $1 AND taken > 0 ORDER BY resource',
+      [parkId],
+    );
+    const wrong = rows.flatMap(({ resource, taken }) => {
+      const index = capacities.findIndex((one) => one.resource === resource);
+      if ((capacities[index]?.capacity ?? 0) >= taken) return [];
+      const at = index < 0 ? path : [...path, index, 'capacity'];
+      return [parkRefusals.TAKEN_ABOVE_CAPACITY({ resource: parkResourceOf(resource), taken: String(taken) }, at)];
+    });
+    if (wrong.length > 0) throw new Refused(wrong);
+  }
+
   capacitiesOf(tx: Tx, parkId: string, wording: number): Promise<ResourceCapacity[]> {
     return tx.query<ResourceCapacity>(
       'SELECT resource, capacity FROM park_wording_capacities WHERE park_id = $1 AND wording = $2 ORDER BY resource',

@@ -1,0 +1,2 @@
+export { AllocatingModule } from './allocating.module';
+export { slotHoldEvents, slotHoldStream } from './domain/slot-hold.events';

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { businessDateOf, type Tx } from '../../platform/index';
+import type { IntentNeed } from '../domain/intent-terms';
+import type { SlotKindWanted } from '../domain/intent-kinds';
+import type { ReleaseState } from '../domain/intent.states';
+
+/** An intent as the park it is released to knows it. */
+export interface ShownIntent {
+  readonly releaseId: string;
+  readonly releaseState: ReleaseState;
+  readonly intentId: string;
+  readonly parkId: string;
+  readonly operatorId: string;
+  readonly investorId: string;
+  readonly number: string;
+  readonly slotKinds: readonly SlotKindWanted[];
+  readonly startBy: string;
+  readonly needs: readonly IntentNeed[];
+  /** The park may know of it now. */
+  readonly stands: boolean;
+}
+
+const SHOWN = `
+  SELECT r.id AS "releaseId", r.state AS "releaseState", r.intent_id AS "intentId", r.park_id AS "parkId", p.operator_id AS "operatorId",
+    i.investor_id AS "investorId", i.number, i.slot_kinds AS "slotKinds", i.start_by AS "startBy",
+    (SELECT jsonb_agg(jsonb_build_object('resource', n.resource, 'capacity', n.capacity) ORDER BY n.resource)
+       FROM intent_needs n WHERE n.intent_id = i.id) AS needs,
+    r.ended_at IS NULL AND i.state = 'OPEN' AND i.valid_until >= $2::date AS stands
+    FROM intent_releases r JOIN investment_intents i ON i.id = r.intent_id JOIN parks p ON p.id = r.park_id
+   WHERE r.id = ANY($1::uuid[])`;
+
+/** Intents for the domains that give slots to them; whoever asks says which releases he may know of. */
+@Injectable()
+export class ShownIntents {
+  async find(tx: Tx, releaseId: string): Promise<ShownIntent | null> {
+    return (await this.many(tx, [releaseId])).get(releaseId) ?? null;
+  }
+
+  async many(tx: Tx, releaseIds: readonly string[]): Promise<ReadonlyMap<string, ShownIntent>> {
+    const rows = await tx.query<ShownIntent>(SHOWN, [releaseIds, businessDateOf(tx.at)]);
+    return new Map(rows.map((row) => [row.releaseId, row]));
+  }
+
+  /** Before the park: what is said of the intent stays as it is meanwhile. Rows that only name it do not wait. */
+  async lock(tx: Tx, intentId: string): Promise<void> {
+    await tx.query('SELECT FROM investment_intents WHERE id = $1 FOR NO KEY UPDATE', [intentId]);
+  }
+}
