@@ -145,13 +145,15 @@ const KEEP = [
   `CREATE FUNCTION prove_slot_hold_uses() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE hold slot_holds;
     BEGIN
-      SELECT * INTO hold FROM slot_holds h WHERE h.id = NEW.id;
+      SELECT * INTO hold FROM slot_holds h WHERE h.id = coalesce(to_jsonb(NEW) ->> 'taking_id', to_jsonb(NEW) ->> 'id')::uuid;
       IF (hold.ended_at IS NULL) <> EXISTS (SELECT FROM park_slot_uses u WHERE u.taking_id = hold.id AND u.slot_id = hold.slot_id AND u.live) THEN
         RAISE EXCEPTION 'a hold takes its slot while it stands, and no longer' USING ERRCODE = 'check_violation', CONSTRAINT = 'slot_holds_take_their_slot';
       END IF;
       RETURN NULL;
     END $$`,
   `CREATE CONSTRAINT TRIGGER slot_holds_take_their_slot AFTER INSERT OR UPDATE ON slot_holds DEFERRABLE INITIALLY DEFERRED
+     FOR EACH ROW EXECUTE FUNCTION prove_slot_hold_uses()`,
+  `CREATE CONSTRAINT TRIGGER park_slot_uses_have_their_hold AFTER INSERT OR UPDATE ON park_slot_uses DEFERRABLE INITIALLY DEFERRED
      FOR EACH ROW EXECUTE FUNCTION prove_slot_hold_uses()`,
 ];
 

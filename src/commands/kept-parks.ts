@@ -5,6 +5,7 @@ export const KEPT_PARKS = {
   park_policies: { CODE: 'kind', NUMBER: 'document_no', GOODS: 'title', NOTE: 'summary' },
   park_resources: { CODE: 'resource' },
   park_slot_resources: { CODE: 'resource' },
+  park_slot_uses: { CODE: 'resource' },
   park_slot_terms: { CODE: 'price_basis', NOTE: 'note' },
   park_slots: { NUMBER: 'code', CODE: 'kind state price_basis' },
   park_wording_capacities: { CODE: 'resource' },
@@ -16,4 +17,7 @@ export const KEPT_PARKS = {
     NOTE: 'description environment_note decision_note',
   },
   parks: { NUMBER: 'number', CODE: 'county_code home_county_code state' },
+  slot_holds: { CODE: 'state ended_as', NOTE: 'end_note' },
+  slot_waitings: { CODE: 'ended_as' },
+  parks: { NUMBER: 'number', CODE: 'county_code state' },
 } as const;

@@ -26,6 +26,7 @@ import {
 import { TEST_DAY, freshKey, startTestApp, type TestApp } from '../support/app';
 import { downloadRoutes, downloaded } from '../support/downloads';
 import { released, releasesOf } from '../support/investing';
+import { slotTerms, slotted } from '../support/parks';
 import { operationsOf, type Operation } from '../support/operations';
 import { signInAgain } from '../support/people';
 import { stripeAway } from '../support/stripe-away';
@@ -36,6 +37,15 @@ jest.setTimeout(600_000);
 
 /** What the trail tells of everything that happens: how many rows are not sealed yet, of whatever kind. */
 const COUNTS_ALL_ROWS = 'auditChain';
+/** What gives slots to intents. */
+const ON_SLOTS = new Set([
+  'holdSlot',
+  'acceptSlotHold',
+  'occupySlot',
+  'releaseSlotHold',
+  'queueForSlot',
+  'leaveWaitingList',
+]);
 /** The card of an enterprise is published. */
 const TELLS_CARDS = new Set(['organization', 'organizations']);
 
@@ -69,11 +79,14 @@ describe('an intent nobody else is shown', () => {
     }
     parkId = await confirmedAt(world, world.near);
     records.set('park', parkId);
+    const said = { parkId, expectedVersion: 2, code: 'A-1', kind: 'PLANT', terms: slotTerms() };
+    const slotId = (await slotted(app, world.near.operator, 'addParkSlot', said)).id;
+    records.set('parkSlot', slotId);
     await app.settle();
     await eachQuery(others, async (operation, caller) => {
       before.set(`${operation.name} ${caller.label}`, JSON.stringify(await firstPages(operation, caller)));
     });
-    planted = await plantIntents(world, parties, parkId);
+    planted = await plantIntents(world, parties, { parkId, slotId });
     await app.settle();
   });
   afterAll(() => app.close());
@@ -90,7 +103,12 @@ describe('an intent nobody else is shown', () => {
   }
 
   const secrets = () => secretsOf(planted);
-  const ids = () => [...planted.intents.map(({ id }) => id), ...planted.releases];
+  const ids = () => [
+    ...planted.intents.map(({ id }) => id),
+    ...planted.releases,
+    ...planted.holds,
+    ...planted.waitings,
+  ];
   const firstPages = (operation: Operation, caller: Caller, id = records.get(operation.name) ?? '') => {
     const [line] = linesOf(operation.name);
     return line
@@ -165,8 +183,10 @@ describe('an intent nobody else is shown', () => {
           compare(`${operation.name} by ${wish.what}`, caller, word, [await ask(word), await ask(nonsense)]);
         }
     });
-    const onThem = mutations.filter(({ name }) => name.endsWith('Intent') && name !== 'stateIntent');
-    expect(onThem).toHaveLength(5);
+    const onThem = mutations.filter(
+      ({ name }) => (name.endsWith('Intent') && name !== 'stateIntent') || ON_SLOTS.has(name),
+    );
+    expect(onThem).toHaveLength(5 + ON_SLOTS.size);
     for (const operation of onThem)
       for (const caller of others.filter((one) => allows(operation, one)))
         for (const id of ids()) {
@@ -186,6 +206,8 @@ describe('an intent nobody else is shown', () => {
     const kinds = [
       ...planted.intents.map(({ id }) => ({ kind: 'InvestmentIntent', id })),
       ...planted.releases.map((id) => ({ kind: 'IntentRelease', id })),
+      ...planted.holds.map((id) => ({ kind: 'SlotHold', id })),
+      ...planted.waitings.map((id) => ({ kind: 'SlotWaiting', id })),
     ];
     for (const subject of kinds) {
       const answer = await callAs(world, called('AUDITOR'), operation, { first: 5, subject });

@@ -10,7 +10,7 @@ const OFFERED = 'what parks and counties look for is shown to everybody who is s
 const investors = new WeakMap<Place, Promise<Person>>();
 
 /** Who states the intents of a place. */
-function investorAt({ app }: World, place: Place): Promise<Person> {
+export function investorAt({ app }: World, place: Place): Promise<Person> {
   const known = investors.get(place);
   if (known) return known;
   const added = app.transactions.run((tx) => addMember(app, tx, place.buyerId, Role.ENTERPRISE_INVESTOR));

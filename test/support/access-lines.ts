@@ -10,6 +10,7 @@ import { helpSellingLines, prepareHelpSelling } from './access-lines-helpselling
 import { hubLines, prepareHubs } from './access-lines-hubs';
 import { integrityLines } from './access-lines-integrity';
 import { investingLines } from './access-lines-investing';
+import { allocatingLines } from './access-lines-allocating';
 import { invoiceLines } from './access-lines-invoices';
 import { matchingLines } from './access-lines-matching';
 import { moneyLines, prepareMoney } from './access-lines-money';
@@ -57,6 +58,7 @@ const ALL: Lines = {
   ...frameworkLines,
   ...parkLines,
   ...investingLines,
+  ...allocatingLines,
   ...projectLines,
   ...rescueLines,
   ...reportingLines,

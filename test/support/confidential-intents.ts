@@ -1,7 +1,8 @@
 import { Role } from '../../src/organizations/index';
 import type { Caller, World } from './access-world';
-import { done, intentTerms, onIntents, onReleases, released, stated } from './investing';
-import { addMember, addOrganization } from './people';
+import { onHolds, onWaitings } from './allocating';
+import { done, intentTerms, onIntents, onReleases, released, stated, type ShownIntent } from './investing';
+import { addMember, addOrganization, type Person } from './people';
 
 /** Told to no other enterprise, park, office, auditor or platform: words and numbers that stand nowhere else. */
 export const NAME = '示例隐名投资公司';
@@ -19,6 +20,11 @@ const TERMS = {
   startBy: '2033-11-23',
   validUntil: '2026-12-13',
 };
+/** What fits the planted slot. */
+const FITTING = [
+  { resource: 'FLOOR', capacity: 3217 },
+  { resource: 'POWER', capacity: 619 },
+];
 const WORDS = [
   NOTE,
   ANSWER,
@@ -72,14 +78,18 @@ export function makeParties({ app, own, near, far }: World): Promise<Parties> {
 export interface Planted {
   readonly intents: readonly { readonly id: string; readonly number: string }[];
   readonly releases: readonly string[];
+  readonly holds: readonly string[];
+  readonly waitings: readonly string[];
 }
 
-/** One shown to nobody, one to a park that answers it, one recalled from it, one given up; the first amended. */
+/** One shown to nobody, one to a park that answers it, one recalled from it, one given up; the first amended. Others that the park gives a slot. */
 export async function plantIntents(
-  { app }: World,
-  { investor, shown }: Parties,
-  parkId: string,
+  world: World,
+  parties: Parties,
+  { parkId, slotId }: { parkId: string; slotId: string },
 ): Promise<Planted> {
+  const { app } = world;
+  const { investor, shown } = parties;
   const token = tokenOf(investor);
   const terms = { ...TERMS, note: NOTE };
   const hidden = await stated(app, token, terms);
@@ -98,12 +108,44 @@ export async function plantIntents(
   }
   const amended = { intentId: hidden.id, expectedVersion: 1, terms: intentTerms(terms) };
   done(await onIntents(app, token, 'amendIntent', amended));
-  return { intents, releases };
+  const given = await plantHolds(world, parties, { parkId, slotId });
+  return { ...given, intents: [...intents, ...given.intents], releases: [...releases, ...given.releases] };
+}
+
+/** A hold that is declined, one that is accepted, and one who waits for the same slot. */
+async function plantHolds(
+  { app }: World,
+  { investor, shown }: Parties,
+  { parkId, slotId }: { parkId: string; slotId: string },
+): Promise<Planted> {
+  const [enterprise, park] = [personOf(investor), personOf(shown)];
+  const planted = { intents: [] as ShownIntent[], releases: [] as string[] };
+  for (let at = 0; at < 3; at += 1) {
+    const { intent, release } = await released(app, enterprise.token, parkId, { needs: FITTING, note: NOTE });
+    planted.intents.push(intent);
+    planted.releases.push(release.id);
+  }
+  const [first, second, third] = planted.releases;
+  const declined = done(await onHolds(app, park, 'holdSlot', { slotId, releaseId: first }));
+  const answer = (verb: string, holdId: string) =>
+    onHolds(app, enterprise, verb, { holdId, expectedVersion: 1, note: NOTE });
+  done(await answer('releaseSlotHold', declined.id));
+  const taken = done(await onHolds(app, park, 'holdSlot', { slotId, releaseId: second }));
+  done(await onHolds(app, enterprise, 'acceptSlotHold', { holdId: taken.id, expectedVersion: 1 }));
+  const waiting = done(await onWaitings(app, park, 'queueForSlot', { slotId, releaseId: third }));
+  return { ...planted, holds: [declined.id, taken.id], waitings: [waiting.id] };
+}
+
+function personOf({ person }: Caller): Person {
+  if (!person) throw new Error('nobody');
+  return person;
 }
 
 /** What only its parties may ever be told. */
-export const secretsOf = ({ intents, releases }: Planted): string[] => [
+export const secretsOf = ({ intents, releases, holds, waitings }: Planted): string[] => [
   ...WORDS,
   ...intents.flatMap(({ id, number }) => [id, number]),
   ...releases,
+  ...holds,
+  ...waitings,
 ];

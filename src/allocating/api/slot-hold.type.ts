@@ -32,7 +32,8 @@ export class SlotUseType {
 }
 
 @ObjectType('SlotHold', {
-  description: '锁定与分配: a slot kept for an intent; seen by the park and the enterprise, and by nobody else',
+  description:
+    '锁定与分配: a slot kept for an intent; seen by the park and the enterprise, and by nobody else',
 })
 export class SlotHoldType {
   @Field(() => Id)

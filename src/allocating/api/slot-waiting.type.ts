@@ -18,7 +18,8 @@ registerEnumType(SlotWaitingEndEnum, {
 });
 
 @ObjectType('SlotWaiting', {
-  description: '候补: an intent on the waiting list of a park; seen by the park and the enterprise, and by nobody else',
+  description:
+    '候补: an intent on the waiting list of a park; seen by the park and the enterprise, and by nobody else',
 })
 export class SlotWaitingType {
   @Field(() => Id)

@@ -63,7 +63,12 @@ export class HoldSlot {
     return refuse(refusals.SLOT_NOT_HERE(['slotId']));
   }
 
-  private async requireFree(tx: Tx, park: LockedPark, slot: StandingSlot, intent: ShownIntent): Promise<void> {
+  private async requireFree(
+    tx: Tx,
+    park: LockedPark,
+    slot: StandingSlot,
+    intent: ShownIntent,
+  ): Promise<void> {
     if (intent.releaseState === 'DECLINED') refuse(refusals.INTENT_DECLINED(['releaseId']));
     if (slot.taken) refuse(refusals.SLOT_HELD_ALREADY(['slotId']));
     if ((await this.holding.holdsIn(tx, park.id)).has(intent.intentId))
@@ -95,7 +100,10 @@ export class HoldSlotResolver {
 
   @Allow(Role.PARK_MANAGER)
   @Mutation(() => SlotHoldPayload)
-  async holdSlot(@Args('input') input: HoldSlotInput, @CurrentActor() actor: Actor): Promise<SlotHoldPayload> {
+  async holdSlot(
+    @Args('input') input: HoldSlotInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<SlotHoldPayload> {
     return answer(await this.useCase.execute(actor, input), async ({ holdId }) => ({
       hold: await this.holds.visibleTo(actor, holdId),
     }));

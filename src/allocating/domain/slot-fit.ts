@@ -33,7 +33,8 @@ export function misfitsOf(
   const path = ['slotId'];
   if (!wanted.slotKinds.includes(slot.kind)) return [allocatingRefusals.SLOT_KIND_NOT_WANTED(path)];
   const { availableFrom: from } = slot;
-  const late = from > wanted.startBy ? [allocatingRefusals.SLOT_TOO_LATE({ from, by: wanted.startBy }, path)] : [];
+  const late =
+    from > wanted.startBy ? [allocatingRefusals.SLOT_TOO_LATE({ from, by: wanted.startBy }, path)] : [];
   const bounds = new Map(slot.capacities.map(({ resource, capacity }) => [resource, capacity]));
   const short = usesOf(slot.kind, wanted).flatMap(({ resource, capacity: needed }): Refusal[] => {
     const said = (has: number) => ({

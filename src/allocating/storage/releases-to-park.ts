@@ -12,11 +12,7 @@ export class ReleasesToPark {
   ) {}
 
   /** What is not released to a park of one’s own, or no more, does not exist for him. */
-  async lock(
-    tx: Tx,
-    actor: Actor,
-    releaseId: string,
-  ): Promise<{ park: LockedPark; intent: ShownIntent }> {
+  async lock(tx: Tx, actor: Actor, releaseId: string): Promise<{ park: LockedPark; intent: ShownIntent }> {
     const found = await this.intents.find(tx, releaseId);
     const park =
       found?.operatorId === actor.organizationId ? await this.takings.lock(tx, found.parkId) : null;

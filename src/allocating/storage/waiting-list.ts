@@ -76,7 +76,9 @@ export class WaitingList {
 
   /** Whoever comes first for this slot of those it fits now; null: nobody. */
   async first(tx: Tx, park: LockedPark, slot: StandingSlot): Promise<SlotWaiting | null> {
-    const waiting = (await this.live(tx, park.id)).filter((one) => one.slotId === null || one.slotId === slot.id);
+    const waiting = (await this.live(tx, park.id)).filter(
+      (one) => one.slotId === null || one.slotId === slot.id,
+    );
     const able = await this.able(tx, park, waiting);
     const left = await this.takings.left(tx, park.id);
     const next = able.find(({ intent }) => misfitsOf(slot, intent, left).length === 0);
@@ -109,7 +111,10 @@ export class WaitingList {
   /** Those whose intent stands, was not declined, and has nothing in the park yet. */
   private async able(tx: Tx, park: LockedPark, waiting: readonly SlotWaiting[]) {
     const [intents, held] = [
-      await this.intents.many(tx, waiting.map(({ releaseId }) => releaseId)),
+      await this.intents.many(
+        tx,
+        waiting.map(({ releaseId }) => releaseId),
+      ),
       await this.holding.holdsIn(tx, park.id),
     ];
     return waiting.flatMap((one) => {

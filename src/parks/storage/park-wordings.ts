@@ -142,7 +142,9 @@ export class ParkWordings {
       const index = capacities.findIndex((one) => one.resource === resource);
       if ((capacities[index]?.capacity ?? 0) >= taken) return [];
       const at = index < 0 ? path : [...path, index, 'capacity'];
-      return [parkRefusals.TAKEN_ABOVE_CAPACITY({ resource: parkResourceOf(resource), taken: String(taken) }, at)];
+      return [
+        parkRefusals.TAKEN_ABOVE_CAPACITY({ resource: parkResourceOf(resource), taken: String(taken) }, at),
+      ];
     });
     if (wrong.length > 0) throw new Refused(wrong);
   }
