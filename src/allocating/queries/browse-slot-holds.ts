@@ -25,16 +25,16 @@ const { ENTERPRISE_INVESTOR, PARK_MANAGER } = Role;
 @ArgsType()
 export class BrowseSlotHoldsArgs extends PageArgs {
   @Field(() => Id, { nullable: true })
-  parkId!: string | null;
+  parkId?: string | null;
 
   @Field(() => Id, { nullable: true })
-  slotId!: string | null;
+  slotId?: string | null;
 
   @Field(() => Id, { nullable: true })
-  intentId!: string | null;
+  intentId?: string | null;
 
   @Field(() => [SlotHoldStateEnum], { nullable: true })
-  states!: SlotHoldState[] | null;
+  states?: SlotHoldState[] | null;
 }
 
 /** 锁定与分配 of one’s own parks and of one’s own intents. */

@@ -23,13 +23,13 @@ const { ENTERPRISE_INVESTOR, PARK_MANAGER } = Role;
 @ArgsType()
 export class BrowseSlotWaitingsArgs extends PageArgs {
   @Field(() => Id, { nullable: true })
-  parkId!: string | null;
+  parkId?: string | null;
 
   @Field(() => Id, { nullable: true, description: 'With those who wait for any slot of its park' })
-  slotId!: string | null;
+  slotId?: string | null;
 
   @Field(() => Id, { nullable: true })
-  intentId!: string | null;
+  intentId?: string | null;
 }
 
 /** 候补名单 of one’s own parks, in their order, and the places of one’s own intents. */
