@@ -14,6 +14,7 @@ import { allocatingWork } from './domain/allocating-work';
 import { BrowseSlotHolds } from './queries/browse-slot-holds';
 import { BrowseSlotWaitings } from './queries/browse-slot-waitings';
 import { HoldsTakeWhileTheyStand, TakingsStayWithinCapacity } from './queries/prove-slot-holds';
+import { EndHoldsOfClosedParks } from './reactions/end-holds-of-closed-parks';
 import { ExpireSlotHolds } from './reactions/expire-slot-holds';
 import { FollowEndedReleases } from './reactions/follow-ended-releases';
 import { LeaveOtherLists } from './reactions/leave-other-lists';
@@ -44,7 +45,13 @@ const commands = [
   ReleaseSlotHold,
   ReleaseSlotHoldResolver,
 ];
-const reactions = [ExpireSlotHolds, FollowEndedReleases, LeaveOtherLists, ServeWaitingLists];
+const reactions = [
+  EndHoldsOfClosedParks,
+  ExpireSlotHolds,
+  FollowEndedReleases,
+  LeaveOtherLists,
+  ServeWaitingLists,
+];
 
 /** 地块厂房的锁定、分配与候补: slots of parks given to the intents that fit them, told to the two sides alone. */
 @Module({

@@ -19,5 +19,4 @@ export const KEPT_PARKS = {
   parks: { NUMBER: 'number', CODE: 'county_code home_county_code state' },
   slot_holds: { CODE: 'state ended_as', NOTE: 'end_note' },
   slot_waitings: { CODE: 'ended_as' },
-  parks: { NUMBER: 'number', CODE: 'county_code state' },
 } as const;

@@ -16,7 +16,7 @@ registerEnumType(SlotHoldEndEnum, {
   valuesMap: {
     EXPIRED: { description: 'Nobody answered in time' },
     DECLINED: { description: 'By the enterprise' },
-    TAKEN_BACK: { description: 'By the park, before it was accepted' },
+    TAKEN_BACK: { description: 'By the park, before it was accepted, or the park closed' },
     INTENT_OVER: { description: 'The intent ended, or is no longer released to the park' },
     GIVEN_BACK: { description: 'After it was accepted' },
   },

@@ -13,7 +13,7 @@ registerEnumType(SlotWaitingEndEnum, {
     LEFT: { description: 'By the enterprise' },
     REMOVED: { description: 'By the park' },
     INTENT_OVER: { description: 'The intent ended, or is no longer released to the park' },
-    SLOT_GONE: { description: 'The slot was retired' },
+    SLOT_GONE: { description: 'The slot was retired, or the park closed' },
   },
 });
 

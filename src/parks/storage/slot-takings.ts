@@ -54,7 +54,7 @@ export class SlotTakings {
   /** Null: there is none. Weaker than the lock under which a park is amended, so that rows which only name it do not wait. */
   async lock(tx: Tx, parkId: string): Promise<LockedPark | null> {
     const [park] = await tx.query<LockedPark>(
-      `SELECT p.id, p.operator_id AS "operatorId", p.county_code AS "countyCode", coalesce((SELECT
+      `SELECT p.id, p.operator_id AS "operatorId", p.county_code AS "countyCode", p.state = 'CONFIRMED' AND coalesce((SELECT
           $2::date BETWEEN w.valid_from AND coalesce(w.valid_to, 'infinity') FROM park_wordings w
           WHERE w.park_id = p.id AND w.number = p.wording), false) AS open
         FROM parks p WHERE p.id = $1 FOR NO KEY UPDATE OF p`,
