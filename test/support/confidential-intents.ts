@@ -14,7 +14,7 @@ const TERMS = {
   jobs: 543_217,
   needs: [
     { resource: 'FLOOR', capacity: 76_543_219 },
-    { resource: 'POWER', capacity: 1_234_567 },
+    { resource: 'POWER', capacity: 3_918_273 },
   ],
   startFrom: '2031-03-17',
   startBy: '2033-11-23',
@@ -33,7 +33,7 @@ const WORDS = [
   '8765432109',
   '543217',
   '76543219',
-  '1234567',
+  '3918273',
   '2031-03-17',
   '2033-11-23',
   '2026-12-13',
