@@ -83,7 +83,7 @@ const WAITINGS = `
 const USES = `
   CREATE TABLE park_slot_uses (
     taking_id uuid NOT NULL REFERENCES slot_holds, slot_id uuid NOT NULL, park_id uuid NOT NULL, resource text NOT NULL,
-    amount integer NOT NULL CHECK (amount BETWEEN 1 AND 1000000000), live boolean NOT NULL,
+    capacity integer NOT NULL CHECK (capacity BETWEEN 1 AND 1000000000), live boolean NOT NULL,
     PRIMARY KEY (taking_id, resource),
     FOREIGN KEY (slot_id, park_id) REFERENCES park_slots (id, park_id),
     FOREIGN KEY (park_id, resource) REFERENCES park_resources);
@@ -123,12 +123,12 @@ const KEEP = [
   `CREATE TRIGGER park_slot_uses_end_once BEFORE UPDATE OR DELETE ON park_slot_uses FOR EACH ROW EXECUTE FUNCTION keep_park_slot_uses()`,
   `CREATE FUNCTION sum_park_slot_uses() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      IF TG_OP = 'INSERT' AND NEW.live AND NEW.amount > (SELECT r.capacity FROM park_slot_resources r
+      IF TG_OP = 'INSERT' AND NEW.live AND NEW.capacity > (SELECT r.capacity FROM park_slot_resources r
           WHERE r.slot_id = NEW.slot_id AND r.resource = NEW.resource AND r.live) THEN
         RAISE EXCEPTION 'a slot is taken for more than it has' USING ERRCODE = 'check_violation', CONSTRAINT = 'park_slot_uses_within_slot';
       END IF;
       IF TG_OP = 'UPDATE' OR NEW.live THEN
-        UPDATE park_resources SET taken = taken + CASE WHEN NEW.live THEN NEW.amount ELSE -NEW.amount END
+        UPDATE park_resources SET taken = taken + CASE WHEN NEW.live THEN NEW.capacity ELSE -NEW.capacity END
          WHERE park_id = NEW.park_id AND resource = NEW.resource;
       END IF;
       RETURN NULL;

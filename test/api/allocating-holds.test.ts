@@ -1,13 +1,6 @@
-import { ExpireSlotHolds } from '../../src/allocating/reactions/expire-slot-holds';
-import {
-  allocatingScene,
-  holdsOf,
-  waitingsOf,
-  onWaitings,
-  type AllocatingScene,
-} from '../support/allocating';
+import { allocatingScene, holdsOf, type AllocatingScene } from '../support/allocating';
 import { startTestApp, type TestApp } from '../support/app';
-import { done, intentTerms, onIntents, onReleases, releasesOf } from '../support/investing';
+import { done, onReleases } from '../support/investing';
 import { breaksOf } from '../support/money';
 import { makeOperator, parkTerms, parkVerb, parked, slotTerms } from '../support/parks';
 import { PLACES, signInAgain } from '../support/people';
@@ -32,7 +25,6 @@ describe('a slot of a park', () => {
         [organizationId, ids],
       )
     ).map(({ kind }) => kind);
-  const states = (holds: readonly { state: string }[]) => holds.map(({ state }) => state).toSorted();
 
   it('is held, accepted, occupied and given back, and draws what the intent needs while it stands', async () => {
     const { park, slots } = await scene.withSlots(['A-1', 'A-2']);
@@ -204,160 +196,6 @@ describe('a slot of a park', () => {
     expect(await breaksOf(app)).toEqual([]);
   });
 
-  it('is freed exactly once when its hold expires, and goes to whoever waits first', async () => {
-    const { park, slots } = await scene.withSlots(['F-1']);
-    const [one, two, three] = [
-      await scene.wanting(park.id),
-      await scene.wanting(park.id),
-      await scene.wanting(park.id, { by: scene.rival }),
-    ];
-    const hold = await scene.held(slots[0]?.id, one.release.id);
-    const second = done(await scene.queue(two.release.id, slots[0]?.id));
-    const third = done(await scene.queue(three.release.id));
-    expect([second.position, third.position]).toEqual([1, 2]);
-    expect((await scene.queue(two.release.id, slots[0]?.id)).refusals).toEqual(['WAITS_ALREADY releaseId']);
-    // An enterprise sees its own place and no number.
-    expect((await waitingsOf(app, scene.rival)).map(({ id, position }) => [id, position])).toEqual([
-      [third.id, null],
-    ]);
-    app.clock.set(new Date('2026-07-24T23:59:59+08:00'));
-    const expire = () => app.nest.get(ExpireSlotHolds).tick();
-    await expire();
-    expect(states(await holdsOf(app, scene.manager, `, slotId: "${slots[0]?.id}"`))).toEqual(['HELD']);
-    app.clock.set(new Date('2026-07-25T00:00:00+08:00'));
-    expect((await scene.on(scene.investor, 'acceptSlotHold', hold)).refusals).toEqual([
-      'HOLD_EXPIRED holdId',
-    ]);
-    await Promise.all([expire(), expire(), expire(), expire()]);
-    await expire();
-    const holds = await holdsOf(app, scene.manager, `, slotId: "${slots[0]?.id}"`);
-    const told = holds.map(({ state, endedAs, waitingId }) => `${state} ${endedAs} ${waitingId}`);
-    expect(told.toSorted()).toEqual([`HELD null ${second.id}`, 'RELEASED EXPIRED null']);
-    expect(await scene.taken(park.id)).toEqual({ FLOOR: 3_000, POWER: 1_000 });
-    const next = holds.find(({ state }) => state === 'HELD');
-    expect(await noticesOf(scene.operator.id, hold.id, next?.id)).toEqual([
-      'SLOT_HELD_FOR_NEXT',
-      'SLOT_HOLD_EXPIRED',
-    ]);
-    expect(await noticesOf(scene.people.buyer.id, hold.id, next?.id)).toEqual([
-      'SLOT_HELD',
-      'SLOT_HELD',
-      'SLOT_HOLD_EXPIRED',
-    ]);
-    const rows = await app.database.query(
-      `SELECT FROM audit_rows WHERE subject_id = $1 AND action = 'expire'`,
-      [hold.id],
-    );
-    expect(rows).toHaveLength(1);
-    // Declined by the second it goes to the third, whose place is now the first.
-    expect(
-      (await waitingsOf(app, scene.manager, `, parkId: "${park.id}"`)).map(({ id, position }) => [
-        id,
-        position,
-      ]),
-    ).toEqual([[third.id, 1]]);
-    if (!next) throw new Error('not held');
-    done(await scene.on(scene.investor, 'releaseSlotHold', next));
-    const last = (await holdsOf(app, scene.rival)).filter(({ slotId }) => slotId === slots[0]?.id);
-    expect(last.map(({ state, waitingId }) => [state, waitingId])).toEqual([['HELD', third.id]]);
-    expect(await breaksOf(app)).toEqual([]);
-  });
-
-  it('is held for nobody before those who wait for it, unless they do not fit', async () => {
-    const { park, slots } = await scene.withSlots(['G-1', 'G-2']);
-    const [one, two, three, wide] = [
-      await scene.wanting(park.id, { power: 3_000 }),
-      await scene.wanting(park.id, { power: 3_000 }),
-      await scene.wanting(park.id, { power: 1_000 }),
-      await scene.wanting(park.id, { floor: 5_000, power: 1 }),
-    ];
-    const hold = await scene.held(slots[0]?.id, one.release.id);
-    const first = done(await scene.queue(wide.release.id));
-    const second = done(await scene.queue(two.release.id));
-    // The second slot is free, but the first two do not fit: one for its floor, one for the power that is held.
-    await scene.held(slots[1]?.id, three.release.id);
-    done(
-      await onWaitings(app, scene.manager, 'leaveWaitingList', { waitingId: first.id, expectedVersion: 1 }),
-    );
-    expect(
-      (await onWaitings(app, scene.investor, 'leaveWaitingList', { waitingId: first.id, expectedVersion: 2 }))
-        .refusals,
-    ).toEqual(['WAITING_ENDED waitingId']);
-    expect(
-      (await onWaitings(app, scene.rival, 'leaveWaitingList', { waitingId: second.id, expectedVersion: 1 }))
-        .refusals,
-    ).toEqual(['NOT_FOUND waitingId']);
-    // Taken back it is the waiting one's at once, not whoever asks next.
-    done(await scene.on(scene.manager, 'releaseSlotHold', hold));
-    expect((await scene.hold(slots[0]?.id, one.release.id)).refusals).toEqual(['SLOT_HELD_ALREADY slotId']);
-    const [got] = await holdsOf(app, scene.manager, `, intentId: "${two.intent.id}"`);
-    expect([got?.slotId, got?.waitingId]).toEqual([slots[0]?.id, second.id]);
-  });
-
-  it('ends its hold with the intent, or where it is shown no more; what was accepted stays', async () => {
-    const { park, slots } = await scene.withSlots(['H-1', 'H-2', 'H-3']);
-    const token = await signInAgain(app, scene.investor);
-    const [gone, recalled, kept, waits] = [
-      await scene.wanting(park.id),
-      await scene.wanting(park.id),
-      await scene.wanting(park.id),
-      await scene.wanting(park.id, { power: 5_000 }),
-    ];
-    await scene.held(slots[0]?.id, gone.release.id);
-    const back = await scene.held(slots[1]?.id, recalled.release.id);
-    const mine = await scene.held(slots[2]?.id, kept.release.id);
-    const waiting = done(await scene.queue(waits.release.id));
-    done(await scene.on(scene.investor, 'acceptSlotHold', mine));
-    for (const { intent } of [gone, kept, waits])
-      done(await onIntents(app, token, 'withdrawIntent', { intentId: intent.id, expectedVersion: 1 }));
-    done(
-      await onReleases(app, token, 'recallIntent', { releaseId: recalled.release.id, expectedVersion: 1 }),
-    );
-    // From that minute the park does not see what it offered, before anything has followed.
-    expect((await scene.on(scene.manager, 'releaseSlotHold', back)).refusals).toEqual(['NOT_FOUND holdId']);
-    expect((await scene.on(scene.investor, 'acceptSlotHold', back)).refusals).toEqual([
-      'INTENT_NOT_OPEN holdId',
-    ]);
-    await app.settle();
-    expect(await scene.taken(park.id)).toEqual({ FLOOR: 3_000, POWER: 1_000 });
-    const seen = await holdsOf(app, scene.manager, `, parkId: "${park.id}"`);
-    expect(seen.map(({ id, state }) => [id, state])).toEqual([[mine.id, 'ALLOCATED']]);
-    expect(await waitingsOf(app, scene.manager, `, parkId: "${park.id}"`)).toEqual([]);
-    const own = await holdsOf(app, scene.investor, `, parkId: "${park.id}"`);
-    expect(own.map(({ state, endedAs }) => `${state} ${endedAs}`).toSorted()).toEqual([
-      'ALLOCATED null',
-      'RELEASED INTENT_OVER',
-      'RELEASED INTENT_OVER',
-    ]);
-    expect(waiting.position).toBe(1);
-    expect(await breaksOf(app)).toEqual([]);
-  });
-
-  it('is one for an intent, and neither park hears of the other', async () => {
-    const here = await scene.withSlots(['I-1']);
-    const there = await scene.withSlots(['I-1']);
-    const token = await signInAgain(app, scene.investor);
-    const { intent, release } = await scene.wanting(here.park.id);
-    done(await onIntents(app, token, 'releaseIntent', { intentId: intent.id, parkIds: [there.park.id] }));
-    const second = (await releasesOf(app, token, intent.id)).find(({ parkId }) => parkId === there.park.id);
-    const [one, two] = [
-      await scene.held(here.slots[0]?.id, release.id),
-      await scene.held(there.slots[0]?.id, second?.id ?? ''),
-    ];
-    const answers = await Promise.all(
-      [one, two].map((hold) => scene.on(scene.investor, 'acceptSlotHold', hold)),
-    );
-    expect(answers.flatMap(({ refusals }) => refusals)).toEqual(['INTENT_ALLOCATED holdId']);
-    const changed = done(
-      await onIntents(app, token, 'amendIntent', {
-        intentId: (await scene.wanting(here.park.id)).intent.id,
-        expectedVersion: 1,
-        terms: intentTerms(),
-      }),
-    );
-    expect(changed.version).toBe(2);
-  });
-
   it('is not taken twice, nor for more than there is, by whoever writes past the product', async () => {
     const { park, slots } = await scene.withSlots(['J-1', 'J-2']);
     const { release } = await scene.wanting(park.id);
@@ -380,7 +218,7 @@ describe('a slot of a park', () => {
         `UPDATE slot_holds SET state = 'RELEASED', ended_at = held_at, ended_as = 'TAKEN_BACK', version = 2 WHERE id = $1`,
       ),
     ).rejects.toThrow(/takes its slot while it stands/);
-    await expect(sql('UPDATE park_slot_uses SET amount = 1 WHERE taking_id = $1')).rejects.toThrow(
+    await expect(sql('UPDATE park_slot_uses SET capacity = 1 WHERE taking_id = $1')).rejects.toThrow(
       /given back once/,
     );
     await expect(sql('DELETE FROM slot_holds WHERE id = $1')).rejects.toThrow(/ends once/);

@@ -18,7 +18,7 @@ import {
 } from '../../platform/index';
 import { SlotHoldPayload } from '../api/slot-hold.type';
 import { allocatingRefusals as refusals } from '../domain/allocating.refusals';
-import { usesOf } from '../domain/slot-fit';
+import { usesOf } from '../storage/slot-fit';
 import { slotHoldStates } from '../domain/slot-hold.states';
 import { HoldBook } from '../storage/hold-book';
 import { HoldDesk } from '../storage/hold-desk';

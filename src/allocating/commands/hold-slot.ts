@@ -18,7 +18,7 @@ import {
 import type { ShownIntent } from '../../investing/index';
 import { SlotHoldPayload } from '../api/slot-hold.type';
 import { allocatingRefusals as refusals } from '../domain/allocating.refusals';
-import { misfitsOf } from '../domain/slot-fit';
+import { misfitsOf } from '../storage/slot-fit';
 import { HoldReader } from '../storage/hold-reader';
 import { ReleasesToPark } from '../storage/releases-to-park';
 import { SlotHolding } from '../storage/slot-holding';

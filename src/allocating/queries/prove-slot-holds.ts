@@ -2,13 +2,13 @@ import { ReconcileCheck, counted, type CheckResult, type Checks, type Reader } f
 
 const SUMS = `
   SELECT 'park ' || r.park_id || ': of ' || r.resource || ' ' || r.taken || ' of ' || r.capacity || ' count as taken, its slots take '
-      || coalesce(sum(u.amount), 0) AS line
+      || coalesce(sum(u.capacity), 0) AS line
     FROM park_resources r LEFT JOIN park_slot_uses u ON u.park_id = r.park_id AND u.resource = r.resource AND u.live
-   GROUP BY r.park_id, r.resource HAVING r.taken <> coalesce(sum(u.amount), 0) OR r.taken > r.capacity
+   GROUP BY r.park_id, r.resource HAVING r.taken <> coalesce(sum(u.capacity), 0) OR r.taken > r.capacity
   UNION ALL
-  SELECT 'slot ' || u.slot_id || ': ' || u.amount || ' of ' || u.resource || ' are taken of ' || c.capacity
+  SELECT 'slot ' || u.slot_id || ': ' || u.capacity || ' of ' || u.resource || ' are taken of ' || c.capacity
     FROM park_slot_uses u JOIN park_slot_resources c ON c.slot_id = u.slot_id AND c.resource = u.resource AND c.live
-   WHERE u.live AND u.amount > c.capacity
+   WHERE u.live AND u.capacity > c.capacity
   UNION ALL
   SELECT 'slot ' || h.slot_id || ': ' || count(*) || ' have it' FROM slot_holds h WHERE h.ended_at IS NULL
    GROUP BY h.slot_id HAVING count(*) > 1

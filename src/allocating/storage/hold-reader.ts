@@ -35,7 +35,7 @@ const COLUMNS = `h.id, h.version, h.state, h.slot_id AS "slotId", h.park_id AS "
   h.ended_as AS "endedAs", h.end_note AS "endNote", s.code AS "slotCode", i.number AS "intentNumber",
   (SELECT o.name FROM organizations o WHERE o.id = h.investor_id) AS "investorName",
   coalesce((SELECT w.name FROM park_wordings w WHERE w.park_id = p.id AND w.number = p.wording), p.number) AS "parkName",
-  (SELECT jsonb_agg(jsonb_build_object('resource', u.resource, 'capacity', u.amount) ORDER BY u.resource)
+  (SELECT jsonb_agg(jsonb_build_object('resource', u.resource, 'capacity', u.capacity) ORDER BY u.resource)
      FROM park_slot_uses u WHERE u.taking_id = h.id) AS uses`;
 
 /** The investor his own; the park what it offers while it is shown the intent, and what was agreed upon for good. $1, $2: who, today. */

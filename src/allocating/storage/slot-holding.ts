@@ -11,7 +11,7 @@ import {
   type Tx,
 } from '../../platform/index';
 import { Regions, wholeNumberOf } from '../../regions/index';
-import { usesOf } from '../domain/slot-fit';
+import { usesOf } from './slot-fit';
 import { HoldBook } from './hold-book';
 import { SlotHold } from './slot-hold.entity';
 

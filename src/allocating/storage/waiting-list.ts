@@ -6,7 +6,7 @@ import { ShownIntents, type ShownIntent } from '../../investing/index';
 import { SlotTakings, type LockedPark, type StandingSlot } from '../../parks/index';
 import { Audit, NEVER_OPENED, type Actor, type Tx } from '../../platform/index';
 import { allocatingRefusals, MOST_WAITING } from '../domain/allocating.refusals';
-import { misfitsOf } from '../domain/slot-fit';
+import { misfitsOf } from './slot-fit';
 import type { WaitingEnd } from '../domain/slot-hold.states';
 import { HoldDesk } from './hold-desk';
 import { SlotHolding } from './slot-holding';

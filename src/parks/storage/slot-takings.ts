@@ -87,8 +87,8 @@ export class SlotTakings {
     // In one order for all, as the sums of the park are locked.
     const sorted = uses.toSorted((one, other) => (one.resource < other.resource ? -1 : 1));
     await tx.query(
-      `INSERT INTO park_slot_uses (taking_id, slot_id, park_id, resource, amount, live)
-       SELECT $1, $2, $3, resource, amount, true FROM unnest($4::text[], $5::int[]) AS used (resource, amount)`,
+      `INSERT INTO park_slot_uses (taking_id, slot_id, park_id, resource, capacity, live)
+       SELECT $1, $2, $3, resource, capacity, true FROM unnest($4::text[], $5::int[]) AS used (resource, capacity)`,
       [takingId, slotId, parkId, sorted.map(({ resource }) => resource), sorted.map((use) => use.capacity)],
     );
   }
@@ -96,7 +96,7 @@ export class SlotTakings {
   /** By resource. */
   usesOf(tx: Tx, takingId: string): Promise<ResourceCapacity[]> {
     return tx.query<ResourceCapacity>(
-      'SELECT resource, amount AS capacity FROM park_slot_uses WHERE taking_id = $1 ORDER BY resource',
+      'SELECT resource, capacity FROM park_slot_uses WHERE taking_id = $1 ORDER BY resource',
       [takingId],
     );
   }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../libs/workflow/src/index';
 import { parkResourceOf, type ResourceCapacity, type SlotKind } from '../../parks/index';
-import { allocatingRefusals } from './allocating.refusals';
+import { allocatingRefusals } from '../domain/allocating.refusals';
 
 /** What of a slot decides whether it fits. */
 export interface OfferedSlot {
