@@ -1,4 +1,5 @@
 import { ExpireSlotHolds } from '../../src/allocating/reactions/expire-slot-holds';
+import { ServeWaitingLists } from '../../src/allocating/reactions/serve-waiting-lists';
 import {
   allocatingScene,
   holdsOf,
@@ -121,6 +122,32 @@ describe('a slot somebody waits for', () => {
     expect((await scene.hold(slots[0]?.id, one.release.id)).refusals).toEqual(['SLOT_HELD_ALREADY slotId']);
     const [got] = await holdsOf(app, scene.manager, `, intentId: "${two.intent.id}"`);
     expect([got?.slotId, got?.waitingId]).toEqual([slots[0]?.id, second.id]);
+  });
+
+  it('is theirs also where it is new: nobody else is held it, and they have it with the next round', async () => {
+    const { park, slots } = await scene.withSlots(['K-1']);
+    const [one, waits, late] = [
+      await scene.wanting(park.id),
+      await scene.wanting(park.id),
+      await scene.wanting(park.id),
+    ];
+    await scene.held(slots[0]?.id, one.release.id);
+    const waiting = done(await scene.queue(waits.release.id));
+    const { slot } = await scene.addSlot(park, 'K-2');
+    expect((await scene.hold(slot?.id, late.release.id)).refusals).toEqual(['OTHERS_WAIT releaseId']);
+    await app.nest.get(ServeWaitingLists).tick();
+    await app.nest.get(ServeWaitingLists).tick();
+    const [got] = await holdsOf(app, scene.manager, `, slotId: "${slot?.id}"`);
+    expect([got?.intentId, got?.waitingId]).toEqual([waits.intent.id, waiting.id]);
+    // Held by hand for whoever is first, it ends his place, too.
+    const next = done(await scene.queue(late.release.id));
+    const third = (await scene.addSlot(park, 'K-3')).slot;
+    await scene.held(third?.id, late.release.id);
+    const answer = await onWaitings(app, scene.investor, 'leaveWaitingList', {
+      waitingId: next.id,
+      expectedVersion: 2,
+    });
+    expect(answer.refusals).toEqual(['WAITING_ENDED waitingId']);
   });
 
   it('ends its hold with the intent, or where it is shown no more; what was accepted stays', async () => {
