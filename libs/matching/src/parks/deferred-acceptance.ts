@@ -37,6 +37,8 @@ export class DeferredAcceptance {
   readonly #shortAt: Int32Array;
   /** By intent: how often it was heard again. */
   readonly #returns: Int32Array;
+  /** By resource: room to reckon in. */
+  readonly #left: Float64Array;
   /** Pairs of intent and slot that are closed. */
   readonly #closed = new Set<number>();
 
@@ -44,7 +46,8 @@ export class DeferredAcceptance {
     this.#placement = placement;
     this.#ranks = ranks;
     this.#wishes = new WishLists(placement.problem);
-    const { intents, areas } = placement.problem;
+    const { intents, areas, names } = placement.problem;
+    this.#left = new Float64Array(names.length);
     this.#asking = new Set(intents.keys());
     this.#versions = new Int32Array(areas.length);
     this.#heard = new Int32Array(areas.length);
@@ -120,14 +123,18 @@ export class DeferredAcceptance {
     const ranks = this.#ranks.of(area);
     if (this.#heardAt[area] !== this.#version(area)) this.#heard[area] = 0;
     this.#heardAt[area] = this.#version(area);
-    for (let at = this.#heard[area] ?? 0; at < ranks.length; at += 1) {
-      this.#heard[area] = at;
-      const intent = ranks[at] ?? NOBODY;
-      if ((this.#returns[intent] ?? 0) >= reopenings) continue;
-      const slot = claims.bestClaim(intent, (one) => !this.#closed.has(this.#pair(intent, one)));
-      if (slot !== NOBODY) return { intent, slot };
+    let intent = NOBODY;
+    const isOpen = (slot: number) => this.#closed.size === 0 || !this.#closed.has(this.#pair(intent, slot));
+    let at = this.#heard[area] ?? 0;
+    let slot = NOBODY;
+    for (; at < ranks.length; at += 1) {
+      intent = ranks[at] ?? NOBODY;
+      if (!claims.mayClaim(intent) || (this.#returns[intent] ?? 0) >= reopenings) continue;
+      slot = claims.bestClaim(intent, isOpen);
+      if (slot !== NOBODY) break;
     }
-    return null;
+    this.#heard[area] = at;
+    return slot === NOBODY ? null : { intent, slot };
   }
 
   /** In every area that has justified envy the best ranked one who envies gets the slot. False where none has. */
@@ -197,15 +204,21 @@ export class DeferredAcceptance {
 
   #isShort(intent: number, area: number): boolean {
     const { problem, holderOf, free } = this.#placement;
-    const { needs, names, areas, intents } = problem;
-    const left = free[area]?.slice() ?? new Float64Array(0);
-    for (const slot of areas[area]?.slots ?? []) {
-      const holder = holderOf[slot] ?? NOBODY;
+    const { needs, names, areas } = problem;
+    const slots = areas[area]?.slots ?? new Int32Array(0);
+    const left = this.#left;
+    for (let at = 0; at < names.length; at += 1) left[at] = free[area]?.[at] ?? 0;
+    for (let place = 0; place < slots.length; place += 1) {
+      const holder = holderOf[slots[place] ?? NOBODY] ?? NOBODY;
       if (holder === NOBODY || !comesBefore(problem, area, holder, intent)) continue;
       for (let at = 0; at < names.length; at += 1)
         left[at] = (left[at] ?? 0) - (needs[holder * names.length + at] ?? 0);
     }
-    return (intents[intent]?.wants ?? []).some(([at, need]) => need > (left[at] ?? 0));
+    for (let at = 0; at < names.length; at += 1) {
+      const need = needs[intent * names.length + at] ?? 0;
+      if (need > 0 && need > (left[at] ?? 0)) return true;
+    }
+    return false;
   }
 
   #pair(intent: number, slot: number): number {

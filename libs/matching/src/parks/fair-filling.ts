@@ -25,6 +25,7 @@ function fillArea(placement: Placement, area: number, ranks: ParkRanks): number 
   for (const intent of ranks.of(area)) {
     const isFair = (slot: number) =>
       placement.isEmpty(slot) && moveEnvy(placement, ranks, { intent, slot }) === null;
+    if (!claims.mayClaim(intent)) continue;
     const slot = claims.bestClaim(intent, isFair);
     if (slot === NOBODY) continue;
     placement.leave(intent);

@@ -13,12 +13,14 @@ import { NOBODY, type Placement } from './placement';
 export class ParkClaims {
   readonly #placement: Placement;
   readonly #area: number;
+  readonly #slots: Int32Array;
   /** By resource: the most that could be free for one who comes in the place of one holder. */
   #most: Float64Array;
 
   constructor(placement: Placement, area: number) {
     this.#placement = placement;
     this.#area = area;
+    this.#slots = placement.problem.areas[area]?.slots ?? new Int32Array(0);
     this.#most = this.#mostFree();
   }
 
@@ -29,11 +31,11 @@ export class ParkClaims {
 
   #mostFree(): Float64Array {
     const placement = this.#placement;
-    const { problem } = placement;
-    return Float64Array.from(problem.names, (_, at) => {
+    const slots = this.#slots;
+    return Float64Array.from(placement.problem.names, (_, at) => {
       let largest = 0;
-      for (const slot of problem.areas[this.#area]?.slots ?? []) {
-        const holder = placement.holderOf[slot] ?? NOBODY;
+      for (let place = 0; place < slots.length; place += 1) {
+        const holder = placement.holderOf[slots[place] ?? NOBODY] ?? NOBODY;
         if (holder !== NOBODY) largest = Math.max(largest, placement.needOf(holder, at));
       }
       return (placement.free[this.#area]?.[at] ?? 0) - placement.usedIn(this.#area, at) + largest;
@@ -70,7 +72,7 @@ export class ParkClaims {
   *envies(ranks: ParkRanks): Generator<Claim> {
     for (const intent of ranks.of(this.#area)) {
       if (!this.mayClaim(intent)) continue;
-      for (const slot of this.#placement.problem.areas[this.#area]?.slots ?? [])
+      for (const slot of this.#slots)
         if (this.#placement.holderOf[slot] !== NOBODY && this.has(intent, slot)) yield { intent, slot };
     }
   }
@@ -80,14 +82,18 @@ export class ParkClaims {
     return null;
   }
 
-  /** The intent's best liked slot of the area that it has a claim on, of those looked at; NOBODY where there is none. */
+  /**
+   * The intent's best liked slot of the area that it has a claim on, of those looked at; NOBODY where there is none, as always
+   * where it may not claim.
+   */
   bestClaim(intent: number, isLookedAt: (slot: number) => boolean): number {
-    if (!this.mayClaim(intent)) return NOBODY;
-    const { slotKeys, slots, areas } = this.#placement.problem;
+    const { slotKeys, slots } = this.#placement.problem;
+    const row = intent * slots.length;
     let best = NOBODY;
     let bestKey: number = CLOSED;
-    for (const slot of areas[this.#area]?.slots ?? []) {
-      const key = slotKeys[intent * slots.length + slot] ?? CLOSED;
+    for (let place = 0; place < this.#slots.length; place += 1) {
+      const slot = this.#slots[place] ?? NOBODY;
+      const key = slotKeys[row + slot] ?? CLOSED;
       if (key <= bestKey || !this.has(intent, slot) || !isLookedAt(slot)) continue;
       best = slot;
       bestKey = key;

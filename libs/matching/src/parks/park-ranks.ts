@@ -1,11 +1,12 @@
+import { ranked } from '../ranked';
 import { CLOSED, type ParksProblem } from './parks-problem';
-import { inOrder } from './park-order';
+import { NOBODY } from './placement';
 
 /** By area: the intents that compete in it, in the order in which it serves them; each list made when it is first asked for. */
 export class ParkRanks {
   readonly #problem: ParksProblem;
   readonly #only: ReadonlySet<number> | undefined;
-  readonly #lists: (readonly number[] | undefined)[];
+  readonly #lists: (Int32Array | undefined)[];
 
   /** Of the given intents only, where they are given. */
   constructor(problem: ParksProblem, only?: ReadonlySet<number>) {
@@ -14,13 +15,19 @@ export class ParkRanks {
     this.#lists = problem.areas.map(() => undefined);
   }
 
-  of(area: number): readonly number[] {
+  of(area: number): Int32Array {
     const known = this.#lists[area];
     if (known) return known;
     const { areaKeys, areas, intents } = this.#problem;
-    const looked = this.#only ?? intents.keys();
-    const open = [...looked].filter((at) => areaKeys[at * areas.length + area] !== CLOSED);
-    const made = inOrder(this.#problem, area, open);
+    const open: number[] = [];
+    const falling: number[] = [];
+    for (let intent = 0; intent < intents.length; intent += 1) {
+      const key = areaKeys[intent * areas.length + area] ?? CLOSED;
+      if (key === CLOSED || (this.#only && !this.#only.has(intent))) continue;
+      open.push(intent);
+      falling.push(-key);
+    }
+    const made = Int32Array.from(ranked(Float64Array.from(falling)), (at) => open[at] ?? NOBODY);
     this.#lists[area] = made;
     return made;
   }

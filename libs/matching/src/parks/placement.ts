@@ -105,7 +105,10 @@ export class Placement {
     const { needs, names } = this.problem;
     const ofGone = gone * names.length;
     const stays = this.areaOf(intent) === area;
-    for (const [at, need] of this.problem.intents[intent]?.wants ?? []) {
+    const row = intent * names.length;
+    for (let at = 0; at < names.length; at += 1) {
+      const need = needs[row + at] ?? 0;
+      if (need === 0) continue;
       const freed = (stays ? need : 0) + (gone === NOBODY || gone === intent ? 0 : (needs[ofGone + at] ?? 0));
       if ((used[at] ?? 0) - freed + need > (free[at] ?? 0)) return false;
     }

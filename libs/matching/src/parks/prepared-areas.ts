@@ -94,13 +94,12 @@ export function areaKeys(
   parkKeys: Float64Array,
 ): Float64Array {
   const keys = new Float64Array(intents * areas.length).fill(CLOSED);
-  areas.forEach(({ park, reserve }, area) => {
-    for (let intent = 0; intent < intents; intent += 1) {
+  for (let intent = 0; intent < intents; intent += 1)
+    areas.forEach(({ park, reserve }, area) => {
       const key = parkKeys[intent * parks + park] ?? CLOSED;
       if (key !== CLOSED)
         keys[intent * areas.length + area] = key + (meantFor[reserve]?.[intent] === 1 ? MEANT : 0);
-    }
-  });
+    });
   return keys;
 }
 
@@ -114,7 +113,8 @@ export function bestKeys(
   for (let intent = 0; intent < intents; intent += 1)
     areas.forEach((area, at) => {
       let most: number = CLOSED;
-      for (const slot of area.slots) most = Math.max(most, slotKeys[intent * slots + slot] ?? CLOSED);
+      for (let place = 0; place < area.slots.length; place += 1)
+        most = Math.max(most, slotKeys[intent * slots + (area.slots[place] ?? NONE)] ?? CLOSED);
       best[at * intents + intent] = most;
     });
   return best;

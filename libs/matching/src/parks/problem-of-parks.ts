@@ -2,7 +2,7 @@ import { keyedTie, hashOfName, TIES } from './keyed-tie';
 import { passesPark } from './park-filters';
 import { FULL } from './park-limits';
 import { pairedRegions } from './paired-regions';
-import { headroomScore, parkScores, priceScore, scoresOfPlace, weighing } from './park-terms';
+import { headroomScore, parkScores, parkSum, placeSum, priceScore, scoresOfPlace } from './park-terms';
 import type { ParksInput } from './parks-input';
 import { CLOSED, type ParksProblem, type ProblemFrame } from './parks-problem';
 import {
@@ -27,9 +27,9 @@ export function parksProblem(input: ParksInput): ParksProblem {
     prepareSlot(slot, parks[placeOfPark.get(slot.parkId) ?? -1] as PreparedPark, names),
   );
   const parkOfSlot = Int32Array.from(slots, ({ slot }) => placeOfPark.get(slot.parkId) ?? -1);
-  const slotsOfPark = parks.map((_, park) =>
-    Int32Array.from([...slots.keys()].filter((at) => parkOfSlot[at] === park)),
-  );
+  const slotsInPark: number[][] = parks.map(() => []);
+  for (const [slot, park] of parkOfSlot.entries()) slotsInPark[park]?.push(slot);
+  const slotsOfPark = slotsInPark.map((inPark) => Int32Array.from(inPark));
   const intents = byId(input.intents).map((intent) => prepareIntent(intent, names, rules));
   const reserves = byId(input.reserves);
   const paired = pairedRegions(input.pairings);
@@ -90,17 +90,15 @@ function rankKeys(frame: ProblemFrame): Pick<ParksProblem, 'parkKeys' | 'slotKey
   const slotKeys = new Float64Array(intents.length * slots.length).fill(CLOSED);
   const hashOfPark = parks.map(({ park }) => hashOfName(rules.seed, park.id));
   const columns = slotColumns(frame);
-  const ofPark = weighing(rules.parkWeights);
-  const ofPlace = weighing({ ...rules.intentWeights, price: 0, headroom: 0 });
   intents.forEach((intent, at) => {
     const hash = hashOfName(rules.seed, intent.intent.id);
     const row = slotKeys.subarray(at * slots.length, (at + 1) * slots.length);
     parks.forEach((park, parkAt) => {
       if (!passesPark({ intent, park })) return;
       const paired = frame.paired(intent.intent, park);
-      const score = ofPark(parkScores(intent, park, rules, paired));
+      const score = parkSum(rules.parkWeights, parkScores(intent, park, rules, paired));
       parkKeys[at * parks.length + parkAt] = score * TIES + keyedTie(hashOfPark[parkAt] ?? 0, hash);
-      const fixed = ofPlace(scoresOfPlace(intent, park, rules, paired));
+      const fixed = placeSum(rules.intentWeights, scoresOfPlace(intent, park, rules, paired));
       const headroom = headroomScore(intent.wants, park.capacity);
       const inPark = frame.slotsOfPark[parkAt] ?? new Int32Array(0);
       keysInPark(row, intent, inPark, columns, {
