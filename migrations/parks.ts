@@ -5,6 +5,8 @@ import { CloseParks1795300001126 } from './1795300001126-close-parks';
 import { CreateParkProjects1795300001161 } from './1795300001161-create-park-projects';
 import { CreateCapitalRecords1795300001162 } from './1795300001162-create-capital-records';
 import { LetCapitalBeVerifiedByTwoSides1795300001163 } from './1795300001163-let-capital-be-verified-by-two-sides';
+import { VerifyEnclavesAtHome1795300001170 } from './1795300001170-verify-enclaves-at-home';
+import { CreateOperatingRecords1795300001171 } from './1795300001171-create-operating-records';
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
 import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
 import { LetSlotsBeHeld1795300001190 } from './1795300001190-let-slots-be-held';
@@ -18,6 +20,8 @@ export const parkMigrations = [
   CreateParkProjects1795300001161,
   CreateCapitalRecords1795300001162,
   LetCapitalBeVerifiedByTwoSides1795300001163,
+  VerifyEnclavesAtHome1795300001170,
+  CreateOperatingRecords1795300001171,
   CreateInvestmentIntents1795300001180,
   CreateProjectOffers1795300001181,
   LetSlotsBeHeld1795300001190,

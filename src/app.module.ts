@@ -7,6 +7,7 @@ import { ForecastingModule } from './forecasting/index';
 import { FrameworksModule } from './frameworks/index';
 import { InvestingModule } from './investing/index';
 import { ParksModule } from './parks/index';
+import { OperatingModule } from './operating/index';
 import { ProjectsModule } from './projects/index';
 import { IntegrityModule } from './integrity/index';
 import { HubsModule } from './hubs/index';
@@ -67,6 +68,7 @@ export class AppModule {
         ParksModule,
         InvestingModule,
         ProjectsModule,
+        OperatingModule,
         AllocatingModule,
         ClaimsModule,
         CountingModule,

@@ -4,6 +4,8 @@ export const KEPT_PROJECTS = {
   capital_records: { CODE: 'nature kind state', NOTE: 'note decision_note' },
   enterprise_successions: { ORGANIZATION: 'predecessor_uscc successor_uscc', CODE: 'kind' },
   industry_capital_ranges: { FACT: 'industry_code source_document' },
+  operating_checks: { CODE: 'standing' },
+  operating_records: { CODE: 'state', ORGANIZATION: 'attested_by', NOTE: 'note decision_note' },
   park_projects: {
     NUMBER: 'number',
     GOODS: 'title',

@@ -120,6 +120,6 @@ const commands = [
     RemindProjectVisits,
     StallSilentProjects,
   ],
-  exports: [EnterpriseStarts],
+  exports: [EnterpriseStarts, ProjectBook, ProjectPapers, StageProving],
 })
 export class ProjectsModule {}

@@ -8,6 +8,7 @@ import { countingVerbs } from '../support/four-eyes-counting';
 import { caseVerbsOfTwo } from '../support/four-eyes-cases';
 import { countyVerbs } from '../support/four-eyes-county';
 import { parkVerbs } from '../support/four-eyes-parks';
+import { operatingVerbs } from '../support/four-eyes-operating';
 import { projectVerbs } from '../support/four-eyes-projects';
 import { payoutVerbs } from '../support/four-eyes-payouts';
 import { peopleVerbs } from '../support/four-eyes-people';
@@ -31,6 +32,7 @@ const verbs = [
   ...frameworkVerbs,
   ...parkVerbs,
   ...projectVerbs,
+  ...operatingVerbs,
   ...claimVerbs,
   ...invoiceVerbs,
   ...countingVerbs,

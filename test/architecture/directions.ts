@@ -30,6 +30,7 @@ export const DIRECTIONS = [
   'parks',
   'investing',
   'projects',
+  'operating',
   'allocating',
   'claims',
   'counting',

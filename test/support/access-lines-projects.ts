@@ -24,7 +24,7 @@ const NOTHING: Named = {
   uscc: '91513430MB0000001N',
 };
 const names = new Map<string, Partial<Named>>();
-const namedBy = (id: string): Named => ({ ...NOTHING, ...names.get(id) });
+export const namedBy = (id: string): Named => ({ ...NOTHING, ...names.get(id) });
 const parks = new WeakMap<Place, string>();
 
 export async function prepareProjects(world: World): Promise<void> {
@@ -50,7 +50,7 @@ async function leadAt(world: World, place: Place): Promise<string> {
   return id;
 }
 
-const reachedAt =
+export const reachedAt =
   (stage: 'LETTER_OF_INTENT' | 'SIGNED' | 'REGISTERED' | 'IN_PRODUCTION', ...papers: string[]) =>
   async (world: World, place: Place): Promise<string> => {
     const id = await leadAt(world, place);
@@ -122,7 +122,7 @@ const early = (record: Line['record'], variables: Line['variables']): Line => ({
   variables,
 });
 /** Signed, the offices of both ends see it, too. */
-const signed = (record: Line['record'], by: string, variables: Line['variables']): Line => ({
+export const signed = (record: Line['record'], by: string, variables: Line['variables']): Line => ({
   record,
   owners: ['operatorId', 'buyerId'],
   overseen: 'BOTH',

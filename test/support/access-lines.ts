@@ -17,6 +17,7 @@ import { moneyLines, prepareMoney } from './access-lines-money';
 import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
 import { parkLines } from './access-lines-parks';
+import { operatingLines } from './access-lines-operating';
 import { prepareProjects, projectLines } from './access-lines-projects';
 import { peopleLines } from './access-lines-people';
 import { payoutLines } from './access-lines-payouts';
@@ -60,6 +61,7 @@ const ALL: Lines = {
   ...investingLines,
   ...allocatingLines,
   ...projectLines,
+  ...operatingLines,
   ...rescueLines,
   ...reportingLines,
   ...claimLines,

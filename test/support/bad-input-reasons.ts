@@ -96,6 +96,15 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
     [`${verb} input.terms.plannedJobs: zero`, 'nobody may be needed, or nobody knows yet how many'],
     [`${verb} input.terms.investment.amount: 2⁵³ fen and more`, EXACT],
   ]),
+  ...(
+    [
+      ['output.amount: zero', 'a quarter in which nothing was put out'],
+      ['tax.amount: zero', 'free of tax'],
+      ['jobs: zero', 'nobody worked there any more'],
+      ['formerlyPoorJobs: zero', 'none of them is of a formerly poor household'],
+      ['powerKwh: zero', 'nothing ran'],
+    ] as const
+  ).map(([what, why]): [string, string] => [`submitOperatingRecord input.${what}`, why]),
   ['submitCapitalRecord input.amount.amount: 2⁵³ fen and more', EXACT],
   [
     'submitProjectEvidence input.evidence.0.issuedOn: a day long past',

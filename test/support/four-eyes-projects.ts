@@ -29,7 +29,10 @@ function park({ app, people }: Eyes): Promise<string> {
 }
 
 /** Introduced by the eastern city, carried by the county, known to the offices above it. */
-async function project(eyes: Eyes, until: 'LETTER_OF_INTENT' | 'SIGNED'): Promise<ShownProject> {
+export async function projectOf(
+  eyes: Eyes,
+  until: 'LETTER_OF_INTENT' | 'SIGNED' | 'IN_PRODUCTION',
+): Promise<ShownProject> {
   const { app, people } = eyes;
   const { coordEast: east, coordWest: west } = people;
   const pairingId = await app.transactions.run((tx) => pairingIdOf(tx, PLACES.eastCity, PLACES.westCity));
@@ -52,7 +55,7 @@ async function project(eyes: Eyes, until: 'LETTER_OF_INTENT' | 'SIGNED'): Promis
 /** The eastern city brought the papers of its signing. */
 async function papered(eyes: Eyes): Promise<Waiting> {
   const { coordEast: east, coordWest: west } = eyes.people;
-  const begun = await project(eyes, 'LETTER_OF_INTENT');
+  const begun = await projectOf(eyes, 'LETTER_OF_INTENT');
   const { project: ready, ids } = await brought(eyes.app, east.city, begun, 'CONTRACT', 'BANK_RECEIPT');
   return {
     input: { ...about(ready), evidenceIds: ids, occurredOn: '2026-07-09' },
@@ -64,7 +67,7 @@ async function papered(eyes: Eyes): Promise<Waiting> {
 
 async function stalled(eyes: Eyes): Promise<Waiting> {
   const { coordEast: east, coordWest: west } = eyes.people;
-  const begun = await project(eyes, 'SIGNED');
+  const begun = await projectOf(eyes, 'SIGNED');
   await eyes.app.transactions.run((tx) => writtenStalled(tx, begun.id));
   const { project: ready, ids } = await brought(eyes.app, east.city, begun, 'INSPECTION');
   return {
@@ -78,7 +81,7 @@ async function stalled(eyes: Eyes): Promise<Waiting> {
 /** Submitted by the eastern city. */
 async function submitted(eyes: Eyes): Promise<Waiting> {
   const { coordEast: east, coordWest: west } = eyes.people;
-  const begun = await project(eyes, 'SIGNED');
+  const begun = await projectOf(eyes, 'SIGNED');
   const papers = ['BANK_RECEIPT', 'CAPITAL_VERIFICATION'];
   const { ids } = await brought(eyes.app, east.city, begun, ...papers);
   const record = await invested(eyes.app, east.city, 'submitCapitalRecord', {

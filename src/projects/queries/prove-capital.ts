@@ -38,9 +38,9 @@ export class CapitalIsVerifiedByOthers implements Checks {
         WHERE c.state = 'VERIFIED' AND (
           (SELECT count(DISTINCT x.member_id) FROM capital_checks x WHERE x.record_id = c.id) <> 2
           OR (SELECT count(DISTINCT x.organization_id) FROM capital_checks x WHERE x.record_id = c.id) <> 2
-          OR (SELECT count(DISTINCT ${officeOver('k.county_code')}) < 2 AND NOT bool_or(o.region_code LIKE '%0000') ${JUDGES})
-          OR EXISTS (SELECT ${JUDGES} AND (o.region_code = k.county_code OR o.region_code = s.region_code AND o.region_code NOT LIKE '%00'
-            OR NOT (${officeOver('k.county_code')} OR ${officeOver('p.east_region_code')})))
+          OR (SELECT count(DISTINCT ${officeOver('k.home_county_code')}) < 2 AND NOT bool_or(o.region_code LIKE '%0000') ${JUDGES})
+          OR EXISTS (SELECT ${JUDGES} AND (o.region_code = k.home_county_code OR o.region_code = s.region_code AND o.region_code NOT LIKE '%00'
+            OR NOT (${officeOver('k.home_county_code')} OR ${officeOver('p.east_region_code')})))
           OR EXISTS (SELECT FROM capital_checks x WHERE x.record_id = c.id
             AND (x.member_id = c.submitted_by OR x.organization_id = c.submitter_id))
           OR EXISTS (SELECT FROM capital_checks x JOIN capital_record_evidence a ON a.record_id = x.record_id

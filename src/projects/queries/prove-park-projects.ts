@@ -23,7 +23,7 @@ export class StagesAreProved implements Checks {
              WHERE x.step_id = s.id AND e.submitter_id = s.organization_id)
            OR NOT EXISTS (SELECT FROM park_projects p JOIN parks k ON k.id = p.park_id JOIN organizations o ON o.id = s.organization_id
              WHERE p.id = s.project_id AND o.kind = 'COLLABORATION_OFFICE'
-               AND (${officeOver('k.county_code')} OR ${officeOver('p.east_region_code')})))`,
+               AND (${officeOver('k.home_county_code')} OR ${officeOver('p.east_region_code')})))`,
     );
     const last = await reader.query<{ id: string }>(
       `SELECT p.id FROM park_projects p JOIN LATERAL (SELECT stage, standing FROM project_steps s WHERE s.project_id = p.id

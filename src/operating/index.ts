@@ -1,0 +1,2 @@
+export { OperatingModule } from './operating.module';
+export { operatingEvents, operatingStream } from './domain/operating.events';
