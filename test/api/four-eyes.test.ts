@@ -54,7 +54,7 @@ const ONE_PERSON = `
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
-  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|PeriodSignatures|restating\.sign|joint\.sign|ClaimVerification|verification\.(verify|reject)|proving\.next|requireNews|approval\.approve|crossCheck|lockForSupervisor|book\.reopen|lockToDecide|verb: 'confirm)\b/;
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|PeriodSignatures|restating\.sign|joint\.sign|ClaimVerification|verification\.(verify|reject)|proving\.(next|prove)|requireNews|approval\.approve|crossCheck|lockForSupervisor|book\.reopen|lockToDecide|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
 const BY_SIDE = ['confirmInvoice', 'confirmInvoiceVoid', 'signHelpSellMandate'];
 /** Named for the verb, where the operation says more. */

@@ -1,3 +1,4 @@
+import { Role } from '../../src/organizations/index';
 import { startTestApp, type TestApp } from '../support/app';
 import {
   OPERATING_PAPERS,
@@ -8,7 +9,7 @@ import {
   vouch,
   vouched,
 } from '../support/operating';
-import { signInAgain, type Person } from '../support/people';
+import { addMember, signInAgain, type Person } from '../support/people';
 import {
   brought,
   makeInvesting,
@@ -55,9 +56,10 @@ describe('operating records', () => {
       formerlyPoorJobs: 27,
       output: { amount: '2500000.55' },
     });
-    expect((await vouch(app, people.coordWest.county, record)).refusals).toEqual([
-      'VERIFIER_OF_REPORTER operatingRecordId',
-    ]);
+    const ofCounty = await app.transactions.run((tx) =>
+      addMember(app, tx, people.coordWest.county.organizationId, Role.VERIFIER),
+    );
+    expect((await vouch(app, ofCounty, record)).refusals).toEqual(['VERIFIER_OF_REPORTER operatingRecordId']);
     const { record: one } = await vouch(app, people.coordWest.city, record);
     if (!one) throw new Error('not verified');
     expect(one.state).toBe('VERIFIED_ONE');
