@@ -116,7 +116,7 @@ const ACROSS_SCHEMES = `
   SELECT 'ALL', unit, year, county_code, county_code, category_code, period, ${RECORDED_ON}, sum(fen), 0, 0
   FROM changed WHERE fen <> 0 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
 
-const ADD_TO_TOTALS = `
+export const ADD_TO_TOTALS = `
   CREATE OR REPLACE FUNCTION add_to_counting_totals() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     INSERT INTO counting_deltas (${KEY}, recorded_on, ${FIGURES}) ${summed('added')};

@@ -6,6 +6,7 @@ import { HelpsellingModule } from '../helpselling/index';
 import { InvoicesModule } from '../invoices/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
+import { ProjectsModule } from '../projects/index';
 import { RegionsModule } from '../regions/index';
 import { LotCountingFields } from './api/lot-counting.fields';
 import { LotPreview } from './api/lot-preview';
@@ -93,13 +94,16 @@ import { Counting } from './storage/counting';
 import { CountingPeriod } from './storage/counting-period.entity';
 import { ClaimedPortionsAreWhatARecountGives } from './queries/prove-claimed-portions';
 import { CountClaims } from './reactions/count-claims';
+import { CountIndustry } from './reactions/count-industry';
 import { CountWaitingClaims } from './reactions/count-waiting-claims';
+import { CountWaitingIndustry } from './reactions/count-waiting-industry';
 import { EveryClosedMonthIsItsList, ReportsAreAsSigned } from './queries/prove-periods';
 import { CountingDispute } from './storage/counting-dispute.entity';
 import { Reattribution } from './storage/reattribution.entity';
 import { RuleVersions } from './storage/rule-versions';
 import { Totals } from './storage/totals';
 import { Contests } from './storage/contests';
+import { IndustryRules } from './storage/industry/industry-rules';
 import { storage } from './storage/providers';
 
 const checks = [
@@ -186,6 +190,7 @@ const queries = [
     ProcurementModule,
     InvoicesModule,
     ClaimsModule,
+    ProjectsModule,
   ],
   controllers: [DownloadPeriodReport, ExportProgress],
   providers: [
@@ -207,6 +212,8 @@ const queries = [
     CountWaitingPortions,
     CountClaims,
     CountWaitingClaims,
+    CountIndustry,
+    CountWaitingIndustry,
     ReverseRecalledLots,
     FoldTotals,
     ReportListedPeriods,
@@ -226,9 +233,13 @@ const queries = [
   ],
 })
 export class CountingModule implements OnModuleInit {
-  constructor(private readonly rules: RuleVersions) {}
+  constructor(
+    private readonly rules: RuleVersions,
+    private readonly industry: IndustryRules,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     await this.rules.load();
+    await this.industry.load();
   }
 }

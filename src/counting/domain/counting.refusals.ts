@@ -51,9 +51,10 @@ export const countingRefusals = defineRefusals({
     en: 'The agreement is not signed by both sides: it has no months to close',
   },
   COUNTING_PENDING: {
-    zh: (p: Pending) => `截止前尚有 ${p.count} 笔订单的事项未计入，请稍候：${p.orders.join('、')}`,
+    zh: (p: Pending) =>
+      `截止前尚有 ${p.count} 项（订单、申报或项目）的事项未计入，请稍候：${p.orders.join('、')}`,
     en: (p: Pending) =>
-      `Events of ${p.count} order(s) from before the cut-off are not counted yet, wait for: ${p.orders.join(', ')}`,
+      `Events of ${p.count} order(s), claim(s) or project(s) from before the cut-off are not counted yet, wait for: ${p.orders.join(', ')}`,
   },
   AGREEMENT_BEING_COUNTED: {
     zh: '协议生效后应补计的份额正在计入，请稍候',

@@ -12,3 +12,9 @@ export const COUNT_WAITING_CLAIMS = 'count-waiting-claims';
 
 /** The cursor that says whether what waited for an agreement has been counted. */
 export const COUNT_WAITING_PORTIONS = 'count-waiting-portions';
+
+/** The cursor that says which events of a park project counting has handled. */
+export const COUNT_INDUSTRY = 'count-industry';
+
+/** The cursor that says whether what parks brought and waited for an agreement has been counted. */
+export const COUNT_WAITING_INDUSTRY = 'count-waiting-industry';

@@ -11,6 +11,10 @@ const TEXTS = {
   RESTATEMENT: { zh: '双方省级协作办重述', en: 'The month was restated by both provinces' },
   INVOICE: { zh: '发票已红冲或不再相符，不再计入', en: 'Its invoice was taken back or matches no more' },
   RECALL: { zh: '批次已召回，不再计入', en: 'The lot was recalled and counts no more' },
+  WITHDRAWN: { zh: '撤资', en: 'Money was taken out of the project' },
+  CORRECTED: { zh: '记录已更正', en: 'The record was corrected' },
+  STOPPED: { zh: '已停产或退出', en: 'Production stopped, or the enterprise left' },
+  COUNTED_BEFORE: { zh: '与此前已计入的企业为同一家', en: 'It is an enterprise that had counted before' },
 } as const satisfies Record<string, BilingualText>;
 
 export type ReversalReason = keyof typeof TEXTS;

@@ -28,8 +28,12 @@ export interface RuleVersion {
   readonly regime: string;
   /** What an amount is a whole number of: fen for YUAN. */
   readonly unit: string;
-  /** In the order of their priority: purchase beats help-sell (I11). */
+  /** The indicator of what is no goods; null: consumption. */
+  readonly indicator: string | null;
+  /** Of goods, in the order of their priority: purchase beats help-sell (I11). */
   readonly modes: readonly CountingMode[];
+  /** Of enterprises: what stops within so many months of its first day counts no more. */
+  readonly stopMonths: number;
   /** Where it does not hold the scheme has nothing to say; null: it always has. */
   readonly concerns: When | null;
   readonly conditions: readonly RuleCondition[];
@@ -43,6 +47,8 @@ export interface RuleVersion {
 export interface SchemeRules {
   readonly scheme: string;
   readonly position: number;
+  /** What it counts toward; consumption, if not said. */
+  readonly indicator: string | null;
   readonly nameZh: string;
   readonly nameEn: string;
   /** As they are stored: what several schemes share is written out. */
@@ -69,6 +75,7 @@ export function readScheme(json: unknown, blocks: unknown): SchemeRules {
   return {
     scheme,
     position,
+    indicator: file['indicator'] === undefined ? null : textOf(file['indicator'], scheme),
     nameZh: textOf(file['nameZh'], scheme),
     nameEn: textOf(file['nameEn'], scheme),
     versions,
@@ -82,6 +89,8 @@ export function readVersion(json: unknown, words: Vocabulary): RuleVersion {
   const text = (name: string) => textOf(said[name], `${id}.${name}`);
   const anchor = recordOf(said['anchor'], `${id}.anchor`)['kind'];
   if (anchor !== 'RELATION') throw new RuleNotUnderstood(`${id}: there is no anchor ${String(anchor)}`);
+  const indicator = said['indicator'] === undefined ? null : text('indicator');
+  const modes = indicator === null ? listOf(said['modes'], `${id}.modes`) : [];
   return {
     id,
     scheme: text('scheme'),
@@ -89,7 +98,9 @@ export function readVersion(json: unknown, words: Vocabulary): RuleVersion {
     validTo: said['validTo'] === null ? null : text('validTo'),
     regime: text('regime'),
     unit: text('unit'),
-    modes: listOf(said['modes'], `${id}.modes`).map((mode) => modeOf(mode, id)),
+    indicator,
+    modes: modes.map((mode) => modeOf(mode, id)),
+    stopMonths: typeof said['stopMonths'] === 'number' ? said['stopMonths'] : 0,
     concerns: said['concerns'] === undefined ? null : readWhen(said['concerns'], words, `${id}.concerns`),
     conditions: listOf(said['conditions'], `${id}.conditions`).map((condition, index) =>
       readCondition(condition, words, `${id}.conditions[${index}]`),

@@ -72,7 +72,7 @@ const ACROSS = `
   SELECT unit, year, county_code, category_code, period, sum(fen) AS fen FROM (
     SELECT portion_id, unit, year, county_code, category_code, period, max(fen) AS fen FROM (
       SELECT portion_id, scheme, unit, year, county_code, category_code, date_trunc('month', counted_on)::date AS period, sum(amount_fen) AS fen
-      FROM counting_entries WHERE kind IN ('CONFIRMED', 'REVERSAL') GROUP BY 1, 2, 3, 4, 5, 6, 7) in_scheme
+      FROM counting_entries WHERE kind IN ('CONFIRMED', 'REVERSAL') AND mode <> 'INTRODUCTION' GROUP BY 1, 2, 3, 4, 5, 6, 7) in_scheme
     GROUP BY 1, 2, 3, 4, 5, 6) once GROUP BY 1, 2, 3, 4, 5`;
 
 @ReconcileCheck({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { CONSUMPTION_INDICATOR } from '../../pairing/index';
 import { businessDateOf, type Tx } from '../../platform/index';
 import { monthOf, type Judgement, type Portion } from '../domain/portion';
 import type { TakingBack } from '../domain/reversal-reasons';
@@ -97,7 +98,9 @@ export class CountingEntries {
   /** The same of single portions, whatever they stand on. */
   ofPortions(tx: Tx, portionIds: readonly string[]): Promise<LiveEntry[]> {
     return tx.query<LiveEntry>(
-      newest('e.scheme IN (SELECT code FROM counting_schemes) AND e.portion_id = ANY($1::uuid[])'),
+      newest(
+        `e.scheme IN (SELECT code FROM counting_schemes WHERE indicator = '${CONSUMPTION_INDICATOR}') AND e.portion_id = ANY($1::uuid[])`,
+      ),
       [portionIds],
     );
   }

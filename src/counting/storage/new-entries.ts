@@ -17,21 +17,37 @@ const takenBack = (source: string) => `EXISTS (SELECT FROM counting_entries done
     WHERE done.${source} = entry.${source} AND done.portion_id = entry.portion_id AND done.scheme = entry.scheme
       AND done.cause = entry.cause AND done.original_id IS NOT NULL)`;
 
-const WRITE = `
-  INSERT INTO counting_entries (${COLUMNS})
-  SELECT ${COLUMNS.replaceAll(/\w+/g, 'entry.$&')}
+const writing = (columns: string, done: string) => `
+  INSERT INTO counting_entries (${columns})
+  SELECT ${columns.replaceAll(/\w+/g, 'entry.$&')}
   FROM (SELECT (populated.entry).*, place FROM (
       SELECT jsonb_populate_record(original, asked.columns) AS entry, asked.place
       FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS asked (columns, place)
       LEFT JOIN counting_entries original ON original.id = (asked.columns->>'original_id')::uuid OFFSET 0) populated) entry
   WHERE entry.original_id IS NULL
-    OR NOT (${takenBack('order_id')} OR ${takenBack('claim_line_id')})
+    OR NOT (${done})
   ORDER BY entry.place
   RETURNING id`;
 
+const WRITE = writing(COLUMNS, `${takenBack('order_id')} OR ${takenBack('claim_line_id')}`);
+
+/** What parks bring is of no order, unit or supplier. */
+const WRITE_INDUSTRY = writing(
+  `${COLUMNS}, project_id, capital_record_id`,
+  'EXISTS (SELECT FROM counting_entries done WHERE done.original_id = entry.original_id AND done.cause = entry.cause)',
+);
+
 /** All in one statement, in this order; answers the ids of those that were not there for the same cause. */
-export async function writeEntries(tx: Tx, entries: readonly NewEntry[]): Promise<Set<string>> {
+export function writeEntries(tx: Tx, entries: readonly NewEntry[]): Promise<Set<string>> {
+  return write(tx, WRITE, entries);
+}
+
+export function writeIndustry(tx: Tx, entries: readonly NewEntry[]): Promise<Set<string>> {
+  return write(tx, WRITE_INDUSTRY, entries);
+}
+
+async function write(tx: Tx, statement: string, entries: readonly NewEntry[]): Promise<Set<string>> {
   if (entries.length === 0) return new Set();
-  const written = await tx.query<{ id: string }>(WRITE, [JSON.stringify(entries)]);
+  const written = await tx.query<{ id: string }>(statement, [JSON.stringify(entries)]);
   return new Set(written.map(({ id }) => id));
 }

@@ -66,12 +66,14 @@ export class PeriodCutOff {
   private async requireCounted(tx: Tx, agreement: AgreementFacts, month: string): Promise<void> {
     if (!(await this.waiting.agreementIsCounted(tx, agreement.id)))
       refuse(countingRefusals.AGREEMENT_BEING_COUNTED());
-    const waiting = [
+    const bought = [
       ...(await this.waiting.orders(tx, agreement, tx.at)),
       ...(await this.waiting.claims(tx, agreement, tx.at)),
     ].filter((one) => one.month === month);
+    const projects = await this.waiting.projects(tx, agreement, tx.at);
+    const waiting = [...bought.map(({ number }) => number), ...projects];
     if (waiting.length === 0) return;
-    const told = waiting.slice(0, NUMBERS_TOLD).map(({ number }) => number);
+    const told = waiting.slice(0, NUMBERS_TOLD);
     refuse(countingRefusals.COUNTING_PENDING({ count: waiting.length, orders: told }, ['month']));
   }
 }

@@ -7,10 +7,13 @@ import { orderEvents } from '../../procurement/index';
 import {
   COUNT_ORDER_EVENTS,
   COUNT_WAITING_CLAIMS,
+  COUNT_WAITING_INDUSTRY,
   COUNT_WAITING_PORTIONS,
   REVERSE_RECALLED_LOTS,
 } from '../domain/reaction-names';
 import { AgreementReaches, orderReached } from './agreement-reach';
+import { INDUSTRY_KIND } from './industry/industry-judge';
+import { waitingProjects } from './industry/industry-waiting';
 import { notReached } from './order-slices';
 import { COUNTED_KINDS } from './pending-events';
 import { waitingClaims, type WaitingClaim } from './waiting-claims';
@@ -80,14 +83,27 @@ export class PeriodWaiting {
     return waitingClaims(reader, agreement.id, await this.reaches.reachOf(reader, agreement), before);
   }
 
+  /** Numbers of the projects in parks with something that is not counted yet, whatever month it belongs to. */
+  async projects(reader: Reader, agreement: AgreementFacts, before: Date): Promise<string[]> {
+    if (agreement.kind !== INDUSTRY_KIND) return [];
+    return waitingProjects(reader, await this.reaches.reachOf(reader, agreement), before);
+  }
+
   /** Whether what waited for the agreement's signatures is still being counted. */
   async agreementIsCounted(reader: Reader, agreementId: string): Promise<boolean> {
     const rows = await reader.query(
       `SELECT event.id FROM domain_events event
        LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = $2
        WHERE event.stream = $1 AND event.kind = $3 AND event.sequence > coalesce(done.last_sequence, 0)
-       UNION ALL SELECT NULL FROM ${waitingStreams('$4')} WHERE stream = $1 LIMIT 1`,
-      [`agreement:${agreementId}`, COUNT_WAITING_PORTIONS, AGREEMENT_ACTIVATED, COUNT_WAITING_CLAIMS],
+       UNION ALL SELECT NULL FROM ${waitingStreams('$4')} WHERE stream = $1
+       UNION ALL SELECT NULL FROM ${waitingStreams('$5')} WHERE stream = $1 LIMIT 1`,
+      [
+        `agreement:${agreementId}`,
+        COUNT_WAITING_PORTIONS,
+        AGREEMENT_ACTIVATED,
+        COUNT_WAITING_CLAIMS,
+        COUNT_WAITING_INDUSTRY,
+      ],
     );
     return rows.length === 0;
   }

@@ -58,6 +58,7 @@ import { SchemeRows } from './scheme-rows';
 import { SchemeSums } from './scheme-sums';
 import { TargetOwners } from './target-owners';
 import { Totals } from './totals';
+import { industryStorage } from './industry/providers';
 
 /** Everything of this room that Nest has to know. */
 export const storage = [
@@ -121,4 +122,5 @@ export const storage = [
   RestatementDesk,
   RestatementWork,
   Restating,
+  ...industryStorage,
 ];

@@ -23,7 +23,7 @@ const COUNTED_BEFORE = `(bought_for IS NULL OR EXISTS (SELECT FROM recount_answe
 
 /** SQL: of orders, and nothing of what `waits` to be counted. */
 const entries = (waits: boolean) =>
-  `counting_entries e WHERE e.claim_line_id IS NULL${
+  `counting_entries e WHERE e.order_id IS NOT NULL${
     waits
       ? ` AND e.order_id NOT IN (SELECT id FROM recount_waiting)
     AND e.order_line_id NOT IN (SELECT line.id FROM recount_waiting JOIN order_lines line ON line.lot_id = recount_waiting.id)`
@@ -33,7 +33,7 @@ const entries = (waits: boolean) =>
 /** SQL: the entries of each leaf in one number, by whose and when they are: by what the database says of them in numbers. */
 const weighed = ({ seed, modulus }: LinesOf) => `
   leaf_digest AS leaf, ${remainderSum(modulus, 'amount_fen', weightOf(seed, 'portion_id', 'said_digest'))} AS weighed
-  FROM counting_entries e WHERE claim_line_id IS NULL`;
+  FROM counting_entries e WHERE order_id IS NOT NULL`;
 
 /** All of them, as an index has them side by side: the entries themselves are not read. */
 const counted = (which: LinesOf) => `
@@ -47,7 +47,7 @@ const lessWaiting = (which: LinesOf) => `
       JOIN counting_entries one ON one.order_id = line.order_id AND one.order_line_id = line.id) GROUP BY 1) waiting`;
 
 /** SQL: the agreement of entries nothing of the raw records belongs to. */
-const AGREEMENT = `(SELECT e.agreement_id FROM counting_entries e WHERE e.leaf_digest = leaf AND e.claim_line_id IS NULL LIMIT 1)`;
+const AGREEMENT = `(SELECT e.agreement_id FROM counting_entries e WHERE e.leaf_digest = leaf AND e.order_id IS NOT NULL LIMIT 1)`;
 
 /** Where they do not come to what the raw records say, by agreement. */
 const differing = (modulus: number) => `

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions, canonicalJson, sha256Of, type Reader } from '../../platform/index';
+import { CONSUMPTION_INDICATOR } from '../../pairing/index';
+import { Transactions, canonicalJson, sha256Of, type Reader, type Tx } from '../../platform/index';
 import { RULE_KEYS } from '../../regions/index';
 import { SCHEME_FILES, SHARED_CONDITIONS } from '../data/schemes/index';
 import { describeReasons } from '../domain/count-reasons';
@@ -25,20 +26,7 @@ export class RuleVersions {
     const schemes = files.map((file) => readScheme(file, SHARED_CONDITIONS));
     for (const { scheme, versions } of schemes)
       for (const version of versions) describeReasons(scheme, readVersion(version, WORDS).conditions);
-    await this.transactions.run(async (tx) => {
-      for (const scheme of schemes) {
-        await tx.query(
-          'INSERT INTO counting_schemes (code, position, name_zh, name_en) VALUES ($1, $2, $3, $4) ON CONFLICT (code) DO NOTHING',
-          [scheme.scheme, scheme.position, scheme.nameZh, scheme.nameEn],
-        );
-        for (const [values, text] of rowsOf(scheme))
-          await tx.query(
-            `INSERT INTO counting_rule_versions (id, scheme, edition, valid_from, valid_to, rule, sha256)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING`,
-            [...values, text, sha256Of(Buffer.from(text))],
-          );
-      }
-    });
+    await this.transactions.run((tx) => storeSchemes(tx, schemes));
   }
 
   /** Of every scheme that has one the version in force on the day, in the order of the schemes. */
@@ -54,7 +42,7 @@ export class RuleVersions {
            SELECT id FROM counting_rule_versions
            WHERE scheme = scheme.code AND valid_from <= asked.day AND (valid_to IS NULL OR valid_to >= asked.day)
            ORDER BY edition DESC LIMIT 1) newest
-       ORDER BY scheme.position`,
+       WHERE scheme.indicator = '${CONSUMPTION_INDICATOR}' ORDER BY scheme.position`,
       [[...new Set(days)]],
     );
     await this.understand(
@@ -79,6 +67,28 @@ export class RuleVersions {
       const version = readVersion(rule, WORDS);
       this.understood.set(version.id, version);
     }
+  }
+}
+
+/** Adds what is not stored yet. */
+export async function storeSchemes(tx: Tx, schemes: readonly SchemeRules[]): Promise<void> {
+  for (const scheme of schemes) {
+    await tx.query(
+      'INSERT INTO counting_schemes (code, position, name_zh, name_en, indicator) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (code) DO NOTHING',
+      [
+        scheme.scheme,
+        scheme.position,
+        scheme.nameZh,
+        scheme.nameEn,
+        scheme.indicator ?? CONSUMPTION_INDICATOR,
+      ],
+    );
+    for (const [values, text] of rowsOf(scheme))
+      await tx.query(
+        `INSERT INTO counting_rule_versions (id, scheme, edition, valid_from, valid_to, rule, sha256)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING`,
+        [...values, text, sha256Of(Buffer.from(text))],
+      );
   }
 }
 

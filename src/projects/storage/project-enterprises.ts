@@ -26,11 +26,16 @@ export interface EnterpriseStart {
 export class EnterpriseStarts {
   /** The project and day that count for the enterprise; null: it has not produced yet. */
   async first(reader: Reader, uscc: string): Promise<EnterpriseStart | null> {
-    const [found] = await reader.query<EnterpriseStart>(
+    const [found] = await this.all(reader, uscc);
+    return found ?? null;
+  }
+
+  /** Every project it produced in, the one that counts first. */
+  async all(reader: Reader, uscc: string): Promise<EnterpriseStart[]> {
+    return reader.query<EnterpriseStart>(
       `SELECT project_id AS "projectId", uscc, first_on AS "firstOn" FROM project_productions
-        WHERE uscc = ANY($1) ORDER BY first_on, recorded_at, project_id LIMIT 1`,
+        WHERE uscc = ANY($1) ORDER BY first_on, recorded_at, project_id`,
       [await familyOf(reader, [uscc])],
     );
-    return found ?? null;
   }
 }

@@ -5,6 +5,8 @@ import budgetReserve from './budget-reserve.json';
 import eastWest from './east-west.json';
 import enterprisePledge from './enterprise-pledge.json';
 import enterpriseVillage from './enterprise-village.json';
+import paidIn from './industry-paid-in.json';
+import starts from './industry-starts.json';
 
 /** Rule data of every scheme; a further scheme is a further file. */
 export const SCHEME_FILES: unknown[] = [
@@ -15,6 +17,9 @@ export const SCHEME_FILES: unknown[] = [
   counterpartAid,
   enterpriseVillage,
 ];
+
+/** Rule data of what parks bring: an indicator each. */
+export const INDUSTRY_FILES: unknown[] = [starts, paidIn];
 
 /** Conditions several schemes share; a stored version has them written out. */
 export const SHARED_CONDITIONS: unknown = blocks;

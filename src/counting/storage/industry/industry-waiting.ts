@@ -1,0 +1,35 @@
+import { waitingStreams, type Reader } from '../../../platform/index';
+import { projectEvents } from '../../../projects/index';
+import { COUNT_INDUSTRY } from '../../domain/reaction-names';
+import type { AgreementReach } from '../agreement-reach';
+import { projectReached } from './counted-projects';
+
+/** What of projects counting has to hear of. */
+export const INDUSTRY_EVENTS = [
+  projectEvents.capitalVerified,
+  projectEvents.capitalReversed,
+  projectEvents.inProduction,
+  projectEvents.stopped,
+  projectEvents.resumed,
+  projectEvents.succeeded,
+];
+
+/** SQL: events of projects that counting has not handled. */
+export const WAITING_INDUSTRY = `
+  SELECT substr(event.stream, 14)::uuid AS project_id, event.at FROM ${waitingStreams(`'${COUNT_INDUSTRY}'`)} JOIN domain_events event USING (stream)
+  LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = '${COUNT_INDUSTRY}'
+  WHERE event.kind IN (${INDUSTRY_EVENTS.map((kind) => `'${kind}'`).join(', ')}) AND event.sequence > coalesce(done.last_sequence, 0)`;
+
+/** Numbers of the projects an agreement may count with something that happened before; whatever month it is booked in. */
+export async function waitingProjects(
+  reader: Reader,
+  { eastPattern, westPattern }: AgreementReach,
+  before: Date,
+): Promise<string[]> {
+  const rows = await reader.query<{ number: string }>(
+    `SELECT DISTINCT p.number FROM (${WAITING_INDUSTRY}) waiting JOIN park_projects p ON p.id = waiting.project_id
+       JOIN parks k ON k.id = p.park_id WHERE waiting.at <= $3 AND ${projectReached('$1', '$2')} ORDER BY 1`,
+    [eastPattern, westPattern, before],
+  );
+  return rows.map(({ number }) => number);
+}
