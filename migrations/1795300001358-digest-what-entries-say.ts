@@ -31,7 +31,7 @@ const WHOSE = ['unit_id', 'supplier_id', 'buyer_id'].reduce(
 );
 const WHAT = ['county_code', 'category_code'].reduce((before, column) => text(column, before), '3::bigint');
 
-const DIGESTS = `
+export const DIGESTS = `
   ALTER TABLE counting_entries
     ADD COLUMN leaf_digest bigint NOT NULL GENERATED ALWAYS AS
       (${LEAF} # (settlement_line_id IS NOT NULL)::int::bigint) STORED,

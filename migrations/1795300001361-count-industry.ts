@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ADD_TO_TOTALS } from './1795300001330-keep-counting-totals-by-day';
+import { DIGESTS } from './1795300001358-digest-what-entries-say';
 
 /**
  * 产业协作: what parks bring counts by the same entries as goods do, each indicator in a scheme of its own, so that no sum
@@ -8,7 +9,14 @@ import { ADD_TO_TOTALS } from './1795300001330-keep-counting-totals-by-day';
 export class CountIndustry1795300001361 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`SET LOCAL lock_timeout = '5s'`);
-    for (const statement of [SCHEMES, SOURCES, CONSTRAINTS, BY_LEAF('order_id IS NOT NULL'), INDEXES])
+    for (const statement of [
+      SCHEMES,
+      SOURCES,
+      CONSTRAINTS,
+      'DROP INDEX counting_entries_by_leaf',
+      BY_LEAF('order_id IS NOT NULL'),
+      INDEXES,
+    ])
       await runner.query(statement);
     await runner.query(GOODS_ONCE);
   }
@@ -16,7 +24,8 @@ export class CountIndustry1795300001361 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`SET LOCAL lock_timeout = '5s'`);
     await runner.query(ADD_TO_TOTALS);
-    for (const statement of [WITHOUT, BY_LEAF('claim_line_id IS NULL')]) await runner.query(statement);
+    for (const statement of [WITHOUT, DIGESTS, BY_LEAF('claim_line_id IS NULL')])
+      await runner.query(statement);
   }
 }
 
@@ -62,7 +71,6 @@ const CONSTRAINTS = `
 
 /** What a recount of orders reads, without anything else that counts. */
 const BY_LEAF = (which: string) => `
-  DROP INDEX counting_entries_by_leaf;
   CREATE INDEX counting_entries_by_leaf ON counting_entries (leaf_digest) INCLUDE (portion_id, said_digest, amount_fen) WHERE ${which}`;
 
 const INDEXES = `
@@ -78,7 +86,8 @@ const GOODS_ONCE = ADD_TO_TOTALS.replace(
 const WITHOUT = `
   ALTER TABLE counting_entries
     DROP CONSTRAINT counting_entries_original, DROP CONSTRAINT counting_entries_why, DROP CONSTRAINT counting_entries_industrial,
-    DROP CONSTRAINT counting_entries_mode_check, DROP CONSTRAINT counting_entries_reason_check, DROP COLUMN source_kind CASCADE;
+    DROP CONSTRAINT counting_entries_mode_check, DROP CONSTRAINT counting_entries_reason_check, DROP COLUMN source_kind CASCADE,
+    DROP COLUMN leaf_digest, DROP COLUMN said_digest;
   ALTER TABLE counting_entries
     DROP COLUMN project_id CASCADE, DROP COLUMN park_id CASCADE, DROP COLUMN capital_record_id CASCADE, DROP COLUMN operating_record_id CASCADE,
     ADD COLUMN source_kind text NOT NULL GENERATED ALWAYS AS (${OF_GOODS} ELSE 'ORDER_LINE' END) STORED,
