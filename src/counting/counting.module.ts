@@ -89,6 +89,7 @@ import {
   UnhandledEventsHaveJobs,
 } from './queries/prove-totals';
 import { RegionTotalsAreSumsOfDays } from './queries/prove-region-totals';
+import { IndustryIsWhatARecountGives } from './queries/prove-industry';
 import { EntriesAreWhatARecountGives } from './queries/prove-recount';
 import { Counting } from './storage/counting';
 import { CountingPeriod } from './storage/counting-period.entity';
@@ -103,6 +104,10 @@ import { Reattribution } from './storage/reattribution.entity';
 import { RuleVersions } from './storage/rule-versions';
 import { Totals } from './storage/totals';
 import { Contests } from './storage/contests';
+import { IndicatorEntryFields } from './api/industry/indicator-entry.fields';
+import { IndicatorView } from './api/industry/indicator-view';
+import { BrowseIndicatorEntries } from './queries/browse-indicator-entries';
+import { ShowIndicatorProgress } from './queries/show-indicator-progress';
 import { IndustryRules } from './storage/industry/industry-rules';
 import { storage } from './storage/providers';
 
@@ -119,6 +124,7 @@ const checks = [
   TotalsAreSumsOfEntries,
   TotalsAcrossSchemesCountOnce,
   UnhandledEventsHaveJobs,
+  IndustryIsWhatARecountGives,
   EveryClosedMonthIsItsList,
   ReportsAreAsSigned,
 ];
@@ -158,6 +164,10 @@ const resolvers = [
   BrowseRestatements,
 ];
 const queries = [
+  IndicatorView,
+  IndicatorEntryFields,
+  ShowIndicatorProgress,
+  BrowseIndicatorEntries,
   LotPreview,
   LotCountingFields,
   OrderCountingFields,

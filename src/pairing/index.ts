@@ -1,6 +1,6 @@
 export { PairingModule } from './pairing.module';
 export { AgreementReader } from './api/agreement-reader';
-export { AnnualAgreementType } from './api/agreement.type';
+export { AnnualAgreementType, CommitmentUnitEnum } from './api/agreement.type';
 export { PairingSideEnum, PairingType } from './api/pairing.type';
 export { PairingReader } from './api/pairing-reader';
 export { ConfirmPairing } from './commands/confirm-pairing';
@@ -9,7 +9,7 @@ export { RelateOrganizations } from './commands/relate-organizations';
 export { SetCommitment, type LeafTargetInput } from './commands/set-commitment';
 export { SignAgreement } from './commands/sign-agreement';
 export { SubmitAgreement } from './commands/submit-agreement';
-export { INDICATORS } from './domain/indicators';
+export { INDICATORS, targetText, type CommitmentUnit } from './domain/indicators';
 export { coordinatorOf, oversees, partyOf } from './domain/office';
 export { AGREEMENT_ACTIVATED } from './domain/pairing.events';
 export {
@@ -25,5 +25,5 @@ export { PairingReference } from './storage/pairing-reference';
 export { PairingSides } from './storage/pairing-sides';
 export { CONSUMPTION_INDICATOR, Pairings } from './storage/pairings';
 export type { LeafQuestion } from './domain/leaf-question';
-export { Relations, type Leaf, type Party } from './storage/relations';
+export { Relations, type Leaf, type Party, type RegionQuestion } from './storage/relations';
 export { RelationFilings, type FiledRelation } from './storage/relation-filings';

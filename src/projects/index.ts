@@ -1,5 +1,5 @@
 export { ProjectsModule } from './projects.module';
-export { CapitalCheckType } from './api/capital.type';
+export { CapitalCheckType, CapitalRecordType } from './api/capital.type';
 export { PROJECT_HANDLERS, PROJECT_READERS } from './api/project-readers';
 export { capitalRefusals } from './domain/capital.refusals';
 export {
@@ -15,3 +15,6 @@ export { EnterpriseStarts, type EnterpriseStart } from './storage/project-enterp
 export { ProjectPapers } from './storage/project-papers';
 export { PROJECT_SEEN, officeOver, projectSightOf } from './storage/project-sights';
 export { StageProving } from './storage/stage-proving';
+export { ParkProjectType, ProjectEvidenceType } from './api/project.type';
+export { CapitalReader, type CapitalRow } from './storage/capital-reader';
+export { ProjectReader, type EvidenceRow, type ProjectRow } from './storage/project-reader';

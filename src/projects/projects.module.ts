@@ -120,6 +120,6 @@ const commands = [
     RemindProjectVisits,
     StallSilentProjects,
   ],
-  exports: [EnterpriseStarts, ProjectBook, ProjectPapers, StageProving],
+  exports: [CapitalReader, EnterpriseStarts, ProjectBook, ProjectPapers, ProjectReader, StageProving],
 })
 export class ProjectsModule {}

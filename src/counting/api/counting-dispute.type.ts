@@ -84,8 +84,11 @@ export class CountingDisputeLine {
   @Field()
   reason!: string;
 
-  @Field(() => MoneyType, { description: 'What the entry counts' })
-  amount!: MoneyType;
+  @Field(() => MoneyType, { nullable: true, description: 'What the entry counts; null: no money' })
+  amount!: MoneyType | null;
+
+  @Field(() => Int, { nullable: true, description: 'Enterprises, parks or persons; null: money' })
+  count!: number | null;
 }
 
 @ObjectType({ description: 'Something that was said about it; words are only added' })

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PairingSideEnum, type PairingSide } from '../../pairing/index';
 import { BusinessDay, Id, MoneyType, Payload, RegionCode, Timestamp } from '../../platform/index';
+import { IndicatorAmount, IndicatorTotals } from './industry/indicator-amount.type';
 import { periodStates, type PeriodState } from '../domain/counting-period.states';
 
 export const CountingPeriodStateEnum = Object.fromEntries(periodStates.states.map((state) => [state, state]));
@@ -25,6 +26,15 @@ export class PeriodRow extends PeriodFigures {
 
   @Field({ description: 'As it was called on the day of the cut-off' })
   name!: string;
+}
+
+@ObjectType({ description: '产业指标 of a month, in its own unit and without what is contested' })
+export class PeriodIndicator extends IndicatorTotals {
+  @Field()
+  indicator!: string;
+
+  @Field(() => IndicatorAmount, { description: 'The net and what is carried of months signed without it' })
+  signedNet!: IndicatorAmount;
 }
 
 @ObjectType({ description: '对账单: the fixed figures of a closed month, as both sides sign them' })
@@ -76,6 +86,9 @@ export class PeriodReportType {
 
   @Field(() => [PeriodRow])
   categories!: PeriodRow[];
+
+  @Field(() => [PeriodIndicator], { description: 'What parks bring; in none of the figures of goods' })
+  indicators!: PeriodIndicator[];
 }
 
 @ObjectType()
@@ -149,10 +162,22 @@ export class PeriodEntry {
   @Field({ description: 'PROVISIONAL, VOID, CONFIRMED or REVERSAL' })
   kind!: string;
 
-  @Field(() => MoneyType, { description: 'Negative where it takes back' })
-  amount!: MoneyType;
+  @Field({ description: 'Code of the indicator it counts toward, e.g. CON-1' })
+  indicator!: string;
 
-  @Field(() => Id, { nullable: true, description: 'Null: of a claim' })
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'Negative where it takes back; null: no money is counted',
+  })
+  amount!: MoneyType | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Enterprises, parks or persons, negative where it takes back; null: money is counted',
+  })
+  count!: number | null;
+
+  @Field(() => Id, { nullable: true, description: 'Null: of a claim, or of what parks bring' })
   orderId!: string | null;
 
   @Field(() => Id, {
@@ -164,8 +189,8 @@ export class PeriodEntry {
   @Field(() => RegionCode)
   countyCode!: string;
 
-  @Field()
-  categoryCode!: string;
+  @Field(() => String, { nullable: true, description: 'Null: of what parks bring' })
+  categoryCode!: string | null;
 
   @Field(() => BusinessDay, {
     nullable: true,

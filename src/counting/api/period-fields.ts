@@ -2,6 +2,7 @@ import { Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import { AgreementParties } from '../../pairing/index';
 import { Clock, Database, businessDateOf, type RequestScope } from '../../platform/index';
+import type { ReportedIndicator } from '../domain/period-industry';
 import type { NamedCode, PeriodFigures as Fen, PeriodReport } from '../domain/period-report';
 import type { PeriodReportTwo } from '../domain/period-report-two';
 import { monthOf } from '../domain/portion';
@@ -11,9 +12,11 @@ import {
   PeriodReportType,
   PeriodSignature,
   PeriodWaitingOrder,
+  type PeriodIndicator,
   type PeriodFigures,
   type PeriodRow,
 } from './counting-period.type';
+import { indicatorAmount, totalsOf, unitOf } from './industry/indicator-amount.type';
 import { moneyOf } from './money-of';
 
 const WAITING_SHOWN = 20;
@@ -189,6 +192,16 @@ function reportOf({ content, ...row }: ReportRow): PeriodReportType {
     signedNet: moneyOf(BigInt(report.total.netFen) + carried),
     counties: report.counties.map(named),
     categories: report.categories.map(named),
+    indicators: (report.indicators ?? []).map(indicatorOf),
+  };
+}
+
+function indicatorOf({ indicator, gross, reversals, signedNet }: ReportedIndicator): PeriodIndicator {
+  const unit = unitOf(indicator);
+  return {
+    indicator,
+    ...totalsOf(unit, BigInt(gross), BigInt(reversals)),
+    signedNet: indicatorAmount(unit, BigInt(signedNet)),
   };
 }
 

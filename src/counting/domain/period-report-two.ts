@@ -1,3 +1,4 @@
+import type { ReportedIndicator } from './period-industry';
 import {
   figuresOf,
   type CellRow,
@@ -55,6 +56,8 @@ export interface PeriodReportTwo {
   readonly corrections: number;
   readonly disputes: readonly { readonly id: string; readonly outcome: 'UPHELD' }[];
   readonly claims: Amount;
+  /** Said where something of it is listed or carried. */
+  readonly indicators?: readonly ReportedIndicator[];
   readonly auditHead: string;
 }
 

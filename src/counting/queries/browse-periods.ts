@@ -70,7 +70,9 @@ export class BrowsePeriods {
   }
 }
 
-const entryNode = ({ amountFen, ...row }: PeriodEntryRow): PeriodEntry => ({
+const entryNode = ({ amountFen, unit, projectId, categoryCode, ...row }: PeriodEntryRow): PeriodEntry => ({
   ...row,
-  amount: moneyOf(amountFen),
+  categoryCode: projectId === null ? categoryCode : null,
+  amount: unit === 'YUAN' ? moneyOf(amountFen) : null,
+  count: unit === 'YUAN' ? null : Number(amountFen),
 });

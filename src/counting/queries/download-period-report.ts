@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { formatMoney } from '../../../libs/money/src/index';
-import { PARTY_READERS } from '../../pairing/index';
+import { INDICATORS, PARTY_READERS } from '../../pairing/index';
 import {
   Allow,
   CurrentActor,
@@ -12,6 +12,7 @@ import {
   type Sheet,
 } from '../../platform/index';
 import { PeriodReader } from '../api/period-reader';
+import type { ReportedIndicator } from '../domain/period-industry';
 import type { NamedCode, PeriodFigures, PeriodReport } from '../domain/period-report';
 import type { PeriodReportTwo } from '../domain/period-report-two';
 
@@ -86,7 +87,37 @@ function sheetsOf(report: Content, kept: Kept): Sheet[] {
     rows: rows.map((row) => [row.code, row.name, ...figures(row)]),
     total: ['', '合计', ...figures(report.total)],
   });
-  return [table('按县', '县', report.counties), table('按品类', '品类', report.categories)];
+  return [
+    table('按县', '县', report.counties),
+    table('按品类', '品类', report.categories),
+    ...(report.indicators ?? []).map((indicator) => indicatorSheet(title, indicator)),
+  ];
+}
+
+const INDICATOR_COLUMNS = ['计入', '冲销', '净额'];
+const UNITS: Readonly<Record<string, string>> = { YUAN: '元', PERSON: '人', ENTERPRISE: '家', PARK: '个' };
+
+/** A sheet for each: what is counted in one unit never stands beside another. */
+function indicatorSheet(title: string, indicator: ReportedIndicator): Sheet {
+  const { indicator: code, unit, counties, signedNet } = indicator;
+  const kind = unit === 'YUAN' ? 'MONEY' : 'WHOLE';
+  const said = (stored: string) => (unit === 'YUAN' ? yuan(stored) : stored);
+  const line = (row: Pick<ReportedIndicator, 'gross' | 'reversals' | 'net'>) =>
+    [row.gross, row.reversals, row.net].map(said);
+  return {
+    name: `${code} ${INDICATORS.get(code)?.zh ?? ''}`.trim(),
+    title,
+    facts: [{ label: `签署净额（${UNITS[unit] ?? unit}）`, value: said(signedNet), kind }],
+    columns: [
+      { heading: '代码', kind: 'TEXT' },
+      { heading: '县', kind: 'TEXT' },
+      ...INDICATOR_COLUMNS.map(
+        (heading) => ({ heading: `${heading}（${UNITS[unit] ?? unit}）`, kind }) as const,
+      ),
+    ],
+    rows: counties.map((row) => [row.code, row.name, ...line(row)]),
+    total: ['', '合计', ...line(indicator)],
+  };
 }
 
 const carriedFen = ({ carried = [] }: Content) =>

@@ -9,11 +9,14 @@ import {
 } from '../../platform/index';
 import {
   COUNT_CLAIMS,
+  COUNT_INDUSTRY,
   COUNT_ORDER_EVENTS,
+  COUNT_WAITING_INDUSTRY,
   COUNT_WAITING_PORTIONS,
   REVERSE_RECALLED_LOTS,
 } from '../domain/reaction-names';
 import { claimEvents } from '../../claims/index';
+import { INDUSTRY_EVENTS } from '../storage/industry/industry-waiting';
 import { COUNTED_KINDS } from '../storage/pending-events';
 import { GROSS, REVERSALS } from '../storage/progress-figures';
 import { totalsAgree } from '../storage/totals-digest';
@@ -111,6 +114,8 @@ export class UnhandledEventsHaveJobs implements Checks {
       [REVERSE_RECALLED_LOTS, [LOT_RECALLED]],
       [COUNT_WAITING_PORTIONS, [AGREEMENT_ACTIVATED]],
       [COUNT_CLAIMS, [claimEvents.confirmed, claimEvents.reversed]],
+      [COUNT_INDUSTRY, INDUSTRY_EVENTS],
+      [COUNT_WAITING_INDUSTRY, [AGREEMENT_ACTIVATED]],
     ] as const) {
       const rows = await reader.query<{ stream: string; waits: boolean }>(
         `SELECT event.stream, streams.stream IS NOT NULL AS waits FROM domain_events event

@@ -7,7 +7,7 @@ import type { TakingBack } from '../domain/reversal-reasons';
 import { CountingPeriods } from './counting-periods';
 import { portionColumns } from './portion-columns';
 import type { OrderSlice } from './order-slices';
-import { writeEntries, type NewEntry } from './new-entries';
+import { writeEntries, writeIndustry, type NewEntry } from './new-entries';
 
 /** An original entry with what its reversals have left of it. */
 export interface LiveEntry {
@@ -20,6 +20,7 @@ export interface LiveEntry {
   readonly attempt: number;
   readonly agreementId: string;
   readonly pairingId: string;
+  /** Of what parks bring there is none. */
   readonly unitId: string;
   /** Null: of a claim. */
   readonly lotId: string | null;
@@ -105,6 +106,13 @@ export class CountingEntries {
     );
   }
 
+  /** The same of what parks bring. */
+  ofIndustry(tx: Tx, portionIds: readonly string[]): Promise<LiveEntry[]> {
+    return tx.query<LiveEntry>(newest(`e.mode = 'INTRODUCTION' AND e.portion_id = ANY($1::uuid[])`), [
+      portionIds,
+    ]);
+  }
+
   /** The months in which what happened on these days would be booked stay as they are until this transaction ends. */
   holdMonths(tx: Tx, wanted: readonly { agreementId: string; day: string }[]): Promise<void> {
     return this.periods.holdOpen(tx, wanted, businessDateOf(tx.at));
@@ -175,6 +183,11 @@ export class CountingEntries {
    */
   write(tx: Tx, entries: readonly NewEntry[]): Promise<Set<string>> {
     return writeEntries(tx, entries);
+  }
+
+  /** The same of what parks bring. */
+  writeIndustry(tx: Tx, entries: readonly NewEntry[]): Promise<Set<string>> {
+    return writeIndustry(tx, entries);
   }
 }
 

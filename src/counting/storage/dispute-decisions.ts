@@ -81,22 +81,33 @@ export class DisputeDecisions {
   }
 
   /** What is left of the lines in this agreement; what was attributed elsewhere since is not disputed there. */
-  async leftOf(tx: Tx, { agreement, lines }: HeldDispute): Promise<LiveEntry[]> {
-    const live = await this.entries.ofPortions(
-      tx,
-      lines.map(({ portionId }) => portionId),
-    );
+  async leftOf(tx: Tx, held: HeldDispute): Promise<LiveEntry[]> {
+    const { agreement } = held;
+    const live = await this.entries.ofPortions(tx, portionsOf(held));
     return live.filter((entry) => entry.scheme === agreement.kind && entry.agreementId === agreement.id);
   }
 
   private async takeBack(tx: Tx, held: HeldDispute, cause: string): Promise<void> {
-    const { month, months } = held;
+    await this.entries.write(tx, await this.taken(tx, held, await this.leftOf(tx, held), cause));
+    const brought = await this.entries.ofIndustry(tx, portionsOf(held));
+    const own = brought.filter(({ agreementId }) => agreementId === held.agreement.id);
+    await this.entries.writeIndustry(tx, await this.taken(tx, held, own, cause));
+  }
+
+  private async taken(
+    tx: Tx,
+    { month, months }: HeldDispute,
+    entries: readonly LiveEntry[],
+    cause: string,
+  ): Promise<NewEntry[]> {
     const why: TakingBack = { cause, reason: 'DISPUTE' };
     const inMonth = (entry: LiveEntry) =>
       months.closed.length > 0 && entry.period === month ? { period: month } : undefined;
     const taken: NewEntry[] = [];
-    for (const entry of await this.leftOf(tx, held))
+    for (const entry of entries)
       taken.push(...(await this.entries.takenBack(tx, entry, entry.restFen, why, inMonth(entry))));
-    await this.entries.write(tx, taken);
+    return taken;
   }
 }
+
+const portionsOf = ({ lines }: HeldDispute) => lines.map(({ portionId }) => portionId);

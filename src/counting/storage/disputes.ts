@@ -26,7 +26,7 @@ export interface Speaker {
 export interface DisputedLine {
   readonly entryId: string;
   readonly portionId: string;
-  /** The order or claim it is of. */
+  /** The order, claim, project or park it is of. */
   readonly subjectId: string;
 }
 
@@ -48,7 +48,7 @@ export class Disputes {
     said: SaidWords & { lines: readonly SaidLine[] },
   ): Promise<CountingDispute> {
     const scheme = by.agreement.kind;
-    const portionIds = await this.requireLines(tx, scheme, period, said.lines);
+    const { portionIds, industrial } = await this.requireLines(tx, scheme, period, said.lines);
     const dispute: CountingDispute = {
       id: randomUUID(),
       periodId: period.id,
@@ -75,7 +75,8 @@ export class Disputes {
     const { memberId } = by.actor;
     await this.contests.open(tx, {
       portionIds,
-      scheme,
+      // What parks bring counts in schemes of its own.
+      scheme: industrial ? null : scheme,
       cause: disputeCause(dispute.id),
       memberId,
     });
@@ -100,7 +101,7 @@ export class Disputes {
 
   linesOf(reader: Reader, disputeId: string): Promise<DisputedLine[]> {
     return reader.query<DisputedLine>(
-      `SELECT e.id AS "entryId", e.portion_id AS "portionId", coalesce(e.order_id, claimed.claim_id) AS "subjectId"
+      `SELECT e.id AS "entryId", e.portion_id AS "portionId", coalesce(e.order_id, claimed.claim_id, e.project_id, e.park_id) AS "subjectId"
          FROM counting_dispute_lines l JOIN counting_entries e ON e.id = l.entry_id
          LEFT JOIN claim_lines claimed ON claimed.id = e.claim_line_id
         WHERE l.dispute_id = $1 ORDER BY e.position`,
@@ -122,13 +123,13 @@ export class Disputes {
     scheme: string,
     period: CountingPeriod,
     lines: readonly SaidLine[],
-  ): Promise<string[]> {
+  ): Promise<{ portionIds: string[]; industrial: boolean }> {
     if (lines.length === 0) refuse(disputeRefusals.LINES_MISSING(['lines']));
     if (lines.length > MOST_LINES) refuse(disputeRefusals.LINES_TOO_MANY(['lines']));
     const ids = lines.map(({ entryId }) => entryId);
     if (new Set(ids).size < ids.length) refuse(disputeRefusals.LINE_REPEATED(['lines']));
-    const found = await tx.query<{ id: string; portionId: string; decided: boolean }>(
-      `SELECT e.id, e.portion_id AS "portionId", EXISTS (SELECT FROM counting_dispute_lines line
+    const found = await tx.query<{ id: string; portionId: string; industrial: boolean; decided: boolean }>(
+      `SELECT e.id, e.portion_id AS "portionId", e.mode = 'INTRODUCTION' AS industrial, EXISTS (SELECT FROM counting_dispute_lines line
            JOIN counting_disputes dispute ON dispute.id = line.dispute_id AND dispute.state = 'DISMISSED'
           WHERE line.entry_id = e.id) AS decided
          FROM counting_period_entries listed JOIN counting_entries e ON e.id = listed.entry_id
@@ -139,12 +140,13 @@ export class Disputes {
     const portions = new Map(found.map(({ id, portionId }) => [id, portionId]));
     const decided = new Set(found.flatMap((one) => (one.decided ? one.id : [])));
     const contested = await this.contests.among(tx, [...portions.values()], scheme);
-    return ids.map((id, index) => {
+    const portionIds = ids.map((id, index) => {
       const portionId =
         portions.get(id) ?? refuse(disputeRefusals.LINE_NOT_ON_LIST(['lines', index, 'entryId']));
       if (contested.has(portionId)) refuse(disputeRefusals.LINE_CONTESTED(['lines', index, 'entryId']));
       if (decided.has(id)) refuse(disputeRefusals.LINE_DECIDED(['lines', index, 'entryId']));
       return portionId;
     });
+    return { portionIds, industrial: found.some(({ industrial }) => industrial) };
   }
 }

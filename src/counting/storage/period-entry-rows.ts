@@ -7,7 +7,10 @@ export interface PeriodEntryRow {
   entryId: string;
   revision: number;
   kind: string;
+  indicator: string;
+  unit: string;
   amountFen: bigint;
+  projectId: string | null;
   orderId: string | null;
   claimId: string | null;
   countyCode: string;
@@ -30,7 +33,8 @@ export class PeriodEntryRows {
     { after, fetch }: { after: unknown; fetch: number },
   ): Promise<PeriodEntryRow[]> {
     return this.database.query<PeriodEntryRow>(
-      `SELECT e.position, e.id AS "entryId", listed.revision, e.kind, e.amount_fen AS "amountFen", e.order_id AS "orderId",
+      `SELECT e.position, e.id AS "entryId", listed.revision, e.kind, e.unit, e.amount_fen AS "amountFen", e.project_id AS "projectId",
+         (SELECT indicator FROM counting_schemes WHERE code = e.scheme) AS indicator, e.order_id AS "orderId",
          (SELECT claim_id FROM claim_lines line WHERE line.id = e.claim_line_id) AS "claimId",
          e.county_code AS "countyCode", e.category_code AS "categoryCode", e.original_period AS "originalPeriod",
          e.recorded_at AS "recordedAt"

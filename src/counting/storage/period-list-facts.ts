@@ -20,13 +20,20 @@ const REVERSALS = `coalesce(-sum(amount_fen) FILTER (WHERE kind = 'REVERSAL' AND
 const NOT_CONTESTED = `NOT EXISTS (SELECT FROM counting_period_contested frozen WHERE frozen.period_id = $1 AND frozen.revision = $2
   AND frozen.portion_id = counting_entries.portion_id)`;
 
+/** What parks bring is told apart, each indicator in its own unit. */
+const GOODS = `mode <> 'INTRODUCTION'`;
+const INDUSTRIAL = `mode = 'INTRODUCTION'`;
+/** SQL: the portion of a row is of goods. */
+const ofGoods = (row: string) =>
+  `NOT EXISTS (SELECT FROM counting_entries e WHERE e.portion_id = ${row}.portion_id AND e.${INDUSTRIAL})`;
+
 /** What reports are drawn from: the listed entries, and what was frozen with the revision; nothing that can change. */
 @Injectable()
 export class PeriodListFacts {
   async cells(reader: Reader, { id, revision }: ListedPeriod): Promise<(CellRow & { mode: string })[]> {
     const rows = await reader.query<Told<CellRow> & { mode: string }>(
       `SELECT county_code AS county, category_code AS category, mode, ${GROSS} AS "grossFen", ${REVERSALS} AS "reversalsFen"
-       ${LISTED} AND kind IN ('CONFIRMED', 'REVERSAL') AND ${NOT_CONTESTED} GROUP BY 1, 2, 3
+       ${LISTED} AND ${GOODS} AND kind IN ('CONFIRMED', 'REVERSAL') AND ${NOT_CONTESTED} GROUP BY 1, 2, 3
        ORDER BY county_code COLLATE "C", category_code COLLATE "C", mode COLLATE "C"`,
       [id, revision],
     );
@@ -109,7 +116,7 @@ export class PeriodListFacts {
   earlier(reader: Reader, { id, revision }: ListedPeriod): Promise<{ month: string; fen: string }[]> {
     return reader.query(
       `SELECT to_char(original_period, 'YYYY-MM') AS month, sum(amount_fen)::text AS fen
-       ${LISTED} AND kind IN ('CONFIRMED', 'REVERSAL') AND original_period IS NOT NULL GROUP BY 1 ORDER BY 1`,
+       ${LISTED} AND ${GOODS} AND kind IN ('CONFIRMED', 'REVERSAL') AND original_period IS NOT NULL GROUP BY 1 ORDER BY 1`,
       [id, revision],
     );
   }
@@ -117,7 +124,7 @@ export class PeriodListFacts {
   async contested(reader: Reader, { id, revision }: ListedPeriod): Promise<{ count: number; fen: string }> {
     const [row] = await reader.query<{ count: number; fen: string }>(
       `SELECT count(*)::int AS count, coalesce(sum(fen), 0)::text AS fen FROM counting_period_contested
-        WHERE period_id = $1 AND revision = $2`,
+        WHERE period_id = $1 AND revision = $2 AND ${ofGoods('counting_period_contested')}`,
       [id, revision],
     );
     return row ?? { count: 0, fen: '0' };
@@ -131,7 +138,7 @@ export class PeriodListFacts {
     return reader.query(
       `SELECT to_char(p.month, 'YYYY-MM') AS month, count(*)::int AS count, sum(c.fen)::text AS fen
          FROM counting_period_carried c JOIN counting_periods p ON p.id = c.from_period_id
-        WHERE c.period_id = $1 AND c.revision <= $2 GROUP BY 1 ORDER BY 1`,
+        WHERE c.period_id = $1 AND c.revision <= $2 AND ${ofGoods('c')} GROUP BY 1 ORDER BY 1`,
       [id, revision],
     );
   }

@@ -78,8 +78,8 @@ export class PeriodNames {
   private async codesOf(tx: Tx, { id, agreementId }: CountingPeriod) {
     const agreement = await this.parties.find(tx, agreementId);
     if (!agreement) throw new Error(`the agreement of period ${id} does not exist`);
-    const listed = await tx.query<{ county: string; category: string }>(
-      `SELECT DISTINCT e.county_code AS county, e.category_code AS category
+    const listed = await tx.query<{ county: string; category: string | null }>(
+      `SELECT DISTINCT e.county_code AS county, CASE WHEN e.mode <> 'INTRODUCTION' THEN e.category_code END AS category
          FROM counting_period_entries listed JOIN counting_entries e ON e.id = listed.entry_id WHERE listed.period_id = $1`,
       [id],
     );
@@ -90,7 +90,7 @@ export class PeriodNames {
     ];
     return {
       regions: new Set(regions),
-      categories: new Set(listed.map(({ category }) => category)),
+      categories: new Set(listed.flatMap(({ category }) => category ?? [])),
     };
   }
 }

@@ -9,10 +9,12 @@ import {
   type Tx,
 } from '../../platform/index';
 import { figuresOf, summedBy, type CellRow, type PeriodReport } from '../domain/period-report';
+import { reportedIndicators } from '../domain/period-industry';
 import { byMode, signedNet, type PeriodReportTwo } from '../domain/period-report-two';
 import { ContestedPortions } from './contested-portions';
 import type { CountingPeriod } from './counting-period.entity';
 import { LISTED_COLUMNS, PeriodListFacts } from './period-list-facts';
+import { PeriodIndustryFacts } from './industry/period-industry-facts';
 import { PeriodNames, type FrozenNames } from './period-names';
 
 export type ReportFormat = 1 | 2;
@@ -34,6 +36,7 @@ export class PeriodReports {
     private readonly parties: AgreementParties,
     private readonly names: PeriodNames,
     private readonly facts: PeriodListFacts,
+    private readonly industry: PeriodIndustryFacts,
     private readonly contested: ContestedPortions,
     private readonly chain: AuditChain,
   ) {}
@@ -165,8 +168,17 @@ export class PeriodReports {
       corrections: await this.facts.causes(reader, period, 'reattribution'),
       disputes: await this.facts.upheld(reader, period),
       claims: await this.facts.claims(reader, period),
+      ...(await this.indicators(reader, period, names)),
       auditHead: period.auditHead,
     };
+  }
+
+  /** Months without any say nothing of it, as they did before there was any. */
+  private async indicators(reader: Reader, period: Reported, names: FrozenNames) {
+    const cells = await this.industry.cells(reader, period);
+    const shares = await this.industry.shares(reader, period);
+    const indicators = reportedIndicators(cells, shares, (county) => names.of('REGION', county));
+    return indicators.length > 0 ? { indicators } : {};
   }
 }
 

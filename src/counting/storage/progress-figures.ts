@@ -46,7 +46,7 @@ export interface ProgressAt {
   readonly demonstration: boolean;
 }
 
-type Group = 'AGREEMENT' | 'PAIRING' | 'COUNTY' | 'MONTH' | 'CATEGORY';
+export type Group = 'AGREEMENT' | 'PAIRING' | 'COUNTY' | 'MONTH' | 'CATEGORY';
 
 /** The cut of the totals a grouping is read from, its key, and the regions a row stands between where its name is made of them. */
 const GROUPS: Readonly<Record<Group, readonly [cut: Cut, key: string, east: string, west: string]>> = {
@@ -74,7 +74,8 @@ type Pending = readonly [columns: string, from: string];
 const MAYBE: Pending = [`${MAY_BE_PENDING} AS "mayBePending"`, ''];
 const ALL: Pending = ['pending.*', `FROM (${PENDING}) pending`];
 
-function statementFor(
+/** SQL of a progress: $1 to $3 as `patterns`, $4 the agreement, $5 the indicator, $6 the scheme. */
+export function statementFor(
   group: Group,
   { alone }: ProgressScope,
   day: string | null,
@@ -108,7 +109,7 @@ const committed = (
   JOIN commitments leaf ON leaf.id = target.commitment_id AND leaf.leaf IS NOT NULL AND leaf.indicator = $5 WHERE a.id = $4)`;
 
 /** Sums travel in JSON as text, whole and however large. */
-interface Figures {
+export interface Figures {
   key: string;
   east: string | null;
   west: string | null;
@@ -189,7 +190,7 @@ export class ProgressReader {
   }
 }
 
-function figureRow({ key, east, west, gross, reversals, provisional }: Figures): FigureRow {
+export function figureRow({ key, east, west, gross, reversals, provisional }: Figures): FigureRow {
   return {
     key,
     between: east !== null && west !== null ? { eastRegionCode: east, westRegionCode: west } : null,

@@ -59,6 +59,14 @@ export class CapitalReader {
     ]);
   }
 
+  /** Those of them the caller may know of. */
+  many(actor: Actor, ids: readonly string[]): Promise<CapitalRow[]> {
+    return this.database.query<CapitalRow>(`SELECT ${COLUMNS} ${FROM} AND c.id = ANY($3::uuid[])`, [
+      ...projectSightOf(actor),
+      ids,
+    ]);
+  }
+
   /** Newest first. */
   page(
     actor: Actor,

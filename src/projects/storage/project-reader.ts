@@ -104,6 +104,14 @@ export class ProjectReader {
     ]);
   }
 
+  /** Those of them the caller may know of. */
+  many(actor: Actor, ids: readonly string[]): Promise<ProjectRow[]> {
+    return this.database.query<ProjectRow>(`SELECT ${COLUMNS} ${FROM} AND p.id = ANY($3::uuid[])`, [
+      ...projectSightOf(actor),
+      ids,
+    ]);
+  }
+
   /** Newest first. */
   async page(
     actor: Actor,

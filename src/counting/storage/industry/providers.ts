@@ -1,8 +1,12 @@
 import { CapitalCounting } from './capital-counting';
+import { IndicatorEntryRows } from './indicator-entry-rows';
+import { IndicatorFigures } from './indicator-figures';
 import { IndustryCounting } from './industry-counting';
 import { IndustryEntries } from './industry-entries';
 import { IndustryJudge } from './industry-judge';
+import { IndustryRecount } from './industry-recount';
 import { IndustryRules } from './industry-rules';
+import { PeriodIndustryFacts } from './period-industry-facts';
 import { StartCounting } from './start-counting';
 
 /** What of this room counts what parks bring. */
@@ -13,4 +17,8 @@ export const industryStorage = [
   CapitalCounting,
   StartCounting,
   IndustryCounting,
+  IndustryRecount,
+  PeriodIndustryFacts,
+  IndicatorFigures,
+  IndicatorEntryRows,
 ];

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../../../platform/index';
+import { EnterpriseStarts } from '../../../projects/index';
+import type { IndustryPortion } from '../../domain/industry-portion';
+import { capitalPortion, verifiedCapital } from './capital-counting';
+import { countedProjects } from './counted-projects';
+import { IndustryJudge, type IndustryJudgement } from './industry-judge';
+import { WAITING_INDUSTRY } from './industry-waiting';
+import { StartCounting } from './start-counting';
+
+/** Projects looked at together. */
+const AT_ONCE = 200;
+
+/** What counts on what, by indicator, agreement, commitment, pairing, day and subject. */
+type Sums = Map<string, bigint>;
+
+const SUBJECT = 'coalesce(c.corrects_id, c.id, e.project_id)';
+/** What people decided not to count is no matter of the records. */
+const COUNTED = `
+  SELECT concat_ws(' ', s.indicator, e.agreement_id, e.commitment_id, e.pairing_id, e.counted_on, ${SUBJECT}) AS key, sum(e.amount_fen)::bigint AS sum
+  FROM counting_entries e JOIN counting_schemes s ON s.code = e.scheme LEFT JOIN capital_records c ON c.id = e.capital_record_id
+  WHERE e.mode = 'INTRODUCTION' AND e.reason IS DISTINCT FROM 'DISPUTE' AND e.reason IS DISTINCT FROM 'RESTATEMENT'
+    AND e.project_id NOT IN (SELECT project_id FROM (${WAITING_INDUSTRY}) waiting)
+  GROUP BY 1 HAVING sum(e.amount_fen) <> 0`;
+
+/** Counts what parks bring again from its raw records: no entry has a say. */
+@Injectable()
+export class IndustryRecount {
+  constructor(
+    private readonly judge: IndustryJudge,
+    private readonly starts: StartCounting,
+    private readonly enterprises: EnterpriseStarts,
+  ) {}
+
+  async counted(reader: Reader): Promise<Sums> {
+    const rows = await reader.query<{ key: string; sum: bigint }>(COUNTED);
+    return new Map(rows.map(({ key, sum }) => [key, sum]));
+  }
+
+  async expected(reader: Reader): Promise<Sums> {
+    const waiting = new Set(
+      (await reader.query<{ id: string }>(`SELECT project_id AS id FROM (${WAITING_INDUSTRY}) waiting`)).map(
+        ({ id }) => id,
+      ),
+    );
+    const sums: Sums = new Map();
+    await this.addCapital(reader, waiting, sums);
+    await this.addStarts(reader, waiting, sums);
+    for (const [key, sum] of sums) if (sum === 0n) sums.delete(key);
+    return sums;
+  }
+
+  private async addCapital(reader: Reader, waiting: ReadonlySet<string>, sums: Sums): Promise<void> {
+    for (let after: string | null = null; ;) {
+      const rows: { id: string }[] = await reader.query<{ id: string }>(
+        `SELECT DISTINCT project_id AS id FROM capital_records WHERE state = 'VERIFIED' AND ($1::uuid IS NULL OR project_id > $1)
+          ORDER BY 1 LIMIT ${AT_ONCE}`,
+        [after],
+      );
+      const ids = rows.map(({ id }) => id).filter((id) => !waiting.has(id));
+      const projects = new Map((await countedProjects(reader, ids)).map((one) => [one.id, one]));
+      for (const record of await verifiedCapital(reader, ids)) {
+        const project = projects.get(record.projectId);
+        if (!project) continue;
+        const portion = capitalPortion(project, record);
+        add(sums, portion, await this.judge.judge(reader, portion), record.correctsId ?? record.id);
+      }
+      if (rows.length < AT_ONCE) return;
+      after = rows.at(-1)?.id ?? null;
+    }
+  }
+
+  private async addStarts(reader: Reader, waiting: ReadonlySet<string>, sums: Sums): Promise<void> {
+    const codes = await reader.query<{ uscc: string }>('SELECT DISTINCT uscc FROM project_productions');
+    const known = new Set<string>();
+    for (const { uscc } of codes) {
+      if (known.has(uscc)) continue;
+      const family = await this.enterprises.all(reader, uscc);
+      for (const one of family) known.add(one.uscc);
+      const [first] = family;
+      if (!first || family.some(({ projectId }) => waiting.has(projectId))) continue;
+      const found = await this.starts.judged(reader, first);
+      if (found?.standing.counts) add(sums, found.portion, found.judgement, first.projectId);
+    }
+  }
+}
+
+function add(
+  sums: Sums,
+  { indicator, on, amount }: IndustryPortion,
+  judgement: IndustryJudgement | null,
+  subject: string,
+): void {
+  const leaf = judgement?.leaf;
+  if (!leaf) return;
+  const key = [indicator, leaf.agreementId, leaf.commitmentId, leaf.pairingId, on, subject].join(' ');
+  sums.set(key, (sums.get(key) ?? 0n) + amount);
+}
