@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AGREEMENT_ACTIVATED } from '../../src/pairing/index';
-import { Events } from '../../src/platform/index';
+import { AGREEMENT_ACTIVATED, INDICATORS } from '../../src/pairing/index';
+import { Events, type Tx } from '../../src/platform/index';
 import type { TestApp } from './app';
 import { PLACES } from './people';
 
@@ -12,6 +12,8 @@ export interface AgreementWish {
   ownFen?: bigint;
   /** Targets of pairings below, in fen, by their two codes. */
   leaves?: readonly { east: string; west: string; fen: bigint }[];
+  /** Targets of other indicators, at 本级: fen for yuan. */
+  indicators?: Readonly<Record<string, bigint>>;
 }
 
 /** An agreement both sides signed, written directly: for tests that need one, not for tests of signing. Answers its id. */
@@ -53,6 +55,8 @@ export async function makeAgreement(app: TestApp, wish: AgreementWish = {}): Pro
     };
     await leaf(null, wish.ownFen ?? 100_000_000n);
     for (const lower of wish.leaves ?? []) await leaf(await pairingId(lower.east, lower.west), lower.fen);
+    for (const [indicator, target] of Object.entries(wish.indicators ?? {}))
+      await promise(tx, { agreementId: id, indicator, target, dueOn: `${year}-11-30` });
     await app.nest.get(Events).publish(tx, {
       stream: `agreement:${id}`,
       kind: AGREEMENT_ACTIVATED,
@@ -60,4 +64,26 @@ export async function makeAgreement(app: TestApp, wish: AgreementWish = {}): Pro
     });
     return id;
   });
+}
+
+async function promise(
+  tx: Tx,
+  wish: { agreementId: string; indicator: string; target: bigint; dueOn: string },
+): Promise<void> {
+  const [rootId, leafId] = [randomUUID(), randomUUID()];
+  const about = [wish.agreementId, wish.indicator, INDICATORS.get(wish.indicator)?.unit];
+  await tx.query('INSERT INTO commitments (id, agreement_id, indicator, unit) VALUES ($1, $2, $3, $4)', [
+    rootId,
+    ...about,
+  ]);
+  await tx.query(
+    `INSERT INTO commitments (id, agreement_id, indicator, unit, parent_id, leaf) VALUES ($1, $2, $3, $4, $5, 'OWN')`,
+    [leafId, ...about, rootId],
+  );
+  await tx.query('INSERT INTO commitment_targets VALUES ($1, 1, $2, $3, $4)', [
+    wish.agreementId,
+    leafId,
+    wish.target,
+    wish.dueOn,
+  ]);
 }

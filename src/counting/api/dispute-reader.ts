@@ -61,7 +61,9 @@ export class DisputeReader {
     const ids = rows.map(({ id }) => id);
     const { unitPattern, countyPattern } = readable(actor) ?? NOTHING;
     const [lines, words, decisions] = await Promise.all([
-      this.database.query<Omit<CountingDisputeLine, 'amount' | 'count'> & { disputeId: string; unit: string; fen: bigint }>(
+      this.database.query<
+        Omit<CountingDisputeLine, 'amount' | 'count'> & { disputeId: string; unit: string; fen: bigint }
+      >(
         `SELECT l.dispute_id AS "disputeId", l.entry_id AS "entryId", l.reason, e.unit, e.amount_fen AS fen
            FROM counting_dispute_lines l JOIN counting_entries e ON e.id = l.entry_id
           WHERE l.dispute_id = ANY($1::uuid[]) AND e.unit_region_code LIKE $2 AND e.county_code LIKE $3 ORDER BY e.position`,
