@@ -107,6 +107,8 @@ import { Contests } from './storage/contests';
 import { IndicatorEntryFields } from './api/industry/indicator-entry.fields';
 import { IndicatorView } from './api/industry/indicator-view';
 import { BrowseIndicatorEntries } from './queries/browse-indicator-entries';
+import { IndicatorTreeView } from './api/industry/indicator-tree-view';
+import { ShowIndicatorTree } from './queries/show-indicator-tree';
 import { ShowIndicatorProgress } from './queries/show-indicator-progress';
 import { IndustryRules } from './storage/industry/industry-rules';
 import { storage } from './storage/providers';
@@ -166,7 +168,9 @@ const resolvers = [
 const queries = [
   IndicatorView,
   IndicatorEntryFields,
+  IndicatorTreeView,
   ShowIndicatorProgress,
+  ShowIndicatorTree,
   BrowseIndicatorEntries,
   LotPreview,
   LotCountingFields,

@@ -213,7 +213,7 @@ describe('what parks bring', () => {
     for (const { project, capitalRecord, evidence } of entries)
       expect([project, capitalRecord, evidence]).toEqual([null, null, []]);
     expect(JSON.stringify(entries)).not.toContain('荞麦');
-    const elsewhere = investing.people.supplier.owner;
+    const elsewhere = investing.people.supplier.member;
     await expect(desk.progress(elsewhere, 'IND_2')).rejects.toThrow(/FORBIDDEN|NOT_FOUND/);
   });
 

@@ -37,11 +37,12 @@ const LEAVE_ROWS = ['setBudget', 'revealBankAccount', 'callOff', 'overrideMatchP
 
 /** Played and counted elsewhere: closed months in counting-periods,
  * their disputes and restatements in counting-disputes and counting-restatement, offers of hubs in quoting-hubs, plans in
- * forecasting-plan. */
+ * forecasting-plan, what parks bring in counting-industry. */
 const EMPTY_HERE = [
   'countingPeriodDisputes',
   'countingPeriodEntries',
   'countingRestatements',
+  'indicatorEntries',
   'offersInMyName',
   'purchasePlans',
 ];

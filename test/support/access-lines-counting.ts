@@ -48,6 +48,22 @@ export const countingLines: Lines = {
     variables: (regionCode) => ({ regionCode: /^\d{6}$/.test(regionCode) ? regionCode : '999999' }),
   },
   countedPortions: { ...onAgreement, variables: (agreementId) => ({ agreementId }) },
+  indicatorProgress: {
+    ...onAgreement,
+    variables: (agreementId) => ({ agreementId, indicator: 'IND_2' }),
+  },
+  indicatorTree: {
+    record: (_world, place) => place.westCounty,
+    overseen: 'WEST',
+    variables: (regionCode) => ({
+      indicator: 'IND_1',
+      regionCode: /^\d{6}$/.test(regionCode) ? regionCode : '999999',
+    }),
+  },
+  indicatorEntries: {
+    ...onAgreement,
+    variables: (agreementId) => ({ agreementId, indicator: 'IND_1' }),
+  },
   uncountedPortions: [
     { variables: () => ({ first: 100 }) },
     { ...onAgreement, variables: (agreementId) => ({ agreementId }) },

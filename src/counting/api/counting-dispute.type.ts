@@ -8,6 +8,7 @@ import {
   type DecisionOutcome,
   type DisputeState,
 } from '../domain/dispute.states';
+import { IndicatorAmount } from './industry/indicator-amount.type';
 
 export const FILES = `Files the caller has uploaded, at most ${MOST_FILES}; both sides and their provinces read them`;
 const CountingDisputeStateEnum = Object.fromEntries(disputeStates.states.map((state) => [state, state]));
@@ -87,8 +88,8 @@ export class CountingDisputeLine {
   @Field(() => MoneyType, { nullable: true, description: 'What the entry counts; null: no money' })
   amount!: MoneyType | null;
 
-  @Field(() => Int, { nullable: true, description: 'Enterprises, parks or persons; null: money' })
-  count!: number | null;
+  @Field(() => IndicatorAmount, { description: 'The same in the unit of its indicator' })
+  value!: IndicatorAmount;
 }
 
 @ObjectType({ description: 'Something that was said about it; words are only added' })

@@ -171,11 +171,8 @@ export class PeriodEntry {
   })
   amount!: MoneyType | null;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Enterprises, parks or persons, negative where it takes back; null: money is counted',
-  })
-  count!: number | null;
+  @Field(() => IndicatorAmount, { description: 'The same in the unit of its indicator' })
+  value!: IndicatorAmount;
 
   @Field(() => Id, { nullable: true, description: 'Null: of a claim, or of what parks bring' })
   orderId!: string | null;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CommitmentUnit } from '../../pairing/index';
 import { Database, counted, notFound, type Actor } from '../../platform/index';
 import type { PortionScope } from '../domain/office-scope';
 import type {
@@ -8,6 +9,7 @@ import type {
   CountingDisputeType,
   CountingDisputeWords,
 } from './counting-dispute.type';
+import { indicatorAmount } from './industry/indicator-amount.type';
 import { moneyOf } from './money-of';
 import { PeriodReader } from './period-reader';
 import { readable } from './readable';
@@ -62,7 +64,7 @@ export class DisputeReader {
     const { unitPattern, countyPattern } = readable(actor) ?? NOTHING;
     const [lines, words, decisions] = await Promise.all([
       this.database.query<
-        Omit<CountingDisputeLine, 'amount' | 'count'> & { disputeId: string; unit: string; fen: bigint }
+        Omit<CountingDisputeLine, 'amount' | 'value'> & { disputeId: string; unit: string; fen: bigint }
       >(
         `SELECT l.dispute_id AS "disputeId", l.entry_id AS "entryId", l.reason, e.unit, e.amount_fen AS fen
            FROM counting_dispute_lines l JOIN counting_entries e ON e.id = l.entry_id
@@ -80,7 +82,7 @@ export class DisputeReader {
           entryId,
           reason,
           amount: unit === 'YUAN' ? moneyOf(fen) : null,
-          count: unit === 'YUAN' ? null : Number(fen),
+          value: indicatorAmount(unit as CommitmentUnit, fen),
         })),
       words: words.filter(({ disputeId }) => disputeId === row.id),
       decision: decisions.find(({ disputeId }) => disputeId === row.id) ?? null,

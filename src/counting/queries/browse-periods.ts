@@ -1,5 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { PARTY_READERS } from '../../pairing/index';
+import { PARTY_READERS, type CommitmentUnit } from '../../pairing/index';
 import {
   Allow,
   CurrentActor,
@@ -13,6 +13,7 @@ import {
   type Page,
 } from '../../platform/index';
 import { CountingPeriodType, PeriodEntry } from '../api/counting-period.type';
+import { indicatorAmount } from '../api/industry/indicator-amount.type';
 import { moneyOf } from '../api/money-of';
 import { PeriodReader } from '../api/period-reader';
 import { readable } from '../api/readable';
@@ -74,5 +75,5 @@ const entryNode = ({ amountFen, unit, projectId, categoryCode, ...row }: PeriodE
   ...row,
   categoryCode: projectId === null ? categoryCode : null,
   amount: unit === 'YUAN' ? moneyOf(amountFen) : null,
-  count: unit === 'YUAN' ? null : Number(amountFen),
+  value: indicatorAmount(unit as CommitmentUnit, amountFen),
 });

@@ -11,6 +11,8 @@ import {
   type Actor,
   type Sheet,
 } from '../../platform/index';
+import { unitOf } from '../api/industry/indicator-amount.type';
+import { SHEET_UNITS } from '../api/industry/sheet-units';
 import { PeriodReader } from '../api/period-reader';
 import type { ReportedIndicator } from '../domain/period-industry';
 import type { NamedCode, PeriodFigures, PeriodReport } from '../domain/period-report';
@@ -94,26 +96,21 @@ function sheetsOf(report: Content, kept: Kept): Sheet[] {
   ];
 }
 
-const INDICATOR_COLUMNS = ['计入', '冲销', '净额'];
-const UNITS: Readonly<Record<string, string>> = { YUAN: '元', PERSON: '人', ENTERPRISE: '家', PARK: '个' };
-
 /** A sheet for each: what is counted in one unit never stands beside another. */
 function indicatorSheet(title: string, indicator: ReportedIndicator): Sheet {
   const { indicator: code, unit, counties, signedNet } = indicator;
-  const kind = unit === 'YUAN' ? 'MONEY' : 'WHOLE';
+  const { kind, sign } = SHEET_UNITS[unitOf(code)];
   const said = (stored: string) => (unit === 'YUAN' ? yuan(stored) : stored);
   const line = (row: Pick<ReportedIndicator, 'gross' | 'reversals' | 'net'>) =>
     [row.gross, row.reversals, row.net].map(said);
   return {
     name: `${code} ${INDICATORS.get(code)?.zh ?? ''}`.trim(),
     title,
-    facts: [{ label: `签署净额（${UNITS[unit] ?? unit}）`, value: said(signedNet), kind }],
+    facts: [{ label: `签署净额（${sign}）`, value: said(signedNet), kind }],
     columns: [
       { heading: '代码', kind: 'TEXT' },
       { heading: '县', kind: 'TEXT' },
-      ...INDICATOR_COLUMNS.map(
-        (heading) => ({ heading: `${heading}（${UNITS[unit] ?? unit}）`, kind }) as const,
-      ),
+      ...['计入', '冲销', '净额'].map((heading) => ({ heading: `${heading}（${sign}）`, kind })),
     ],
     rows: counties.map((row) => [row.code, row.name, ...line(row)]),
     total: ['', '合计', ...line(indicator)],

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { PARTY_READERS } from '../../pairing/index';
+import { INDICATORS, PARTY_READERS } from '../../pairing/index';
 import {
   Allow,
   CurrentActor,
@@ -11,9 +11,14 @@ import {
   type Sheet,
   type SheetRow,
 } from '../../platform/index';
+import { IndicatorView } from '../api/industry/indicator-view';
+import type { IndicatorTotals } from '../api/industry/indicator-amount.type';
+import type { IndicatorProgress } from '../api/industry/indicator-progress.type';
+import { SHEET_UNITS } from '../api/industry/sheet-units';
 import { ProgressMore } from '../api/progress-more';
 import { ProgressView } from '../api/progress-view';
 import type { ProgressContested, ProgressFigures, ProgressGroup, ShownProgress } from '../api/progress.type';
+import { INDUSTRY_INDICATORS } from '../domain/industry-portion';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 type Grouping = Exclude<ProgressGroup, 'AGREEMENT'>;
@@ -36,6 +41,7 @@ export class ExportProgress {
   constructor(
     private readonly view: ProgressView,
     private readonly more: ProgressMore,
+    private readonly indicators: IndicatorView,
     private readonly exports: Exports,
   ) {}
 
@@ -43,7 +49,11 @@ export class ExportProgress {
   @Allow(...PARTY_READERS)
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
     const tables = await this.tablesOf(actor, id, [...SHEETS.keys()]);
-    return this.exports.xlsx(reply, actor, exportOf(id, tables), tables.map(sheetOf));
+    const brought: IndicatorProgress[] = [];
+    for (const indicator of INDUSTRY_INDICATORS)
+      brought.push(await this.indicators.of(actor, id, { indicator, by: 'COUNTY' }, null));
+    const sheets = [...tables.map(sheetOf), ...brought.filter(saysSomething).map(indicatorSheet)];
+    return this.exports.xlsx(reply, actor, exportOf(id, tables), sheets);
   }
 
   @Get(':id/progress.csv')
@@ -112,3 +122,27 @@ const lineOf = (name: string, { gross, reversals, net, provisional }: ProgressFi
   name,
   ...[gross, reversals, net, provisional].map(({ amount }) => amount),
 ];
+
+const saysSomething = ({ committed, rows }: IndicatorProgress) =>
+  rows.length > 0 || !/^[0.]+$/.test(committed.value);
+
+/** Of what parks bring a sheet for each indicator, in its own unit. */
+function indicatorSheet({ agreement, indicator, committed, rows, total }: IndicatorProgress): Sheet {
+  const { zh = indicator } = INDICATORS.get(indicator) ?? {};
+  const { kind, sign } = SHEET_UNITS[committed.unit];
+  const line = (name: string, { gross, reversals, net }: IndicatorTotals): SheetRow => [
+    name,
+    ...[gross, reversals, net].map(({ value }) => value),
+  ];
+  return {
+    name: `${indicator} ${zh}`,
+    title: `${agreement.east.name}–${agreement.west.name} ${agreement.year} 年度${zh}进度`,
+    facts: [{ label: `承诺（${sign}）`, value: committed.value, kind }],
+    columns: [
+      { heading: '县', kind: 'TEXT' },
+      ...['计入', '冲销', '净额'].map((heading) => ({ heading: `${heading}（${sign}）`, kind })),
+    ],
+    rows: rows.map((row) => line(row.name, row)),
+    total: line('合计', total),
+  };
+}

@@ -17,7 +17,11 @@ export interface RegionTarget {
 export class RegionTargets {
   constructor(private readonly database: ReadReplica) {}
 
-  async of({ scheme, year, side, regionCode }: TreeRoot, day: AsOf): Promise<RegionTarget[]> {
+  async of(
+    { scheme, year, side, regionCode }: TreeRoot,
+    day: AsOf,
+    indicator = CONSUMPTION_INDICATOR,
+  ): Promise<RegionTarget[]> {
     const column = side === 'WEST' ? 'west_region_code' : 'east_region_code';
     const rows = await this.database.query<Told<RegionTarget>>(
       `SELECT "regionCode", sum(target)::text AS "targetFen" FROM (
@@ -32,7 +36,7 @@ export class RegionTargets {
         scheme,
         year,
         regionCode === null ? '%' : `${codePrefix(regionCode)}%`,
-        CONSUMPTION_INDICATOR,
+        indicator,
         ...(day ? [day] : []),
       ],
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { codePrefix } from '../../pairing/index';
+import { codePrefix, type CommitmentUnit } from '../../pairing/index';
 import type { BusinessDate, Reader } from '../../platform/index';
 import type { CountingMode } from '../domain/portion';
 import { exactly, type Told } from './exact-sums';
@@ -101,9 +101,9 @@ export class Totals {
   }
 
   /** By western county or eastern region of relations, all that lies in the root. */
-  async tree(reader: Reader, root: TreeRoot, day: AsOf): Promise<TreeRow[]> {
+  async tree(reader: Reader, root: TreeRoot, day: AsOf, unit: CommitmentUnit = 'YUAN'): Promise<TreeRow[]> {
     const found = await reader.query<Told<TreeRow>>(
-      `SELECT "regionCode", ${SUMS} FROM ${regionRows(root.side, day && '$5')} totals GROUP BY 1 ORDER BY 1`,
+      `SELECT "regionCode", ${SUMS} FROM ${regionRows(root.side, day && '$5', unit)} totals GROUP BY 1 ORDER BY 1`,
       [
         root.scheme,
         root.year,
