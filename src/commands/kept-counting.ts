@@ -56,5 +56,5 @@ export const KEPT_COUNTING = {
   counting_restatement_signatures: { CODE: 'side sha256' },
   counting_restatements: { CODE: 'state sha256', NOTE: 'reason content' },
   counting_rule_versions: { CODE: 'id scheme sha256', FACT: 'rule' },
-  counting_schemes: { CODE: 'code', FACT: 'name_zh name_en' },
+  counting_schemes: { CODE: 'code indicator', FACT: 'name_zh name_en' },
 } as const;

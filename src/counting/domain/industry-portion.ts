@@ -1,7 +1,7 @@
 import type { FactType, FactValue, Vocabulary } from './rule-language';
 
 /** What parks bring, by the indicator it counts toward; each in a scheme of its own. */
-export const INDUSTRY_INDICATORS = ['IND-1', 'IND-2', 'IND-3'] as const;
+export const INDUSTRY_INDICATORS = ['IND-1', 'IND-2'] as const;
 export type IndustryIndicator = (typeof INDUSTRY_INDICATORS)[number];
 
 /** The closed vocabulary of their rules: a new fact needs code. */
