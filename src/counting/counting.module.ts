@@ -96,6 +96,8 @@ import { CountingPeriod } from './storage/counting-period.entity';
 import { ClaimedPortionsAreWhatARecountGives } from './queries/prove-claimed-portions';
 import { CountClaims } from './reactions/count-claims';
 import { CountIndustry } from './reactions/count-industry';
+import { CountOpeningParks } from './reactions/count-opening-parks';
+import { CountParks } from './reactions/count-parks';
 import { CountWaitingClaims } from './reactions/count-waiting-claims';
 import { CountWaitingIndustry } from './reactions/count-waiting-industry';
 import { EveryClosedMonthIsItsList, ReportsAreAsSigned } from './queries/prove-periods';
@@ -227,6 +229,8 @@ const queries = [
     CountClaims,
     CountWaitingClaims,
     CountIndustry,
+    CountParks,
+    CountOpeningParks,
     CountWaitingIndustry,
     ReverseRecalledLots,
     FoldTotals,

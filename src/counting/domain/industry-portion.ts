@@ -1,7 +1,7 @@
 import type { FactType, FactValue, Vocabulary } from './rule-language';
 
 /** What parks bring, by the indicator it counts toward; each in a scheme of its own. */
-export const INDUSTRY_INDICATORS = ['IND-1', 'IND-2'] as const;
+export const INDUSTRY_INDICATORS = ['IND-1', 'IND-2', 'IND-3'] as const;
 export type IndustryIndicator = (typeof INDUSTRY_INDICATORS)[number];
 
 /** The closed vocabulary of their rules: a new fact needs code. */
@@ -22,11 +22,12 @@ export const INDUSTRY_WORDS: Vocabulary = {
 
 /** What an entry stands on; the last that is named is the portion. */
 export interface IndustrySource {
-  readonly projectId: string;
+  readonly projectId: string | null;
+  readonly parkId: string | null;
   readonly capitalRecordId: string | null;
 }
 
-/** 产业计入份额: a verified capital record, or an enterprise that began to produce. */
+/** 产业计入份额: a verified capital record, an enterprise that began to produce, or a park built together. */
 export interface IndustryPortion {
   readonly indicator: IndustryIndicator;
   readonly source: IndustrySource;
@@ -36,10 +37,15 @@ export interface IndustryPortion {
   readonly on: string;
   /** Of the park. */
   readonly countyCode: string;
-  /** As the project names them; null: nobody is known to have brought it. */
-  readonly pairing: { readonly id: string; readonly eastRegionCode: string } | null;
-  readonly industryCode: string;
+  /** Whence it was brought: of a project as it names its pairing; null: nobody is known to have brought it. */
+  readonly pairing: { readonly id: string | null; readonly eastRegionCode: string } | null;
+  /** Of a park there is none. */
+  readonly industryCode: string | null;
   readonly facts: Readonly<Record<string, FactValue>>;
 }
 
-export const portionIdOf = ({ projectId, capitalRecordId }: IndustrySource) => capitalRecordId ?? projectId;
+export function portionIdOf({ projectId, parkId, capitalRecordId }: IndustrySource): string {
+  const id = capitalRecordId ?? projectId ?? parkId;
+  if (id === null) throw new Error('what counts stands on something');
+  return id;
+}

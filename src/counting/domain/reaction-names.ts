@@ -16,5 +16,8 @@ export const COUNT_WAITING_PORTIONS = 'count-waiting-portions';
 /** The cursor that says which events of a park project counting has handled. */
 export const COUNT_INDUSTRY = 'count-industry';
 
+/** The cursor that says which events of a park counting has handled. */
+export const COUNT_PARKS = 'count-parks';
+
 /** The cursor that says whether what parks brought and waited for an agreement has been counted. */
 export const COUNT_WAITING_INDUSTRY = 'count-waiting-industry';

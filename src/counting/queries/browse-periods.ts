@@ -71,9 +71,9 @@ export class BrowsePeriods {
   }
 }
 
-const entryNode = ({ amountFen, unit, projectId, categoryCode, ...row }: PeriodEntryRow): PeriodEntry => ({
+const entryNode = ({ amountFen, unit, mode, categoryCode, ...row }: PeriodEntryRow): PeriodEntry => ({
   ...row,
-  categoryCode: projectId === null ? categoryCode : null,
+  categoryCode: mode === 'INTRODUCTION' ? null : categoryCode,
   amount: unit === 'YUAN' ? moneyOf(amountFen) : null,
   value: indicatorAmount(unit as CommitmentUnit, amountFen),
 });

@@ -11,12 +11,13 @@ import {
   COUNT_CLAIMS,
   COUNT_INDUSTRY,
   COUNT_ORDER_EVENTS,
+  COUNT_PARKS,
   COUNT_WAITING_INDUSTRY,
   COUNT_WAITING_PORTIONS,
   REVERSE_RECALLED_LOTS,
 } from '../domain/reaction-names';
 import { claimEvents } from '../../claims/index';
-import { INDUSTRY_EVENTS } from '../storage/industry/industry-waiting';
+import { INDUSTRY_EVENTS, PARK_EVENTS } from '../storage/industry/industry-waiting';
 import { COUNTED_KINDS } from '../storage/pending-events';
 import { GROSS, REVERSALS } from '../storage/progress-figures';
 import { totalsAgree } from '../storage/totals-digest';
@@ -115,6 +116,7 @@ export class UnhandledEventsHaveJobs implements Checks {
       [COUNT_WAITING_PORTIONS, [AGREEMENT_ACTIVATED]],
       [COUNT_CLAIMS, [claimEvents.confirmed, claimEvents.reversed]],
       [COUNT_INDUSTRY, INDUSTRY_EVENTS],
+      [COUNT_PARKS, PARK_EVENTS],
       [COUNT_WAITING_INDUSTRY, [AGREEMENT_ACTIVATED]],
     ] as const) {
       const rows = await reader.query<{ stream: string; waits: boolean }>(

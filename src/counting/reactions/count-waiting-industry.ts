@@ -3,7 +3,7 @@ import { Reaction, type DomainEvent, type ReactsInSlices, type Tx } from '../../
 import { COUNT_WAITING_INDUSTRY } from '../domain/reaction-names';
 import { AgreementReaches } from '../storage/agreement-reach';
 import { CountingEntries } from '../storage/counting-entries';
-import { projectsInReach } from '../storage/industry/counted-projects';
+import { parksInReach, projectsInReach } from '../storage/industry/counted-projects';
 import { IndustryCounting } from '../storage/industry/industry-counting';
 import { INDUSTRY_KIND } from '../storage/industry/industry-judge';
 import { OrderSlices } from '../storage/order-slices';
@@ -25,6 +25,7 @@ export class CountWaitingIndustry implements ReactsInSlices {
     if (after === null) await this.entries.awaitJudgements(tx);
     const projects = await projectsInReach(tx, reach, this.slices.after(after));
     await this.counting.late(tx, projects);
+    if (after === null) await this.counting.lateParks(tx, await parksInReach(tx, reach));
     return this.slices.reached(projects);
   }
 }

@@ -9,8 +9,8 @@ export interface PeriodEntryRow {
   kind: string;
   indicator: string;
   unit: string;
+  mode: string;
   amountFen: bigint;
-  projectId: string | null;
   orderId: string | null;
   claimId: string | null;
   countyCode: string;
@@ -33,7 +33,7 @@ export class PeriodEntryRows {
     { after, fetch }: { after: unknown; fetch: number },
   ): Promise<PeriodEntryRow[]> {
     return this.database.query<PeriodEntryRow>(
-      `SELECT e.position, e.id AS "entryId", listed.revision, e.kind, e.unit, e.amount_fen AS "amountFen", e.project_id AS "projectId",
+      `SELECT e.position, e.id AS "entryId", listed.revision, e.kind, e.unit, e.mode, e.amount_fen AS "amountFen",
          (SELECT indicator FROM counting_schemes WHERE code = e.scheme) AS indicator, e.order_id AS "orderId",
          (SELECT claim_id FROM claim_lines line WHERE line.id = e.claim_line_id) AS "claimId",
          e.county_code AS "countyCode", e.category_code AS "categoryCode", e.original_period AS "originalPeriod",

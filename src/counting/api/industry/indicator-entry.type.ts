@@ -44,6 +44,9 @@ export class IndicatorEntry {
   @Field(() => Timestamp)
   recordedAt!: Date;
 
+  @Field(() => Id, { nullable: true, description: 'Of parks: the park, which everybody signed in sees' })
+  parkId!: string | null;
+
   projectId!: string | null;
   capitalRecordId!: string | null;
 }

@@ -6,6 +6,7 @@ import eastWest from './east-west.json';
 import enterprisePledge from './enterprise-pledge.json';
 import enterpriseVillage from './enterprise-village.json';
 import paidIn from './industry-paid-in.json';
+import jointParks from './industry-parks.json';
 import starts from './industry-starts.json';
 
 /** Rule data of every scheme; a further scheme is a further file. */
@@ -19,7 +20,7 @@ export const SCHEME_FILES: unknown[] = [
 ];
 
 /** Rule data of what parks bring: an indicator each. */
-export const INDUSTRY_FILES: unknown[] = [starts, paidIn];
+export const INDUSTRY_FILES: unknown[] = [starts, paidIn, jointParks];
 
 /** Conditions several schemes share; a stored version has them written out. */
 export const SHARED_CONDITIONS: unknown = blocks;

@@ -33,7 +33,7 @@ export const capitalPortion = (
   { id, fen, on }: VerifiedCapital,
 ): IndustryPortion => ({
   indicator: PAID_IN,
-  source: { projectId: project.id, capitalRecordId: id },
+  source: { projectId: project.id, parkId: null, capitalRecordId: id },
   amount: fen,
   on,
   countyCode: project.countyCode,

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/index';
 import { CountingEntries } from '../counting-entries';
 import { CapitalCounting } from './capital-counting';
 import { countedProjects } from './counted-projects';
+import { ParkCounting } from './park-counting';
 import { StartCounting } from './start-counting';
 
 /** Two codes become one enterprise at any time: whoever looks at one enterprise is alone with all. */
@@ -15,6 +16,7 @@ export class IndustryCounting {
     private readonly entries: CountingEntries,
     private readonly capital: CapitalCounting,
     private readonly starts: StartCounting,
+    private readonly parks: ParkCounting,
   ) {}
 
   async capitalOf(tx: Tx, projectId: string): Promise<void> {
@@ -27,6 +29,17 @@ export class IndustryCounting {
     await this.entries.lockJudging(tx);
     await tx.query(ENTERPRISES);
     await this.starts.book(tx, uscc);
+  }
+
+  async park(tx: Tx, parkId: string): Promise<void> {
+    await this.entries.lockJudging(tx);
+    await this.entries.lockOrder(tx, parkId);
+    await this.parks.book(tx, parkId);
+  }
+
+  /** Parks an agreement of the year has come into force for. */
+  async lateParks(tx: Tx, parkIds: readonly string[]): Promise<void> {
+    for (const parkId of parkIds) await this.park(tx, parkId);
   }
 
   /** Projects an agreement of the year has come into force for. */

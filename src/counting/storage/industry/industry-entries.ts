@@ -8,11 +8,13 @@ import { CountingPeriods } from '../counting-periods';
 import { writeIndustry, type NewEntry } from '../new-entries';
 import type { IndustryJudgement } from './industry-judge';
 
+/** What stands for the industry of a park in the totals. */
+const NO_INDUSTRY = '-';
+
 /** The newest attempt of a portion, with what its reversals have left of it. */
 export interface LiveIndustry {
   readonly id: string;
   readonly portionId: string;
-  readonly projectId: string;
   readonly indicator: string;
   readonly attempt: number;
   readonly agreementId: string;
@@ -26,14 +28,14 @@ export interface LiveIndustry {
 }
 
 const LIVE = `
-  SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.portion_id AS "portionId", e.project_id AS "projectId", s.indicator, e.attempt,
+  SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.portion_id AS "portionId", s.indicator, e.attempt,
     e.agreement_id AS "agreementId", e.counted_on AS "countedOn", e.period, (e.amount_fen + back.fen)::bigint AS rest,
     back.causes AS "takenBackBy", back.decided
   FROM counting_entries e JOIN counting_schemes s ON s.code = e.scheme
   CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_fen), 0) AS fen, coalesce(array_agg(r.cause), '{}') AS causes,
       coalesce(bool_or(r.reason IN ('DISPUTE', 'RESTATEMENT')), false) AS decided
     FROM counting_entries r WHERE r.original_id = e.id) back
-  WHERE e.project_id = ANY($1::uuid[]) AND s.indicator = $2 AND e.original_id IS NULL
+  WHERE (e.project_id = ANY($1::uuid[]) OR e.park_id = ANY($1::uuid[])) AND s.indicator = $2 AND e.original_id IS NULL
   ORDER BY e.scheme, e.portion_id, e.attempt DESC`;
 
 /** 产业计入与冲销: appended like all entries, each portion one attempt at a time. */
@@ -41,8 +43,9 @@ const LIVE = `
 export class IndustryEntries {
   constructor(private readonly periods: CountingPeriods) {}
 
-  live(reader: Reader, projectIds: readonly string[], indicator: string): Promise<LiveIndustry[]> {
-    return reader.query<LiveIndustry>(LIVE, [projectIds, indicator]);
+  /** Of projects, or parks. */
+  live(reader: Reader, subjectIds: readonly string[], indicator: string): Promise<LiveIndustry[]> {
+    return reader.query<LiveIndustry>(LIVE, [subjectIds, indicator]);
   }
 
   /** What counts, to be written; booked in the month of the day `booked`, or where that is closed in the open one. */
@@ -78,10 +81,11 @@ export class IndustryEntries {
       period,
       original_period: otherMonth(on, period),
       project_id: source.projectId,
+      park_id: source.parkId,
       capital_record_id: source.capitalRecordId,
       unit_region_code: portion.pairing?.eastRegionCode,
       county_code: portion.countyCode,
-      category_code: portion.industryCode,
+      category_code: portion.industryCode ?? NO_INDUSTRY,
       rule_version: rule.id,
       explain,
       recorded_at: tx.at,

@@ -34,7 +34,7 @@ export class IndustryJudge {
     const leaves = pairing
       ? await this.leaves(reader, indicator, { on, countyCode, eastRegionCode: pairing.eastRegionCode })
       : [];
-    const choices = pairing ? [pairing.id] : [];
+    const choices = pairing?.id ? [pairing.id] : [];
     const known = { ...facts, paired: pairing !== null, ...relationFacts(leaves, choices) };
     const reasons = whyNotCounted(rule, { facts: known, rules: {} });
     const leaf = chosenLeaf(leaves, choices);

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Reader } from '../../../platform/index';
+import { Clock, businessDateOf, type Reader } from '../../../platform/index';
 import { EnterpriseStarts } from '../../../projects/index';
 import type { IndustryPortion } from '../../domain/industry-portion';
 import { capitalPortion, verifiedCapital } from './capital-counting';
 import { countedProjects } from './counted-projects';
 import { IndustryJudge, type IndustryJudgement } from './industry-judge';
-import { WAITING_INDUSTRY } from './industry-waiting';
+import { WAITING_INDUSTRY, WAITING_PARKS } from './industry-waiting';
+import { countsOn, jointParks, parkPortion } from './park-counting';
 import { StartCounting } from './start-counting';
 
 /** Projects looked at together. */
@@ -14,13 +15,14 @@ const AT_ONCE = 200;
 /** What counts on what, by indicator, agreement, commitment, pairing, day and subject. */
 type Sums = Map<string, bigint>;
 
-const SUBJECT = 'coalesce(c.corrects_id, c.id, e.project_id)';
+const SUBJECT = 'coalesce(c.corrects_id, c.id, e.project_id, e.park_id)';
 /** What people decided not to count is no matter of the records. */
 const COUNTED = `
   SELECT concat_ws(' ', s.indicator, e.agreement_id, e.commitment_id, e.pairing_id, e.counted_on, ${SUBJECT}) AS key, sum(e.amount_fen)::bigint AS sum
   FROM counting_entries e JOIN counting_schemes s ON s.code = e.scheme LEFT JOIN capital_records c ON c.id = e.capital_record_id
   WHERE e.mode = 'INTRODUCTION' AND e.reason IS DISTINCT FROM 'DISPUTE' AND e.reason IS DISTINCT FROM 'RESTATEMENT'
-    AND e.project_id NOT IN (SELECT project_id FROM (${WAITING_INDUSTRY}) waiting)
+    AND (e.project_id IS NULL OR e.project_id NOT IN (SELECT project_id FROM (${WAITING_INDUSTRY}) waiting))
+    AND (e.park_id IS NULL OR e.park_id NOT IN (SELECT park_id FROM (${WAITING_PARKS}) waiting))
   GROUP BY 1 HAVING sum(e.amount_fen) <> 0`;
 
 /** Counts what parks bring again from its raw records: no entry has a say. */
@@ -30,6 +32,7 @@ export class IndustryRecount {
     private readonly judge: IndustryJudge,
     private readonly starts: StartCounting,
     private readonly enterprises: EnterpriseStarts,
+    private readonly clock: Clock,
   ) {}
 
   async counted(reader: Reader): Promise<Sums> {
@@ -46,6 +49,7 @@ export class IndustryRecount {
     const sums: Sums = new Map();
     await this.addCapital(reader, waiting, sums);
     await this.addStarts(reader, waiting, sums);
+    await this.addParks(reader, sums);
     for (const [key, sum] of sums) if (sum === 0n) sums.delete(key);
     return sums;
   }
@@ -67,6 +71,21 @@ export class IndustryRecount {
       }
       if (rows.length < AT_ONCE) return;
       after = rows.at(-1)?.id ?? null;
+    }
+  }
+
+  private async addParks(reader: Reader, sums: Sums): Promise<void> {
+    const rows = await reader.query<{ id: string }>(
+      `SELECT id FROM parks WHERE state = 'CONFIRMED' AND id NOT IN (SELECT park_id FROM (${WAITING_PARKS}) waiting) ORDER BY 1`,
+    );
+    const today = businessDateOf(this.clock.now());
+    for (const park of await jointParks(
+      reader,
+      rows.map(({ id }) => id),
+    )) {
+      if (!countsOn(park, today)) continue;
+      const portion = parkPortion(park);
+      add(sums, portion, await this.judge.judge(reader, portion), park.parkId);
     }
   }
 

@@ -1,6 +1,7 @@
 import { waitingStreams, type Reader } from '../../../platform/index';
+import { parkEvents } from '../../../parks/index';
 import { projectEvents } from '../../../projects/index';
-import { COUNT_INDUSTRY } from '../../domain/reaction-names';
+import { COUNT_INDUSTRY, COUNT_PARKS } from '../../domain/reaction-names';
 import type { AgreementReach } from '../agreement-reach';
 import { projectReached } from './counted-projects';
 
@@ -20,7 +21,15 @@ export const WAITING_INDUSTRY = `
   LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = '${COUNT_INDUSTRY}'
   WHERE event.kind IN (${INDUSTRY_EVENTS.map((kind) => `'${kind}'`).join(', ')}) AND event.sequence > coalesce(done.last_sequence, 0)`;
 
-/** Numbers of the projects an agreement may count with something that happened before; whatever month it is booked in. */
+export const PARK_EVENTS = [parkEvents.confirmed, parkEvents.closed];
+
+/** SQL: the same of parks. */
+export const WAITING_PARKS = `
+  SELECT substr(event.stream, 6)::uuid AS park_id, event.at FROM ${waitingStreams(`'${COUNT_PARKS}'`)} JOIN domain_events event USING (stream)
+  LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = '${COUNT_PARKS}'
+  WHERE event.kind IN (${PARK_EVENTS.map((kind) => `'${kind}'`).join(', ')}) AND event.sequence > coalesce(done.last_sequence, 0)`;
+
+/** Numbers of the projects and parks an agreement may count with something that happened before; whatever month it is booked in. */
 export async function waitingProjects(
   reader: Reader,
   { eastPattern, westPattern }: AgreementReach,
@@ -28,7 +37,9 @@ export async function waitingProjects(
 ): Promise<string[]> {
   const rows = await reader.query<{ number: string }>(
     `SELECT DISTINCT p.number FROM (${WAITING_INDUSTRY}) waiting JOIN park_projects p ON p.id = waiting.project_id
-       JOIN parks k ON k.id = p.park_id WHERE waiting.at <= $3 AND ${projectReached('$1', '$2')} ORDER BY 1`,
+       JOIN parks k ON k.id = p.park_id WHERE waiting.at <= $3 AND ${projectReached('$1', '$2')}
+     UNION SELECT k.number FROM (${WAITING_PARKS}) waiting JOIN parks k ON k.id = waiting.park_id
+       WHERE waiting.at <= $3 AND k.home_county_code LIKE $2 ORDER BY 1`,
     [eastPattern, westPattern, before],
   );
   return rows.map(({ number }) => number);

@@ -52,7 +52,7 @@ export class StartCounting {
     if (!project) throw new Error(`there is no project ${first.projectId}`);
     const portion: IndustryPortion = {
       indicator: STARTS,
-      source: { projectId: project.id, capitalRecordId: null },
+      source: { projectId: project.id, parkId: null, capitalRecordId: null },
       amount: 1n,
       on: first.firstOn,
       countyCode: project.countyCode,
