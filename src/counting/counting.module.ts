@@ -6,6 +6,7 @@ import { HelpsellingModule } from '../helpselling/index';
 import { InvoicesModule } from '../invoices/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
+import { ParksModule } from '../parks/index';
 import { ProjectsModule } from '../projects/index';
 import { RegionsModule } from '../regions/index';
 import { LotCountingFields } from './api/lot-counting.fields';
@@ -206,6 +207,7 @@ const queries = [
     ProcurementModule,
     InvoicesModule,
     ClaimsModule,
+    ParksModule,
     ProjectsModule,
   ],
   controllers: [DownloadPeriodReport, ExportProgress],

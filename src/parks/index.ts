@@ -5,3 +5,5 @@ export { parkEvents, parkStream } from './domain/park.events';
 export type { SlotKind } from './domain/park-kinds';
 export type { ResourceCapacity } from './domain/resources';
 export { SlotTakings, type LockedPark, type StandingSlot } from './storage/slot-takings';
+export { ParkType } from './api/park.type';
+export { ParkReader, type ParkRow } from './storage/park-reader';

@@ -91,6 +91,6 @@ const commands = [
     ParksShowWhatWasConfirmed,
     SlotsStayWithinTheirPark,
   ],
-  exports: [SlotTakings],
+  exports: [ParkReader, SlotTakings],
 })
 export class ParksModule {}

@@ -13,7 +13,7 @@ import { IndustryCounting } from '../storage/industry/industry-counting';
 const OPENED = `
   SELECT DISTINCT k.id FROM parks k JOIN park_wordings w ON w.park_id = k.id AND w.state = 'CONFIRMED' AND w.kind <> 'GENERAL'
   JOIN park_wording_partners partner ON partner.park_id = k.id AND partner.wording = w.number
-  WHERE k.closed_on IS NULL AND greatest(w.valid_from, partner.from_on) = $1::date
+  WHERE k.closed_on IS NULL AND greatest(w.valid_from, partner.from_on) <= $1::date
     AND greatest(w.valid_from, partner.from_on) > (w.decided_at AT TIME ZONE 'Asia/Shanghai')::date
     AND NOT EXISTS (SELECT FROM counting_entries e WHERE e.park_id = k.id) ORDER BY 1`;
 

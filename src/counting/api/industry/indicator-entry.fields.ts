@@ -1,6 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import { CurrentActor, type Actor, type RequestScope } from '../../../platform/index';
+import { ParkReader, ParkType, type ParkRow } from '../../../parks/index';
 import {
   CapitalReader,
   CapitalRecordType,
@@ -19,7 +20,20 @@ export class IndicatorEntryFields {
   constructor(
     private readonly projects: ProjectReader,
     private readonly capital: CapitalReader,
+    private readonly parks: ParkReader,
   ) {}
+
+  @ResolveField(() => ParkType, {
+    nullable: true,
+    description: 'Of parks built together; its files stand on it',
+  })
+  async park(
+    @Parent() { parkId }: IndicatorEntry,
+    @CurrentActor() actor: Actor,
+    @Context('scope') scope: RequestScope,
+  ): Promise<ParkRow | null> {
+    return parkId === null ? null : this.loaders(scope, actor).parks.load(parkId);
+  }
 
   @ResolveField(() => ParkProjectType, { nullable: true, description: 'Null for who may not know of it' })
   async project(
@@ -61,6 +75,9 @@ export class IndicatorEntryFields {
 
   private loaders(scope: RequestScope, actor: Actor) {
     return scope.loader(this, () => ({
+      parks: new DataLoader<string, ParkRow | null>((ids) =>
+        Promise.all(ids.map((id) => this.parks.visibleTo(actor, id))),
+      ),
       projects: new DataLoader<string, ProjectRow | null>(async (ids) => {
         const rows = await this.projects.many(actor, ids);
         return ids.map((id) => rows.find((row) => row.id === id) ?? null);

@@ -44,7 +44,6 @@ export class IndicatorEntry {
   @Field(() => Timestamp)
   recordedAt!: Date;
 
-  @Field(() => Id, { nullable: true, description: 'Of parks: the park, which everybody signed in sees' })
   parkId!: string | null;
 
   projectId!: string | null;

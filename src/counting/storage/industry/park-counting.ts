@@ -15,7 +15,7 @@ export interface JointPark {
   readonly closedOn: string | null;
 }
 
-/** The first wording and partner of each park that make it one; $1 the parks, or null for all after $2. */
+/** The first wording and partner of each park that make it one. */
 const JOINT = `
   SELECT DISTINCT ON (k.id) k.id AS "parkId", k.home_county_code AS "countyCode", o.region_code AS "eastRegionCode", k.closed_on AS "closedOn",
     greatest((w.decided_at AT TIME ZONE 'Asia/Shanghai')::date, w.valid_from, partner.from_on)::text AS on
