@@ -2,7 +2,8 @@ import { makeAgreement } from '../support/agreements';
 import { TEST_DAY, startTestApp, type TestApp } from '../support/app';
 import { IndicatorDesk, producingProject, signedProject } from '../support/indicators';
 import { breaksOf } from '../support/money';
-import type { Person } from '../support/people';
+import { confirmedPark, parkTerms, parked } from '../support/parks';
+import { PLACES, type Person } from '../support/people';
 import { PeriodDesk } from '../support/period-desk';
 import {
   about,
@@ -33,7 +34,9 @@ describe('what parks bring', () => {
   beforeAll(async () => {
     app = await startTestApp();
     investing = await makeInvesting(app);
-    agreement = await makeAgreement(app, { indicators: { 'IND-1': 10n, 'IND-2': 500_000_000n } });
+    agreement = await makeAgreement(app, {
+      indicators: { 'IND-1': 10n, 'IND-2': 500_000_000n, 'IND-3': 2n },
+    });
     desk = new IndicatorDesk(app, agreement);
     periods = new PeriodDesk(app);
     const { people } = investing;
@@ -215,6 +218,48 @@ describe('what parks bring', () => {
     expect(JSON.stringify(entries)).not.toContain('荞麦');
     const elsewhere = investing.people.supplier.member;
     await expect(desk.progress(elsewhere, 'IND_2')).rejects.toThrow(/FORBIDDEN|NOT_FOUND/);
+  });
+
+  it('counts a park built together once, and no more when an office of each side has closed it', async () => {
+    const { operator, people } = investing;
+    const countyCode = PLACES.westCounty;
+    await confirmedPark(app, operator.manager, investing.county, { countyCode });
+    const partners = [{ organizationId: east.organizationId, fromOn: '2026-01-01' }];
+    const terms = { kind: 'JOINT', partners };
+    const park = await confirmedPark(app, operator.manager, investing.county, { countyCode, terms });
+    await app.settle();
+    expect(await desk.net(west, 'IND_3')).toBe('1');
+    const about = (version: number) => ({ parkId: park.id, expectedVersion: version });
+    const amended = await parked(app, operator.manager, 'amendPark', {
+      ...about(park.version),
+      terms: parkTerms({ ...terms, name: '示例共建园' }),
+    });
+    const again = await parked(app, investing.county, 'confirmPark', about(amended.version));
+    await app.settle();
+    expect(await desk.net(west, 'IND_3')).toBe('1');
+    const said = { closedOn: '2026-07-09', reason: '示例：到期不再续建' };
+    const closing = await parked(app, investing.county, 'proposeParkClosing', {
+      ...about(again.version),
+      ...said,
+    });
+    await app.settle();
+    expect(await desk.net(west, 'IND_3')).toBe('1');
+    await parked(app, people.coordEast.city, 'confirmParkClosing', about(closing.version));
+    await app.settle();
+    const entries = await desk.entries(east, 'IND_3');
+    expect(
+      entries.map(({ amount, reason, originalId, park: of }) => [
+        amount.value,
+        reason?.code,
+        originalId,
+        of?.id,
+      ]),
+    ).toEqual([
+      ['1', undefined, null, park.id],
+      ['-1', 'CLOSED', entries[0]?.entryId, park.id],
+    ]);
+    expect([await desk.net(east, 'IND_3'), await desk.net(east, 'IND_2')]).toEqual(['0', '50000.00']);
+    expect(await breaksOf(app)).toEqual([]);
   });
 
   it('leaves a signed month as it is where production stops after it', async () => {
