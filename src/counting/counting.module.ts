@@ -110,6 +110,7 @@ import { Contests } from './storage/contests';
 import { IndicatorEntryFields } from './api/industry/indicator-entry.fields';
 import { IndicatorView } from './api/industry/indicator-view';
 import { BrowseIndicatorEntries } from './queries/browse-indicator-entries';
+import { IndicatorRuleFields } from './api/industry/indicator-rule.fields';
 import { IndicatorTreeView } from './api/industry/indicator-tree-view';
 import { ShowIndicatorTree } from './queries/show-indicator-tree';
 import { ShowIndicatorProgress } from './queries/show-indicator-progress';
@@ -171,6 +172,7 @@ const resolvers = [
 const queries = [
   IndicatorView,
   IndicatorEntryFields,
+  IndicatorRuleFields,
   IndicatorTreeView,
   ShowIndicatorProgress,
   ShowIndicatorTree,
