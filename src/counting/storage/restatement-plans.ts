@@ -49,7 +49,8 @@ export class RestatementPlans {
     >(
       `SELECT e.id, e.portion_id AS "portionId", e.mode, e.unit, e.county_code AS county, e.category_code AS category
          FROM counting_period_entries listed JOIN counting_entries e ON e.id = listed.entry_id
-        WHERE listed.period_id = $1 AND e.id = ANY($2::uuid[]) AND e.kind = 'CONFIRMED'`,
+        WHERE listed.period_id = $1 AND e.id = ANY($2::uuid[]) AND e.kind = 'CONFIRMED'
+          AND e.mode <> 'INTRODUCTION'`,
       [period.id, entryIds],
     );
     const portionIds = found.map(({ portionId }) => portionId);
@@ -113,7 +114,7 @@ export class RestatementPlans {
   async ordersOf(tx: Tx, entryIds: readonly string[], portionIds: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `SELECT coalesce(e.order_id, l.claim_id) AS id FROM counting_entries e LEFT JOIN claim_lines l ON l.id = e.claim_line_id
-        WHERE e.id = ANY($1::uuid[])
+        WHERE e.id = ANY($1::uuid[]) AND e.mode <> 'INTRODUCTION'
        UNION SELECT order_id FROM settlement_lines WHERE id = ANY($2::uuid[])
        UNION SELECT claim_id FROM claim_lines WHERE id = ANY($2::uuid[]) ORDER BY 1`,
       [entryIds, portionIds],
