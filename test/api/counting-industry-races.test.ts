@@ -79,7 +79,7 @@ describe('paid-in capital around the close of a month', () => {
     await app.settle();
     expect(await desk.net(west, 'IND_2')).toBe('4599.97');
     const locked = await periods.month(agreement, JUNE, west);
-    expect([locked.state, locked.report?.sha256]).toEqual(['LOCKED', report?.sha256]);
+    expect([locked.state, locked.report?.sha256]).toEqual(['SIGNED', report?.sha256]);
     const entries = await desk.entries(west, 'IND_2');
     const later = entries.filter(({ kind }) => kind === 'REVERSAL');
     expect(later).toHaveLength(AT_ONCE);

@@ -118,7 +118,7 @@ describe('what parks bring', () => {
       indicators: [{ indicator: 'IND-2', unit: 'YUAN', net: '120000000', signedNet: '120000000' }],
     });
     const locked = await periods.signBoth(agreement, JUNE, east, west);
-    expect(locked.state).toBe('LOCKED');
+    expect(locked.state).toBe('SIGNED');
 
     const [first] = entries;
     if (!first?.capitalRecord || !first.project) throw new Error('nothing counted');
@@ -146,7 +146,7 @@ describe('what parks bring', () => {
     ]);
     expect([before, await desk.net(east, 'IND_2')]).toEqual(['1200000.00', '50000.00']);
     const again = await periods.month(agreement, JUNE, west);
-    expect([again.state, again.report?.sha256]).toEqual(['LOCKED', locked.report?.sha256]);
+    expect([again.state, again.report?.sha256]).toEqual(['SIGNED', locked.report?.sha256]);
     expect(await breaksOf(app)).toEqual([]);
   });
 
@@ -281,7 +281,7 @@ describe('what parks bring', () => {
     expect(last).toMatchObject({ amount: { value: '-1' }, period: AUGUST, originalPeriod: JULY });
     expect(await desk.net(east, 'IND_1')).toBe(String(Number(before) - 1));
     const again = await periods.month(agreement, JULY, east);
-    expect([again.state, again.report?.sha256]).toEqual(['LOCKED', locked.report?.sha256]);
+    expect([again.state, again.report?.sha256]).toEqual(['SIGNED', locked.report?.sha256]);
     expect(await breaksOf(app)).toEqual([]);
   });
 
