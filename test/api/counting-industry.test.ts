@@ -70,7 +70,9 @@ describe('what parks bring', () => {
     await app.settle();
     expect((await desk.progress(east, 'IND_2')).total.net).toEqual({ value: '0.00' });
     const [project, first] = await paid(signed, { amount: '1000000.00' });
-    const [, raised] = await paid(project, {
+    nextMinute();
+    const waiting = await submitted(investing, project, { amount: '777.00' });
+    const [, raised] = await paid(waiting.project, {
       nature: 'CORRECTION',
       correctsId: first.id,
       lowers: false,
