@@ -131,7 +131,6 @@ import { TakeInvoiceNumbersForClaims1795300001355 } from './1795300001355-take-i
 import { ReverseByInvoices1795300001356 } from './1795300001356-reverse-by-invoices';
 import { DigestWhatEntriesSay1795300001358 } from './1795300001358-digest-what-entries-say';
 import { IndexEntriesByLeaf1795300001360 } from './1795300001360-index-entries-by-leaf';
-import { CountIndustry1795300001361 } from './1795300001361-count-industry';
 import { CreateFindings1795300001400 } from './1795300001400-create-findings';
 import { ContestPortionsAgain1795300001402 } from './1795300001402-contest-portions-again';
 import { KnowWhatWasDismissed1795300001403 } from './1795300001403-know-what-was-dismissed';
@@ -281,7 +280,6 @@ const tradeMigrations = [
   ReverseByInvoices1795300001356,
   DigestWhatEntriesSay1795300001358,
   IndexEntriesByLeaf1795300001360,
-  CountIndustry1795300001361,
   CreateFindings1795300001400,
   ContestPortionsAgain1795300001402,
   KnowWhatWasDismissed1795300001403,

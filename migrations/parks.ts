@@ -10,8 +10,9 @@ import { CreateOperatingRecords1795300001171 } from './1795300001171-create-oper
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
 import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
 import { LetSlotsBeHeld1795300001190 } from './1795300001190-let-slots-be-held';
+import { CountIndustry1795300001361 } from './1795300001361-count-industry';
 
-/** Parks, what is offered and wanted in them, and their projects. */
+/** Parks, what is offered and wanted in them, their projects, and how what they bring counts. */
 export const parkMigrations = [
   LetParksBeOperated1795300001120,
   CreateParks1795300001121,
@@ -25,4 +26,5 @@ export const parkMigrations = [
   CreateInvestmentIntents1795300001180,
   CreateProjectOffers1795300001181,
   LetSlotsBeHeld1795300001190,
+  CountIndustry1795300001361,
 ];
