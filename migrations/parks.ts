@@ -5,6 +5,8 @@ import { CloseParks1795300001126 } from './1795300001126-close-parks';
 import { CreateParkProjects1795300001161 } from './1795300001161-create-park-projects';
 import { CreateCapitalRecords1795300001162 } from './1795300001162-create-capital-records';
 import { LetCapitalBeVerifiedByTwoSides1795300001163 } from './1795300001163-let-capital-be-verified-by-two-sides';
+import { ShutUnsignedProjects1795300001164 } from './1795300001164-shut-unsigned-projects';
+import { CountAPaperOnce1795300001165 } from './1795300001165-count-a-paper-once';
 import { VerifyEnclavesAtHome1795300001170 } from './1795300001170-verify-enclaves-at-home';
 import { CreateOperatingRecords1795300001171 } from './1795300001171-create-operating-records';
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
@@ -21,6 +23,8 @@ export const parkMigrations = [
   CreateParkProjects1795300001161,
   CreateCapitalRecords1795300001162,
   LetCapitalBeVerifiedByTwoSides1795300001163,
+  ShutUnsignedProjects1795300001164,
+  CountAPaperOnce1795300001165,
   VerifyEnclavesAtHome1795300001170,
   CreateOperatingRecords1795300001171,
   CreateInvestmentIntents1795300001180,

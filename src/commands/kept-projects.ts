@@ -1,6 +1,7 @@
 /** Columns of words that park projects and capital records keep, by table; as in KEPT_DATA. */
 export const KEPT_PROJECTS = {
   capital_checks: { CODE: 'standing' },
+  capital_counted_papers: { NUMBER: 'key' },
   capital_records: { CODE: 'nature kind state', NOTE: 'note decision_note' },
   enterprise_successions: { ORGANIZATION: 'predecessor_uscc successor_uscc', CODE: 'kind' },
   industry_capital_ranges: { FACT: 'industry_code source_document' },

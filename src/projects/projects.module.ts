@@ -26,7 +26,7 @@ import { WithdrawCapitalRecord, WithdrawCapitalRecordResolver } from './commands
 import { projectWork } from './domain/project-work';
 import { BrowseCapitalRecords } from './queries/browse-capital-records';
 import { BrowseParkProjects } from './queries/browse-park-projects';
-import { CapitalIsVerifiedByOthers, PaidInIsItsRecords } from './queries/prove-capital';
+import { CapitalIsVerifiedByOthers, PaidInIsItsRecords, PapersCountOnce } from './queries/prove-capital';
 import { ProductionsAreTheirSteps, StagesAreProved } from './queries/prove-park-projects';
 import { RemindProjectVisits } from './reactions/remind-project-visits';
 import { StallSilentProjects } from './reactions/stall-silent-projects';
@@ -115,6 +115,7 @@ const commands = [
     BrowseParkProjects,
     CapitalIsVerifiedByOthers,
     PaidInIsItsRecords,
+    PapersCountOnce,
     ProductionsAreTheirSteps,
     StagesAreProved,
     RemindProjectVisits,

@@ -1,5 +1,5 @@
 import { Role } from '../../src/organizations/index';
-import { startTestApp, type TestApp } from '../support/app';
+import { freshKey, startTestApp, type TestApp } from '../support/app';
 import { newPaper } from '../support/claims';
 import { addMember, addOrganization, signInAgain, type Person } from '../support/people';
 import {
@@ -130,6 +130,50 @@ describe('who knows of a park project', () => {
     for (const person of [west.city, east.province, ...strangers])
       expect(await sees(person, project)).toBe(false);
     expect(await trail(project.id)).toEqual([]);
+  });
+
+  it('no export of a person names it to others, nor ever what happened before it was signed; his own house’s names all', async () => {
+    const { county, people } = investing;
+    const admin = await app.transactions.run((tx) =>
+      addMember(app, tx, county.organizationId, Role.ORG_ADMIN),
+    );
+    const exported = async (person: Person) => {
+      const { data } = await app.graphql<{ exportPerson: { value: string } }>(
+        'mutation ($input: ExportPersonInput!) { exportPerson(input: $input) { value } }',
+        {
+          input: {
+            idempotencyKey: freshKey(),
+            memberId: county.id,
+            purpose: 'DATA_SUBJECT_REQUEST',
+            note: '示例申请',
+          },
+        },
+        { token: await signInAgain(app, person) },
+      );
+      const { references } = JSON.parse(data.exportPerson.value) as { references: Record<string, unknown> };
+      return Object.keys(references).filter((name) => /project/.test(name));
+    };
+    const { project } = await brought(app, county, await lead(investing), 'OTHER');
+    await projected(app, county, 'planProjectVisit', {
+      ...about(project),
+      kind: 'MEETING',
+      subject: '示例洽谈',
+      plannedOn: '2026-07-20',
+    });
+    const tables = ['park_projects', 'project_evidence', 'project_owners', 'project_releases'];
+    const all = [...tables, 'project_steps', 'project_visits'];
+    expect([...new Set((await exported(admin)).map((name) => name.split('.')[0]))].toSorted()).toEqual(all);
+    const before = await exported(people.ops);
+    expect(before.filter((name) => !name.startsWith('project_steps'))).toEqual([]);
+    const signed = await reached(investing, 'SIGNED');
+    const [steps] = await app.database.query<{ shut: number; open: number }>(
+      `SELECT count(*) FILTER (WHERE opens_at > now() + interval '100 years')::int AS shut,
+         count(*) FILTER (WHERE opens_at = (SELECT signed_at FROM park_projects WHERE id = $1))::int AS open
+         FROM project_steps WHERE project_id = $1`,
+      [signed.id],
+    );
+    expect(steps).toEqual({ shut: 4, open: 1 });
+    expect(await exported(people.ops)).toEqual(['project_steps.member_id']);
   });
 
   it('once it is signed also the offices over the park and over the paired east, and the trail from then on', async () => {

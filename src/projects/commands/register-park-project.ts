@@ -9,6 +9,7 @@ import {
   Commands,
   CurrentActor,
   Id,
+  NEVER_OPENED,
   answer,
   businessDateOf,
   notFound,
@@ -108,6 +109,7 @@ export class RegisterParkProject {
       registrantId: actor.organizationId,
       registeredAt: tx.at,
       paidInFen: 0n,
+      opensAt: NEVER_OPENED,
     };
   }
 

@@ -40,6 +40,10 @@ export const capitalRefusals = defineRefusals({
     zh: '核验人员及其单位不得提交过该记录或其佐证材料，也不得已核验，换账号也不行',
     en: 'Who verifies has neither submitted it or its papers nor verified it, under any account, nor has his office brought one of them',
   },
+  CAPITAL_PAPER_COUNTED: {
+    zh: '该记录的一份佐证材料（同一文件，或同一出具单位的同一编号）已用于另一笔已核验的投入，一份材料只能证明一笔资金',
+    en: 'A paper of this record, the same file or the same number of an issuer, stands under another verified contribution: a paper proves money once',
+  },
   OFFICE_VERIFIED_ALREADY: {
     zh: '贵单位已核验，须由另一单位核验',
     en: 'Your office has verified it: another one does',

@@ -55,3 +55,24 @@ export class CapitalIsVerifiedByOthers implements Checks {
     };
   }
 }
+
+@ReconcileCheck({
+  invariant: 'I20',
+  sentence:
+    'Every paper under a verified contribution that counts stands under no other, of any project, by its bytes and its issuers’ numbers',
+})
+export class PapersCountOnce implements Checks {
+  async check(reader: Reader): Promise<CheckResult> {
+    const [all] = await reader.query<{ n: number }>('SELECT count(*)::int AS n FROM capital_counted_papers');
+    const rows = await reader.query<{ id: string }>(
+      `WITH counted AS (SELECT c.id, k.key FROM capital_records c CROSS JOIN LATERAL capital_paper_keys(c.id) k
+          WHERE c.state = 'VERIFIED' AND c.nature = 'CONTRIBUTION' AND capital_left(c.id) > 0)
+       SELECT DISTINCT coalesce(c.id, u.record_id) AS id FROM counted c
+         FULL JOIN capital_counted_papers u ON u.key = c.key AND u.record_id = c.id WHERE c.id IS NULL OR u.record_id IS NULL`,
+    );
+    return {
+      examined: all?.n ?? 0,
+      breaks: rows.map(({ id }) => `capital record ${id}: its papers are counted wrongly`),
+    };
+  }
+}

@@ -11,6 +11,7 @@ import {
   type VerifierStanding,
 } from '../domain/capital-verifiers';
 import { CapitalBook } from './capital-book';
+import { countPapers } from './capital-papers';
 import type { CapitalRecord } from './capital-record.entity';
 import type { ParkProject } from './project.entity';
 import { ProjectBook } from './project-book';
@@ -51,6 +52,7 @@ export class CapitalVerification {
       return;
     }
     const verified = await this.book.move(tx, actor, record, 'confirm', step);
+    await countPapers(tx, verified);
     await this.book.verified(tx, verified);
     await this.book.tell(tx, project, verified, 'CAPITAL_VERIFIED');
   }

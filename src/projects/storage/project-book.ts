@@ -108,8 +108,8 @@ export class ProjectBook {
   ): Promise<string> {
     const id = randomUUID();
     await tx.query(
-      `INSERT INTO project_steps (id, project_id, sequence, verb, stage, standing, occurred_on, note, member_id, organization_id, at)
-       SELECT $1, $2, coalesce(max(sequence), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10 FROM project_steps WHERE project_id = $2`,
+      `INSERT INTO project_steps (id, project_id, sequence, verb, stage, standing, occurred_on, note, member_id, organization_id, at, opens_at)
+       SELECT $1, $2, coalesce(max(sequence), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM project_steps WHERE project_id = $2`,
       [
         id,
         project.id,
@@ -121,6 +121,7 @@ export class ProjectBook {
         actor?.memberId ?? null,
         actor?.organizationId ?? null,
         tx.at,
+        opensAt(project),
       ],
     );
     return id;
@@ -202,5 +203,8 @@ export class ProjectBook {
     );
   }
 }
+
+/** Whose acts for it anybody’s export may name: what was done once it is signed. */
+export const opensAt = ({ signedAt }: Pick<ParkProject, 'signedAt'>): Date => signedAt ?? NEVER_OPENED;
 
 export const subjectOf = ({ id }: Pick<ParkProject, 'id'>) => ({ subjectKind: 'ParkProject', subjectId: id });

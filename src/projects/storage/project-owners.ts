@@ -4,7 +4,7 @@ import { Tasks, type Role } from '../../organizations/index';
 import { businessDateOf, type Actor, type Tx } from '../../platform/index';
 import { projectRefusals } from '../domain/project.refusals';
 import type { ParkProject } from './project.entity';
-import { ProjectBook, subjectOf } from './project-book';
+import { ProjectBook, opensAt, subjectOf } from './project-book';
 
 export interface Owner {
   readonly organizationId: string;
@@ -23,14 +23,14 @@ export class ProjectOwners {
   async release(
     tx: Tx,
     actor: Actor,
-    { id }: ParkProject,
+    project: ParkProject,
     organizationIds: readonly string[],
   ): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `INSERT INTO project_releases (project_id, organization_id, released_by, released_at)
-       SELECT $1, o.id, $3, $4 FROM organizations o WHERE o.id = ANY($2::uuid[])
+      `INSERT INTO project_releases (project_id, organization_id, released_by, released_at, opens_at)
+       SELECT $1, o.id, $3, $4, $5 FROM organizations o WHERE o.id = ANY($2::uuid[])
        ON CONFLICT DO NOTHING RETURNING organization_id AS id`,
-      [id, organizationIds, actor.memberId, tx.at],
+      [project.id, organizationIds, actor.memberId, tx.at, opensAt(project)],
     );
     return rows.map((row) => row.id);
   }
@@ -47,9 +47,9 @@ export class ProjectOwners {
       today,
     ]);
     await tx.query(
-      `INSERT INTO project_owners (project_id, number, organization_id, member_id, from_on)
-       SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4 FROM project_owners WHERE project_id = $1`,
-      [project.id, organizationId, memberId, today],
+      `INSERT INTO project_owners (project_id, number, organization_id, member_id, from_on, opens_at)
+       SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 FROM project_owners WHERE project_id = $1`,
+      [project.id, organizationId, memberId, today, opensAt(project)],
     );
     await this.tasks.close(tx, { ...subjectOf(project), kind: 'SEE_TO_PROJECT' });
     const role = taskRoleOf(roles ?? []);

@@ -11,7 +11,7 @@ import {
   projectRefusals,
 } from '../domain/project.refusals';
 import type { ParkProject } from './project.entity';
-import { ProjectBook } from './project-book';
+import { ProjectBook, opensAt } from './project-book';
 import { familyOf } from './project-enterprises';
 
 export interface SaidPaper {
@@ -135,8 +135,8 @@ export class ProjectPapers {
     const id = randomUUID();
     const written = await tx.query(
       `INSERT INTO project_evidence (id, project_id, file_id, sha256, kind, issuer_usccs, issuer_names, document_no, issued_on,
-         submitted_by, submitter_id, submitted_at)
-       SELECT $1, $2, f.id, f.sha256, $4, $5, $6, $7, $8, $9, $10, $11 FROM files f WHERE f.id = $3
+         submitted_by, submitter_id, submitted_at, opens_at)
+       SELECT $1, $2, f.id, f.sha256, $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM files f WHERE f.id = $3
        ON CONFLICT (project_id, sha256) DO NOTHING RETURNING id`,
       [
         id,
@@ -150,6 +150,7 @@ export class ProjectPapers {
         actor.memberId,
         actor.organizationId,
         tx.at,
+        opensAt(project),
       ],
     );
     if (written.length === 0) refuse(projectRefusals.EVIDENCE_TWICE(path));

@@ -5,7 +5,10 @@ import { STAGES, type ProjectState, type Stage, type Standing } from '../domain/
 import type { ParkProject, VisitKind, VisitState } from './project.entity';
 import { PROJECT_SEEN, projectSightOf } from './project-sights';
 
-export type ProjectRow = Omit<ParkProject, 'registeredBy' | 'registrantId' | 'eastRegionCode' | 'stalledAt'>;
+export type ProjectRow = Omit<
+  ParkProject,
+  'registeredBy' | 'registrantId' | 'eastRegionCode' | 'stalledAt' | 'opensAt'
+>;
 
 const COLUMNS = `p.id, p.version, p.number, p.park_id AS "parkId", p.title, p.investor_id AS "investorId", p.investor_name AS "investorName",
   p.investor_uscc AS "investorUscc", p.enterprise_name AS "enterpriseName", p.enterprise_uscc AS "enterpriseUscc",

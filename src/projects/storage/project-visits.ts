@@ -12,7 +12,7 @@ import {
 } from '../../platform/index';
 import { EARLIEST_DAY, projectRefusals } from '../domain/project.refusals';
 import { ProjectVisit, type ParkProject, type VisitKind } from './project.entity';
-import { ProjectBook } from './project-book';
+import { ProjectBook, opensAt } from './project-book';
 import { ProjectOwners } from './project-owners';
 
 export interface SaidVisit {
@@ -61,6 +61,7 @@ export class ProjectVisits {
       closedBy: null,
       closedAt: null,
       remindedAt: null,
+      opensAt: opensAt(project),
     };
     await tx.add(ProjectVisit, visit);
     const role = await this.owners.deskOf(tx, ownerId);

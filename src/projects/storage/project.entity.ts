@@ -38,6 +38,8 @@ export class ParkProject {
   @Instant() registeredAt!: Date;
   /** Σ of its verified capital records; kept by the database. */
   @Whole() paidInFen!: bigint;
+  /** Never: nobody else’s export tells who had to do with it before it was signed. */
+  @Instant() opensAt!: Date;
 }
 
 @Entity('project_visits')
@@ -58,6 +60,7 @@ export class ProjectVisit {
   @Uuid({ nullable: true }) closedBy!: string | null;
   @Instant({ nullable: true }) closedAt!: Date | null;
   @Instant({ nullable: true }) remindedAt!: Date | null;
+  @Instant() opensAt!: Date;
 }
 
 export const VISIT_KINDS = ['SITE_VISIT', 'MEETING', 'CALL', 'TASK'] as const;
