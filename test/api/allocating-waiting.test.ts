@@ -133,7 +133,8 @@ describe('a slot somebody waits for', () => {
     ];
     await scene.held(slots[0]?.id, one.release.id);
     const waiting = done(await scene.queue(waits.release.id));
-    const { slot } = await scene.addSlot(park, 'K-2');
+    const roomy = { capacities: [{ resource: 'FLOOR', capacity: 4_000 }] };
+    const { slot } = await scene.addSlot(park, 'K-2', roomy);
     expect((await scene.hold(slot?.id, late.release.id)).refusals).toEqual(['OTHERS_WAIT releaseId']);
     await app.nest.get(ServeWaitingLists).tick();
     await app.nest.get(ServeWaitingLists).tick();
@@ -141,7 +142,7 @@ describe('a slot somebody waits for', () => {
     expect([got?.intentId, got?.waitingId]).toEqual([waits.intent.id, waiting.id]);
     // Held by hand for whoever is first, it ends his place, too.
     const next = done(await scene.queue(late.release.id));
-    const third = (await scene.addSlot(park, 'K-3')).slot;
+    const third = (await scene.addSlot(park, 'K-3', roomy)).slot;
     await scene.held(third?.id, late.release.id);
     const answer = await onWaitings(app, scene.investor, 'leaveWaitingList', {
       waitingId: next.id,
