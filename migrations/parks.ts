@@ -12,6 +12,7 @@ import { CreateOperatingRecords1795300001171 } from './1795300001171-create-oper
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
 import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
 import { LetSlotsBeHeld1795300001190 } from './1795300001190-let-slots-be-held';
+import { CreateParkRuns1795300001191 } from './1795300001191-create-park-runs';
 import { CountIndustry1795300001361 } from './1795300001361-count-industry';
 
 /** Parks, what is offered and wanted in them, their projects, and how what they bring counts. */
@@ -30,5 +31,6 @@ export const parkMigrations = [
   CreateInvestmentIntents1795300001180,
   CreateProjectOffers1795300001181,
   LetSlotsBeHeld1795300001190,
+  CreateParkRuns1795300001191,
   CountIndustry1795300001361,
 ];

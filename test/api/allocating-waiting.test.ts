@@ -10,6 +10,7 @@ import {
 import { startTestApp, type TestApp } from '../support/app';
 import { done, intentTerms, onIntents, onReleases, releasesOf } from '../support/investing';
 import { breaksOf } from '../support/money';
+import { parked } from '../support/parks';
 import { signInAgain } from '../support/people';
 
 jest.setTimeout(300_000);
@@ -190,6 +191,50 @@ describe('a slot somebody waits for', () => {
     expect(await breaksOf(app)).toEqual([]);
   });
 
+  it('is nobody’s any more where the park closes, but for what was accepted', async () => {
+    const { park, slots } = await scene.withSlots(['L-1', 'L-2']);
+    const [one, two, three] = [
+      await scene.wanting(park.id),
+      await scene.wanting(park.id),
+      await scene.wanting(park.id),
+    ];
+    const mine = await scene.held(slots[0]?.id, one.release.id);
+    done(await scene.on(scene.investor, 'acceptSlotHold', mine));
+    const offered = await scene.held(slots[1]?.id, two.release.id);
+    const waiting = done(await scene.queue(three.release.id));
+    const about = async () => scene.about((await scene.seenBy(scene.office, park.id)) ?? park);
+    const said = { closedOn: '2026-06-30', reason: '示例：到期不再续建' };
+    await parked(app, scene.office, 'proposeParkClosing', { ...(await about()), ...said });
+    await parked(app, scene.people.coordEast.city, 'confirmParkClosing', await about());
+    expect((await scene.hold(slots[1]?.id, three.release.id)).refusals).toEqual(['PARK_NOT_OPEN slotId']);
+    await app.settle();
+    const holds = await holdsOf(app, scene.investor, `, parkId: "${park.id}"`);
+    expect(holds.map(({ id, state, endedAs }) => `${id} ${state} ${endedAs}`).toSorted()).toEqual(
+      [`${mine.id} ALLOCATED null`, `${offered.id} RELEASED TAKEN_BACK`].toSorted(),
+    );
+    expect(await waitingsOf(app, scene.investor, `, parkId: "${park.id}"`)).toEqual([]);
+    expect(await noticesOf(scene.people.buyer.id, waiting.id)).toEqual([
+      'SLOT_WAITED_FOR',
+      'SLOT_WAITING_ENDED',
+    ]);
+    expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('is accepted only for what the intent needs still', async () => {
+    const { park, slots } = await scene.withSlots(['M-1']);
+    const { intent, release } = await scene.wanting(park.id);
+    const hold = await scene.held(slots[0]?.id, release.id);
+    const terms = intentTerms({ needs: [{ resource: 'FLOOR', capacity: 3_001 }] });
+    const token = await signInAgain(app, scene.investor);
+    done(await onIntents(app, token, 'amendIntent', { intentId: intent.id, expectedVersion: 1, terms }));
+    expect((await scene.on(scene.investor, 'acceptSlotHold', hold)).refusals).toEqual([
+      'INTENT_CHANGED holdId',
+    ]);
+    done(await scene.on(scene.manager, 'releaseSlotHold', hold));
+    done(await scene.on(scene.investor, 'acceptSlotHold', await scene.held(slots[0]?.id, release.id)));
+    expect(await scene.taken(park.id)).toEqual({ FLOOR: 3_001 });
+  });
+
   it('is one for an intent, and neither park hears of the other', async () => {
     const here = await scene.withSlots(['I-1']);
     const there = await scene.withSlots(['I-1']);
@@ -205,13 +250,5 @@ describe('a slot somebody waits for', () => {
       [one, two].map((hold) => scene.on(scene.investor, 'acceptSlotHold', hold)),
     );
     expect(answers.flatMap(({ refusals }) => refusals)).toEqual(['INTENT_ALLOCATED holdId']);
-    const changed = done(
-      await onIntents(app, token, 'amendIntent', {
-        intentId: (await scene.wanting(here.park.id)).intent.id,
-        expectedVersion: 1,
-        terms: intentTerms(),
-      }),
-    );
-    expect(changed.version).toBe(2);
   });
 });

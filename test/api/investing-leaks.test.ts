@@ -108,6 +108,7 @@ describe('an intent nobody else is shown', () => {
     ...planted.releases,
     ...planted.holds,
     ...planted.waitings,
+    ...planted.runs,
   ];
   const firstPages = (operation: Operation, caller: Caller, id = records.get(operation.name) ?? '') => {
     const [line] = linesOf(operation.name);
@@ -208,6 +209,7 @@ describe('an intent nobody else is shown', () => {
       ...planted.releases.map((id) => ({ kind: 'IntentRelease', id })),
       ...planted.holds.map((id) => ({ kind: 'SlotHold', id })),
       ...planted.waitings.map((id) => ({ kind: 'SlotWaiting', id })),
+      ...planted.runs.map((id) => ({ kind: 'ParkRun', id })),
     ];
     for (const subject of kinds) {
       const answer = await callAs(world, called('AUDITOR'), operation, { first: 5, subject });

@@ -3,7 +3,7 @@ import { investorAt } from './access-lines-investing';
 import { confirmedAt } from './access-lines-parks';
 import type { Line, Lines } from './access-line';
 import type { Place, World } from './access-world';
-import { onHolds, onWaitings } from './allocating';
+import { onHolds, onWaitings, ranOf } from './allocating';
 import { slotTerms, slotted } from './parks';
 
 /** Fits the slot below. */
@@ -48,6 +48,20 @@ async function waitingAt(world: World, place: Place): Promise<string> {
   return done(await onWaitings(world.app, place.operator, 'queueForSlot', { releaseId: release.id })).id;
 }
 
+/** By run: its park. */
+const parks = new Map<string, string>();
+const NO_PARK = '00000000-0000-4000-8000-00000000000d';
+
+/** Of a park that is shown an intent of the place, asked for by the park and carried out. */
+async function ranAt(world: World, place: Place): Promise<string> {
+  const parkId = await confirmedAt(world, place);
+  const { token } = await investorAt(world, place);
+  await released(world.app, token, parkId, { needs: NEEDS });
+  const runId = await ranOf(world.app, place.operator, { parkId });
+  parks.set(runId, parkId);
+  return runId;
+}
+
 /** Told to the two sides: no office, no auditor, not the platform. */
 const between = (
   owners: NonNullable<Line['owners']>,
@@ -65,6 +79,20 @@ export const allocatingLines: Lines = {
     slotId: slotFor(releaseId),
   })),
   leaveWaitingList: between(['buyerId', 'operatorId'], waitingAt, (waitingId) => ({ waitingId })),
+  requestParkRun: {
+    record: confirmedAt,
+    owners: ['operatorId'],
+    overseen: 'WEST',
+    by: 'PARK_MANAGER',
+    variables: (parkId) => ({ parkId }),
+  },
+  parkRun: between(['buyerId', 'operatorId'], ranAt, (id) => ({ id })),
+  parkRuns: { variables: () => ({}) },
+  parkRunOfPark: between(['operatorId'], ranAt, (runId) => ({
+    runId,
+    parkId: parks.get(runId) ?? NO_PARK,
+  })),
+  parkRunOfInvestor: between(['buyerId'], ranAt, (runId) => ({ runId })),
   slotHold: between(['buyerId', 'operatorId'], heldAt, (id) => ({ id })),
   slotHolds: { variables: () => ({}) },
   slotWaiting: between(['buyerId', 'operatorId'], waitingAt, (id) => ({ id })),

@@ -1,3 +1,4 @@
+import { CarryOutParkRuns } from '../../src/allocating/reactions/carry-out-park-runs';
 import { Role } from '../../src/organizations/index';
 import type { TestApp } from './app';
 import { done, intentTerms, released, type ShownIntent, type ShownRelease } from './investing';
@@ -72,6 +73,19 @@ export const holdsOf = (app: TestApp, person: Person, args = '') =>
   listed<ShownHold>(app, person, 'slotHolds', args, HOLD);
 export const waitingsOf = (app: TestApp, person: Person, args = '') =>
   listed<ShownWaiting>(app, person, 'slotWaitings', args, WAITING);
+
+/** Asked for and carried out. */
+export async function ranOf(app: TestApp, person: Person, scope: object): Promise<string> {
+  const said = await quotes<{ id: string }>(
+    app,
+    await signInAgain(app, person),
+    'requestParkRun',
+    scope,
+    'run { id }',
+  );
+  await app.nest.get(CarryOutParkRuns).tick();
+  return done(said).id;
+}
 
 /** A park of 金阳 with shared power, an investor, and what tests of holds ask again and again. */
 export async function allocatingScene(app: TestApp) {

@@ -1,6 +1,6 @@
 import { Role } from '../../src/organizations/index';
 import type { Caller, World } from './access-world';
-import { onHolds, onWaitings } from './allocating';
+import { onHolds, onWaitings, ranOf } from './allocating';
 import { done, intentTerms, onIntents, onReleases, released, stated, type ShownIntent } from './investing';
 import { addMember, addOrganization, type Person } from './people';
 
@@ -80,6 +80,7 @@ export interface Planted {
   readonly releases: readonly string[];
   readonly holds: readonly string[];
   readonly waitings: readonly string[];
+  readonly runs: readonly string[];
 }
 
 /** One shown to nobody, one to a park that answers it, one recalled from it, one given up; the first amended. Others that the park gives a slot. */
@@ -133,7 +134,8 @@ async function plantHolds(
   const taken = done(await onHolds(app, park, 'holdSlot', { slotId, releaseId: second }));
   done(await onHolds(app, enterprise, 'acceptSlotHold', { holdId: taken.id, expectedVersion: 1 }));
   const waiting = done(await onWaitings(app, park, 'queueForSlot', { slotId, releaseId: third }));
-  return { ...planted, holds: [declined.id, taken.id], waitings: [waiting.id] };
+  const runs = [await ranOf(app, park, { parkId })];
+  return { ...planted, holds: [declined.id, taken.id], waitings: [waiting.id], runs };
 }
 
 function personOf({ person }: Caller): Person {
@@ -142,10 +144,11 @@ function personOf({ person }: Caller): Person {
 }
 
 /** What only its parties may ever be told. */
-export const secretsOf = ({ intents, releases, holds, waitings }: Planted): string[] => [
+export const secretsOf = ({ intents, releases, holds, waitings, runs }: Planted): string[] => [
   ...WORDS,
   ...intents.flatMap(({ id, number }) => [id, number]),
   ...releases,
   ...holds,
   ...waitings,
+  ...runs,
 ];

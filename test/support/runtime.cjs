@@ -7,7 +7,10 @@ require('../../libs/tooling/require-typescript.cjs');
 
 // The product's threads start from compiled files; here from what compiles as it loads.
 const THREADS = new Map(
-  ['inspection-thread', 'match-thread'].map((name) => [`./${name}.js`, path.join(__dirname, `${name}.cjs`)]),
+  ['inspection-thread', 'match-thread', 'park-run-thread'].map((name) => [
+    `./${name}.js`,
+    path.join(__dirname, `${name}.cjs`),
+  ]),
 );
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = (request, ...rest) => THREADS.get(request) ?? resolveFilename(request, ...rest);

@@ -74,5 +74,14 @@ export const allocatingRefusals = defineRefusals({
     zh: `候补名单最多 ${MOST_WAITING} 个`,
     en: `At most ${MOST_WAITING} wait in a park`,
   },
+  PARK_RUN_SCOPE: {
+    zh: '请指明一个园区或一个地区，二者选一',
+    en: 'Name a park or a region, one of the two',
+  },
+  REGION_UNKNOWN: { zh: '没有该行政区划', en: 'There is no such region' },
+  PARK_RUNS_WAITING: {
+    zh: '贵方已有匹配待计算，请等待完成',
+    en: 'Runs you asked for still wait; wait for them',
+  },
   WAITING_ENDED: { zh: '候补已结束', en: 'The place on the list has ended' },
 });

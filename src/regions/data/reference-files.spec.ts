@@ -32,6 +32,7 @@ const HASH_BY_VERSION: Record<number, string> = {
   27: '95da22cd968160b2',
   28: 'b24321439df9cf6d',
   29: 'e82026a567228d26',
+  30: 'd26e80cfcdd1206c',
 };
 
 describe('the shipped reference facts', () => {
