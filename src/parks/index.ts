@@ -1,4 +1,7 @@
 export { ParksModule } from './parks.module';
+export { AddParkSlot } from './commands/add-park-slot';
+export { ConfirmPark } from './commands/confirm-park';
+export { RegisterPark } from './commands/register-park';
 export { ParkResourceCodeEnum, SlotKindEnum } from './api/enums';
 export { parkResourceOf, parkResources } from './data/park-resources';
 export { parkEvents, parkStream } from './domain/park.events';

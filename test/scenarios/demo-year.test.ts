@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../src/commands/index';
 import { InvoiceMatches } from '../../src/invoices/index';
+import { Cast } from '../../src/demo/play/cast';
 import { Database, Installation, Reconciliation, databaseContents } from '../../src/platform/index';
+import { CapitalReader } from '../../src/projects/storage/capital-reader';
 import { figuresOf, keys, played, type Played } from '../support/played-year';
+
+type ScreenedRow = Parameters<CapitalReader['signs']>[1];
 
 describe('the demo year', () => {
   let year: Played;
@@ -254,6 +258,46 @@ describe('the demo year', () => {
       expect.arrayContaining(['OPEN', 'CALCULATED', 'APPROVED', 'RECONCILED']),
     );
   });
+
+  it('has parks with what they offer, projects in every stage, capital that two vouched for, and inventions the screening finds', async () => {
+    const database = year.app.get(Database);
+    const parks = await database.query(
+      `SELECT count(DISTINCT p.id)::int AS parks, count(s.id)::int AS slots FROM parks p JOIN park_slots s ON s.park_id = p.id
+        WHERE p.wording IS NOT NULL`,
+    );
+    expect(parks).toEqual([{ parks: 3, slots: 18 }]);
+    const stages = await database.query<{ stage: string }>(
+      `SELECT DISTINCT stage FROM park_projects WHERE standing = 'ACTIVE'`,
+    );
+    expect(stages.length).toBeGreaterThanOrEqual(8);
+    const paidIn = await database.query(`SELECT FROM capital_records WHERE state = 'VERIFIED'`);
+    expect(paidIn.length).toBeGreaterThan(0);
+    expect(await signsSeen()).toEqual([
+      'CAPITAL_PER_JOB',
+      'MONTH_END_CLUSTER',
+      'ROUND_AMOUNTS',
+      'SHARED_DOCUMENT',
+    ]);
+  });
+
+  /** By the verifiers of the offices whose projects they are. */
+  async function signsSeen(): Promise<string[]> {
+    const database = year.app.get(Database);
+    const cast = new Cast();
+    await cast.gather(database);
+    const projects = await database.query<ScreenedRow & { readonly east: string }>(
+      `SELECT id, industry_code AS "industryCode", planned_jobs AS "plannedJobs", land_m2 AS "landM2",
+          investment_fen AS "investmentFen", signed_at AS "signedAt", east_region_code AS east
+         FROM park_projects WHERE signed_at IS NOT NULL`,
+    );
+    const screening = year.app.get(CapitalReader, { strict: false });
+    const found = new Set<string>();
+    for (const project of projects) {
+      const signs = await screening.signs(cast.as(`o${project.east}`, 'verifier'), project);
+      for (const { sign } of signs) found.add(sign);
+    }
+    return [...found].toSorted();
+  }
 
   it('is the same for the same seed and day', async () => {
     expect(await figuresOf(again)).toEqual(await figuresOf(year));

@@ -47,6 +47,7 @@ const FIGURES = [
    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
   `SELECT reason, count(*) FROM counting_exclusions, unnest(reasons) AS reason GROUP BY reason ORDER BY reason`,
   'SELECT account.purpose, sum(entry.fen) FROM ledger_entries entry JOIN ledger_accounts account ON account.id = entry.account_id GROUP BY 1 ORDER BY 1',
+  `SELECT title, stage, standing, investment_fen, paid_in_fen FROM park_projects ORDER BY title`,
   'SELECT in_base, reserved_base, shipped_base, loss_base FROM lot_stock ORDER BY 1, 2, 3, 4',
 ];
 

@@ -22,6 +22,7 @@ const demoAccounts: readonly DemoAccount[] = [
   { zh: '定点帮扶单位', en: 'central unit, approver', login: 'm110102.approver' },
   { zh: '预留份额（闵行教育局）', en: 'reserve, approver', login: 'e310112.approver' },
   { zh: '申报核验（上海）', en: 'verifier of claims', login: 'o310000.verifier' },
+  { zh: '园区运营方（会泽）', en: 'park operator', login: 'p530326.admin' },
   { zh: '平台运营', en: 'platform operations', login: 'ops.admin' },
   { zh: '平台财务', en: 'platform finance', login: 'ops.finance' },
   { zh: '审计', en: 'auditor', login: 'audit.admin' },

@@ -10,6 +10,7 @@ import {
 
 import { DEMO_PASSWORD } from '../domain/demo-accounts';
 import type { DemoPlan, PlannedOrganization, PlannedPerson } from '../domain/demo-plan';
+import { planParks } from '../domain/park-plan';
 import { PLATFORM_KEY } from '../domain/plan-parties';
 import type { Cast } from './cast';
 import { done, type Stage } from './stage';
@@ -24,7 +25,8 @@ export async function gatherOrganizations(stage: Stage, cast: Cast, plan: DemoPl
   await foundPlatform(stage, cast, platform);
   await stage.together(offices, (office) => registerOffice(stage, cast, office));
   const buyers = [...plan.buyers, ...plan.assisting];
-  const heads = [...plan.suppliers, ...buyers.filter((buyer) => buyer.parentKey === null)];
+  const operators = planParks(plan).map(({ operator }) => operator);
+  const heads = [...plan.suppliers, ...operators, ...buyers.filter((buyer) => buyer.parentKey === null)];
   await stage.together(heads, (head) => register(stage, cast, head));
   await cast.gather(stage.database);
   await stage.together([platform, ...offices, ...heads], async (organization) => {
