@@ -144,14 +144,17 @@ function planProject({ plan, random, park, number, stage, end, fraud }: Making):
     landM2,
     end,
     fraud,
-    capital: planCapital({
-      random,
-      reached,
-      investmentFen,
-      fraud,
-      firstDay: plan.firstDay,
-      lastDay: plan.lastDay,
-    }),
+    capital:
+      end === 'STALLED'
+        ? []
+        : planCapital({
+            random,
+            reached,
+            investmentFen,
+            fraud,
+            firstDay: plan.firstDay,
+            lastDay: plan.lastDay,
+          }),
   };
 }
 
