@@ -8,10 +8,11 @@ import { Random } from './random';
 const PARKS = 10;
 const SLOTS_PER_PARK = 6;
 const REGISTERED_AFTER_DAYS = 2;
-const KINDS = ['JOINT', 'AGRICULTURAL', 'JOINT', 'GENERAL', 'JOINT'] as const;
+const KINDS = ['JOINT', 'AGRICULTURAL', 'ENCLAVE', 'GENERAL', 'JOINT'] as const;
 const NAMES = {
   JOINT: '东西部协作共建产业园',
   AGRICULTURAL: '现代农业产业园',
+  ENCLAVE: '飞地产业园',
   GENERAL: '工业集中区',
 } as const;
 
@@ -30,8 +31,11 @@ export interface PlannedPark {
   readonly key: string;
   readonly name: string;
   readonly kind: (typeof KINDS)[number];
+  /** The western county it counts for. */
   readonly countyCode: string;
   readonly county: string;
+  /** Where it lies: an enclave with the eastern partner. */
+  readonly siteCode: string;
   readonly eastOffice: string;
   readonly westOffice: string;
   readonly pair: DemoPair;
@@ -71,6 +75,7 @@ export function planParks({
       kind,
       countyCode,
       county,
+      siteCode: kind === 'ENCLAVE' ? (pair.buyerRegions[0]?.code ?? countyCode) : countyCode,
       eastOffice: officeKey(pair.east.code),
       westOffice: officeKey(pair.west.code),
       pair,

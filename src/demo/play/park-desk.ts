@@ -31,7 +31,11 @@ export class ParkDesk {
   private async open(park: PlannedPark): Promise<void> {
     const { key, westOffice } = park;
     const operator = this.cast.as(key);
-    const said = { idempotencyKey: `demo-park-${key}`, countyCode: park.countyCode };
+    const said = {
+      idempotencyKey: `demo-park-${key}`,
+      countyCode: park.siteCode,
+      homeCountyCode: park.kind === 'ENCLAVE' ? park.countyCode : null,
+    };
     const registered = this.stage
       .use(RegisterPark)
       .execute(operator, { ...said, terms: await this.terms(park) });
@@ -49,7 +53,7 @@ export class ParkDesk {
   private async terms(park: PlannedPark) {
     const [county] = await this.stage.database.query<{ longitude: string | null; latitude: string | null }>(
       'SELECT longitude::text, latitude::text FROM divisions WHERE code = $1 AND longitude IS NOT NULL LIMIT 1',
-      [park.countyCode],
+      [park.siteCode],
     );
     return {
       name: park.name,
