@@ -114,7 +114,7 @@ const KEEP = [
      IF EXISTS (SELECT FROM capital_records c JOIN park_projects p ON p.id = c.project_id JOIN parks k ON k.id = p.park_id
          JOIN organizations o ON o.id = NEW.organization_id JOIN organizations s ON s.id = c.submitter_id
        WHERE c.id = NEW.record_id AND (c.submitted_by = NEW.member_id OR c.submitter_id = o.id OR o.kind <> 'COLLABORATION_OFFICE'
-         OR o.region_code = k.home_county_code OR (o.region_code = s.region_code AND o.region_code NOT LIKE '%00'))) THEN
+         OR o.region_code = k.county_code OR (o.region_code = s.region_code AND o.region_code NOT LIKE '%00'))) THEN
        RAISE EXCEPTION 'capital record % is verified by its own side', NEW.record_id USING ERRCODE = 'check_violation';
      END IF;
      RETURN NEW;

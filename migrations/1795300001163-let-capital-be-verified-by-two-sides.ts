@@ -34,7 +34,7 @@ const JUDGES = `CREATE FUNCTION keep_capital_judges() RETURNS trigger LANGUAGE p
   BEGIN
     IF NOT EXISTS (SELECT FROM capital_records c JOIN park_projects p ON p.id = c.project_id JOIN parks k ON k.id = p.park_id
         JOIN organizations o ON o.id = NEW.organization_id
-      WHERE c.id = NEW.record_id AND (${over('k.home_county_code')} OR ${over('p.east_region_code')})
+      WHERE c.id = NEW.record_id AND (${over('k.county_code')} OR ${over('p.east_region_code')})
         AND NOT EXISTS (SELECT FROM capital_record_evidence x JOIN project_evidence e ON e.id = x.evidence_id
           WHERE x.record_id = c.id AND e.submitter_id = o.id)) THEN
       RAISE EXCEPTION 'capital record % is verified by an office that may not', NEW.record_id USING ERRCODE = 'check_violation';
@@ -44,7 +44,7 @@ const JUDGES = `CREATE FUNCTION keep_capital_judges() RETURNS trigger LANGUAGE p
 
 const SIDES = `CREATE FUNCTION keep_capital_sides() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF (SELECT count(DISTINCT ${over('k.home_county_code')}) < 2 AND NOT bool_or(o.region_code LIKE '%0000')
+    IF (SELECT count(DISTINCT ${over('k.county_code')}) < 2 AND NOT bool_or(o.region_code LIKE '%0000')
         FROM capital_checks x JOIN organizations o ON o.id = x.organization_id JOIN park_projects p ON p.id = NEW.project_id
         JOIN parks k ON k.id = p.park_id WHERE x.record_id = NEW.id) THEN
       RAISE EXCEPTION 'capital record % is verified by one side alone', NEW.id USING ERRCODE = 'check_violation';
