@@ -33,7 +33,7 @@ export const indicatorAmount = (unit: CommitmentUnit, stored: bigint): Indicator
   unit,
 });
 
-export const totalsOf = (unit: CommitmentUnit, gross: bigint, reversals: bigint): IndicatorTotals => ({
+export const totalsOf = (unit: CommitmentUnit, gross: bigint, reversals: bigint) => ({
   gross: indicatorAmount(unit, gross),
   reversals: indicatorAmount(unit, reversals),
   net: indicatorAmount(unit, gross - reversals),

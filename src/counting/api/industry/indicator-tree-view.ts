@@ -13,7 +13,7 @@ import { summed } from '../progress-view';
 import { rolledUp, type TreeFigures } from '../region-tree';
 import { TreeRoots } from '../tree-roots';
 import { indicatorAmount, totalsOf, unitOf } from './indicator-amount.type';
-import type { IndicatorTree, IndicatorTreeFigures } from './indicator-tree.type';
+import type { IndicatorTree } from './indicator-tree.type';
 
 /** The tree of an indicator below a region of the caller's own side, as that of goods. */
 @Injectable()
@@ -62,10 +62,7 @@ export class IndicatorTreeView {
   }
 }
 
-const toldFigures = (
-  unit: CommitmentUnit,
-  { targetFen, grossFen, reversalsFen }: TreeFigures,
-): IndicatorTreeFigures => ({
+const toldFigures = (unit: CommitmentUnit, { targetFen, grossFen, reversalsFen }: TreeFigures) => ({
   target: indicatorAmount(unit, targetFen),
   ...totalsOf(unit, grossFen, reversalsFen),
 });
