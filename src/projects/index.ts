@@ -7,7 +7,7 @@ export {
   verifierStanding,
   type Reported,
   type VerifierStanding,
-} from './domain/capital-verifiers';
+} from './storage/capital-verifiers';
 export { projectEvents, projectStream } from './domain/project.events';
 export type { ParkProject } from './storage/project.entity';
 export { ProjectBook } from './storage/project-book';

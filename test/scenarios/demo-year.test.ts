@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../src/commands/index';
 import { InvoiceMatches } from '../../src/invoices/index';
-import { Cast } from '../../src/demo/play/cast';
 import { Database, Installation, Reconciliation, databaseContents } from '../../src/platform/index';
-import { CapitalReader } from '../../src/projects/storage/capital-reader';
-import { figuresOf, keys, played, type Played } from '../support/played-year';
-
-type ScreenedRow = Parameters<CapitalReader['signs']>[1];
+import { signsIn } from '../support/played-parks';
+import { STATES_OF_ORDERS, figuresOf, keys, played, type Played } from '../support/played-year';
 
 describe('the demo year', () => {
   let year: Played;
@@ -33,25 +30,7 @@ describe('the demo year', () => {
       .query<{ state: string }>('SELECT DISTINCT state FROM orders ORDER BY state');
     const states = rows.map(({ state }) => state);
     // ACCEPTED is passed through within one transaction.
-    expect(states).toEqual(
-      expect.arrayContaining([
-        'AWAITING_PAYMENT',
-        'CANCELLED_BY_BUYER',
-        'CANCELLED_BY_SUPPLIER',
-        'CLOSED',
-        'CONTRACT_SIGNED',
-        'CONTRACT_SUPPLIER_SIGNED',
-        'DELIVERED',
-        'DISPUTED',
-        'IN_FULFILMENT',
-        'PAID',
-        'PAYMENT_TIMEOUT',
-        'PLACED',
-        'REFUSED',
-        'SETTLED',
-        'SHIPPED',
-      ]),
-    );
+    expect(states).toEqual(expect.arrayContaining(STATES_OF_ORDERS));
   });
 
   it('has figures that agree with each other in every book', async () => {
@@ -272,32 +251,13 @@ describe('the demo year', () => {
     expect(stages.length).toBeGreaterThanOrEqual(8);
     const paidIn = await database.query(`SELECT FROM capital_records WHERE state = 'VERIFIED'`);
     expect(paidIn.length).toBeGreaterThan(0);
-    expect(await signsSeen()).toEqual([
+    expect(await signsIn(year)).toEqual([
       'CAPITAL_PER_JOB',
       'MONTH_END_CLUSTER',
       'ROUND_AMOUNTS',
       'SHARED_DOCUMENT',
     ]);
   });
-
-  /** By the verifiers of the offices whose projects they are. */
-  async function signsSeen(): Promise<string[]> {
-    const database = year.app.get(Database);
-    const cast = new Cast();
-    await cast.gather(database);
-    const projects = await database.query<ScreenedRow & { readonly east: string }>(
-      `SELECT id, industry_code AS "industryCode", planned_jobs AS "plannedJobs", land_m2 AS "landM2",
-          investment_fen AS "investmentFen", signed_at AS "signedAt", east_region_code AS east
-         FROM park_projects WHERE signed_at IS NOT NULL`,
-    );
-    const screening = year.app.get(CapitalReader, { strict: false });
-    const found = new Set<string>();
-    for (const project of projects) {
-      const signs = await screening.signs(cast.as(`o${project.east}`, 'verifier'), project);
-      for (const { sign } of signs) found.add(sign);
-    }
-    return [...found].toSorted();
-  }
 
   it('is the same for the same seed and day', async () => {
     expect(await figuresOf(again)).toEqual(await figuresOf(year));

@@ -57,3 +57,21 @@ export async function figuresOf({ app }: Played): Promise<unknown[]> {
   for (const sql of FIGURES) figures.push(await database.query(sql));
   return figures;
 }
+
+export const STATES_OF_ORDERS = [
+  'AWAITING_PAYMENT',
+  'CANCELLED_BY_BUYER',
+  'CANCELLED_BY_SUPPLIER',
+  'CLOSED',
+  'CONTRACT_SIGNED',
+  'CONTRACT_SUPPLIER_SIGNED',
+  'DELIVERED',
+  'DISPUTED',
+  'IN_FULFILMENT',
+  'PAID',
+  'PAYMENT_TIMEOUT',
+  'PLACED',
+  'REFUSED',
+  'SETTLED',
+  'SHIPPED',
+];

@@ -1,5 +1,5 @@
 import { addDays } from '../../platform/index';
-import type { PlannedFraud, PlannedStage } from './project-plan';
+import type { PlannedFraud, PlannedStage } from './project-stages';
 import type { Random } from './random';
 
 /** Money paid in on a day; what is invented stays unverified. */

@@ -3,24 +3,8 @@ import type { DemoPlan } from './demo-plan';
 import { fictiveUscc } from './fictive-uscc';
 import type { PlannedPark } from './park-plan';
 import { planCapital, type PlannedCapital } from './capital-plan';
+import { FRAUDS, PROJECT_STAGES, type PlannedFraud, type PlannedStage } from './project-stages';
 import { Random } from './random';
-
-/** In their order; none is skipped. */
-export const PROJECT_STAGES = [
-  'LEAD',
-  'CONTACTED',
-  'SITE_VISIT',
-  'LETTER_OF_INTENT',
-  'SIGNED',
-  'REGISTERED',
-  'APPROVED',
-  'UNDER_CONSTRUCTION',
-  'EQUIPPED',
-  'TRIAL',
-  'IN_PRODUCTION',
-  'SCALE',
-] as const;
-export type PlannedStage = (typeof PROJECT_STAGES)[number];
 
 /** How a project stands at the end of the year, and how many of each eighty have. */
 const ENDINGS: readonly (readonly [stage: PlannedStage, count: number, end: ProjectEnd | null])[] = [
@@ -43,10 +27,6 @@ const ENDINGS: readonly (readonly [stage: PlannedStage, count: number, end: Proj
   ['IN_PRODUCTION', 1, 'EXITED'],
 ];
 export type ProjectEnd = 'STALLED' | 'TERMINATED' | 'EXITED';
-
-/** What is invented about a project, for the screening to find. */
-export const FRAUDS = ['ROUND_AMOUNTS', 'MONTH_END_CLUSTER', 'CAPITAL_PER_JOB', 'SHARED_DOCUMENT'] as const;
-export type PlannedFraud = (typeof FRAUDS)[number];
 
 const PROJECTS_PER_PARK = 8;
 const TRADES = [

@@ -1,6 +1,7 @@
 import { addDays } from '../../platform/index';
 import type { PlannedCapital } from './capital-plan';
-import type { PlannedProject, PlannedStage } from './project-plan';
+import type { PlannedProject } from './project-plan';
+import type { PlannedStage } from './project-stages';
 
 /** What is done about a project on a day. */
 export type ProjectMove =

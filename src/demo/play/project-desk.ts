@@ -6,37 +6,43 @@ import {
   RegisterParkProject,
   ReleaseParkProject,
 } from '../../projects/index';
-import type { PlannedProject, PlannedStage } from '../domain/project-plan';
-import type { ProjectMove, ProjectStep } from '../domain/project-script';
+import type { DemoPlan } from '../domain/demo-plan';
+import { planParks } from '../domain/park-plan';
+import { planProjects, type PlannedProject } from '../domain/project-plan';
+import type { PlannedStage } from '../domain/project-stages';
+import { scriptOfProjects, type ProjectMove, type ProjectStep } from '../domain/project-script';
 import { grouped } from '../domain/grouped';
 import { yuanText } from '../domain/said-amounts';
 import { CapitalDesk } from './capital-desk';
 import type { Cast } from './cast';
-import type { ParkDesk } from './park-desk';
+import { ParkDesk } from './park-desk';
 import { ProjectPapers } from './project-papers';
 import { done, type Stage } from './stage';
 
 type Advance = Extract<ProjectMove, { kind: 'ADVANCE' }>;
 
-/** 招商项目: the eastern office brings them, the park's operator brings papers, the western office looks at these. */
+/** 园区与招商项目: once the parks stand, the eastern office brings them, the park's operator brings papers, the western office looks at these. */
 export class ProjectDesk {
   private readonly ids = new Map<string, string>();
   private readonly script: ReadonlyMap<string, ProjectStep[]>;
+  private readonly parks: ParkDesk;
   private readonly papers: ProjectPapers;
   private readonly capital: CapitalDesk;
 
   constructor(
     private readonly stage: Stage,
     private readonly cast: Cast,
-    private readonly parks: ParkDesk,
-    script: readonly ProjectStep[],
+    plan: DemoPlan,
   ) {
-    this.script = grouped(script, ({ day }) => day);
+    const parks = planParks(plan);
+    this.parks = new ParkDesk(stage, cast, parks);
+    this.script = grouped(scriptOfProjects(planProjects(plan, parks), plan.firstDay), ({ day }) => day);
     this.papers = new ProjectPapers(stage, cast);
     this.capital = new CapitalDesk(stage, cast, this.papers);
   }
 
   async play(day: string): Promise<void> {
+    await this.parks.play(day);
     const today = grouped(this.script.get(day) ?? [], ({ project }) => project.key);
     await this.stage.together([...today.values()], async (steps) => {
       for (const step of steps) await this.move(step);

@@ -1,7 +1,8 @@
 import { addDays } from '../../platform/index';
 import { SubmitProjectEvidence, type ProjectEvidenceKind } from '../../projects/index';
 import { fictiveUscc } from '../domain/fictive-uscc';
-import type { PlannedProject, PlannedStage } from '../domain/project-plan';
+import type { PlannedProject } from '../domain/project-plan';
+import type { PlannedStage } from '../domain/project-stages';
 import type { Cast } from './cast';
 import { uploadPaper } from './evidence';
 import { done, type Stage } from './stage';

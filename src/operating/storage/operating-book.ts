@@ -61,16 +61,16 @@ export class OperatingBook {
   async read(tx: Tx, actor: Actor, project: ParkProject, said: SaidOperating): Promise<OperatingRecord> {
     await this.requireReporter(tx, actor, project);
     await requirePeriod(tx, project, said);
-    const { output, tax, replacesId, note, attestedBy, powerKwh, ...rest } = said;
+    const { replacesId, note, attestedBy, powerKwh } = said;
     const record: OperatingRecord = {
       id: randomUUID(),
       version: 1,
       projectId: project.id,
-      year: rest.year,
-      quarter: rest.quarter,
+      year: said.year,
+      quarter: said.quarter,
       ...figuresOf(said),
-      jobs: rest.jobs,
-      formerlyPoorJobs: rest.formerlyPoorJobs,
+      jobs: said.jobs,
+      formerlyPoorJobs: said.formerlyPoorJobs,
       attestedBy: attestedBy ?? null,
       powerKwh: powerKwh ?? null,
       note: note ?? null,

@@ -8,7 +8,7 @@ import {
   type CapitalNature,
   type CapitalState,
 } from '../domain/capital.states';
-import type { VerifierStanding } from '../domain/capital-verifiers';
+import type { VerifierStanding } from '../storage/capital-verifiers';
 import type { CapitalRow } from '../storage/capital-reader';
 
 const enumOf = <Value extends string>(values: readonly Value[]) =>

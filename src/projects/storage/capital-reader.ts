@@ -5,7 +5,7 @@ import { parseMoney } from '../../../libs/money/src/index';
 import type { CapitalRange, FoundSign, Thresholds } from '../domain/capital-screening';
 import { signedFarFromRange, signsOf } from '../domain/capital-screening';
 import type { CapitalState } from '../domain/capital.states';
-import type { VerifierStanding } from '../domain/capital-verifiers';
+import type { VerifierStanding } from './capital-verifiers';
 import type { CapitalRecord } from './capital-record.entity';
 import type { ProjectRow } from './project-reader';
 import { PROJECT_SEEN, projectSightOf } from './project-sights';

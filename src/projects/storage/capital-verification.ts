@@ -4,12 +4,7 @@ import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Organizations, isSamePerson } from '../../organizations/index';
 import type { Actor, Tx } from '../../platform/index';
 import { capitalRefusals } from '../domain/capital.refusals';
-import {
-  areIndependent,
-  verifierStanding,
-  type Reported,
-  type VerifierStanding,
-} from '../domain/capital-verifiers';
+import { areIndependent, verifierStanding, type Reported, type VerifierStanding } from './capital-verifiers';
 import { CapitalBook } from './capital-book';
 import { countPapers } from './capital-papers';
 import type { CapitalRecord } from './capital-record.entity';
