@@ -11,6 +11,7 @@ import { VerifyEnclavesAtHome1795300001170 } from './1795300001170-verify-enclav
 import { CreateOperatingRecords1795300001171 } from './1795300001171-create-operating-records';
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
 import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
+import { ShareBenefitsOfEnclaves1795300001186 } from './1795300001186-share-benefits-of-enclaves';
 import { LetSlotsBeHeld1795300001190 } from './1795300001190-let-slots-be-held';
 import { CreateParkRuns1795300001191 } from './1795300001191-create-park-runs';
 import { CountIndustry1795300001361 } from './1795300001361-count-industry';
@@ -30,6 +31,7 @@ export const parkMigrations = [
   CreateOperatingRecords1795300001171,
   CreateInvestmentIntents1795300001180,
   CreateProjectOffers1795300001181,
+  ShareBenefitsOfEnclaves1795300001186,
   LetSlotsBeHeld1795300001190,
   CreateParkRuns1795300001191,
   CountIndustry1795300001361,

@@ -9,6 +9,7 @@ import { InvestingModule } from './investing/index';
 import { ParksModule } from './parks/index';
 import { OperatingModule } from './operating/index';
 import { ProjectsModule } from './projects/index';
+import { SharingModule } from './sharing/index';
 import { IntegrityModule } from './integrity/index';
 import { HubsModule } from './hubs/index';
 import { HelpsellingModule } from './helpselling/index';
@@ -69,6 +70,7 @@ export class AppModule {
         InvestingModule,
         ProjectsModule,
         OperatingModule,
+        SharingModule,
         AllocatingModule,
         ClaimsModule,
         CountingModule,

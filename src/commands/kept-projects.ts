@@ -17,5 +17,9 @@ export const KEPT_PROJECTS = {
   project_productions: { ORGANIZATION: 'uscc' },
   project_steps: { CODE: 'verb stage standing', NOTE: 'note' },
   project_visits: { CODE: 'kind state', NOTE: 'subject outcome' },
+  sharing_contract_signatures: { CODE: 'side sha256' },
+  sharing_contracts: { CODE: 'east_region_code home_county_code sha256 state', NOTE: 'note decision_note' },
+  sharing_statement_signatures: { CODE: 'side sha256' },
+  sharing_statements: { CODE: 'sha256 state', NOTE: 'dispute_note' },
   stage_evidence_needs: { FACT: 'stage kinds source_document' },
 } as const;

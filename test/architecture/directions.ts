@@ -31,6 +31,7 @@ export const DIRECTIONS = [
   'investing',
   'projects',
   'operating',
+  'sharing',
   'allocating',
   'claims',
   'counting',

@@ -12,14 +12,14 @@ const terms = (place: Place) => {
   return parkTerms({ name: `示例${place.label}产业园`, partners, ...near });
 };
 
-async function registeredAt({ app }: World, place: Place): Promise<string> {
-  const said = { countyCode: place.westCounty, terms: terms(place) };
+async function registeredAt({ app }: World, place: Place, kind = 'GENERAL'): Promise<string> {
+  const said = { countyCode: place.westCounty, terms: { ...terms(place), kind } };
   return (await parked(app, place.operator, 'registerPark', said)).id;
 }
 
 /** Confirmed as an office would have done it. */
-export async function confirmedAt(world: World, place: Place): Promise<string> {
-  const id = await registeredAt(world, place);
+export async function confirmedAt(world: World, place: Place, kind?: string): Promise<string> {
+  const id = await registeredAt(world, place, kind);
   const { database } = world.app;
   await database.query(
     `UPDATE park_wordings SET state = 'CONFIRMED', decided_by = $2, decided_at = said_at WHERE park_id = $1`,
@@ -91,7 +91,12 @@ async function closingAt(world: World, place: Place): Promise<string> {
 
 export const parkLines: Lines = {
   park: [
-    { record: registeredAt, owners: ['operatorId'], overseen: 'WEST', variables: (id) => ({ id }) },
+    {
+      record: (world, place) => registeredAt(world, place),
+      owners: ['operatorId'],
+      overseen: 'WEST',
+      variables: (id) => ({ id }),
+    },
     { record: confirmedAt, published: SHOWN, variables: (id) => ({ id }) },
   ],
   parks: { variables: () => ({}), published: SHOWN },

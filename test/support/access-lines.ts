@@ -18,6 +18,7 @@ import { orderLines, prepareOrders } from './access-lines-orders';
 import { pairingLines } from './access-lines-pairing';
 import { parkLines } from './access-lines-parks';
 import { operatingLines } from './access-lines-operating';
+import { prepareSharing, sharingLines } from './access-lines-sharing';
 import { prepareProjects, projectLines } from './access-lines-projects';
 import { peopleLines } from './access-lines-people';
 import { payoutLines } from './access-lines-payouts';
@@ -62,6 +63,7 @@ const ALL: Lines = {
   ...allocatingLines,
   ...projectLines,
   ...operatingLines,
+  ...sharingLines,
   ...rescueLines,
   ...reportingLines,
   ...claimLines,
@@ -95,4 +97,5 @@ export async function prepareLines(world: World): Promise<void> {
   await prepareReporting(world);
   await prepareCounting(world);
   await prepareProjects(world);
+  await prepareSharing(world);
 }

@@ -105,6 +105,10 @@ export const ACCEPTED: ReadonlyMap<string, string> = new Map([
       ['powerKwh: zero', 'nothing ran'],
     ] as const
   ).map(([what, why]): [string, string] => [`submitOperatingRecord input.${what}`, why]),
+  ...['outputEastPpm', 'taxEastPpm', 'jobsEastPpm'].map((part): [string, string] => [
+    `proposeSharingContract input.${part}: zero`,
+    'all of it may be the home county’s',
+  ]),
   ['submitCapitalRecord input.amount.amount: 2⁵³ fen and more', EXACT],
   [
     'submitProjectEvidence input.evidence.0.issuedOn: a day long past',
