@@ -1,7 +1,7 @@
 import { startTestApp, type TestApp } from '../support/app';
 import { reported, vouched, type ShownOperating } from '../support/operating';
 import { parkTerms, parked } from '../support/parks';
-import { PLACES, TEST_PASSWORD, signInAgain, type Person } from '../support/people';
+import { PLACES, TEST_PASSWORD, shareTelephone, signInAgain, type Person } from '../support/people';
 import { makeInvesting, projectSeen, type Investing, type ShownProject } from '../support/projects';
 import { reached } from '../support/projects-course';
 import { contractTerms, sharingVerb, type ShownContract, type ShownStatement } from '../support/sharing';
@@ -87,13 +87,16 @@ describe('benefits of an enclave', () => {
     const { contract: one } = await signContract(east.county, contract);
     if (!one) throw new Error('not signed');
     expect(one.state).toBe('SIGNED_ONE');
-    expect((await signContract(east.county, one)).refusals).toEqual(['SIDE_SIGNED_ALREADY ']);
+    expect((await signContract(east.county, one)).refusals).toEqual(['SIDE_SIGNED_ALREADY']);
     await expect(
       app.database.query(
         `UPDATE sharing_contracts SET state = 'IN_FORCE', decided_at = now() WHERE id = $1`,
         [one.id],
       ),
     ).rejects.toThrow(/not signed by both/);
+    await shareTelephone(app, 'one-person', east.county, west.county);
+    expect((await signContract(west.county, one)).refusals).toEqual(['SAME_PERSON_SIGNS']);
+    await shareTelephone(app, null, east.county, west.county);
     expect((await signContract(west.county, one)).contract?.state).toBe('IN_FORCE');
     expect((await signContract(west.county, other)).refusals).toEqual(['CONTRACTS_OVERLAP effectiveFrom']);
     const withdrawn = await sharingVerb(app, west.county, 'withdrawSharingContract', {
