@@ -1,9 +1,17 @@
+import { Role } from '../../src/organizations/index';
 import { startTestApp, type TestApp } from '../support/app';
 import { reported, vouched, type ShownOperating } from '../support/operating';
 import { parkTerms, parked } from '../support/parks';
-import { PLACES, TEST_PASSWORD, shareTelephone, signInAgain, type Person } from '../support/people';
+import {
+  PLACES,
+  TEST_PASSWORD,
+  addMember,
+  shareTelephone,
+  signInAgain,
+  type Person,
+} from '../support/people';
 import { makeInvesting, projectSeen, type Investing, type ShownProject } from '../support/projects';
-import { reached } from '../support/projects-course';
+import { reached, submitted, verified, verify } from '../support/projects-course';
 import { contractTerms, sharingVerb, type ShownContract, type ShownStatement } from '../support/sharing';
 
 describe('benefits of an enclave', () => {
@@ -159,6 +167,27 @@ describe('benefits of an enclave', () => {
     ])
       await expect(app.database.query(sql, [third.id])).rejects.toThrow(/stays as it is|append-only/);
   }
+
+  it('are judged by those over its home county, wherever it lies', async () => {
+    const { people } = enclave;
+    const ofHome = await app.transactions.run((tx) =>
+      addMember(app, tx, people.coordWest.county.organizationId, Role.VERIFIER),
+    );
+    project = (await projectSeen(app, enclave.operator.manager, project.id)) ?? project;
+    const { record } = await submitted(enclave, project);
+    expect((await verify(app, ofHome, record)).refusals).toEqual(['VERIFIER_OF_REPORTER capitalRecordId']);
+    await expect(
+      app.database.query(
+        `INSERT INTO capital_checks (id, record_id, organization_id, member_id, standing, checked_at)
+         VALUES (gen_random_uuid(), $1, $2, $3, 'SAME_SIDE', now())`,
+        [record.id, ofHome.organizationId, ofHome.id],
+      ),
+    ).rejects.toThrow(/verified by its own side/);
+    expect((await verified(enclave, record)).checks.map(({ standing }) => standing).toSorted()).toEqual([
+      'OTHER_SIDE',
+      'SAME_SIDE',
+    ]);
+  });
 
   it('are read by the offices of both sides and above, and by nobody else', async () => {
     const { people, operator } = enclave;
