@@ -33,16 +33,18 @@ export class ContractBook {
     private readonly desk: SharingDesk,
   ) {}
 
+  /** The park is held: of two contracts of one park the second sees what became of the first. */
   async lock(
     tx: Tx,
     actor: Actor,
     id: string,
     path = ['contractId'],
   ): Promise<{ contract: SharingContract; side: PairingSide }> {
-    const contract = await tx.manager.findOne(SharingContract, {
-      where: { id },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const [park] = await tx.query<{ id: string }>(
+      'SELECT p.id FROM parks p JOIN sharing_contracts c ON c.park_id = p.id WHERE c.id = $1 FOR UPDATE OF p',
+      [id],
+    );
+    const contract = park ? await tx.manager.findOneBy(SharingContract, { id }) : null;
     if (!contract) throw notFound(path);
     return { contract, side: this.desk.sideOf(actor, contract, path) };
   }
