@@ -22,6 +22,10 @@ export const sharingRefusals = defineRefusals({
     zh: '合同应从季度首日起，到季度末日止',
     en: 'It runs from the first day of a quarter to the last day of one',
   },
+  CONTRACT_DAYS_OUT_OF_RANGE: {
+    zh: (p: { from: string; to: string }) => `合同日期应在 ${p.from} 至 ${p.to} 之间`,
+    en: (p: { from: string; to: string }) => `It runs between ${p.from} and ${p.to}`,
+  },
   CONTRACTS_OVERLAP: {
     zh: '该园区在这些日期已有生效合同',
     en: 'Another contract of the park is in force on these days',

@@ -22,6 +22,9 @@ export interface SaidContract {
   readonly note?: string | null;
 }
 
+/** Before it nothing counts; land is granted for 70 years at most. */
+const FIRST_DAY = '2016-01-01';
+const LONGEST_YEARS = 70;
 const FIRST_DAYS = ['01-01', '04-01', '07-01', '10-01'];
 const LAST_DAYS = ['03-31', '06-30', '09-30', '12-31'];
 
@@ -51,7 +54,7 @@ export class ContractBook {
 
   async propose(tx: Tx, actor: Actor, said: SaidContract): Promise<SharingContract> {
     const homeCountyCode = await this.requirePark(tx, said);
-    this.requireWords(said);
+    requireWords(said, businessDateOf(tx.at));
     const { parkId, eastRegionCode } = said;
     this.desk.sideOf(actor, { eastRegionCode, homeCountyCode }, ['parkId']);
     const terms = {
@@ -142,15 +145,6 @@ export class ContractBook {
     return park.home;
   }
 
-  private requireWords(said: SaidContract): void {
-    for (const name of ['outputEastPpm', 'taxEastPpm', 'jobsEastPpm'] as const)
-      if (said[name] < 0 || said[name] > ALL_PPM) refuse(sharingRefusals.SPLIT_OUT_OF_RANGE([name]));
-    const { effectiveFrom: from, effectiveTo: to } = said;
-    if (!FIRST_DAYS.includes(from.slice(5))) refuse(sharingRefusals.QUARTER_DAYS(['effectiveFrom']));
-    if (to && (to < from || !LAST_DAYS.includes(to.slice(5))))
-      refuse(sharingRefusals.QUARTER_DAYS(['effectiveTo']));
-  }
-
   private async requireApart(
     tx: Tx,
     { parkId, effectiveFrom, effectiveTo }: Pick<SharingContract, 'parkId' | 'effectiveFrom' | 'effectiveTo'>,
@@ -162,6 +156,19 @@ export class ContractBook {
     );
     if (overlapping.length > 0) refuse(sharingRefusals.CONTRACTS_OVERLAP(['effectiveFrom']));
   }
+}
+
+function requireWords(said: SaidContract, today: string): void {
+  for (const name of ['outputEastPpm', 'taxEastPpm', 'jobsEastPpm'] as const)
+    if (said[name] < 0 || said[name] > ALL_PPM) refuse(sharingRefusals.SPLIT_OUT_OF_RANGE([name]));
+  const { effectiveFrom: from, effectiveTo: to } = said;
+  const range = { from: FIRST_DAY, to: `${Number(today.slice(0, 4)) + LONGEST_YEARS}-12-31` };
+  if (from < range.from || from > range.to)
+    refuse(sharingRefusals.CONTRACT_DAYS_OUT_OF_RANGE(range, ['effectiveFrom']));
+  if (!FIRST_DAYS.includes(from.slice(5))) refuse(sharingRefusals.QUARTER_DAYS(['effectiveFrom']));
+  if (!to) return;
+  if (to > range.to) refuse(sharingRefusals.CONTRACT_DAYS_OUT_OF_RANGE(range, ['effectiveTo']));
+  if (to < from || !LAST_DAYS.includes(to.slice(5))) refuse(sharingRefusals.QUARTER_DAYS(['effectiveTo']));
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
