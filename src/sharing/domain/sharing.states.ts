@@ -1,5 +1,7 @@
 import { defineStates, type StateOf, type VerbOf } from '../../../libs/workflow/src/index';
-import { COORDINATORS } from '../../pairing/index';
+
+/** Who signs for an office. */
+const COORDINATORS = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV'] as const;
 
 /** The contract on how a park's benefits are shared: in force once both sides have signed. */
 export const contractStates = defineStates({
