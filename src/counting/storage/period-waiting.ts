@@ -86,7 +86,8 @@ export class PeriodWaiting {
   /** Numbers of the projects in parks with something that is not counted yet, whatever month it belongs to. */
   async projects(reader: Reader, agreement: AgreementFacts, before: Date): Promise<string[]> {
     if (agreement.kind !== INDUSTRY_KIND) return [];
-    return waitingProjects(reader, await this.reaches.reachOf(reader, agreement), before);
+    const { year } = agreement;
+    return waitingProjects(reader, await this.reaches.reachOf(reader, agreement), { year, before });
   }
 
   /** Whether what waited for the agreement's signatures is still being counted. */

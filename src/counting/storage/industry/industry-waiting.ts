@@ -29,18 +29,23 @@ export const WAITING_PARKS = `
   LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = '${COUNT_PARKS}'
   WHERE event.kind IN (${PARK_EVENTS.map((kind) => `'${kind}'`).join(', ')}) AND event.sequence > coalesce(done.last_sequence, 0)`;
 
-/** Numbers of the projects and parks an agreement may count with something that happened before; whatever month it is booked in. */
+/**
+ * Numbers of the projects and parks an agreement of the year may count with something that happened before, whatever month it is
+ * booked in. What did not begin in the year or before it has no day in it.
+ */
 export async function waitingProjects(
   reader: Reader,
   { eastPattern, westPattern }: AgreementReach,
-  before: Date,
+  { year, before }: { readonly year: number; readonly before: Date },
 ): Promise<string[]> {
   const rows = await reader.query<{ number: string }>(
     `SELECT DISTINCT p.number FROM (${WAITING_INDUSTRY}) waiting JOIN park_projects p ON p.id = waiting.project_id
        JOIN parks k ON k.id = p.park_id WHERE waiting.at <= $3 AND ${projectReached('$1', '$2')}
+         AND (SELECT extract(year FROM min(s.occurred_on)) FROM project_steps s WHERE s.project_id = p.id) <= $4
      UNION SELECT k.number FROM (${WAITING_PARKS}) waiting JOIN parks k ON k.id = waiting.park_id
-       WHERE waiting.at <= $3 AND k.home_county_code LIKE $2 ORDER BY 1`,
-    [eastPattern, westPattern, before],
+       WHERE waiting.at <= $3 AND k.home_county_code LIKE $2
+         AND extract(year FROM k.registered_at AT TIME ZONE 'Asia/Shanghai') <= $4 ORDER BY 1`,
+    [eastPattern, westPattern, before, year],
   );
   return rows.map(({ number }) => number);
 }
