@@ -1,13 +1,8 @@
 export { ProjectsModule } from './projects.module';
 export { CapitalCheckType, CapitalRecordType } from './api/capital.type';
 export { PROJECT_HANDLERS, PROJECT_READERS } from './api/project-readers';
-export { capitalRefusals } from './domain/capital.refusals';
-export {
-  areIndependent,
-  verifierStanding,
-  type Reported,
-  type VerifierStanding,
-} from './storage/capital-verifiers';
+export type { VerifierStanding } from './storage/capital-verifiers';
+export { RecordJudges, type JudgedKind } from './storage/record-judges';
 export { projectEvents, projectStream } from './domain/project.events';
 export type { ParkProject } from './storage/project.entity';
 export { ProjectBook } from './storage/project-book';

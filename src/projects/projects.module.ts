@@ -44,6 +44,7 @@ import { ProjectReader } from './storage/project-reader';
 import { ProjectSuccessions } from './storage/project-successions';
 import { ProjectTerms } from './storage/project-terms';
 import { ProjectVisits } from './storage/project-visits';
+import { RecordJudges } from './storage/record-judges';
 import { StageProving } from './storage/stage-proving';
 
 describeWork(projectWork);
@@ -52,6 +53,7 @@ const storage = [
   CapitalBook,
   CapitalReader,
   CapitalVerification,
+  RecordJudges,
   EnterpriseStarts,
   ProjectBook,
   ProjectMoves,
@@ -121,6 +123,14 @@ const commands = [
     RemindProjectVisits,
     StallSilentProjects,
   ],
-  exports: [CapitalReader, EnterpriseStarts, ProjectBook, ProjectPapers, ProjectReader, StageProving],
+  exports: [
+    CapitalReader,
+    EnterpriseStarts,
+    ProjectBook,
+    ProjectPapers,
+    ProjectReader,
+    RecordJudges,
+    StageProving,
+  ],
 })
 export class ProjectsModule {}

@@ -13,12 +13,17 @@ import {
   type Actor,
   type Outcome,
 } from '../../platform/index';
-import { PROJECT_HANDLERS, ProjectBook, ProjectPapers, StageProving } from '../../projects/index';
+import {
+  PROJECT_HANDLERS,
+  ProjectBook,
+  ProjectPapers,
+  RecordJudges,
+  StageProving,
+} from '../../projects/index';
 import { OperatingRecordPayload } from '../api/operating.type';
 import { OperatingBook } from '../storage/operating-book';
 import { OperatingReader } from '../storage/operating-reader';
 import { OperatingRecord } from '../storage/operating-record.entity';
-import { OperatingVerification } from '../storage/operating-verification';
 
 @InputType()
 export class SubmitOperatingRecordInput extends CommandInput {
@@ -71,7 +76,7 @@ export class SubmitOperatingRecord {
     private readonly papers: ProjectPapers,
     private readonly proving: StageProving,
     private readonly book: OperatingBook,
-    private readonly verification: OperatingVerification,
+    private readonly judges: RecordJudges,
   ) {}
 
   execute(actor: Actor, input: SubmitOperatingRecordInput): Promise<Outcome<{ recordId: string }>> {
@@ -88,7 +93,7 @@ export class SubmitOperatingRecord {
         [record.id, project.id, evidenceIds],
       );
       await this.book.record(tx, actor, 'submitOperatingRecord', record, { from: null });
-      await this.book.toVerify(tx, record, await this.verification.offices(tx, project, record));
+      await this.book.toVerify(tx, record, await this.judges.offices(tx, project, record));
       return { recordId: record.id };
     });
   }

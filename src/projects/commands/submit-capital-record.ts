@@ -19,9 +19,9 @@ import type { CapitalKind, CapitalNature } from '../domain/capital.states';
 import { CapitalBook } from '../storage/capital-book';
 import { CapitalReader } from '../storage/capital-reader';
 import { CapitalRecord } from '../storage/capital-record.entity';
-import { CapitalVerification } from '../storage/capital-verification';
 import { ProjectBook } from '../storage/project-book';
 import { ProjectPapers } from '../storage/project-papers';
+import { RecordJudges } from '../storage/record-judges';
 import { StageProving } from '../storage/stage-proving';
 
 @InputType()
@@ -66,7 +66,7 @@ export class SubmitCapitalRecord {
     private readonly papers: ProjectPapers,
     private readonly proving: StageProving,
     private readonly book: CapitalBook,
-    private readonly verification: CapitalVerification,
+    private readonly judges: RecordJudges,
   ) {}
 
   execute(actor: Actor, input: SubmitCapitalRecordInput): Promise<Outcome<{ recordId: string }>> {
@@ -81,7 +81,7 @@ export class SubmitCapitalRecord {
         [record.id, project.id, papers.map(({ id }) => id)],
       );
       await this.book.record(tx, actor, 'submitCapitalRecord', record, { from: null });
-      await this.book.toVerify(tx, record, await this.verification.offices(tx, project, record));
+      await this.book.toVerify(tx, record, await this.judges.offices(tx, project, record));
       return { recordId: record.id };
     });
   }
