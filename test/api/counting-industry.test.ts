@@ -77,7 +77,6 @@ describe('what parks bring', () => {
       correctsId: first.id,
       lowers: false,
       amount: '200000.00',
-      contributedOn: '2026-07-01',
     });
     const shown = await desk.progress(east, 'IND_2', 'MONTH');
     expect(shown).toMatchObject({
@@ -199,7 +198,9 @@ describe('what parks bring', () => {
       'TAX_RECORD',
     ]);
     nextMinute();
-    const fresh = await brought(app, investing.operator.manager, stopped, 'INSPECTION');
+    const issuedOn = '2026-07-09';
+    const papers = ['INSPECTION', 'TAX_RECORD'].map((kind) => ({ kind, issuedOn }));
+    const fresh = await brought(app, investing.operator.manager, stopped, ...papers);
     await projected(app, investing.county, 'resumeParkProject', {
       ...about(fresh.project),
       evidenceIds: fresh.ids,

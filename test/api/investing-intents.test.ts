@@ -184,6 +184,14 @@ describe('an intent', () => {
 
   it('recalled, amended or withdrawn: the park hears what concerns it, and sees no more than it may', async () => {
     const { intent, release: first } = await released(app, investor.token, here.parkId);
+    const answer = (expectedVersion: number) =>
+      onReleases(app, here.manager.token, 'answerIntent', {
+        releaseId: first.id,
+        expectedVersion,
+        answer: 'INTERESTED',
+      });
+    expect(done(await answer(1)).state).toBe('INTERESTED');
+    expect(await tasksOf(first.id)).toEqual([]);
     const amended = { intentId: intent.id, expectedVersion: 1, terms: intentTerms({ jobs: 90, note: null }) };
     expect(await refused(rival.token, 'amendIntent', amended)).toEqual(['NOT_FOUND intentId']);
     expect(done(await onIntents(app, investor.token, 'amendIntent', amended))).toMatchObject({
@@ -192,14 +200,21 @@ describe('an intent', () => {
     });
     expect(await refused(investor.token, 'amendIntent', amended)).toEqual(['STALE_VERSION expectedVersion']);
     expect(await noticesOf(here.manager, first.id)).toEqual(['INTENT_AMENDED', 'INTENT_RELEASED']);
-    const recall = { releaseId: first.id, expectedVersion: 1 };
+    // What it said was said of other words.
+    expect((await releasesOf(app, investor.token, intent.id)).map(({ state }) => state)).toEqual([
+      'RELEASED',
+    ]);
+    expect(await tasksOf(first.id)).toHaveLength(1);
+    expect((await answer(2)).refusals).toEqual(['STALE_VERSION expectedVersion']);
+    expect(done(await answer(3)).state).toBe('INTERESTED');
+    const recall = { releaseId: first.id, expectedVersion: 4 };
     expect((await onReleases(app, rival.token, 'recallIntent', recall)).refusals).toEqual([
       'NOT_FOUND releaseId',
     ]);
     expect(done(await onReleases(app, investor.token, 'recallIntent', recall)).state).toBe('RECALLED');
     expect(await seenBy(here.manager.token, intent.id)).toBe('NOT_FOUND');
     expect(await tasksOf(first.id)).toEqual([]);
-    const late = { releaseId: first.id, expectedVersion: 2, answer: 'INTERESTED' };
+    const late = { releaseId: first.id, expectedVersion: 5, answer: 'INTERESTED' };
     expect((await onReleases(app, here.manager.token, 'answerIntent', late)).refusals).toEqual([
       'NOT_FOUND releaseId',
     ]);
@@ -248,6 +263,9 @@ describe('an intent', () => {
     investor = { ...investor, token: await signInAgain(app, investor) };
     const manager = await signInAgain(app, here.manager);
     // Before any work has ended it.
+    expect(await refused(investor.token, 'releaseIntent', release(intent, there.parkId))).toEqual([
+      'INTENT_PAST intentId',
+    ]);
     expect(await seenBy(manager, intent.id)).toBe('NOT_FOUND');
     expect((await shownTo(app, manager)).map(({ id }) => id)).not.toContain(asked.id);
     const late = { releaseId: asked.id, expectedVersion: 1, answer: 'INTERESTED' };

@@ -260,6 +260,9 @@ describe('paid-in capital', () => {
     expect(await submits({ ...lower, amount: { amount: '900.00' } }, ids)).toEqual([
       'CORRECTED_BELOW_ZERO amount',
     ]);
+    expect(await submits({ ...lower, contributedOn: '2025-12-31' }, ids)).toEqual([
+      'CORRECTION_DAY_WRONG contributedOn',
+    ]);
     expect(await submits({ nature: 'CORRECTION', lowers: true }, ids)).toEqual([
       'CORRECTION_NAMES_RECORD correctsId',
     ]);

@@ -67,9 +67,19 @@ describe('park projects that run or do not', () => {
     expect(await resume([])).toEqual(['EVIDENCE_MISSING evidenceIds']);
     expect(await resume([stalled.evidence[0]?.id])).toEqual(['RESUMED_WITHOUT_EVIDENCE evidenceIds']);
     app.clock.set(new Date('2027-01-16T10:00:00+08:00'));
-    const own = await brought(app, office, stalled, 'LAND_APPROVAL');
+    const own = await brought(app, office, stalled, { kind: 'LAND_APPROVAL', issuedOn: '2027-01-10' });
     expect(await resume(own.ids, own.project)).toEqual(['EVIDENCE_OF_OWN evidenceIds']);
-    const fresh = await brought(app, manager, own.project, 'INSPECTION');
+    const after = { issuedOn: '2027-01-10' };
+    const stale = await brought(app, manager, own.project, 'INSPECTION', { kind: 'TAX_RECORD', ...after });
+    expect(await resume(stale.ids, stale.project)).toEqual(['RESUMED_WITHOUT_EVIDENCE evidenceIds']);
+    const fresh = await brought(
+      app,
+      manager,
+      stale.project,
+      { kind: 'INSPECTION', ...after },
+      { kind: 'TAX_RECORD', ...after },
+    );
+    expect(await resume([fresh.ids[0]], fresh.project)).toEqual(['SOURCES_NOT_INDEPENDENT evidenceIds']);
     const running = await projected(app, office, 'resumeParkProject', {
       ...about(fresh.project),
       evidenceIds: fresh.ids,
@@ -82,6 +92,47 @@ describe('park projects that run or do not', () => {
     const further = await proveNext(investing, running, 'APPROVED');
     expect(further.state).toBe('APPROVED');
     expect(await breaksOf(app)).toEqual([]);
+  });
+
+  it('are kept from stalling, once signed, by nobody who carries them: by papers of others and by visits of other offices', async () => {
+    const signed = await reached(investing, 'SIGNED');
+    const own = await app.database.one<{ uscc: string }>('SELECT uscc FROM organizations WHERE id = $1', [
+      investing.operator.id,
+    ]);
+    const spoken = async () =>
+      (
+        await app.database.one<{ at: Date }>('SELECT evidence_at AS at FROM park_projects WHERE id = $1', [
+          signed.id,
+        ])
+      )?.at.toISOString();
+    const before = await spoken();
+    app.clock.set(new Date('2026-08-20T09:00:00+08:00'));
+    let project = signed;
+    const visits = async (person: Person, doneOn: string) => {
+      project = await projected(app, person, 'planProjectVisit', {
+        ...about(project),
+        kind: 'CALL',
+        subject: '示例电话',
+        plannedOn: '2026-08-20',
+      });
+      const visitId = project.visits.find(({ state }) => state === 'PLANNED')?.id;
+      project = await projected(app, person, 'closeProjectVisit', {
+        ...about(project),
+        visitId,
+        doneOn,
+        outcome: '示例',
+      });
+    };
+    for (const person of [office, manager, investing.investor]) await visits(person, '2026-08-20');
+    const issuedOn = '2026-08-20';
+    const byPark = { kind: 'STATISTICS', issuers: [own?.uscc ?? ''], issuedOn };
+    ({ project } = await brought(app, manager, project, byPark, 'INSPECTION'));
+    expect(await spoken()).toBe(before);
+    const byOthers = { kind: 'INSPECTION', issuedOn: '2026-08-10' };
+    ({ project } = await brought(app, manager, project, byOthers));
+    expect(await spoken()).toBe(new Date('2026-08-10T00:00:00+08:00').toISOString());
+    await visits(investing.people.coordWest.city, '2026-08-15');
+    expect(await spoken()).toBe(new Date('2026-08-15T00:00:00+08:00').toISOString());
   });
 
   it('are terminated before they produce and exit after, are stopped by an office, and then nothing moves them', async () => {

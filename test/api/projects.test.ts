@@ -141,8 +141,13 @@ describe('park projects', () => {
     expect(await tries(investing.investor, project, { evidenceIds: [both, receipt] })).toEqual([
       'ADVANCED_BY_OFFICE projectId',
     ]);
+    const old = await brought(app, manager, project, { kind: 'BANK_RECEIPT', issuedOn: '2024-04-14' });
+    const day = { occurredOn: '2025-04-15' };
+    expect(await tries(office, old.project, { evidenceIds: [both, ...old.ids], ...day })).toEqual([
+      'EVIDENCE_TOO_OLD evidenceIds',
+    ]);
     const signed = await projected(app, office, 'advanceParkProject', {
-      ...about(project),
+      ...about(old.project),
       evidenceIds: [both, receipt],
       occurredOn: '2025-04-15',
     });
@@ -239,6 +244,16 @@ describe('park projects', () => {
     await expect(
       app.database.query('UPDATE park_projects SET investment_fen = 1 WHERE id = $1', [signed.id]),
     ).rejects.toThrow(/cannot change so/);
+    for (const change of [
+      `UPDATE park_projects SET east_region_code = '310000' WHERE id = '${signed.id}'`,
+      `UPDATE park_projects SET investor_id = NULL WHERE id = '${project.id}'`,
+    ])
+      await expect(app.database.query(change)).rejects.toThrow(/cannot change so/);
+    for (const change of [
+      `UPDATE stage_evidence_needs SET kinds = '{OTHER}' WHERE stage = 'SIGNED'`,
+      `DELETE FROM stage_evidence_needs WHERE stage = 'SIGNED'`,
+    ])
+      await expect(app.database.query(change)).rejects.toThrow(/stays said/);
     expect(
       (
         await projectVerb(app, office, 'registerParkProject', {
@@ -250,5 +265,17 @@ describe('park projects', () => {
         })
       ).refusals,
     ).toEqual(['INTRODUCER_MEMBER_ELSEWHERE introducerMemberId']);
+  });
+
+  it('wait where no rule of the day says what proves a stage', async () => {
+    const signed = await reached(investing, 'SIGNED');
+    const { project, ids } = await brought(app, manager, signed, ...STAGE_PAPERS.REGISTERED);
+    await app.database.query(
+      `UPDATE stage_evidence_needs SET valid_to = '2026-07-08' WHERE stage = 'REGISTERED'`,
+    );
+    const enterprise = { name: '示例荞麦食品有限公司', uscc: newUscc() };
+    expect(await tries(office, project, { evidenceIds: ids, enterprise })).toEqual([
+      'EVIDENCE_RULE_MISSING evidenceIds',
+    ]);
   });
 });

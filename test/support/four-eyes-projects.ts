@@ -1,7 +1,8 @@
 import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
 import { makeOperator, confirmedPark } from './parks';
 import { pairingIdOf } from './access-pairing';
-import { PLACES, TEST_PASSWORD } from './people';
+import { Role } from '../../src/organizations/index';
+import { PLACES, TEST_PASSWORD, addMember, addOrganization, type Person } from './people';
 import {
   brought,
   invested,
@@ -46,10 +47,24 @@ export async function projectOf(
   await app.transactions.run((tx) =>
     writtenUntil(tx, lead.id, until, { submitter: west.county, prover: west.province }),
   );
+  const others = [west.city, west.province, await elsewhere(eyes)];
   return projected(app, west.county, 'releaseParkProject', {
     ...about(lead),
-    organizationIds: [west.city.organizationId, west.province.organizationId],
+    organizationIds: others.map(({ organizationId }) => organizationId),
   });
+}
+
+const unrelated = new WeakMap<object, Promise<Person>>();
+/** Of an office that has nothing to do with the park or the paired east; the projects are released to it, too. */
+function elsewhere({ app }: Eyes): Promise<Person> {
+  const known = unrelated.get(app);
+  if (known) return known;
+  const made = app.transactions.run(async (tx) => {
+    const standing = { kind: 'COLLABORATION_OFFICE', regionCode: '450000', side: 'WEST' } as const;
+    return addMember(app, tx, await addOrganization(tx, standing), Role.COORD_PROV, Role.VERIFIER);
+  });
+  unrelated.set(app, made);
+  return made;
 }
 
 /** The eastern city brought the papers of its signing. */
@@ -60,7 +75,8 @@ async function papered(eyes: Eyes): Promise<Waiting> {
   return {
     input: { ...about(ready), evidenceIds: ids, occurredOn: '2026-07-09' },
     subjectId: ready.id,
-    barred: [east.city],
+    barred: [east.city, await elsewhere(eyes)],
+    acted: [east.city],
     allowed: [west.county, west.city, west.province],
   };
 }
@@ -69,11 +85,18 @@ async function stalled(eyes: Eyes): Promise<Waiting> {
   const { coordEast: east, coordWest: west } = eyes.people;
   const begun = await projectOf(eyes, 'SIGNED');
   await eyes.app.transactions.run((tx) => writtenStalled(tx, begun.id));
-  const { project: ready, ids } = await brought(eyes.app, east.city, begun, 'INSPECTION');
+  const { project: ready, ids } = await brought(
+    eyes.app,
+    east.city,
+    begun,
+    { kind: 'INSPECTION', issuedOn: '2026-07-09' },
+    { kind: 'TAX_RECORD', issuedOn: '2026-07-09' },
+  );
   return {
     input: { ...about(ready), evidenceIds: ids, note: '示例' },
     subjectId: ready.id,
-    barred: [east.city],
+    barred: [east.city, await elsewhere(eyes)],
+    acted: [east.city],
     allowed: [west.county, west.city, west.province],
   };
 }
@@ -95,7 +118,8 @@ async function submitted(eyes: Eyes): Promise<Waiting> {
   return {
     input: { ...ofRecord(record), password: TEST_PASSWORD },
     subjectId: record.id,
-    barred: [east.city],
+    barred: [east.city, await elsewhere(eyes)],
+    acted: [east.city],
     allowed: [west.city, west.province, east.province],
   };
 }
@@ -109,6 +133,7 @@ async function verifiedOnce(eyes: Eyes): Promise<Waiting> {
     ...waiting,
     input: { ...ofRecord(record), password: TEST_PASSWORD },
     barred: [...waiting.barred, city],
+    acted: [...(waiting.acted ?? []), city],
     allowed: [province, eyes.people.coordEast.province],
   };
 }
@@ -120,14 +145,34 @@ async function toReject(eyes: Eyes): Promise<Waiting> {
 }
 
 export const projectVerbs: readonly FourEyesVerb[] = [
-  { verb: 'advanceParkProject', told: ['EVIDENCE_OF_OWN'], leaves: 'SIGNED', prepare: papered },
-  { verb: 'resumeParkProject', told: ['EVIDENCE_OF_OWN'], leaves: 'SIGNED', prepare: stalled },
-  { verb: 'verifyCapitalRecord', told: ['VERIFIER_OF_REPORTER'], leaves: 'VERIFIED_ONE', prepare: submitted },
+  {
+    verb: 'advanceParkProject',
+    told: ['EVIDENCE_OF_OWN', 'ADVANCED_BY_OFFICE'],
+    leaves: 'SIGNED',
+    prepare: papered,
+  },
+  {
+    verb: 'resumeParkProject',
+    told: ['EVIDENCE_OF_OWN', 'ADVANCED_BY_OFFICE'],
+    leaves: 'SIGNED',
+    prepare: stalled,
+  },
   {
     verb: 'verifyCapitalRecord',
-    told: ['VERIFIER_OF_REPORTER', 'OFFICE_VERIFIED_ALREADY'],
+    told: ['VERIFIER_OF_REPORTER', 'VERIFIER_OF_REPORTER'],
+    leaves: 'VERIFIED_ONE',
+    prepare: submitted,
+  },
+  {
+    verb: 'verifyCapitalRecord',
+    told: ['VERIFIER_OF_REPORTER', 'VERIFIER_OF_REPORTER', 'OFFICE_VERIFIED_ALREADY'],
     leaves: 'VERIFIED',
     prepare: verifiedOnce,
   },
-  { verb: 'rejectCapitalRecord', told: ['VERIFIER_OF_REPORTER'], leaves: 'REJECTED', prepare: toReject },
+  {
+    verb: 'rejectCapitalRecord',
+    told: ['VERIFIER_OF_REPORTER', 'VERIFIER_OF_REPORTER'],
+    leaves: 'REJECTED',
+    prepare: toReject,
+  },
 ];

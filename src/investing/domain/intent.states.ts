@@ -39,6 +39,12 @@ export const releaseStates = defineStates({
       to: 'RECALLED',
       by: ['ENTERPRISE_INVESTOR'],
     },
+    {
+      verb: 'renew',
+      from: ['RELEASED', 'INTERESTED', 'DECLINED'],
+      to: 'RELEASED',
+      by: ['ENTERPRISE_INVESTOR'],
+    },
     { verb: 'end', from: ['RELEASED', 'INTERESTED', 'DECLINED'], to: 'ENDED', by: ['SYSTEM'] },
   ],
   names: {

@@ -49,6 +49,10 @@ export const investingRefusals = defineRefusals({
     en: ({ days }: { days: number }) =>
       `It is valid for at most ${days} days and can be prolonged before they end`,
   },
+  INTENT_PAST: {
+    zh: '意向有效期已过，请先延长',
+    en: 'The last day of the intent is over: prolong it first',
+  },
   PARKS_MISSING: { zh: '请至少选择一个园区', en: 'Name at least one park' },
   PARKS_TOO_MANY: {
     zh: `一次最多选择 ${MOST_PARKS_AT_ONCE} 个园区`,

@@ -54,7 +54,7 @@ export class IntentBook {
     const moved = await tx.change(InvestmentIntent, intent, { ...changes, ...ended, state });
     await this.record(tx, actor, verb, { kind: 'InvestmentIntent', row: moved }, intent.state);
     const live = await this.liveReleases(tx, intent.id);
-    if (verb === 'amend') await this.desk.tellParks(tx, live, 'INTENT_AMENDED', moved);
+    if (verb === 'amend') await this.renew(tx, actor, moved, live);
     if (verb === 'expire') await this.desk.tellInvestor(tx, moved, 'INTENT_EXPIRED');
     if (ended.endedAt) for (const release of live) await this.moveRelease(tx, moved, release, 'end', null);
     return moved;
@@ -93,6 +93,22 @@ export class IntentBook {
         payload: { intentId: intent.id, releaseId: release.id, parkId: release.parkId },
       });
     return moved;
+  }
+
+  /** What a park said was said of other words: it is asked anew, and answers none it has not read. */
+  private async renew(
+    tx: Tx,
+    actor: Actor | null,
+    intent: InvestmentIntent,
+    live: readonly IntentRelease[],
+  ): Promise<void> {
+    for (const release of live) {
+      const state = releaseStates.next(release.state, 'renew', ['intentId']);
+      const said = { answeredBy: null, answeredAt: null, answerNote: null };
+      const renewed = await tx.change(IntentRelease, release, { ...said, state });
+      await this.record(tx, actor, 'renew', { kind: 'IntentRelease', row: renewed }, release.state);
+    }
+    await this.desk.renewed(tx, intent, live);
   }
 
   /** With its intent, the intent locked first; null where there is none. */

@@ -18,6 +18,21 @@ export class IntentDesk {
 
   /** Parks that are shown an intent have days to answer. */
   async asked(tx: Tx, intent: InvestmentIntent, releases: readonly IntentRelease[]): Promise<void> {
+    await this.wait(tx, releases);
+    await this.tellParks(tx, releases, 'INTENT_RELEASED', intent);
+  }
+
+  /** The same for other words; who has not answered yet has his task still. */
+  async renewed(tx: Tx, intent: InvestmentIntent, before: readonly IntentRelease[]): Promise<void> {
+    await this.wait(
+      tx,
+      before.filter(({ answeredAt }) => answeredAt !== null),
+    );
+    await this.tellParks(tx, before, 'INTENT_AMENDED', intent);
+  }
+
+  private async wait(tx: Tx, releases: readonly IntentRelease[]): Promise<void> {
+    if (releases.length === 0) return;
     const today = businessDateOf(tx.at);
     const days = wholeNumberOf(await this.regions.rule('INTENT_ANSWER_DAYS', today, undefined, tx));
     const operators = await this.operators(tx, releases);
@@ -32,7 +47,6 @@ export class IntentDesk {
         dueAt: startOfBusinessDate(addDays(today, days + 1)),
       })),
     );
-    await this.tellParks(tx, releases, 'INTENT_RELEASED', intent);
   }
 
   /** What a release has become: the park's task is done, the other side hears of it. */

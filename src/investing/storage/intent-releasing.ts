@@ -16,6 +16,7 @@ export class IntentReleasing {
   async release(tx: Tx, actor: Actor, intentId: string, parkIds: readonly string[]): Promise<void> {
     const intent = await this.book.lockOwn(tx, actor, intentId);
     intentStates.next(intent.state, 'release', ['intentId']);
+    if (intent.validUntil < businessDateOf(tx.at)) refuse(investingRefusals.INTENT_PAST(['intentId']));
     if (parkIds.length === 0) refuse(investingRefusals.PARKS_MISSING(['parkIds']));
     if (parkIds.length > MOST_PARKS_AT_ONCE) refuse(investingRefusals.PARKS_TOO_MANY(['parkIds']));
     const wrong = await this.wrong(tx, intent, parkIds);

@@ -62,8 +62,9 @@ export class AdvanceParkProject {
       if (project.standing !== 'ACTIVE') refuse(projectRefusals.PROJECT_HAS_STALLED(['projectId']));
       const stage = projectStages.next(project.stage, 'advance', ['projectId']);
       const enterprise = enterpriseOf(input, stage);
-      const { evidenceIds } = input;
-      const papers = await this.proving.prove(tx, actor, project, { stage, evidenceIds, enterprise });
+      const { evidenceIds, occurredOn } = input;
+      const claimed = { stage, evidenceIds, enterprise, occurredOn };
+      const papers = await this.proving.prove(tx, actor, project, claimed);
       await this.moves.requireDay(tx, project, input.occurredOn);
       const moved = await tx.change(ParkProject, project, {
         stage,

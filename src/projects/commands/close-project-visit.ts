@@ -16,7 +16,7 @@ import { PROJECT_HANDLERS } from '../api/project-readers';
 import { ParkProjectPayload } from '../api/project.type';
 import { stateOf } from '../domain/project.states';
 import { ParkProject } from '../storage/project.entity';
-import { ProjectBook } from '../storage/project-book';
+import { ProjectBook, spokenUntil } from '../storage/project-book';
 import { ProjectVisits } from '../storage/project-visits';
 import { ProjectReader } from '../storage/project-reader';
 
@@ -48,11 +48,8 @@ export class CloseProjectVisit {
     return this.commands.run({ operation: 'closeProjectVisit', actor, input }, async (tx) => {
       const project = await this.book.lockRunning(tx, actor, input.projectId, input.expectedVersion);
       const visit = await this.visits.close(tx, actor, project, input);
-      const changed = await tx.change(
-        ParkProject,
-        project,
-        visit.state === 'DONE' ? { evidenceAt: tx.at } : { stage: project.stage },
-      );
+      const spokeOn = await this.visits.spokeOn(tx, actor, project, visit);
+      const changed = await tx.change(ParkProject, project, { evidenceAt: spokenUntil(project, spokeOn) });
       await this.book.record(tx, actor, 'closeProjectVisit', changed, {
         from: stateOf(project),
         data: { visitId: visit.id, visit: visit.state },

@@ -9,6 +9,7 @@ import {
   Id,
   NoteText,
   answer,
+  businessDateOf,
   type Actor,
   type Outcome,
   type Tx,
@@ -29,14 +30,17 @@ export class ResumeParkProjectInput extends ChangeInput {
   @Field(() => Id)
   projectId!: string;
 
-  @Field(() => [Id], { defaultValue: [], description: 'Once signed: papers brought since it stalled' })
+  @Field(() => [Id], {
+    defaultValue: [],
+    description: 'Once signed: papers issued and brought since it stalled, of independent sources',
+  })
   evidenceIds!: string[];
 
   @Field(() => NoteText)
   note!: string;
 }
 
-/** Goes on at the stage it left; once signed only by new papers others brought. */
+/** Goes on at the stage it left; once signed only by new papers of independent sources that others brought. */
 @Injectable()
 export class ResumeParkProject {
   constructor(
@@ -68,9 +72,21 @@ export class ResumeParkProject {
     await this.proving.requireOffice(tx, actor, project);
     const papers = await this.papers.chosen(tx, project, ids, ['evidenceIds']);
     const stalledAt = project.stalledAt?.getTime() ?? 0;
-    if (papers.some(({ submittedAt }) => submittedAt.getTime() < stalledAt))
+    const since = await this.silentSince(tx, project);
+    if (papers.some((paper) => paper.submittedAt.getTime() < stalledAt || paper.issuedOn < since))
       refuse(projectRefusals.RESUMED_WITHOUT_EVIDENCE(['evidenceIds']));
     await this.proving.requireOthers(tx, actor, papers, ['evidenceIds']);
+    await this.proving.requireSources(tx, project, papers, ['evidenceIds']);
+  }
+
+  /** The day production stopped, or the last on which something spoke for it. */
+  private async silentSince(tx: Tx, { id, evidenceAt }: ParkProject): Promise<string> {
+    const [last] = await tx.query<{ verb: string; day: string }>(
+      `SELECT verb, occurred_on AS day FROM project_steps WHERE project_id = $1 AND verb IN ('stop', 'stall')
+        ORDER BY sequence DESC LIMIT 1`,
+      [id],
+    );
+    return last?.verb === 'stop' ? last.day : businessDateOf(evidenceAt);
   }
 }
 

@@ -15,7 +15,7 @@ import { ProjectEvidenceInput } from '../api/project.input';
 import { ParkProjectPayload } from '../api/project.type';
 import { stateOf } from '../domain/project.states';
 import { ParkProject } from '../storage/project.entity';
-import { ProjectBook } from '../storage/project-book';
+import { ProjectBook, spokenUntil } from '../storage/project-book';
 import { ProjectPapers } from '../storage/project-papers';
 import { ProjectReader } from '../storage/project-reader';
 
@@ -28,7 +28,7 @@ export class SubmitProjectEvidenceInput extends ChangeInput {
   evidence!: ProjectEvidenceInput[];
 }
 
-/** Papers that speak for the project, brought by anybody who knows of it; the clock of its stalling begins anew. */
+/** Papers that speak for the project, brought by anybody who knows of it; those of others than park and investor keep it from stalling, from their day on. */
 @Injectable()
 export class SubmitProjectEvidence {
   constructor(
@@ -41,7 +41,8 @@ export class SubmitProjectEvidence {
     return this.commands.run({ operation: 'submitProjectEvidence', actor, input }, async (tx) => {
       const project = await this.book.lockRunning(tx, actor, input.projectId, input.expectedVersion);
       const added = await this.papers.attach(tx, actor, project, input.evidence);
-      const changed = await tx.change(ParkProject, project, { evidenceAt: tx.at });
+      const spokeOn = await this.papers.spokeOn(tx, project, added);
+      const changed = await tx.change(ParkProject, project, { evidenceAt: spokenUntil(project, spokeOn) });
       await this.book.record(tx, actor, 'submitProjectEvidence', changed, {
         from: stateOf(project),
         data: { papers: String(added.length) },

@@ -24,6 +24,10 @@ export const capitalRefusals = defineRefusals({
     zh: '更正须说明是增加还是减少，其他记录不说明',
     en: 'A correction says whether it raises or lowers, no other record does',
   },
+  CORRECTION_DAY_WRONG: {
+    zh: (p: { day: string }) => `更正的到位日期应与原记录相同：${p.day}`,
+    en: (p: { day: string }) => `A correction has the day of what it corrects: ${p.day}`,
+  },
   CORRECTED_BELOW_ZERO: {
     zh: '更正后的金额不能改变原记录的正负号',
     en: 'A record corrected keeps its sign',

@@ -90,6 +90,14 @@ export const projectRefusals = defineRefusals({
     en: `A paper has 1 to ${MOST_ISSUERS} different issuers`,
   },
   EVIDENCE_UNKNOWN: { zh: '该项目没有这份材料', en: 'The project has no such paper' },
+  EVIDENCE_RULE_MISSING: {
+    zh: '当日没有规定这一步需要哪些佐证材料，暂不能办理',
+    en: 'No rule of the day says which evidence this needs: it waits for one',
+  },
+  EVIDENCE_TOO_OLD: {
+    zh: (p: { earliest: string }) => `佐证材料的出具日期早于 ${p.earliest}，不能证明这一阶段`,
+    en: (p: { earliest: string }) => `A paper issued before ${p.earliest} does not prove this stage`,
+  },
   EVIDENCE_USED: {
     zh: '这份材料已用于证明另一阶段',
     en: 'The paper proves another stage already',
@@ -113,8 +121,8 @@ export const projectRefusals = defineRefusals({
     en: 'Nobody proves a stage by what he or his organization brought',
   },
   RESUMED_WITHOUT_EVIDENCE: {
-    zh: '恢复须有停滞之后、由其他单位提交的新材料',
-    en: 'To go on, evidence brought by another organization since it stalled is needed',
+    zh: '恢复须凭停滞之后出具、由其他单位提交的新材料',
+    en: 'To go on, evidence issued and brought since it stalled, by another organization, is needed',
   },
   NOT_PRODUCING: { zh: '项目尚未投产', en: 'The project does not produce yet' },
   SUCCESSION_OF_ITSELF: { zh: '前后企业代码相同', en: 'An enterprise does not succeed itself' },

@@ -65,7 +65,9 @@ export class CapitalBook {
     if (contributedOn < EARLIEST_DAY || contributedOn > businessDateOf(tx.at))
       refuse(capitalRefusals.CAPITAL_DAY_WRONG(['contributedOn']));
     const fen = signedFen(said);
-    await this.requireCorrected(tx, project, { fen, correctsId: said.correctsId ?? null, nature });
+    const correctsId = said.correctsId ?? null;
+    await this.requireCorrected(tx, project, { fen, correctsId, nature });
+    await requireDayOfCorrected(tx, correctsId, contributedOn);
     return {
       id: randomUUID(),
       version: 1,
@@ -75,7 +77,7 @@ export class CapitalBook {
       fen,
       contributedOn,
       note: note ?? null,
-      correctsId: said.correctsId ?? null,
+      correctsId,
       state: 'SUBMITTED',
       submittedBy: actor.memberId,
       submitterId: actor.organizationId,
@@ -177,6 +179,20 @@ export class CapitalBook {
   async tell(tx: Tx, project: ParkProject, record: CapitalRecord, kind: ProjectWork): Promise<void> {
     await this.book.tell(tx, project, kind, [record.submitterId]);
   }
+}
+
+/** What corrects a number belongs to its year: another day would move money from one to the other. */
+async function requireDayOfCorrected(
+  tx: Tx,
+  correctsId: string | null,
+  contributedOn: string,
+): Promise<void> {
+  const [corrected] = await tx.query<{ day: string }>(
+    'SELECT contributed_on AS day FROM capital_records WHERE id = $1',
+    [correctsId],
+  );
+  if (corrected && corrected.day !== contributedOn)
+    refuse(capitalRefusals.CORRECTION_DAY_WRONG({ day: corrected.day }, ['contributedOn']));
 }
 
 /** Contributions raise, withdrawals lower, a correction says which. */

@@ -8,6 +8,7 @@ import {
   NEVER_OPENED,
   businessDateOf,
   notFound,
+  startOfBusinessDate,
   type Actor,
   type Tx,
 } from '../../platform/index';
@@ -206,5 +207,11 @@ export class ProjectBook {
 
 /** Whose acts for it anybody’s export may name: what was done once it is signed. */
 export const opensAt = ({ signedAt }: Pick<ParkProject, 'signedAt'>): Date => signedAt ?? NEVER_OPENED;
+
+/** Since when it has been silent, where this spoke for it: never earlier than before. */
+export function spokenUntil({ evidenceAt }: Pick<ParkProject, 'evidenceAt'>, day: string | null): Date {
+  const spoken = day === null ? evidenceAt : startOfBusinessDate(day);
+  return spoken > evidenceAt ? spoken : evidenceAt;
+}
 
 export const subjectOf = ({ id }: Pick<ParkProject, 'id'>) => ({ subjectKind: 'ParkProject', subjectId: id });

@@ -3,7 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Organizations, RelatedOrganizations, isUscc, type Organization } from '../../organizations/index';
 import { Files, businessDateOf, type Actor, type Reader, type Tx } from '../../platform/index';
-import type { Insider, Need, Paper, ProjectEvidenceKind } from '../domain/project-sources';
+import {
+  independentSources,
+  type Insider,
+  type Need,
+  type Paper,
+  type ProjectEvidenceKind,
+} from '../domain/project-sources';
 import {
   MOST_EVIDENCE_AT_ONCE,
   MOST_ISSUERS,
@@ -123,6 +129,19 @@ export class ProjectPapers {
       else if (investors.some((investor) => sameHouse(id, investor.id))) insiders.set(uscc, 'INVESTOR');
     }
     return insiders;
+  }
+
+  /** The last day on which somebody beside park and investor issued one of them. */
+  async spokeOn(tx: Tx, project: ParkProject, ids: readonly string[]): Promise<string | null> {
+    const papers = await this.chosen(tx, project, ids, ['evidence']);
+    const insiders = await this.insiders(tx, project, papers);
+    const spoken = papers.filter((paper) => independentSources([paper], insiders, 1) > 0);
+    return (
+      spoken
+        .map(({ issuedOn }) => issuedOn)
+        .toSorted()
+        .at(-1) ?? null
+    );
   }
 
   private async add(

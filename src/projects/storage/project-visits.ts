@@ -102,6 +102,16 @@ export class ProjectVisits {
     await this.tasks.close(tx, visitSubject(visit));
     return closed;
   }
+
+  /**
+   * The day on which a visit spoke for the project. Once signed only where an office over it that does not carry it itself
+   * was there: nobody keeps his own project from stalling.
+   */
+  async spokeOn(tx: Tx, actor: Actor, project: ParkProject, visit: ProjectVisit): Promise<string | null> {
+    if (!project.signedAt) return visit.doneOn;
+    const carried = (await this.book.ownerId(tx, project)) === actor.organizationId;
+    return !carried && (await this.book.isOver(tx, actor, project)) ? visit.doneOn : null;
+  }
 }
 
 export const visitSubject = ({ id }: Pick<ProjectVisit, 'id'>) => ({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { isSamePerson } from '../../organizations/index';
-import { businessDateOf, hasRole, type Actor, type Tx } from '../../platform/index';
+import { addDays, businessDateOf, hasRole, type Actor, type Tx } from '../../platform/index';
 import { Regions, wholeNumberOf } from '../../regions/index';
 import { projectRefusals } from '../domain/project.refusals';
 import { LEAST_SOURCES, independentSources, unmetNeeds } from '../domain/project-sources';
@@ -15,6 +15,7 @@ const OFFICE_ROLES = ['COORD_COUNTY', 'COORD_CITY', 'COORD_PROV', 'VERIFIER'];
 interface Advancing {
   readonly stage: Stage;
   readonly evidenceIds: readonly string[];
+  readonly occurredOn: string;
   /** With REGISTERED: its own papers are the investor’s. */
   readonly enterprise: Pick<ParkProject, 'enterpriseName' | 'enterpriseUscc'> | null;
 }
@@ -33,7 +34,7 @@ export class StageProving {
     tx: Tx,
     actor: Actor,
     project: ParkProject,
-    { evidenceIds, stage, enterprise }: Advancing,
+    { evidenceIds, stage, enterprise, occurredOn }: Advancing,
   ): Promise<readonly KeptPaper[]> {
     if (needsNoPapers(stage)) {
       await this.book.requireHandler(tx, actor, project);
@@ -45,10 +46,26 @@ export class StageProving {
     const papers = await this.papers.chosen(tx, project, evidenceIds, ['evidenceIds']);
     if (papers.some(({ proves }) => proves)) refuse(projectRefusals.EVIDENCE_USED(['evidenceIds']));
     await this.requireOthers(tx, actor, papers, ['evidenceIds']);
+    await this.requireFresh(tx, project, papers, occurredOn);
     const { parkId, investorId, investorUscc } = project;
     const enterpriseUscc = enterprise?.enterpriseUscc ?? project.enterpriseUscc;
     await this.requireProof(tx, { parkId, investorId, investorUscc, enterpriseUscc }, stage, papers);
     return papers;
+  }
+
+  /** What was issued long before proves something else. */
+  private async requireFresh(
+    tx: Tx,
+    project: ParkProject,
+    papers: readonly KeptPaper[],
+    occurredOn: string,
+  ): Promise<void> {
+    const { countyCode } = await this.book.place(tx, project);
+    const rule = await this.regions.rule('PROJECT_EVIDENCE_DAYS', businessDateOf(tx.at), countyCode, tx);
+    const days = wholeNumberOf(rule);
+    const earliest = addDays(occurredOn, -days);
+    if (papers.some(({ issuedOn }) => issuedOn < earliest))
+      refuse(projectRefusals.EVIDENCE_TOO_OLD({ earliest }, ['evidenceIds']));
   }
 
   /** Whoever else it was released to sees it, and proves nothing. */
@@ -74,8 +91,21 @@ export class StageProving {
     path: RefusalPath = ['evidenceIds'],
   ): Promise<void> {
     const today = businessDateOf(tx.at);
-    const [unmet] = unmetNeeds(await this.papers.needs(tx, what, today), papers);
+    const needs = await this.papers.needs(tx, what, today);
+    const [unmet] = unmetNeeds(needs, papers);
     if (unmet) refuse(projectRefusals.EVIDENCE_KINDS_MISSING({ kinds: unmet.kinds.join(' / ') }, path));
+    if (needs.length === 0) refuse(projectRefusals.EVIDENCE_RULE_MISSING(path));
+    await this.requireSources(tx, project, papers, path);
+  }
+
+  /** As many independent sources as the rule says. */
+  async requireSources(
+    tx: Tx,
+    project: InsideProject,
+    papers: readonly KeptPaper[],
+    path: RefusalPath,
+  ): Promise<void> {
+    const today = businessDateOf(tx.at);
     const { countyCode } = await this.book.place(tx, project);
     const rule = wholeNumberOf(await this.regions.rule('PROJECT_LEAST_SOURCES', today, countyCode, tx));
     const least = Math.max(rule, LEAST_SOURCES);
