@@ -1,7 +1,8 @@
 import { heldIn, parkChoice } from './park-choice';
 import { ParkClaims } from './park-claims';
-import { comesBefore, type Claim } from './park-order';
+import type { Claim } from './park-order';
 import type { ParkRanks } from './park-ranks';
+import { CLOSED } from './parks-problem';
 import { NOBODY, type Placement } from './placement';
 import { WishLists } from './wish-list';
 
@@ -190,34 +191,34 @@ export class DeferredAcceptance {
    * they would refuse. If one of those goes, the area hears it again.
    */
   #isPassedOver(intent: number, slot: number): boolean {
-    const { problem, holderOf } = this.#placement;
+    const placement = this.#placement;
     const area = this.#areaOf(slot);
-    const holder = holderOf[slot] ?? NOBODY;
-    if (holder !== NOBODY && comesBefore(problem, area, holder, intent)) return true;
-    if (this.#closed.size > 0 && this.#closed.has(this.#pair(intent, slot))) return true;
     const pair = this.#areaPair(intent, area);
+    const areaKey = placement.problem.areaKeys[pair] ?? CLOSED;
+    if (placement.isHeldBefore(slot, intent, areaKey)) return true;
+    if (this.#closed.size > 0 && this.#closed.has(this.#pair(intent, slot))) return true;
     if (this.#shortAt[pair] === this.#version(area) + 1) return true;
-    if (!this.#isShort(intent, area)) return false;
+    if (placement.fits(intent, area, NOBODY) || !this.#isShort(intent, area, areaKey)) return false;
     this.#shortAt[pair] = this.#version(area) + 1;
     return true;
   }
 
-  #isShort(intent: number, area: number): boolean {
-    const { problem, holderOf, free } = this.#placement;
-    const { needs, names, areas } = problem;
+  #isShort(intent: number, area: number, areaKey: number): boolean {
+    const placement = this.#placement;
+    const { needs, names, areas } = placement.problem;
     const slots = areas[area]?.slots ?? new Int32Array(0);
+    const free = placement.free[area] ?? new Float64Array(0);
     const left = this.#left;
-    for (let at = 0; at < names.length; at += 1) left[at] = free[area]?.[at] ?? 0;
+    const row = intent * names.length;
+    for (let at = 0; at < names.length; at += 1) left[at] = (free[at] ?? 0) - (needs[row + at] ?? 0);
     for (let place = 0; place < slots.length; place += 1) {
-      const holder = holderOf[slots[place] ?? NOBODY] ?? NOBODY;
-      if (holder === NOBODY || !comesBefore(problem, area, holder, intent)) continue;
-      for (let at = 0; at < names.length; at += 1)
-        left[at] = (left[at] ?? 0) - (needs[holder * names.length + at] ?? 0);
+      const slot = slots[place] ?? NOBODY;
+      if (!placement.isHeldBefore(slot, intent, areaKey)) continue;
+      const ofHolder = (placement.holderOf[slot] ?? NOBODY) * names.length;
+      for (let at = 0; at < names.length; at += 1) left[at] = (left[at] ?? 0) - (needs[ofHolder + at] ?? 0);
     }
-    for (let at = 0; at < names.length; at += 1) {
-      const need = needs[intent * names.length + at] ?? 0;
-      if (need > 0 && need > (left[at] ?? 0)) return true;
-    }
+    for (let at = 0; at < names.length; at += 1)
+      if ((left[at] ?? 0) < 0 && (needs[row + at] ?? 0) > 0) return true;
     return false;
   }
 

@@ -1,7 +1,12 @@
-import { comesBefore, type Claim } from './park-order';
+import type { Claim } from './park-order';
 import type { ParkRanks } from './park-ranks';
 import { CLOSED } from './parks-problem';
 import { NOBODY, type Placement } from './placement';
+
+interface Place {
+  readonly gone: number;
+  readonly key: number;
+}
 
 /**
  * Claims on the slots of one area of a park as its holders stand now. An intent has a claim on a slot it wants (it likes it better
@@ -14,58 +19,53 @@ export class ParkClaims {
   readonly #placement: Placement;
   readonly #area: number;
   readonly #slots: Int32Array;
-  /** By resource: the most that could be free for one who comes in the place of one holder. */
-  #most: Float64Array;
+  /** Who could make place, each once: nobody where a slot is empty, and every holder; with the key by which each is served. */
+  #places: readonly Place[];
 
   constructor(placement: Placement, area: number) {
     this.#placement = placement;
     this.#area = area;
     this.#slots = placement.problem.areas[area]?.slots ?? new Int32Array(0);
-    this.#most = this.#mostFree();
+    this.#places = this.#placesNow();
   }
 
   /** To be called when the area's holders have changed. */
   refresh(): void {
-    this.#most = this.#mostFree();
+    this.#places = this.#placesNow();
   }
 
-  #mostFree(): Float64Array {
+  #placesNow(): Place[] {
     const placement = this.#placement;
-    const slots = this.#slots;
-    return Float64Array.from(placement.problem.names, (_, at) => {
-      let largest = 0;
-      for (let place = 0; place < slots.length; place += 1) {
-        const holder = placement.holderOf[slots[place] ?? NOBODY] ?? NOBODY;
-        if (holder !== NOBODY) largest = Math.max(largest, placement.needOf(holder, at));
-      }
-      return (placement.free[this.#area]?.[at] ?? 0) - placement.usedIn(this.#area, at) + largest;
-    });
+    const places: Place[] = [];
+    let isEmpty = false;
+    for (const slot of this.#slots) {
+      const gone = placement.holderOf[slot] ?? NOBODY;
+      if (gone !== NOBODY) places.push({ gone, key: placement.holderKey(slot) });
+      else if (!placement.isTaken(slot)) isEmpty = true;
+    }
+    return isEmpty ? [{ gone: NOBODY, key: CLOSED }, ...places] : places;
   }
 
   /** False where no slot of the area can be claimed, whoever holds it. */
   mayClaim(intent: number): boolean {
     const placement = this.#placement;
     if (!placement.mayLike(intent, this.#area)) return false;
-    if (placement.areaOf(intent) === this.#area) return true;
-    const { needs, names } = placement.problem;
-    const row = intent * names.length;
-    for (let at = 0; at < names.length; at += 1) {
-      const need = needs[row + at] ?? 0;
-      if (need > 0 && need > (this.#most[at] ?? 0)) return false;
-    }
-    return true;
+    const key = this.#keyOf(intent);
+    return this.#places.some((place) => place.key <= key && placement.fits(intent, this.#area, place.gone));
   }
 
   has(intent: number, slot: number): boolean {
     const placement = this.#placement;
-    if (!placement.wants(intent, slot)) return false;
-    const holder = placement.holderOf[slot] ?? NOBODY;
-    if (holder !== NOBODY && !this.#comesBefore(intent, holder)) return false;
-    return placement.fits(intent, this.#area, holder);
+    return (
+      placement.wants(intent, slot) &&
+      !placement.isHeldBefore(slot, intent, this.#keyOf(intent)) &&
+      placement.fits(intent, this.#area, placement.holderOf[slot] ?? NOBODY)
+    );
   }
 
-  #comesBefore(intent: number, holder: number): boolean {
-    return comesBefore(this.#placement.problem, this.#area, intent, holder);
+  #keyOf(intent: number): number {
+    const { areaKeysByArea, intents } = this.#placement.problem;
+    return areaKeysByArea[this.#area * intents.length + intent] ?? CLOSED;
   }
 
   /** Claims on slots that somebody holds, the first served claimant first. */

@@ -18,11 +18,11 @@ export class ParkRanks {
   of(area: number): Int32Array {
     const known = this.#lists[area];
     if (known) return known;
-    const { areaKeys, areas, intents } = this.#problem;
+    const { areaKeysByArea, intents } = this.#problem;
     const open: number[] = [];
     const falling: number[] = [];
     for (let intent = 0; intent < intents.length; intent += 1) {
-      const key = areaKeys[intent * areas.length + area] ?? CLOSED;
+      const key = areaKeysByArea[area * intents.length + intent] ?? CLOSED;
       if (key === CLOSED || (this.#only && !this.#only.has(intent))) continue;
       open.push(intent);
       falling.push(-key);

@@ -21,7 +21,7 @@ export interface ParkArea {
 export const CLOSED = -1;
 export const NONE = -1;
 
-/** All a run looks at, in canonical order: by id, whatever order the input had. */
+/** All a run looks at, in canonical order: by id (slots by park and id), whatever order the input had. */
 export interface ParksProblem {
   readonly rules: ParkRules;
   /** Of all resources that are had or needed. */
@@ -50,6 +50,8 @@ export interface ParksProblem {
   readonly slotKeys: Float64Array;
   /** By intent × area: the rank key by which it is served there; CLOSED as in `parkKeys`. */
   readonly areaKeys: Float64Array;
+  /** The same by area × intent, for those who look at many intents of one area: the two lie far apart in memory. */
+  readonly areaKeysByArea: Float64Array;
   /** By area × intent: the best rank key the intent gives a slot there; CLOSED where none is open to it. */
   readonly bestKeys: Float64Array;
 }

@@ -23,7 +23,7 @@ export type ParkChange =
 /** Changes after which slots pass every hard filter. */
 export interface ParkRelaxation {
   readonly changes: readonly ParkChange[];
-  /** All that pass then. */
+  /** All that pass then, by id. */
   readonly slotIds: readonly string[];
   /** Of each changed amount the part by which it changes, in basis points, added up. */
   readonly changedBasisPoints: number;
@@ -152,10 +152,11 @@ function slotsThatPass(
   changed: ParkIntent,
 ): string[] {
   const intent = prepareIntent(changed, names, rules);
-  return slots.flatMap((slot, at) => {
+  const open = slots.flatMap((slot, at) => {
     const park = parks[parkOfSlot[at] ?? -1];
     return park && passesPark({ intent, park }) && passesSlot({ intent, park, slot }) ? [slot.slot.id] : [];
   });
+  return open.toSorted();
 }
 
 function kindOf(change: ParkChange): string {

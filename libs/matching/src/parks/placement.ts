@@ -1,3 +1,4 @@
+import { isAbove } from './park-order';
 import { CLOSED, type ParksProblem } from './parks-problem';
 
 export const NOBODY = -1;
@@ -18,12 +19,15 @@ export class Placement {
   readonly #used: readonly Float64Array[];
   /** By intent: its rank key of the slot it holds; CLOSED where it holds none. */
   readonly #ownKeys: Float64Array;
+  /** By slot: the key by which its holder is served there; CLOSED where nobody holds it. */
+  readonly #holderKeys: Float64Array;
 
   constructor(problem: ParksProblem, sees: SeenBefore = 'TAKEN') {
     this.problem = problem;
     this.slotOf = new Int32Array(problem.intents.length).fill(NOBODY);
     this.holderOf = new Int32Array(problem.slots.length).fill(NOBODY);
     this.#ownKeys = new Float64Array(problem.intents.length).fill(CLOSED);
+    this.#holderKeys = new Float64Array(problem.slots.length).fill(CLOSED);
     this.#used = problem.areas.map(() => new Float64Array(problem.names.length));
     this.#taken = sees === 'TAKEN' ? problem.taken : new Uint8Array(problem.slots.length);
     this.free = problem.areas.map(({ free, capacity }) => (sees === 'TAKEN' ? free : capacity));
@@ -47,10 +51,11 @@ export class Placement {
   }
 
   place(intent: number, slot: number): void {
-    const { slotKeys, slots } = this.problem;
+    const { slotKeys, slots, areaKeys, areas, areaOfSlot } = this.problem;
     this.slotOf[intent] = slot;
     this.#ownKeys[intent] = slotKeys[intent * slots.length + slot] ?? CLOSED;
     this.holderOf[slot] = intent;
+    this.#holderKeys[slot] = areaKeys[intent * areas.length + (areaOfSlot[slot] ?? NOBODY)] ?? CLOSED;
     this.#draw(intent, slot, 1);
   }
 
@@ -62,6 +67,7 @@ export class Placement {
     this.slotOf[intent] = NOBODY;
     this.#ownKeys[intent] = CLOSED;
     this.holderOf[slot] = NOBODY;
+    this.#holderKeys[slot] = CLOSED;
   }
 
   #draw(intent: number, slot: number, sign: 1 | -1): void {
@@ -86,13 +92,25 @@ export class Placement {
   /** The pair passes every filter, and the intent likes the slot better than what it has. */
   likes(intent: number, slot: number): boolean {
     const { slotKeys, slots } = this.problem;
-    const row = intent * slots.length;
-    const key = slotKeys[row + slot] ?? CLOSED;
-    if (key === CLOSED) return false;
-    const own = this.slotOf[intent] ?? NOBODY;
-    if (own === NOBODY) return true;
-    const ownKey = slotKeys[row + own] ?? CLOSED;
-    return key > ownKey || (key === ownKey && slot < own);
+    const key = slotKeys[intent * slots.length + slot] ?? CLOSED;
+    return (
+      key !== CLOSED && isAbove(key, slot, this.#ownKeys[intent] ?? CLOSED, this.slotOf[intent] ?? NOBODY)
+    );
+  }
+
+  /** By which the holder is served; CLOSED where nobody holds the slot. */
+  holderKey(slot: number): number {
+    return this.#holderKeys[slot] ?? CLOSED;
+  }
+
+  /** Somebody holds the slot and is served there before the intent, which is served by the given key. */
+  isHeldBefore(slot: number, intent: number, areaKey: number): boolean {
+    const holder = this.holderOf[slot] ?? NOBODY;
+    return (
+      holder !== NOBODY &&
+      holder !== intent &&
+      isAbove(this.#holderKeys[slot] ?? CLOSED, holder, areaKey, intent)
+    );
   }
 
   /**

@@ -92,15 +92,20 @@ export function areaKeys(
   intents: number,
   parks: number,
   parkKeys: Float64Array,
-): Float64Array {
+): Pick<ParksProblem, 'areaKeys' | 'areaKeysByArea'> {
   const keys = new Float64Array(intents * areas.length).fill(CLOSED);
-  for (let intent = 0; intent < intents; intent += 1)
-    areas.forEach(({ park, reserve }, area) => {
-      const key = parkKeys[intent * parks + park] ?? CLOSED;
-      if (key !== CLOSED)
-        keys[intent * areas.length + area] = key + (meantFor[reserve]?.[intent] === 1 ? MEANT : 0);
-    });
-  return keys;
+  const byArea = keys.slice();
+  areas.forEach(({ park, reserve }, area) => {
+    const meant = meantFor[reserve];
+    for (let intent = 0; intent < intents; intent += 1) {
+      const ofPark = parkKeys[intent * parks + park] ?? CLOSED;
+      if (ofPark === CLOSED) continue;
+      const key = ofPark + (meant?.[intent] === 1 ? MEANT : 0);
+      keys[intent * areas.length + area] = key;
+      byArea[area * intents + intent] = key;
+    }
+  });
+  return { areaKeys: keys, areaKeysByArea: byArea };
 }
 
 export function bestKeys(

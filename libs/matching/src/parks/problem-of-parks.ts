@@ -3,7 +3,7 @@ import { passesPark } from './park-filters';
 import { FULL } from './park-limits';
 import { pairedRegions } from './paired-regions';
 import { headroomScore, parkScores, parkSum, placeSum, priceScore, scoresOfPlace } from './park-terms';
-import type { ParksInput } from './parks-input';
+import type { ParksInput, ParkSlot } from './parks-input';
 import { CLOSED, type ParksProblem, type ProblemFrame } from './parks-problem';
 import {
   prepareIntent,
@@ -11,19 +11,22 @@ import {
   prepareSlot,
   type PreparedIntent,
   type PreparedPark,
-  type Want,
 } from './prepared-parks';
 import { areaKeys, bestKeys, preparedAreas } from './prepared-areas';
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
   rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 
+/** Those of a park side by side: what is looked at together lies together in memory. */
+const byPark = (slots: readonly ParkSlot[]): ParkSlot[] =>
+  byId(slots).toSorted((a, b) => (a.parkId < b.parkId ? -1 : a.parkId > b.parkId ? 1 : 0));
+
 export function parksProblem(input: ParksInput): ParksProblem {
   const { rules } = input;
   const names = resourceNames(input);
   const parks = byId(input.parks).map((park) => preparePark(park, names, rules));
   const placeOfPark = new Map(parks.map(({ park }, at) => [park.id, at]));
-  const slots = byId(input.slots).map((slot) =>
+  const slots = byPark(input.slots).map((slot) =>
     prepareSlot(slot, parks[placeOfPark.get(slot.parkId) ?? -1] as PreparedPark, names),
   );
   const parkOfSlot = Int32Array.from(slots, ({ slot }) => placeOfPark.get(slot.parkId) ?? -1);
@@ -45,7 +48,7 @@ export function parksProblem(input: ParksInput): ParksProblem {
     ...areas,
     needs: needsOf(base),
     ...keys,
-    areaKeys: ofAreas,
+    ...ofAreas,
     bestKeys: best,
   };
 }
@@ -91,20 +94,19 @@ function rankKeys(frame: ProblemFrame): Pick<ParksProblem, 'parkKeys' | 'slotKey
   const hashOfPark = parks.map(({ park }) => hashOfName(rules.seed, park.id));
   const columns = slotColumns(frame);
   intents.forEach((intent, at) => {
-    const hash = hashOfName(rules.seed, intent.intent.id);
+    const ofIntent = intentColumns(intent, rules.seed, columns.kinds);
     const row = slotKeys.subarray(at * slots.length, (at + 1) * slots.length);
     parks.forEach((park, parkAt) => {
       if (!passesPark({ intent, park })) return;
       const paired = frame.paired(intent.intent, park);
       const score = parkSum(rules.parkWeights, parkScores(intent, park, rules, paired));
-      parkKeys[at * parks.length + parkAt] = score * TIES + keyedTie(hashOfPark[parkAt] ?? 0, hash);
+      parkKeys[at * parks.length + parkAt] = score * TIES + keyedTie(hashOfPark[parkAt] ?? 0, ofIntent.hash);
       const fixed = placeSum(rules.intentWeights, scoresOfPlace(intent, park, rules, paired));
       const headroom = headroomScore(intent.wants, park.capacity);
       const inPark = frame.slotsOfPark[parkAt] ?? new Int32Array(0);
-      keysInPark(row, intent, inPark, columns, {
+      keysInPark(row, ofIntent, inPark, columns, {
         fixed,
         headroom,
-        hash,
         weight: rules.intentWeights.headroom,
       });
     });
@@ -116,23 +118,52 @@ function rankKeys(frame: ProblemFrame): Pick<ParksProblem, 'parkKeys' | 'slotKey
 interface SlotColumns {
   readonly fromDay: Float64Array;
   readonly price: Float64Array;
-  readonly kind: readonly string[];
+  /** Its place among `kinds`. */
+  readonly kind: Int32Array;
+  readonly kinds: readonly string[];
   readonly pricePart: Float64Array;
   readonly hash: Int32Array;
   /** By slot × resource. */
   readonly capacity: Float64Array;
 }
 
-const slotColumns = ({ slots, rules, names }: ProblemFrame): SlotColumns => ({
-  fromDay: Float64Array.from(slots, ({ fromDay }) => fromDay),
-  price: Float64Array.from(slots, ({ price }) => price),
-  kind: slots.map(({ slot }) => slot.kind),
-  pricePart: Float64Array.from(slots, (slot) => priceScore(slot, rules) * rules.intentWeights.price),
-  hash: Int32Array.from(slots, ({ slot }) => hashOfName(rules.seed, slot.id)),
-  capacity: Float64Array.from({ length: slots.length * names.length }, (_, at) => {
-    const slot = slots[Math.floor(at / names.length)];
-    return slot?.capacity[at % names.length] ?? 0;
-  }),
+function slotColumns({ slots, rules, names }: ProblemFrame): SlotColumns {
+  const kinds = [...new Set(slots.map(({ slot }) => slot.kind))];
+  const capacity = new Float64Array(slots.length * names.length);
+  slots.forEach((slot, at) => capacity.set(slot.capacity, at * names.length));
+  return {
+    fromDay: Float64Array.from(slots, ({ fromDay }) => fromDay),
+    price: Float64Array.from(slots, ({ price }) => price),
+    kind: Int32Array.from(slots, ({ slot }) => kinds.indexOf(slot.kind)),
+    kinds,
+    pricePart: Float64Array.from(slots, (slot) => priceScore(slot, rules) * rules.intentWeights.price),
+    hash: Int32Array.from(slots, ({ slot }) => hashOfName(rules.seed, slot.id)),
+    capacity,
+  };
+}
+
+/** The same of an intent. */
+interface IntentColumns {
+  readonly neededDay: number;
+  readonly mostPrice: number;
+  /** By place among the slots' kinds: 1 where it takes them. */
+  readonly takes: Uint8Array;
+  readonly resources: Int32Array;
+  readonly needs: Float64Array;
+  readonly hash: number;
+}
+
+const intentColumns = (
+  { intent, wants, kinds, neededDay, mostPrice }: PreparedIntent,
+  seed: number,
+  slotKinds: readonly string[],
+): IntentColumns => ({
+  neededDay,
+  mostPrice,
+  takes: Uint8Array.from(slotKinds, (kind) => (kinds.size === 0 || kinds.has(kind) ? 1 : 0)),
+  resources: Int32Array.from(wants, ([resource]) => resource),
+  needs: Float64Array.from(wants, ([, need]) => need),
+  hash: hashOfName(seed, intent.id),
 });
 
 interface OfPlace {
@@ -140,38 +171,40 @@ interface OfPlace {
   readonly fixed: number;
   /** In the park. */
   readonly headroom: number;
-  readonly hash: number;
   readonly weight: number;
 }
 
 /** `passesSlot` and the scores of `slotScores`, written out for speed; a test compares them on every pair. */
 function keysInPark(
   row: Float64Array,
-  { wants, names, kinds, neededDay, mostPrice }: PreparedIntent,
+  { neededDay, mostPrice, takes, resources, needs, hash }: IntentColumns,
   inPark: Int32Array,
-  { fromDay, price, kind, pricePart, hash, capacity }: SlotColumns,
-  place: OfPlace,
+  columns: SlotColumns,
+  { fixed, headroom, weight }: OfPlace,
 ): void {
+  const { fromDay, price, kind, pricePart, hash: hashOfSlot, capacity } = columns;
+  const width = capacity.length / fromDay.length;
   for (let at = 0; at < inPark.length; at += 1) {
     const slot = inPark[at] ?? 0;
     if ((fromDay[slot] ?? Infinity) > neededDay || (price[slot] ?? Infinity) > mostPrice) continue;
-    if (kinds.size > 0 && !kinds.has(kind[slot] ?? '')) continue;
-    const room = roomIn(wants, capacity, slot * names.length, place.headroom);
+    if (takes[kind[slot] ?? 0] !== 1) continue;
+    const room = roomIn(resources, needs, capacity, slot * width);
     if (room < 0) continue;
-    const score = place.fixed + (pricePart[slot] ?? 0) + room * place.weight;
-    row[slot] = score * TIES + keyedTie(place.hash, hash[slot] ?? 0);
+    const score = fixed + (pricePart[slot] ?? 0) + Math.min(headroom, room) * weight;
+    row[slot] = score * TIES + keyedTie(hash, hashOfSlot[slot] ?? 0);
   }
 }
 
-/** The tighter of the park's headroom and the slot's; below 0 where the slot has too little. */
-function roomIn(wants: readonly Want[], capacity: Float64Array, row: number, headroom: number): number {
-  let least = headroom;
-  for (let at = 0; at < wants.length; at += 1) {
-    const want = wants[at];
-    if (want === undefined) continue;
-    const bound = capacity[row + want[0]] ?? 0;
-    if (want[1] > bound) return -1;
-    if (bound !== Infinity) least = Math.min(least, Math.floor(((bound - want[1]) * FULL) / bound));
+/** `headroomScore` of what a slot has from `row` on; below 0 where it has too little. */
+function roomIn(resources: Int32Array, needs: Float64Array, capacity: Float64Array, row: number): number {
+  let least = FULL;
+  for (let at = 0; at < needs.length; at += 1) {
+    const need = needs[at] ?? 0;
+    const bound = capacity[row + (resources[at] ?? 0)] ?? 0;
+    if (need > bound) return -1;
+    if (bound === Infinity) continue;
+    const left = ((bound - need) * FULL) / bound;
+    if (left < least) least = left;
   }
-  return least;
+  return Math.floor(least);
 }
