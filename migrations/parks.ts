@@ -2,6 +2,7 @@ import { LetParksBeOperated1795300001120 } from './1795300001120-let-parks-be-op
 import { CreateParks1795300001121 } from './1795300001121-create-parks';
 import { CountEnclavesAtHome1795300001125 } from './1795300001125-count-enclaves-at-home';
 import { CloseParks1795300001126 } from './1795300001126-close-parks';
+import { TakeParkClosingsBack1795300001127 } from './1795300001127-take-park-closings-back';
 import { CreateParkProjects1795300001161 } from './1795300001161-create-park-projects';
 import { CreateCapitalRecords1795300001162 } from './1795300001162-create-capital-records';
 import { LetCapitalBeVerifiedByTwoSides1795300001163 } from './1795300001163-let-capital-be-verified-by-two-sides';
@@ -23,6 +24,7 @@ export const parkMigrations = [
   CreateParks1795300001121,
   CountEnclavesAtHome1795300001125,
   CloseParks1795300001126,
+  TakeParkClosingsBack1795300001127,
   CreateParkProjects1795300001161,
   CreateCapitalRecords1795300001162,
   LetCapitalBeVerifiedByTwoSides1795300001163,

@@ -18,6 +18,7 @@ import { RejectParkClosing, RejectParkClosingResolver } from './commands/reject-
 import { RejectPark, RejectParkResolver } from './commands/reject-park';
 import { RemoveParkFile, RemoveParkFileResolver } from './commands/remove-park-file';
 import { RetireParkSlot, RetireParkSlotResolver } from './commands/retire-park-slot';
+import { WithdrawParkClosing, WithdrawParkClosingResolver } from './commands/withdraw-park-closing';
 import { parksWork } from './domain/parks-work';
 import { BrowseParkSlots } from './queries/browse-park-slots';
 import { BrowseParks } from './queries/browse-parks';
@@ -65,6 +66,8 @@ const commands = [
   ProposeParkClosingResolver,
   RejectParkClosing,
   RejectParkClosingResolver,
+  WithdrawParkClosing,
+  WithdrawParkClosingResolver,
   RecordParkPolicy,
   RecordParkPolicyResolver,
   RegisterPark,

@@ -81,6 +81,62 @@ describe('parks that close, and enclaves', () => {
     ).rejects.toThrow(/decided once/);
   });
 
+  it('stay open where who proposed it takes it back before the other side has decided', async () => {
+    const park = await scene.confirmed();
+    const { coordEast: east, coordWest: west } = scene.people;
+    const note = { note: '示例：决定续建' };
+    const back = (seen: ShownPark, person: Person) => decide('withdrawParkClosing', seen, person, note);
+    expect(await back(park, scene.office)).toEqual(['NO_CLOSING_PROPOSED parkId']);
+    const { park: waiting } = await propose(park, west.city);
+    if (!waiting) throw new Error('not proposed');
+    for (const person of [east.city, east.province, west.county])
+      expect(await back(waiting, person)).toEqual(['CLOSING_BY_PROPOSER parkId']);
+    expect(await back(waiting, scene.operator.manager)).toEqual(['FORBIDDEN']);
+    expect(await back(park, west.city)).toEqual(['STALE_VERSION expectedVersion']);
+    const asked = "kind = 'CONFIRM_PARK_CLOSING' AND subject_id = $1";
+    const open = () =>
+      app.database.query(`SELECT FROM tasks WHERE ${asked} AND closed_at IS NULL`, [park.id]);
+    expect((await open()).length).toBeGreaterThan(0);
+    expect(await back(waiting, west.city)).toEqual([]);
+    expect(await open()).toEqual([]);
+    const after = await scene.seenBy(scene.office, park.id);
+    if (!after) throw new Error('gone');
+    expect(after.state).toBe('CONFIRMED');
+    // What was read before it was taken back decides nothing, and there is nothing to decide.
+    expect(await decide('confirmParkClosing', waiting, east.city)).toEqual(['STALE_VERSION expectedVersion']);
+    expect(await decide('confirmParkClosing', after, east.city)).toEqual(['NO_CLOSING_PROPOSED parkId']);
+    await expect(
+      app.database.query(`UPDATE park_closings SET state = 'CONFIRMED' WHERE park_id = $1`, [park.id]),
+    ).rejects.toThrow(/decided once/);
+    const { park: again } = await propose(after, scene.office);
+    if (!again) throw new Error('not proposed');
+    expect(await back(again, west.province)).toEqual([]);
+    const { park: shown } = await scene.asked<{ park: { closings: object[] } }>(
+      'query ($id: UUID!) { park(id: $id) { closings { number state decisionNote } } }',
+      { id: park.id },
+      east.county,
+    );
+    const taken = { state: 'WITHDRAWN', decisionNote: note.note };
+    expect(shown.closings).toEqual([
+      { number: 1, ...taken },
+      { number: 2, ...taken },
+    ]);
+  });
+
+  it('are taken back or closed, never both, when both come at once', async () => {
+    const { coordEast: east, coordWest: west } = scene.people;
+    const { park: waiting } = await propose(await scene.confirmed(), west.city);
+    if (!waiting) throw new Error('not proposed');
+    const answers = await Promise.all([
+      decide('withdrawParkClosing', waiting, west.city, { note: '示例' }),
+      decide('confirmParkClosing', waiting, east.city),
+      decide('withdrawParkClosing', waiting, west.province, { note: '示例' }),
+      decide('rejectParkClosing', waiting, east.province, { note: '示例' }),
+    ]);
+    expect(answers.filter((refusals) => refusals.length === 0)).toHaveLength(1);
+    expect(answers.flat()).toEqual(Array(3).fill('STALE_VERSION expectedVersion'));
+  });
+
   async function closed(id: string, { asked, people }: ParkScene) {
     const { park } = await asked<{ park: { state: string; closedOn: string; closings: object[] } }>(
       'query ($id: UUID!) { park(id: $id) { state closedOn closings { number state closedOn reason decisionNote } } }',

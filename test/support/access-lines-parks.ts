@@ -127,6 +127,14 @@ export const parkLines: Lines = {
     by: 'COORD_PROV EAST',
     variables: (parkId) => ({ parkId, note: '示例' }),
   },
+  // Proposed by the department of the county: the offices over it may take it back.
+  withdrawParkClosing: {
+    record: closingAt,
+    overseen: 'WEST',
+    published: SHOWN,
+    by: 'COORD_PROV WEST',
+    variables: (parkId) => ({ parkId, note: '示例' }),
+  },
   addParkSlot: ofOperator(confirmedAt, (parkId) => ({
     parkId,
     code: 'A-1',

@@ -7,7 +7,7 @@ import { Recalls } from './recalls';
 
 const words = '示例';
 
-const trying =
+export const trying =
   (table: string, verb: string, input: (id: string, eyes: Eyes) => object | Promise<object>) =>
   async (eyes: Eyes, by: Person, id: string) => {
     const row = await eyes.app.database.one<{ version: number }>(

@@ -1,6 +1,7 @@
 import { does, tries, type Eyes } from './four-eyes';
 import { award, recall } from './four-eyes-case-courses';
 import type { Course, Step } from './four-eyes-course';
+import { parkClosing } from './four-eyes-parks';
 import { admissionIn } from './four-eyes-county';
 import { limitToNothing } from './four-eyes-sourcing';
 import { makeGoods } from './goods';
@@ -187,4 +188,5 @@ export const courses: readonly Course[] = [
   request,
   award,
   recall,
+  parkClosing,
 ].map(hurried);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { trying } from './four-eyes-case-courses';
+import type { Course } from './four-eyes-course';
 import { does, twinOf, type Eyes, type FourEyesVerb, type Waiting } from './four-eyes';
 import { confirmedPark, makeOperator } from './parks';
 import { PLACES, addOrganization } from './people';
@@ -26,12 +28,37 @@ async function proposed({ app, of }: Eyes): Promise<Waiting> {
   return { input, subjectId, barred: [first], allowed: [second, third] };
 }
 
+async function standing({ app, people }: Eyes): Promise<{ id: string; version: number }> {
+  const { manager } = await makeOperator(app, PLACES.westCounty);
+  const { id, version } = await confirmedPark(app, manager, people.coordWest.county, {
+    countyCode: PLACES.westCounty,
+  });
+  return { id, version };
+}
+
+/** Closed by one hand of each side, however often it is proposed and taken back before. */
+export const parkClosing: Course = {
+  name: 'the closing of a park',
+  people: ({ of }) => [...of.west, ...of.east],
+  begin: async (eyes) => (await standing(eyes)).id,
+  tries: {
+    propose: trying('parks', 'proposeParkClosing', (parkId) => ({
+      parkId,
+      closedOn: '2026-07-01',
+      reason: '示例',
+    })),
+    withdraw: trying('parks', 'withdrawParkClosing', (parkId) => ({ parkId, note: '示例' })),
+    reject: trying('parks', 'rejectParkClosing', (parkId) => ({ parkId, note: '示例' })),
+    confirm: trying('parks', 'confirmParkClosing', (parkId) => ({ parkId })),
+  },
+  apart: [{ step: /^(confirm|reject)ParkClosing /, notAfter: /^proposeParkClosing /, last: true }],
+  once: [/^confirmParkClosing /],
+};
+
 /** Proposed by the western city, for the east to decide; not by who proposed it with another account there. */
 async function closing(eyes: Eyes): Promise<Waiting> {
-  const { app, of, people } = eyes;
-  const { manager } = await makeOperator(app, PLACES.westCounty);
-  const countyCode = PLACES.westCounty;
-  const { id: parkId, version } = await confirmedPark(app, manager, people.coordWest.county, { countyCode });
+  const { of } = eyes;
+  const { id: parkId, version } = await standing(eyes);
   const [proposer] = of.west;
   const said = { parkId, expectedVersion: version, closedOn: '2026-07-01', reason: '示例' };
   await does(eyes, proposer, 'proposeParkClosing', said);

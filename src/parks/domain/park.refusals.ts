@@ -121,6 +121,10 @@ export const parkRefusals = defineRefusals({
     zh: '由园区所属县或其上级的协作机构提议关闭',
     en: 'An office over the county in whose name the park counts proposes that it closes',
   },
+  CLOSING_BY_PROPOSER: {
+    zh: '由提出关闭的协作机构或其上级撤回',
+    en: 'The office that proposed it takes it back, or one over its region',
+  },
   CLOSING_BY_OTHER_SIDE: {
     zh: '关闭园区须由对方（结对的东部或飞地所在地）的协作机构决定',
     en: 'An office of the other side decides: of the paired east, or where the enclave lies',

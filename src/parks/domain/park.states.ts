@@ -46,8 +46,8 @@ export type ParkVerb = VerbOf<typeof parkStates>;
 export const WORDING_STATES = ['PROPOSED', 'CONFIRMED', 'REJECTED', 'REPLACED'] as const;
 export type WordingState = (typeof WORDING_STATES)[number];
 
-/** A park is closed when an office of each side has said so. */
-export const CLOSING_STATES = ['PROPOSED', 'CONFIRMED', 'REJECTED'] as const;
+/** A park is closed when an office of each side has said so; until then who proposed it may take it back. */
+export const CLOSING_STATES = ['PROPOSED', 'CONFIRMED', 'REJECTED', 'WITHDRAWN'] as const;
 export type ClosingState = (typeof CLOSING_STATES)[number];
 
 export const slotStates = defineStates({

@@ -58,6 +58,23 @@ export class ParkClosings {
     return { park, closing };
   }
 
+  /** Refuses all but the office that proposed it and those over its region. */
+  async lockToWithdraw(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    expectedVersion: number,
+  ): Promise<{ park: Park; closing: ProposedClosing }> {
+    const park = await this.lock(tx, id, expectedVersion);
+    const closing = await this.proposed(tx, id);
+    if (!closing) return refuse(parkRefusals.NO_CLOSING_PROPOSED(PATH));
+    const proposer = await this.organizations.find(tx, closing.proposerId);
+    const { organizationId, regionCode } = actor;
+    const above = regionCode !== null && proposer !== null && liesWithin(proposer.regionCode, regionCode);
+    if (closing.proposerId !== organizationId && !above) refuse(parkRefusals.CLOSING_BY_PROPOSER(PATH));
+    return { park, closing };
+  }
+
   async propose(
     tx: Tx,
     actor: Actor,
@@ -92,7 +109,7 @@ export class ParkClosings {
     tx: Tx,
     actor: Actor,
     closing: { parkId: string; number: number },
-    decision: { state: 'CONFIRMED' | 'REJECTED'; note: string | null },
+    decision: { state: 'CONFIRMED' | 'REJECTED' | 'WITHDRAWN'; note: string | null },
   ): Promise<void> {
     await tx.query(
       `UPDATE park_closings SET state = $3, decided_by = $4, decider_id = $5, decided_at = $6, decision_note = $7
@@ -114,7 +131,7 @@ export class ParkClosings {
     tx: Tx,
     park: Park,
     { proposerId }: ProposedClosing,
-    kind: 'PARK_CLOSED' | 'PARK_CLOSING_REJECTED',
+    kind: 'PARK_CLOSED' | 'PARK_CLOSING_REJECTED' | 'PARK_CLOSING_WITHDRAWN',
   ): Promise<void> {
     await this.tasks.close(
       tx,
