@@ -17,6 +17,7 @@ import {
 } from './commands/withdraw-sharing-contract';
 import { sharingWork } from './domain/sharing-work';
 import { BrowseSharing } from './queries/browse-sharing';
+import { ExportSharingStatement } from './queries/export-sharing-statement';
 import { StatementsRecompute } from './queries/prove-sharing';
 import { ContractBook } from './storage/contract-book';
 import { SharingContract, SharingStatement } from './storage/sharing.entity';
@@ -33,6 +34,7 @@ describeWork(sharingWork);
     OrganizationsModule,
     PairingModule,
   ],
+  controllers: [ExportSharingStatement],
   providers: [
     ContractBook,
     SharingDesk,

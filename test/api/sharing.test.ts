@@ -6,12 +6,14 @@ import {
   PLACES,
   TEST_PASSWORD,
   addMember,
+  addOrganization,
   shareTelephone,
   signInAgain,
   type Person,
 } from '../support/people';
 import { makeInvesting, projectSeen, type Investing, type ShownProject } from '../support/projects';
 import { reached, submitted, verified, verify } from '../support/projects-course';
+import { xlsxParts } from '../support/xlsx-text';
 import { contractTerms, sharingVerb, type ShownContract, type ShownStatement } from '../support/sharing';
 
 describe('benefits of an enclave', () => {
@@ -187,6 +189,66 @@ describe('benefits of an enclave', () => {
       'OTHER_SIDE',
       'SAME_SIDE',
     ]);
+  });
+
+  it('leave as a table with their parts, lines and signatures: of projects one may not know the number of the record alone', async () => {
+    const { people, operator } = enclave;
+    const east = people.coordEast.county.organizationId;
+    await app.database.query(`UPDATE organizations SET name = '=1+1示例' WHERE id = $1`, [east]);
+    const ofState = (state: string) =>
+      app.database.one<{ id: string; sha256: string }>(
+        'SELECT id, sha256 FROM sharing_statements WHERE state = $1 ORDER BY number DESC LIMIT 1',
+        [state],
+      );
+    const fetched = async (person: Person, id = '', ending = 'xlsx') => {
+      const answer = await fetch(`${app.url}/sharing-statements/${id}/statement.${ending}`, {
+        headers: { authorization: `Bearer ${await signInAgain(app, person)}` },
+      });
+      if (answer.status !== 200) return `${answer.status}`;
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      return ending === 'csv' ? bytes.toString() : [...xlsxParts(bytes).values()].join();
+    };
+    const [signed, open] = [await ofState('SIGNED'), await ofState('DRAWN')];
+    const exports = async () =>
+      (await app.database.query(`SELECT FROM exports WHERE what = 'SHARING_STATEMENT'`)).length;
+    const before = await exports();
+    const book = await fetched(people.coordWest.county, signed?.id);
+    const sums = [
+      '2500000.55',
+      '833332.68',
+      '1666667.87',
+      '125000.05',
+      '62500.02',
+      '62500.03',
+      '80',
+      '32',
+      '48',
+    ];
+    const parts = ['333333', '666667', '500000', '400000', '600000'];
+    for (const number of [...sums, ...parts]) expect(book).toContain(`<v>${number}</v>`);
+    for (const word of [signed?.sha256 ?? '', '双方已签', '已签', '=1+1示例', project.number])
+      expect(book).toContain(word);
+    expect(book).not.toMatch(/<f[ >]|未签|无权查看/);
+    expect(await fetched(people.coordWest.county, open?.id)).toContain('未签');
+    // Platform and auditors read the statement, not the project.
+    const ofAuditor = await fetched(people.auditor, signed?.id);
+    expect(ofAuditor).toContain('无权查看');
+    expect(ofAuditor).not.toContain(project.number);
+    expect(await fetched(people.auditor, signed?.id, 'csv')).toContain('无权查看');
+    expect(await exports()).toBe(before + 4);
+    for (const person of [people.buyer.clerk, operator.manager])
+      expect(await fetched(person, signed?.id)).toBe('403');
+    for (const id of [enclave.parkId, 'x']) expect(await fetched(people.coordWest.county, id)).toBe('404');
+    const elsewhere = await app.transactions.run(async (tx) => {
+      const said = {
+        kind: 'COLLABORATION_OFFICE',
+        regionCode: PLACES.otherEastCounty,
+        side: 'EAST',
+      } as const;
+      return addMember(app, tx, await addOrganization(tx, said), Role.COORD_COUNTY);
+    });
+    expect(await fetched(elsewhere, signed?.id)).toBe('404');
+    expect(await exports()).toBe(before + 4);
   });
 
   it('are read by the offices of both sides and above, and by nobody else', async () => {

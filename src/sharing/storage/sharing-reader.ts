@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, counted, type Actor } from '../../platform/index';
+import { PROJECT_SEEN, projectSightOf } from '../../projects/index';
 import { sharedDigits } from '../../regions/index';
 import type { PairingSide } from '../../pairing/index';
 import type { SharingContract, SharingStatement } from './sharing.entity';
@@ -12,6 +13,15 @@ export interface SignatureRow {
   readonly organizationId: string;
   readonly sha256: string;
   readonly signedAt: Date;
+}
+/** A record of a statement; what it says only where the caller may know of its project. */
+export interface StatedLineRow {
+  readonly recordId: string;
+  readonly projectNumber: string | null;
+  readonly quarter: number | null;
+  readonly outputFen: bigint | null;
+  readonly taxFen: bigint | null;
+  readonly jobs: number | null;
 }
 export interface SharingPage {
   readonly at: string | null;
@@ -94,6 +104,30 @@ export class SharingReader {
          FROM sharing_${subject}_signatures WHERE ${subject}_id = ANY($1::uuid[]) ORDER BY signed_at, side`,
       [ids],
     );
+  }
+
+  /** Of a statement the caller sees already. */
+  lines(actor: Actor, statementId: string): Promise<StatedLineRow[]> {
+    return this.database.query<StatedLineRow>(
+      `SELECT s.record_id AS "recordId", seen.number AS "projectNumber", seen.quarter, seen.output_fen AS "outputFen",
+          seen.tax_fen AS "taxFen", seen.jobs
+         FROM sharing_statement_records s LEFT JOIN LATERAL (
+           SELECT p.number, r.quarter, r.output_fen, r.tax_fen, r.jobs FROM operating_records r
+             JOIN park_projects p ON p.id = r.project_id JOIN parks k ON k.id = p.park_id
+            WHERE r.id = s.record_id AND ${PROJECT_SEEN}) seen ON true
+        WHERE s.statement_id = $3 ORDER BY seen.number, seen.quarter, s.record_id`,
+      [...projectSightOf(actor), statementId],
+    );
+  }
+
+  /** As it is called today. */
+  async parkOf({ parkId }: ContractRow): Promise<string> {
+    const row = await this.database.one<{ name: string }>(
+      `SELECT p.number || ' ' || w.name AS name FROM parks p JOIN park_wordings w ON w.park_id = p.id AND w.number = p.wording
+        WHERE p.id = $1`,
+      [parkId],
+    );
+    return row?.name ?? parkId;
   }
 
   records(statementIds: readonly string[]): Promise<{ id: string; recordId: string }[]> {
