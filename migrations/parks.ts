@@ -16,6 +16,7 @@ import { CreateProjectOffers1795300001181 } from './1795300001181-create-project
 import { ShareBenefitsOfEnclaves1795300001186 } from './1795300001186-share-benefits-of-enclaves';
 import { LetSlotsBeHeld1795300001190 } from './1795300001190-let-slots-be-held';
 import { CreateParkRuns1795300001191 } from './1795300001191-create-park-runs';
+import { RunParksByPairing1795300001192 } from './1795300001192-run-parks-by-pairing';
 import { CountIndustry1795300001361 } from './1795300001361-count-industry';
 
 /** Parks, what is offered and wanted in them, their projects, and how what they bring counts. */
@@ -38,5 +39,6 @@ export const parkMigrations = [
   ShareBenefitsOfEnclaves1795300001186,
   LetSlotsBeHeld1795300001190,
   CreateParkRuns1795300001191,
+  RunParksByPairing1795300001192,
   CountIndustry1795300001361,
 ];

@@ -2,6 +2,7 @@ import { done, released } from './investing';
 import { investorAt } from './access-lines-investing';
 import { confirmedAt } from './access-lines-parks';
 import type { Line, Lines } from './access-line';
+import { pairingIdOf } from './access-pairing';
 import type { Place, World } from './access-world';
 import { onHolds, onWaitings, ranOf } from './allocating';
 import { slotTerms, slotted } from './parks';
@@ -79,13 +80,23 @@ export const allocatingLines: Lines = {
     slotId: slotFor(releaseId),
   })),
   leaveWaitingList: between(['buyerId', 'operatorId'], waitingAt, (waitingId) => ({ waitingId })),
-  requestParkRun: {
-    record: confirmedAt,
-    owners: ['operatorId'],
-    overseen: 'WEST',
-    by: 'PARK_MANAGER',
-    variables: (parkId) => ({ parkId }),
-  },
+  requestParkRun: [
+    {
+      record: confirmedAt,
+      owners: ['operatorId'],
+      overseen: 'WEST',
+      by: 'PARK_MANAGER',
+      variables: (parkId) => ({ parkId }),
+    },
+    {
+      record: ({ app }, { eastCity, westCity }) =>
+        app.transactions.run((tx) => pairingIdOf(tx, eastCity, westCity)),
+      overseen: 'BOTH',
+      published: 'pairings are published',
+      by: 'COORD_PROV EAST',
+      variables: (pairingId) => ({ pairingId }),
+    },
+  ],
   parkRun: between(['buyerId', 'operatorId'], ranAt, (id) => ({ id })),
   parkRuns: { variables: () => ({}) },
   parkRunOfPark: between(['operatorId'], ranAt, (runId) => ({

@@ -36,6 +36,9 @@ export class ParkRunType {
   @Field(() => RegionCode, { nullable: true })
   regionCode!: string | null;
 
+  @Field(() => Id, { nullable: true, description: 'Of enterprises of its east and parks of its west' })
+  pairingId!: string | null;
+
   @Field(() => BusinessDay)
   asOf!: string;
 

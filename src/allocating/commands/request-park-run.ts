@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { refuse } from '../../../libs/workflow/src/index';
 import { Role } from '../../organizations/index';
+import { Pairings } from '../../pairing/index';
 import { SlotTakings } from '../../parks/index';
 import {
   Allow,
@@ -26,11 +27,17 @@ import { ParkRuns } from '../storage/park-runs';
 
 @InputType()
 export class RequestParkRunInput extends CommandInput {
-  @Field(() => Id, { nullable: true, description: 'Of one park; or `regionCode`' })
+  @Field(() => Id, { nullable: true, description: 'Of one park; or `regionCode`, or `pairingId`' })
   parkId?: string | null;
 
   @Field(() => RegionCode, { nullable: true, description: 'Of all parks of a region: offices alone' })
   regionCode?: string | null;
+
+  @Field(() => Id, {
+    nullable: true,
+    description: 'Of enterprises of its east and parks of its west: offices of one of the two sides alone',
+  })
+  pairingId?: string | null;
 }
 
 /** 园区匹配: intents to free slots, carried out beside everything else. Whoever asks sees of it what he may: an office that it was done. */
@@ -40,20 +47,19 @@ export class RequestParkRun {
     private readonly commands: Commands,
     private readonly takings: SlotTakings,
     private readonly regions: Regions,
+    private readonly pairings: Pairings,
     private readonly runs: ParkRuns,
   ) {}
 
   execute(actor: Actor, input: RequestParkRunInput): Promise<Outcome<{ runId: string }>> {
     return this.commands.run({ operation: 'requestParkRun', actor, input }, async (tx) => {
-      const { parkId = null, regionCode = null } = input;
-      if (parkId !== null && regionCode === null) {
-        await this.requirePark(tx, actor, parkId);
-        return { runId: (await this.runs.request(tx, actor, { parkId, regionCode: null })).id };
-      }
-      if (regionCode === null || parkId !== null)
-        return refuse(allocatingRefusals.PARK_RUN_SCOPE([parkId === null ? 'parkId' : 'regionCode']));
-      await this.requireRegion(tx, actor, regionCode);
-      return { runId: (await this.runs.request(tx, actor, { parkId: null, regionCode })).id };
+      const { parkId = null, regionCode = null, pairingId = null } = input;
+      const named = Object.entries({ parkId, regionCode, pairingId }).filter(([, value]) => value !== null);
+      if (named.length !== 1) refuse(allocatingRefusals.PARK_RUN_SCOPE([named.at(-1)?.[0] ?? 'parkId']));
+      if (parkId !== null) await this.requirePark(tx, actor, parkId);
+      if (regionCode !== null) await this.requireRegion(tx, actor, regionCode);
+      if (pairingId !== null) await this.requirePairing(tx, actor, pairingId);
+      return { runId: (await this.runs.request(tx, actor, { parkId, regionCode, pairingId })).id };
     });
   }
 
@@ -76,6 +82,18 @@ export class RequestParkRun {
     const place = await this.regions.place(regionCode, businessDateOf(tx.at), tx);
     if (!place) return refuse(allocatingRefusals.REGION_UNKNOWN(['regionCode']));
     if (!liesWithin(regionCode, actor.regionCode)) throw forbidden();
+  }
+
+  /** Of either side, or over it. */
+  private async requirePairing(
+    tx: Tx,
+    { organizationKind, regionCode }: Actor,
+    pairingId: string,
+  ): Promise<void> {
+    if (organizationKind !== 'COLLABORATION_OFFICE' || regionCode === null) throw forbidden();
+    const sides = await this.pairings.regionsOf(tx, { pairingId, on: businessDateOf(tx.at) });
+    if (!sides) return refuse(allocatingRefusals.PAIRING_NOT_IN_FORCE(['pairingId']));
+    if (!Object.values(sides).some((side) => liesWithin(side, regionCode))) throw forbidden();
   }
 }
 

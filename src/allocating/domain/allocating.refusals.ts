@@ -75,9 +75,10 @@ export const allocatingRefusals = defineRefusals({
     en: `At most ${MOST_WAITING} wait in a park`,
   },
   PARK_RUN_SCOPE: {
-    zh: '请指明一个园区或一个地区，二者选一',
-    en: 'Name a park or a region, one of the two',
+    zh: '请指明一个园区、一个地区或一个结对关系，三者选一',
+    en: 'Name a park, a region or a pairing, one of the three',
   },
+  PAIRING_NOT_IN_FORCE: { zh: '没有现行有效的该结对关系', en: 'No such pairing is in force today' },
   REGION_UNKNOWN: { zh: '没有该行政区划', en: 'There is no such region' },
   PARK_RUNS_WAITING: {
     zh: '贵方已有匹配待计算，请等待完成',

@@ -14,7 +14,7 @@ interface PlacedPark extends MarketPark {
   readonly latitudeHundredths: number;
 }
 
-/** Confirmed parks that hold on the day. $1 a park, $2 a region's digits, $3 the day. */
+/** Confirmed parks that hold on the day. $1 a park, $2 a region's digits, $3 the day, $4 the digits of the west they count for. */
 const PARKS = `
   SELECT p.id, p.county_code AS "countyCode", w.workers, w.longitude_hundredths AS "longitudeHundredths", w.latitude_hundredths AS "latitudeHundredths",
     (SELECT coalesce(jsonb_agg(i.code ORDER BY i.code), '[]') FROM park_wording_industries i WHERE i.park_id = p.id AND i.wording = p.wording AND i.wanted) AS wanted,
@@ -24,6 +24,7 @@ const PARKS = `
        FROM park_resources r WHERE r.park_id = p.id) AS capacities
     FROM parks p JOIN park_wordings w ON w.park_id = p.id AND w.number = p.wording
    WHERE p.state = 'CONFIRMED' AND ($1::uuid IS NULL OR p.id = $1) AND ($2::text IS NULL OR p.county_code LIKE $2)
+     AND ($4::text IS NULL OR p.home_county_code LIKE $4)
      AND $3::date BETWEEN w.valid_from AND coalesce(w.valid_to, 'infinity') ORDER BY p.id`;
 
 const SLOTS = `
@@ -34,7 +35,7 @@ const SLOTS = `
        FROM park_slot_uses u WHERE u.slot_id = s.id AND u.live) AS uses
     FROM park_slots s WHERE s.park_id = ANY($1::uuid[]) AND s.state = 'FREE' ORDER BY s.id`;
 
-/** Who looks for a slot in these parks still: shown to them, not declined, and without one that was accepted. */
+/** Who looks for a slot in these parks still: shown to them, not declined, and without one that was accepted; $3 the digits of the east it is of. */
 const INTENTS = `
   SELECT i.id, i.investor_id AS "investorId", o.region_code AS "homeRegion", i.industry_code AS "industryCode", i.investment_fen AS "investmentFen",
     i.jobs, i.slot_kinds AS "slotKinds", i.region_codes AS "regionCodes", i.start_by AS "startBy",
@@ -43,6 +44,7 @@ const INTENTS = `
     jsonb_agg(r.park_id ORDER BY r.park_id) AS "releasedTo"
     FROM investment_intents i JOIN organizations o ON o.id = i.investor_id JOIN intent_releases r ON r.intent_id = i.id
    WHERE i.state = 'OPEN' AND i.valid_until >= $2::date AND r.ended_at IS NULL AND r.state <> 'DECLINED' AND r.park_id = ANY($1::uuid[])
+     AND ($3::text IS NULL OR o.region_code LIKE $3)
      AND NOT EXISTS (SELECT FROM slot_holds h WHERE h.intent_id = i.id AND h.state IN ('ALLOCATED', 'OCCUPIED'))
    GROUP BY i.id, o.region_code ORDER BY i.id`;
 
@@ -60,12 +62,13 @@ export class ParkMarkets {
     private readonly pairings: Pairings,
   ) {}
 
-  async freeze(reader: Reader, { parkId, regionCode, asOf }: ParkRun): Promise<FrozenMarket> {
-    const within = regionCode ? `${sharedDigits(regionCode)}%` : null;
-    const parks = await reader.query<PlacedPark>(PARKS, [parkId, within, asOf]);
+  async freeze(reader: Reader, run: ParkRun): Promise<FrozenMarket> {
+    const { parkId, regionCode, asOf } = run;
+    const { east, west } = await this.sidesOf(reader, run);
+    const parks = await reader.query<PlacedPark>(PARKS, [parkId, withinOf(regionCode), asOf, west]);
     const ids = parks.map(({ id }) => id);
     const slots = await reader.query<MarketSlot>(SLOTS, [ids]);
-    const intents = await reader.query<MarketIntent>(INTENTS, [ids, asOf]);
+    const intents = await reader.query<MarketIntent>(INTENTS, [ids, asOf, east]);
     const facts = await this.regions.facts(reader);
     const { rules, shares, detourBasisPoints } = this.rules.on(facts, asOf);
     const homes = [...new Set(intents.map(({ homeRegion }) => homeRegion))].toSorted();
@@ -83,6 +86,13 @@ export class ParkMarkets {
     return { text: frozenParksInput(input), rulesVersion: rules.version };
   }
 
+  /** A pairing that ended after it was asked for has nobody to match. */
+  private async sidesOf(reader: Reader, { pairingId, asOf }: ParkRun) {
+    if (pairingId === null) return { east: null, west: null };
+    const sides = await this.pairings.regionsOf(reader, { pairingId, on: asOf });
+    return { east: withinOf(sides?.eastRegionCode ?? '-'), west: withinOf(sides?.westRegionCode ?? '-') };
+  }
+
   private async pairedWith(reader: Reader, on: BusinessDate, homes: readonly string[]) {
     const paired: { eastRegion: string; westRegion: string }[] = [];
     for (const eastRegion of homes) {
@@ -96,6 +106,9 @@ export class ParkMarkets {
     return paired;
   }
 }
+
+const withinOf = (regionCode: string | null): string | null =>
+  regionCode === null ? null : `${sharedDigits(regionCode)}%`;
 
 const keyCountiesOf = ({ designations }: RegionFacts, parks: readonly MarketPark[], on: BusinessDate) =>
   new Set(

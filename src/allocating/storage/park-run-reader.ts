@@ -19,7 +19,7 @@ export interface ParkRunPage {
   readonly limit: number;
 }
 
-const COLUMNS = `n.id, n.version, n.state, n.park_id AS "parkId", n.region_code AS "regionCode", n.as_of AS "asOf",
+const COLUMNS = `n.id, n.version, n.state, n.park_id AS "parkId", n.region_code AS "regionCode", n.pairing_id AS "pairingId", n.as_of AS "asOf",
   n.rules_version AS "rulesVersion", n.requested_at AS "requestedAt", n.ended_at AS "endedAt", n.failure`;
 /** Whoever asked for it, and whoever was shown something of it. */
 const SEEN = `FROM park_runs n WHERE (n.requester_id = $1 OR EXISTS (SELECT FROM park_run_views v WHERE v.run_id = n.id

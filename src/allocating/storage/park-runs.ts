@@ -29,7 +29,7 @@ export class ParkRuns {
   async request(
     tx: Tx,
     actor: Actor,
-    scope: { parkId: string; regionCode: null } | { parkId: null; regionCode: string },
+    scope: Pick<ParkRun, 'parkId' | 'regionCode' | 'pairingId'>,
   ): Promise<ParkRun> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('park runs of ' || $1))`, [actor.organizationId]);
     const waiting = await tx.query('SELECT FROM park_runs WHERE requester_id = $1 AND ended_at IS NULL', [
@@ -111,7 +111,7 @@ export class ParkRuns {
 
   /** No hash of what is confidential stands in the trail, and nobody reads these rows. */
   private record(tx: Tx, actor: Actor | null, action: string, run: ParkRun, from?: string): Promise<void> {
-    const { parkId, regionCode, asOf, attempts, rulesVersion } = run;
+    const { parkId, regionCode, pairingId, asOf, attempts, rulesVersion } = run;
     return this.audit.record(tx, {
       actor,
       action,
@@ -120,7 +120,7 @@ export class ParkRuns {
       ...(from ? { fromState: from } : {}),
       toState: run.state,
       ...(run.failure ? { reason: run.failure } : {}),
-      data: { parkId, regionCode, asOf, attempts, rulesVersion },
+      data: { parkId, regionCode, pairingId, asOf, attempts, rulesVersion },
       shutUntil: run.opensAt,
     });
   }

@@ -59,6 +59,19 @@ export class Pairings {
     return leaves;
   }
 
+  /** The two regions of an east–west pairing that is in force on a day; null: there is none. */
+  async regionsOf(
+    reader: Reader,
+    { pairingId, on }: { pairingId: string; on: BusinessDate },
+  ): Promise<{ eastRegionCode: string; westRegionCode: string } | null> {
+    const [row] = await reader.query<{ eastRegionCode: string; westRegionCode: string }>(
+      `SELECT east_region_code AS "eastRegionCode", west_region_code AS "westRegionCode" FROM pairings
+        WHERE ${IN_FORCE} AND kind = 'EAST_WEST' AND id = $2`,
+      [on, pairingId],
+    );
+    return row ?? null;
+  }
+
   /** Whether some goods can be counted on it for a unit: all that is known of a choice before the goods are. */
   async coversUnit(
     reader: Reader,
