@@ -1,4 +1,3 @@
-import { NOBODY } from './placement';
 import { ParkStandings, type SeenWorld, type Standing } from './standing';
 
 /**
@@ -29,14 +28,13 @@ export function blockingPairs(world: SeenWorld): BlockingPair[] {
   return world.placement.problem.parks.flatMap((_, park) => blockingPairsIn(world, park));
 }
 
-export function blockingPairsIn(world: SeenWorld, park: number): BlockingPair[] {
-  const pairs: BlockingPair[] = [];
-  for (const waiting of standingsIn(world, park)) if (blocks(waiting)) pairs.push(waiting);
-  return pairs;
-}
+/** Looking for none where the park is full for an intent leaves nearly all of a large run out. */
+export const blockingPairsIn = (world: SeenWorld, park: number): BlockingPair[] =>
+  standingsIn(world, park, (standings, intent) => !standings.isFull(intent)).filter(blocks);
 
 /** Who waits for which slot of the park and why: by slot, and there in the order in which the park serves them. */
-export const waitingIn = (world: SeenWorld, park: number): WaitingFor[] => [...standingsIn(world, park)];
+export const waitingIn = (world: SeenWorld, park: number): WaitingFor[] =>
+  standingsIn(world, park, () => true);
 
 /** An intent that likes a slot better than what it has, and why it does not have it. */
 export interface WaitingFor extends Standing {
@@ -45,20 +43,27 @@ export interface WaitingFor extends Standing {
   readonly slotId: string;
 }
 
-function* standingsIn(world: SeenWorld, park: number): Generator<WaitingFor> {
+function standingsIn(
+  world: SeenWorld,
+  park: number,
+  isLookedAt: (standings: ParkStandings, intent: number) => boolean,
+): WaitingFor[] {
   const { placement, ranks } = world;
   const { problem } = placement;
-  const standings = new Map(
-    (problem.areasOfPark[park] ?? []).map((area) => [area, new ParkStandings(world, area)]),
-  );
   const parkId = problem.parks[park]?.park.id ?? '';
-  for (const slot of problem.slotsOfPark[park] ?? []) {
-    const slotId = problem.slots[slot]?.slot.id ?? '';
-    const area = problem.areaOfSlot[slot] ?? NOBODY;
+  const bySlot = new Map<number, WaitingFor[]>();
+  for (const slot of problem.slotsOfPark[park] ?? []) bySlot.set(slot, []);
+  for (const area of problem.areasOfPark[park] ?? []) {
+    const standings = new ParkStandings(world, area);
     for (const intent of ranks.of(area)) {
-      if (!placement.mayLike(intent, area) || !placement.likes(intent, slot)) continue;
-      const standing = standings.get(area)?.of(intent, slot);
-      if (standing) yield { intentId: problem.intents[intent]?.intent.id ?? '', parkId, slotId, ...standing };
+      if (!placement.mayLike(intent, area) || !isLookedAt(standings, intent)) continue;
+      const intentId = problem.intents[intent]?.intent.id ?? '';
+      for (const slot of problem.areas[area]?.slots ?? []) {
+        if (!placement.likes(intent, slot)) continue;
+        const slotId = problem.slots[slot]?.slot.id ?? '';
+        bySlot.get(slot)?.push({ intentId, parkId, slotId, ...standings.of(intent, slot) });
+      }
     }
   }
+  return [...bySlot.values()].flat();
 }

@@ -59,14 +59,12 @@ export function parkScores(
 /** The same for an intent and a park's slots, without what the slot itself decides. */
 export function scoresOfPlace(
   { intent }: PreparedIntent,
-  { park }: PreparedPark,
+  { park, kilometresTo }: PreparedPark,
   rules: ParkRules,
   paired: boolean,
 ): PlaceScores {
   let nearest = Infinity;
-  for (const market of intent.markets)
-    if (Object.hasOwn(park.kilometresToMarkets, market))
-      nearest = Math.min(nearest, park.kilometresToMarkets[market] ?? Infinity);
+  for (const market of intent.markets) nearest = Math.min(nearest, kilometresTo(market));
   const wish = intent.preferredRegions.findIndex((region) => coversRegion(region, park.regionCode));
   const wishes = intent.preferredRegions.length;
   return {

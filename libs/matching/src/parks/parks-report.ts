@@ -87,12 +87,13 @@ export function placementsOf({
 }
 
 function unplacedCause({ problem, placement }: ParksRun, intent: number): UnplacedCause {
-  const { slots, slotKeys, intents } = problem;
-  const open = slots.flatMap((_, slot) => (slotKeys[intent * slots.length + slot] === CLOSED ? [] : [slot]));
-  if (open.length === 0) return 'NOBODY_CAN_SERVE';
-  const wants = intents[intent]?.wants ?? [];
-  const roomy = placement.free.map((free) => wants.every(([at, need]) => need <= (free[at] ?? 0)));
-  const free = open.some((slot) => !placement.isTaken(slot) && roomy[problem.areaOfSlot[slot] ?? NOBODY]);
+  const { slots, slotKeys, areaOfSlot } = problem;
+  const row = slotKeys.subarray(intent * slots.length, (intent + 1) * slots.length);
+  if (row.every((key) => key === CLOSED)) return 'NOBODY_CAN_SERVE';
+  const free = row.some(
+    (key, slot) =>
+      key !== CLOSED && !placement.isTaken(slot) && placement.fitsAlone(intent, areaOfSlot[slot] ?? NOBODY),
+  );
   return free ? 'OTHERS_SERVED' : 'NOTHING_FREE';
 }
 

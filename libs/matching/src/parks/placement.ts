@@ -133,17 +133,26 @@ export class Placement {
     return true;
   }
 
-  /** Resources that are short for the intent in the areas together, with `gone` (of these areas) and its own place there away. */
-  lacking(intent: number, areas: readonly number[], gone: Iterable<number>): string[] {
-    const { problem } = this;
-    const away = new Set(gone);
-    if (areas.includes(this.areaOf(intent))) away.add(intent);
-    return (problem.intents[intent]?.wants ?? []).flatMap(([at, need]) => {
-      let left = -need;
+  /** Whether the area has room for the intent when nobody of the run holds anything. */
+  fitsAlone(intent: number, area: number): boolean {
+    const free = this.free[area];
+    return this.problem.intents[intent]?.wants.every(([at, need]) => need <= (free?.[at] ?? 0)) ?? false;
+  }
+
+  /** Resources that are short for the intent in the areas together, with `gone` (of these areas, each once) and its own place there away. */
+  lacking(intent: number, areas: readonly number[], gone: readonly number[]): string[] {
+    const { names } = this.problem;
+    const leavesOwn = areas.includes(this.areaOf(intent)) && !gone.includes(intent);
+    const short: string[] = [];
+    for (let at = 0; at < names.length; at += 1) {
+      const need = this.needOf(intent, at);
+      if (need === 0) continue;
+      let left = leavesOwn ? 0 : -need;
       for (const area of areas) left += (this.free[area]?.[at] ?? 0) - this.usedIn(area, at);
-      for (const one of away) left += this.needOf(one, at);
-      return left < 0 ? [problem.names[at] ?? ''] : [];
-    });
+      for (const one of gone) left += this.needOf(one, at);
+      if (left < 0) short.push(names[at] ?? '');
+    }
+    return short;
   }
 
   needOf(intent: number, resource: number): number {

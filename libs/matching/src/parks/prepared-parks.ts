@@ -16,6 +16,8 @@ export interface PreparedPark {
   /** By resource: what its slots share; infinite where it names none. */
   readonly capacity: Float64Array;
   readonly limitOf: (load: string) => number;
+  /** Infinite where the park names no distance. */
+  readonly kilometresTo: (market: string) => number;
 }
 
 export interface PreparedSlot {
@@ -48,13 +50,16 @@ const entriesByName = (amounts: ResourceAmounts) =>
   Object.entries(amounts).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 export function preparePark(park: IndustrialPark, names: readonly string[], rules: ParkRules): PreparedPark {
+  const limits = new Map(Object.entries(park.environmentalLimits));
+  const kilometres = new Map(Object.entries(park.kilometresToMarkets));
   const pathOf = (code: string) => industryPath(code, rules.sectionOfDivision) ?? [];
   return {
     park,
     wanted: park.wantedIndustries.map(pathOf),
     excluded: park.excludedIndustries.map(pathOf),
     capacity: Float64Array.from(names, (name) => amountOf(park.capacities, name) ?? Infinity),
-    limitOf: (load) => amountOf(park.environmentalLimits, load) ?? Infinity,
+    limitOf: (load) => limits.get(load) ?? Infinity,
+    kilometresTo: (market) => kilometres.get(market) ?? Infinity,
   };
 }
 

@@ -45,17 +45,34 @@ interface Yielding {
   readonly shortInPark: readonly string[];
 }
 
+interface Held {
+  readonly intent: number;
+  readonly area: number;
+}
+
 /** Standings of one area of a park as holders stand now. */
 export class ParkStandings {
   readonly #world: SeenWorld;
   readonly #area: number;
   readonly #park: number;
+  /** Who holds a slot of the park, in which of its areas. */
+  readonly #held: readonly Held[];
   readonly #known = new Map<number, Yielding>();
 
   constructor(world: SeenWorld, area: number) {
     this.#world = world;
     this.#area = area;
-    this.#park = world.placement.problem.areas[area]?.park ?? NOBODY;
+    const { placement } = world;
+    this.#park = placement.problem.areas[area]?.park ?? NOBODY;
+    const areas = placement.problem.areasOfPark[this.#park] ?? [];
+    this.#held = areas.flatMap((one) =>
+      heldIn(placement, one).map(({ intent }): Held => ({ intent, area: one })),
+    );
+  }
+
+  /** Whatever the slot, too little is left for the intent, and nothing blocks. */
+  isFull(intent: number): boolean {
+    return this.#yielding(intent).shortInPark.length > 0;
   }
 
   /** Of an intent and a slot of the area that it passes and likes better than what it has. */
@@ -99,16 +116,16 @@ export class ParkStandings {
     const { problem } = placement;
     const areas = problem.areasOfPark[this.#park] ?? [];
     const after: number[] = [];
-    const below: number[] = [];
-    for (const area of areas)
-      for (const { intent: one } of heldIn(placement, area)) {
-        if (one === intent) continue;
-        if (area === this.#area && comesBefore(problem, area, intent, one)) after.push(one);
-        if (ranksAbove(problem, this.#park, intent, one)) below.push(one);
-      }
+    const going: number[] = [];
+    for (const { intent: one, area } of this.#held) {
+      if (one === intent) continue;
+      const isAfter = area === this.#area && comesBefore(problem, area, intent, one);
+      if (isAfter) after.push(one);
+      if (isAfter || ranksAbove(problem, this.#park, intent, one)) going.push(one);
+    }
     const made = {
       shortInArea: placement.lacking(intent, [this.#area], after),
-      shortInPark: placement.lacking(intent, areas, [...after, ...below]),
+      shortInPark: placement.lacking(intent, areas, going),
     };
     this.#known.set(intent, made);
     return made;

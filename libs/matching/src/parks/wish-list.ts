@@ -81,18 +81,19 @@ class WishList {
 
   #fill(open: Int32Array): void {
     const [slots, starts] = [this.#slots, this.#starts];
-    for (let at = 0; at < open.length; at += 1) add(starts, this.#stepOf(open[at] ?? NOBODY) + 1, 1);
+    const steps = new Int32Array(open.length);
+    for (let at = 0; at < open.length; at += 1) {
+      const step = this.#stepOfKey(this.#keys[open[at] ?? NOBODY] ?? CLOSED);
+      steps[at] = step;
+      add(starts, step + 1, 1);
+    }
     for (let step = 1; step < starts.length; step += 1) add(starts, step, starts[step - 1] ?? 0);
     const ends = starts.slice();
     for (let at = 0; at < open.length; at += 1) {
-      const step = this.#stepOf(open[at] ?? NOBODY);
+      const step = steps[at] ?? 0;
       slots[ends[step] ?? 0] = open[at] ?? NOBODY;
       add(ends, step, 1);
     }
-  }
-
-  #stepOf(slot: number): number {
-    return this.#stepOfKey(this.#keys[slot] ?? CLOSED);
   }
 
   /** Rounding can bring a key of the lowest step one too far. */
