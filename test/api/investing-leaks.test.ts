@@ -16,19 +16,28 @@ import {
   ANSWER,
   NAME,
   NOTE,
+  exported,
   makeParties,
+  personOf,
   plantIntents,
   secretsOf,
+  subjectsOf,
   tokenOf,
   type Parties,
   type Planted,
 } from '../support/confidential-intents';
-import { TEST_DAY, freshKey, startTestApp, type TestApp } from '../support/app';
+import { TEST_DAY, startTestApp, type TestApp } from '../support/app';
+import {
+  grownBy,
+  parkOfOthers,
+  placesIn,
+  plantsIn,
+  runsOfOthers,
+  toldOfRun,
+} from '../support/confidential-runs';
 import { downloadRoutes, downloaded } from '../support/downloads';
-import { released, releasesOf } from '../support/investing';
-import { slotTerms, slotted } from '../support/parks';
+import { releasesOf } from '../support/investing';
 import { operationsOf, type Operation } from '../support/operations';
-import { signInAgain } from '../support/people';
 import { stripeAway } from '../support/stripe-away';
 import { wishesOf } from '../support/wishes';
 
@@ -37,15 +46,10 @@ jest.setTimeout(600_000);
 
 /** What the trail tells of everything that happens: how many rows are not sealed yet, of whatever kind. */
 const COUNTS_ALL_ROWS = 'auditChain';
+/** Grows by the run that the office of the county and the other park had done: its own test says by nothing else. */
+const LISTS_RUNS = 'parkRuns';
 /** What gives slots to intents. */
-const ON_SLOTS = new Set([
-  'holdSlot',
-  'acceptSlotHold',
-  'occupySlot',
-  'releaseSlotHold',
-  'queueForSlot',
-  'leaveWaitingList',
-]);
+const ON_SLOTS = /^(holdSlot|acceptSlotHold|occupySlot|releaseSlotHold|queueForSlot|leaveWaitingList)$/;
 /** The card of an enterprise is published. */
 const TELLS_CARDS = new Set(['organization', 'organizations']);
 
@@ -62,6 +66,10 @@ describe('an intent nobody else is shown', () => {
   const records = new Map<string, string>();
   const before = new Map<string, string>();
   let parkId: string;
+  let otherParkId: string;
+  /** Runs of the region and of the other park, before the intents were there and with them. */
+  let earlier: string[];
+  let later: string[];
 
   beforeAll(async () => {
     app = await startTestApp(TEST_DAY, await stripeAway());
@@ -72,21 +80,23 @@ describe('an intent nobody else is shown', () => {
     mutations = operations.filter(({ kind }) => kind === 'mutation');
     parties = await makeParties(world);
     others = [...world.callers, ...parties.strangers];
-    await oneOfTheirOwn();
+    // A rival and another park stand in the same relation to each other: what they may read is not nothing.
+    otherParkId = await parkOfOthers(world, tokenOf(called('ENTERPRISE_INVESTOR rival')));
     for (const operation of queries) {
       const [line] = linesOf(operation.name);
       if (line) records.set(operation.name, (await prepare(world, operation, line, ['own'])).ids.own);
     }
     parkId = await confirmedAt(world, world.near);
     records.set('park', parkId);
-    const said = { parkId, expectedVersion: 2, code: 'A-1', kind: 'PLANT', terms: slotTerms() };
-    const slotId = (await slotted(app, world.near.operator, 'addParkSlot', said)).id;
+    const slotId = await plantsIn(world, parkId);
     records.set('parkSlot', slotId);
+    earlier = await runsOfOthers(world, personOf(called('COORD_COUNTY WEST')), otherParkId);
     await app.settle();
     await eachQuery(others, async (operation, caller) => {
       before.set(`${operation.name} ${caller.label}`, JSON.stringify(await firstPages(operation, caller)));
     });
     planted = await plantIntents(world, parties, { parkId, slotId });
+    later = await runsOfOthers(world, personOf(called('COORD_COUNTY WEST')), otherParkId);
     await app.settle();
   });
   afterAll(() => app.close());
@@ -97,19 +107,8 @@ describe('an intent nobody else is shown', () => {
     return found;
   };
 
-  /** A rival and another park stand in the same relation to each other: what they may read is not nothing. */
-  async function oneOfTheirOwn(): Promise<void> {
-    await released(app, tokenOf(called('ENTERPRISE_INVESTOR rival')), await confirmedAt(world, world.own));
-  }
-
   const secrets = () => secretsOf(planted);
-  const ids = () => [
-    ...planted.intents.map(({ id }) => id),
-    ...planted.releases,
-    ...planted.holds,
-    ...planted.waitings,
-    ...planted.runs,
-  ];
+  const ids = () => subjectsOf(planted).map(({ id }) => id);
   const firstPages = (operation: Operation, caller: Caller, id = records.get(operation.name) ?? '') => {
     const [line] = linesOf(operation.name);
     return line
@@ -138,6 +137,7 @@ describe('an intent nobody else is shown', () => {
       asked += 1;
       for (const word of toldIn(text, caller, operation.name))
         wrong.push(`${operation.name} tells ${caller.label} ${word}`);
+      if (operation.name === LISTS_RUNS) return;
       if (operation.name !== COUNTS_ALL_ROWS && text !== before.get(`${operation.name} ${caller.label}`))
         wrong.push(
           `${operation.name} tells ${caller.label} that something has happened: ${text.slice(0, 300)}`,
@@ -145,6 +145,33 @@ describe('an intent nobody else is shown', () => {
     });
     expect(wrong).toEqual([]);
     expect(asked).toBeGreaterThan(1_000);
+  });
+
+  it('changes nothing that a run tells anybody else: not its views, not their hashes, not how many runs there are', async () => {
+    const told = (caller: Caller, runId = '') =>
+      toldOfRun(world, caller, { queries, runId, parkIds: [otherParkId, parkId] });
+    const { given, waiting, blocking } = placesIn(await told(parties.shown, later[0]));
+    const known = [...planted.intents, ...planted.wanted.intents].map(({ id }) => id);
+    expect([...given, ...waiting, ...blocking].filter((id) => !known.includes(id))).toEqual([]);
+    const without = [...new Set([...waiting, ...blocking])].filter((id) => !given.includes(id));
+    expect([given.length, without.length, blocking.length > 0]).toEqual([3, 2, true]);
+    expect(await told(parties.investor, later[0])).toContain('"from":"76543219","of":"FLOOR","to":"4000"');
+    expect(await told(called('ENTERPRISE_INVESTOR rival'), later[0])).toMatch(/"placed":\{"explanation"/);
+    const wrong: string[] = [];
+    for (const caller of others)
+      for (const [at, runId] of later.entries()) {
+        const text = await told(caller, runId);
+        for (const word of toldIn(text, caller)) wrong.push(`a run tells ${caller.label} ${word}`);
+        if (text !== (await told(caller, earlier[at])))
+          wrong.push(`a run tells ${caller.label} of it: ${text}`);
+      }
+    const [runs] = queries.filter(({ name }) => name === LISTS_RUNS);
+    for (const caller of runs ? others.filter((one) => allows(runs, one)) : []) {
+      const now = JSON.stringify(runs && (await firstPages(runs, caller)));
+      const grown = grownBy(now, before.get(`${LISTS_RUNS} ${caller.label}`), [...earlier, ...later]);
+      if (grown.count !== grown.shown) wrong.push(`the list tells ${caller.label} of a run: ${now}`);
+    }
+    expect(wrong).toEqual([]);
   });
 
   it('is found by no id and no word, wherever one can be asked for: it reads like what is not there', async () => {
@@ -185,9 +212,9 @@ describe('an intent nobody else is shown', () => {
         }
     });
     const onThem = mutations.filter(
-      ({ name }) => (name.endsWith('Intent') && name !== 'stateIntent') || ON_SLOTS.has(name),
+      ({ name }) => (name.endsWith('Intent') && name !== 'stateIntent') || ON_SLOTS.test(name),
     );
-    expect(onThem).toHaveLength(5 + ON_SLOTS.size);
+    expect(onThem).toHaveLength(5 + 6);
     for (const operation of onThem)
       for (const caller of others.filter((one) => allows(operation, one)))
         for (const id of ids()) {
@@ -204,13 +231,7 @@ describe('an intent nobody else is shown', () => {
   it('is not in the trail, asked for it by kind and id', async () => {
     const operation = queries.find(({ name }) => name === 'auditTrail');
     if (!operation) throw new Error('no trail');
-    const kinds = [
-      ...planted.intents.map(({ id }) => ({ kind: 'InvestmentIntent', id })),
-      ...planted.releases.map((id) => ({ kind: 'IntentRelease', id })),
-      ...planted.holds.map((id) => ({ kind: 'SlotHold', id })),
-      ...planted.waitings.map((id) => ({ kind: 'SlotWaiting', id })),
-      ...planted.runs.map((id) => ({ kind: 'ParkRun', id })),
-    ];
+    const kinds = [...subjectsOf(planted), ...later.map((id) => ({ kind: 'ParkRun', id }))];
     for (const subject of kinds) {
       const answer = await callAs(world, called('AUDITOR'), operation, { first: 5, subject });
       expect(answer.data?.['auditTrail']).toMatchObject({ totalCount: 0, edges: [] });
@@ -238,37 +259,22 @@ describe('an intent nobody else is shown', () => {
     });
     for (const about of [parties.investor, parties.shown])
       for (const caller of others.filter(({ person }) => person !== null)) {
-        const text = await exported(caller, about);
+        const text = await exported(app, caller, about);
         const ownHouse = caller.person?.organizationId === about.person?.organizationId;
         if (!ownHouse)
           for (const word of toldIn(text.replaceAll(NAME, ''), caller))
             wrong.push(`exportPerson of ${about.label} tells ${caller.label} ${word}`);
       }
     expect(wrong).toEqual([]);
-    expect(await exported(parties.investor, parties.investor)).toContain(planted.intents[0]?.id);
+    expect(await exported(app, parties.investor, parties.investor)).toContain(planted.intents[0]?.id);
   });
-
-  async function exported(caller: Caller, about: Caller): Promise<string> {
-    const { data } = await app.graphql<{ exportPerson: { value: string | null } } | null>(
-      'mutation ($input: ExportPersonInput!) { exportPerson(input: $input) { value refusals { code } } }',
-      {
-        input: {
-          idempotencyKey: freshKey(),
-          memberId: about.person?.id,
-          purpose: 'DATA_SUBJECT_REQUEST',
-          note: '示例申请',
-        },
-      },
-      { token: await signInAgain(app, caller.person ?? { id: '' }) },
-    );
-    return JSON.stringify(data);
-  }
 
   it('is told to those it is for: its investor all, the park what it is shown now', async () => {
     const seen = async (caller: Caller) => {
       const told = new Set<string>();
       await eachQuery([caller], async (operation) => {
-        const named = linesOf(operation.name)[0]?.record ? ids() : [undefined];
+        const own = [...ids(), ...planted.wanted.intents.map(({ id }) => id)];
+        const named = linesOf(operation.name)[0]?.record ? own : [undefined];
         for (const id of named) {
           const text = JSON.stringify(await firstPages(operation, caller, id)).replaceAll(id ?? '#', '');
           for (const word of secrets()) if (text.includes(word)) told.add(word);

@@ -1,8 +1,10 @@
 import { Role } from '../../src/organizations/index';
 import type { Caller, World } from './access-world';
+import { freshKey, type TestApp } from './app';
 import { onHolds, onWaitings, ranOf } from './allocating';
+import { wantedInRuns } from './confidential-runs';
 import { done, intentTerms, onIntents, onReleases, released, stated, type ShownIntent } from './investing';
-import { addMember, addOrganization, type Person } from './people';
+import { addMember, addOrganization, signInAgain, type Person } from './people';
 
 /** Told to no other enterprise, park, office, auditor or platform: words and numbers that stand nowhere else. */
 export const NAME = '示例隐名投资公司';
@@ -81,6 +83,8 @@ export interface Planted {
   readonly holds: readonly string[];
   readonly waitings: readonly string[];
   readonly runs: readonly string[];
+  /** For runs alone, shown as the answered one is: their marks are looked for, but strangers do not ask for each by its id again. */
+  readonly wanted: Pick<Planted, 'intents' | 'releases'>;
 }
 
 /** One shown to nobody, one to a park that answers it, one recalled from it, one given up; the first amended. Others that the park gives a slot. */
@@ -110,7 +114,14 @@ export async function plantIntents(
   const amended = { intentId: hidden.id, expectedVersion: 1, terms: intentTerms(terms) };
   done(await onIntents(app, token, 'amendIntent', amended));
   const given = await plantHolds(world, parties, { parkId, slotId });
-  return { ...given, intents: [...intents, ...given.intents], releases: [...releases, ...given.releases] };
+  const wanted = await wantedInRuns(world, token, { parkId, terms });
+  return {
+    ...given,
+    intents: [...intents, ...given.intents],
+    releases: [...releases, ...given.releases],
+    wanted,
+    runs: [await ranOf(app, personOf(shown), { parkId })],
+  };
 }
 
 /** A hold that is declined, one that is accepted, and one who waits for the same slot. */
@@ -118,7 +129,7 @@ async function plantHolds(
   { app }: World,
   { investor, shown }: Parties,
   { parkId, slotId }: { parkId: string; slotId: string },
-): Promise<Planted> {
+): Promise<Omit<Planted, 'runs' | 'wanted'>> {
   const [enterprise, park] = [personOf(investor), personOf(shown)];
   const planted = { intents: [] as ShownIntent[], releases: [] as string[] };
   for (let at = 0; at < 3; at += 1) {
@@ -134,21 +145,47 @@ async function plantHolds(
   const taken = done(await onHolds(app, park, 'holdSlot', { slotId, releaseId: second }));
   done(await onHolds(app, enterprise, 'acceptSlotHold', { holdId: taken.id, expectedVersion: 1 }));
   const waiting = done(await onWaitings(app, park, 'queueForSlot', { slotId, releaseId: third }));
-  const runs = [await ranOf(app, park, { parkId })];
-  return { ...planted, holds: [declined.id, taken.id], waitings: [waiting.id], runs };
+  return { ...planted, holds: [declined.id, taken.id], waitings: [waiting.id] };
 }
 
-function personOf({ person }: Caller): Person {
+export function personOf({ person }: Caller): Person {
   if (!person) throw new Error('nobody');
   return person;
 }
 
+/** As the trail knows them. */
+export const subjectsOf = (planted: Planted): { kind: string; id: string }[] => [
+  ...planted.intents.map(({ id }) => ({ kind: 'InvestmentIntent', id })),
+  ...planted.releases.map((id) => ({ kind: 'IntentRelease', id })),
+  ...planted.holds.map((id) => ({ kind: 'SlotHold', id })),
+  ...planted.waitings.map((id) => ({ kind: 'SlotWaiting', id })),
+  ...planted.runs.map((id) => ({ kind: 'ParkRun', id })),
+];
+
 /** What only its parties may ever be told. */
-export const secretsOf = ({ intents, releases, holds, waitings, runs }: Planted): string[] => [
+export const secretsOf = ({ intents, releases, holds, waitings, runs, wanted }: Planted): string[] => [
   ...WORDS,
-  ...intents.flatMap(({ id, number }) => [id, number]),
+  ...wanted.releases,
+  ...[...intents, ...wanted.intents].flatMap(({ id, number }) => [id, number]),
   ...releases,
   ...holds,
   ...waitings,
   ...runs,
 ];
+
+/** What one gets who asks for all that is kept about a person. */
+export async function exported(app: TestApp, caller: Caller, about: Caller): Promise<string> {
+  const { data } = await app.graphql<{ exportPerson: { value: string | null } } | null>(
+    'mutation ($input: ExportPersonInput!) { exportPerson(input: $input) { value refusals { code } } }',
+    {
+      input: {
+        idempotencyKey: freshKey(),
+        memberId: about.person?.id,
+        purpose: 'DATA_SUBJECT_REQUEST',
+        note: '示例申请',
+      },
+    },
+    { token: await signInAgain(app, caller.person ?? { id: '' }) },
+  );
+  return JSON.stringify(data);
+}
