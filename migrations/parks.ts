@@ -9,6 +9,7 @@ import { LetCapitalBeVerifiedByTwoSides1795300001163 } from './1795300001163-let
 import { ShutUnsignedProjects1795300001164 } from './1795300001164-shut-unsigned-projects';
 import { CountAPaperOnce1795300001165 } from './1795300001165-count-a-paper-once';
 import { SayOnceWhatCounts1795300001166 } from './1795300001166-say-once-what-counts';
+import { LetSuccessionsBeConfirmedByTwo1795300001167 } from './1795300001167-let-successions-be-confirmed-by-two';
 import { VerifyEnclavesAtHome1795300001170 } from './1795300001170-verify-enclaves-at-home';
 import { CreateOperatingRecords1795300001171 } from './1795300001171-create-operating-records';
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
@@ -32,6 +33,7 @@ export const parkMigrations = [
   ShutUnsignedProjects1795300001164,
   CountAPaperOnce1795300001165,
   SayOnceWhatCounts1795300001166,
+  LetSuccessionsBeConfirmedByTwo1795300001167,
   VerifyEnclavesAtHome1795300001170,
   CreateOperatingRecords1795300001171,
   CreateInvestmentIntents1795300001180,

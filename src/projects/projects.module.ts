@@ -4,8 +4,29 @@ import { OrganizationsModule, describeWork } from '../organizations/index';
 import { RegionsModule } from '../regions/index';
 import { CapitalFields, ProjectSigns } from './api/capital.fields';
 import { ProjectFields } from './api/project.fields';
+import { SuccessionFields } from './api/succession.fields';
 import { AdvanceParkProject, AdvanceParkProjectResolver } from './commands/advance-park-project';
 import { AmendParkProject, AmendParkProjectResolver } from './commands/amend-park-project';
+import {
+  AskToVoidEnterpriseSuccession,
+  AskToVoidEnterpriseSuccessionResolver,
+} from './commands/ask-to-void-enterprise-succession';
+import {
+  ConfirmEnterpriseSuccession,
+  ConfirmEnterpriseSuccessionResolver,
+} from './commands/confirm-enterprise-succession';
+import {
+  KeepEnterpriseSuccession,
+  KeepEnterpriseSuccessionResolver,
+} from './commands/keep-enterprise-succession';
+import {
+  RejectEnterpriseSuccession,
+  RejectEnterpriseSuccessionResolver,
+} from './commands/reject-enterprise-succession';
+import {
+  VoidEnterpriseSuccession,
+  VoidEnterpriseSuccessionResolver,
+} from './commands/void-enterprise-succession';
 import { AssignProjectOwner, AssignProjectOwnerResolver } from './commands/assign-project-owner';
 import { CloseProjectVisit, CloseProjectVisitResolver } from './commands/close-project-visit';
 import { EndParkProject, EndParkProjectResolver } from './commands/end-park-project';
@@ -28,12 +49,14 @@ import { BrowseCapitalRecords } from './queries/browse-capital-records';
 import { BrowseParkProjects } from './queries/browse-park-projects';
 import { CapitalIsVerifiedByOthers, PaidInIsItsRecords, PapersCountOnce } from './queries/prove-capital';
 import { ProductionsAreTheirSteps, StagesAreProved } from './queries/prove-park-projects';
+import { SuccessionsAreSaidByTwo } from './queries/prove-successions';
 import { RemindProjectVisits } from './reactions/remind-project-visits';
 import { StallSilentProjects } from './reactions/stall-silent-projects';
 import { CapitalBook } from './storage/capital-book';
 import { CapitalReader } from './storage/capital-reader';
 import { CapitalRecord } from './storage/capital-record.entity';
 import { CapitalVerification } from './storage/capital-verification';
+import { EnterpriseSuccession } from './storage/enterprise-succession.entity';
 import { ParkProject, ProjectVisit } from './storage/project.entity';
 import { ProjectBook } from './storage/project-book';
 import { EnterpriseStarts } from './storage/project-enterprises';
@@ -46,6 +69,8 @@ import { ProjectTerms } from './storage/project-terms';
 import { ProjectVisits } from './storage/project-visits';
 import { RecordJudges } from './storage/record-judges';
 import { StageProving } from './storage/stage-proving';
+import { SuccessionBook } from './storage/succession-book';
+import { SuccessionReader } from './storage/succession-reader';
 
 describeWork(projectWork);
 
@@ -64,12 +89,24 @@ const storage = [
   ProjectTerms,
   ProjectVisits,
   StageProving,
+  SuccessionBook,
+  SuccessionReader,
 ];
 const commands = [
   AdvanceParkProject,
   AdvanceParkProjectResolver,
   AmendParkProject,
   AmendParkProjectResolver,
+  AskToVoidEnterpriseSuccession,
+  AskToVoidEnterpriseSuccessionResolver,
+  ConfirmEnterpriseSuccession,
+  ConfirmEnterpriseSuccessionResolver,
+  KeepEnterpriseSuccession,
+  KeepEnterpriseSuccessionResolver,
+  RejectEnterpriseSuccession,
+  RejectEnterpriseSuccessionResolver,
+  VoidEnterpriseSuccession,
+  VoidEnterpriseSuccessionResolver,
   AssignProjectOwner,
   AssignProjectOwnerResolver,
   CloseProjectVisit,
@@ -103,7 +140,7 @@ const commands = [
 /** 园区项目 and 到位资金: investments in parks, step by step, and the money that really came. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ParkProject, ProjectVisit, CapitalRecord]),
+    TypeOrmModule.forFeature([ParkProject, ProjectVisit, CapitalRecord, EnterpriseSuccession]),
     OrganizationsModule,
     RegionsModule,
   ],
@@ -113,6 +150,7 @@ const commands = [
     CapitalFields,
     ProjectFields,
     ProjectSigns,
+    SuccessionFields,
     BrowseCapitalRecords,
     BrowseParkProjects,
     CapitalIsVerifiedByOthers,
@@ -120,6 +158,7 @@ const commands = [
     PapersCountOnce,
     ProductionsAreTheirSteps,
     StagesAreProved,
+    SuccessionsAreSaidByTwo,
     RemindProjectVisits,
     StallSilentProjects,
   ],

@@ -15,8 +15,7 @@ import {
   type ShownCapital,
   type ShownProject,
 } from '../support/projects';
-import { submitted, verified, type SaidCapital } from '../support/projects-course';
-import { uploaded } from '../support/claims';
+import { submitted, succeededBy, verified, type SaidCapital } from '../support/projects-course';
 
 const JUNE = '2026-06-01';
 const JULY = '2026-07-01';
@@ -165,14 +164,7 @@ describe('what parks bring', () => {
     await app.settle();
     expect(await desk.net(west, 'IND_1')).toBe('2');
     nextMinute();
-    await projected(app, investing.county, 'recordEnterpriseSuccession', {
-      ...about(renamed),
-      predecessorUscc: uscc,
-      successorUscc: renamed.enterpriseUscc,
-      kind: 'RENAMED',
-      succeededOn: '2026-07-03',
-      fileId: await uploaded(app, investing.county),
-    });
+    await succeededBy(investing, renamed, { predecessorUscc: uscc, successorUscc: renamed.enterpriseUscc });
     await app.settle();
     expect(await desk.net(west, 'IND_1')).toBe('1');
 

@@ -46,7 +46,7 @@ const ONE_PERSON = `
   FOUR_EYES CASE_FOUR_EYES RECALL_FOUR_EYES REFUND_FOUR_EYES SAME_PERSON SAME_MEMBER SAME_PERSON_SIGNS
   SAME_PERSON_PROPOSED MANDATE_SAME_PERSON NOT_ONESELF SELF_APPROVAL SIGNER_PREPARED_ALONE
   SIGNER_PROPOSED VERIFIER_INVOLVED OTHER_SIDE_DECIDES NEEDS_ANOTHER_PERSON DECIDER_PROPOSED
-  SUPERVISOR_ONLY EVIDENCE_OF_OWN
+  SUPERVISOR_ONLY EVIDENCE_OF_OWN SUCCESSION_OTHER_PERSON
 `
   .trim()
   .split(/\s+/);
@@ -54,7 +54,7 @@ const ONE_PERSON = `
 const SIGNED_IN = ['public.sessions', 'public.refresh_tokens'];
 /** How a command says that the rule is its own. */
 const RULE =
-  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|PeriodSignatures|restating\.sign|joint\.sign|ClaimVerification|verification\.(verify|reject)|proving\.(next|prove)|requireNews|approval\.approve|crossCheck|lockForSupervisor|book\.reopen|lockToDecide|verb: 'confirm)\b/;
+  /\b(FOUR_EYES|SAME_PERSON|SAME_PERSON_PROPOSED|SAME_MEMBER|NOT_ONESELF|SELF_APPROVAL|signingRules|requireOtherPerson|requireAnother|AgreementSignatures|papers\.sign|PeriodSignatures|restating\.sign|joint\.sign|ClaimVerification|verification\.(verify|reject)|proving\.(next|prove)|requireNews|approval\.approve|crossCheck|lockForSupervisor|book\.reopen|book\.decideAsOther|lockToDecide|verb: 'confirm)\b/;
 /** The two hands belong to different kinds of organizations, so that their roles keep them apart. */
 const BY_SIDE = ['confirmInvoice', 'confirmInvoiceVoid', 'signHelpSellMandate'];
 /** Named for the verb, where the operation says more. */

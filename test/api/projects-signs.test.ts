@@ -1,16 +1,18 @@
 import { EnterpriseStarts } from '../../src/projects/index';
 import { TEST_DAY, startTestApp, type TestApp } from '../support/app';
 import { newPaper, uploaded } from '../support/claims';
-import { signInAgain, type Person } from '../support/people';
+import { TEST_PASSWORD, signInAgain, type Person } from '../support/people';
 import {
   about,
   brought,
   invested,
   makeInvesting,
   newUscc,
+  ofSuccession,
   projectSeen,
   projectVerb,
   projected,
+  succeeded,
   type Investing,
   type ShownProject,
 } from '../support/projects';
@@ -133,6 +135,13 @@ describe('what paid-in capital looks like, and whose it is', () => {
     const joined = await projected(app, investing.county, 'recordEnterpriseSuccession', {
       ...about(second),
       ...succession,
+    });
+    expect((await counted()) - start).toBe(2);
+    const [waiting] = joined.successions;
+    if (!waiting) throw new Error('nothing recorded');
+    await succeeded(app, investing.people.coordEast.city, 'confirmEnterpriseSuccession', {
+      ...ofSuccession(waiting),
+      password: TEST_PASSWORD,
     });
     expect((await counted()) - start).toBe(1);
     expect(

@@ -5,7 +5,7 @@ import type { Caller, Place, World } from './access-world';
 import { uploaded } from './claims';
 import { TEST_PASSWORD } from './people';
 import { invested, newUscc, projectTerms, projected } from './projects';
-import { writtenPaper, writtenStalled, writtenUntil } from './projects-written';
+import { writtenPaper, writtenStalled, writtenSuccession, writtenUntil } from './projects-written';
 
 /** What lines name beside the project or record. */
 interface Named {
@@ -113,6 +113,13 @@ async function capitalAt(world: World, place: Place): Promise<string> {
   return (await invested(world.app, place.operator, 'submitCapitalRecord', capital(projectId))).id;
 }
 
+const successionAt =
+  (state: 'RECORDED' | 'CONFIRMED' | 'VOID_ASKED') =>
+  async (world: World, place: Place): Promise<string> => {
+    const projectId = await reachedAt('REGISTERED')(world, place);
+    return world.app.transactions.run((tx) => writtenSuccession(tx, projectId, state, place.supplier));
+  };
+
 /** Before it is signed it is its own people’s. */
 const early = (record: Line['record'], variables: Line['variables']): Line => ({
   record,
@@ -133,6 +140,9 @@ export const signed = (record: Line['record'], by: string, variables: Line['vari
 const OFFICE = 'COORD_PROV WEST';
 const REGISTRATION = ['BUSINESS_REGISTRATION', 'CAPITAL_VERIFICATION'];
 const VERIFIER = 'VERIFIER WEST';
+const OTHER_SIDE = 'VERIFIER EAST';
+const ofSuccession = (state: Parameters<typeof successionAt>[0], by: string, said: object): Line =>
+  signed(successionAt(state), by, (successionId) => ({ successionId, ...said }));
 
 export const projectLines: Lines = {
   parkProject: [early(leadAt, (id) => ({ id })), signed(reachedAt('SIGNED'), OFFICE, (id) => ({ id }))],
@@ -215,6 +225,11 @@ export const projectLines: Lines = {
     succeededOn: '2026-07-01',
     fileId: namedBy(projectId).fileId,
   })),
+  confirmEnterpriseSuccession: ofSuccession('RECORDED', OTHER_SIDE, { password: TEST_PASSWORD }),
+  rejectEnterpriseSuccession: ofSuccession('RECORDED', OTHER_SIDE, { note: '示例' }),
+  askToVoidEnterpriseSuccession: ofSuccession('CONFIRMED', OFFICE, { note: '示例' }),
+  keepEnterpriseSuccession: ofSuccession('VOID_ASKED', OTHER_SIDE, { note: '示例' }),
+  voidEnterpriseSuccession: ofSuccession('VOID_ASKED', OTHER_SIDE, { password: TEST_PASSWORD }),
   submitCapitalRecord: signed(reachedAt('SIGNED', ...CAPITAL_PAPERS), 'PARK_MANAGER', capital),
   verifyCapitalRecord: signed(capitalAt, VERIFIER, (capitalRecordId) => ({
     capitalRecordId,

@@ -1,5 +1,6 @@
 import type { Eyes, FourEyesVerb, Waiting } from './four-eyes';
 import { makeOperator, confirmedPark } from './parks';
+import { uploaded } from './claims';
 import { pairingIdOf } from './access-pairing';
 import { Role } from '../../src/organizations/index';
 import { PLACES, TEST_PASSWORD, addMember, addOrganization, type Person } from './people';
@@ -8,10 +9,13 @@ import {
   invested,
   newUscc,
   ofRecord,
+  ofSuccession,
   projectTerms,
   projected,
   about,
+  succeeded,
   type ShownProject,
+  type ShownSuccession,
 } from './projects';
 import { writtenStalled, writtenUntil } from './projects-written';
 
@@ -144,6 +148,60 @@ async function toReject(eyes: Eyes): Promise<Waiting> {
   return { ...waiting, input: { capitalRecordId, expectedVersion, note: '示例' } };
 }
 
+/** Recorded by the eastern city. */
+async function succession(eyes: Eyes): Promise<{ shown: ShownSuccession; waiting: Omit<Waiting, 'input'> }> {
+  const { coordEast: east, coordWest: west } = eyes.people;
+  const begun = await projectOf(eyes, 'IN_PRODUCTION');
+  const { successions } = await projected(eyes.app, east.city, 'recordEnterpriseSuccession', {
+    ...about(begun),
+    predecessorUscc: begun.enterpriseUscc,
+    successorUscc: newUscc(),
+    kind: 'RENAMED',
+    succeededOn: '2026-07-01',
+    fileId: await uploaded(eyes.app, east.city),
+  });
+  const [shown] = successions;
+  if (!shown) throw new Error('nothing recorded');
+  return {
+    shown,
+    waiting: {
+      subjectId: shown.id,
+      barred: [east.city, await elsewhere(eyes)],
+      acted: [east.city],
+      allowed: [west.city, west.province, east.province],
+    },
+  };
+}
+
+async function recorded(eyes: Eyes, said: object): Promise<Waiting> {
+  const { shown, waiting } = await succession(eyes);
+  return { ...waiting, input: { ...ofSuccession(shown), ...said } };
+}
+
+/** Confirmed by the western city, which asks to void it: the two have changed sides. */
+async function askedToVoid(eyes: Eyes, said: object): Promise<Waiting> {
+  const { coordEast: east, coordWest: west } = eyes.people;
+  const { shown, waiting } = await succession(eyes);
+  const { app } = eyes;
+  const confirmed = await succeeded(app, west.city, 'confirmEnterpriseSuccession', {
+    ...ofSuccession(shown),
+    password: TEST_PASSWORD,
+  });
+  const asked = await succeeded(app, west.city, 'askToVoidEnterpriseSuccession', {
+    ...ofSuccession(confirmed),
+    note: '示例',
+  });
+  return {
+    subjectId: waiting.subjectId,
+    barred: [west.city, await elsewhere(eyes)],
+    acted: [west.city],
+    allowed: [east.city, east.province, west.province],
+    input: { ...ofSuccession(asked), ...said },
+  };
+}
+
+const OTHERS = ['SUCCESSION_OTHER_OFFICE', 'SUCCESSION_OTHER_OFFICE'];
+
 export const projectVerbs: readonly FourEyesVerb[] = [
   {
     verb: 'advanceParkProject',
@@ -174,5 +232,29 @@ export const projectVerbs: readonly FourEyesVerb[] = [
     told: ['VERIFIER_OF_REPORTER', 'VERIFIER_OF_REPORTER'],
     leaves: 'REJECTED',
     prepare: toReject,
+  },
+  {
+    verb: 'confirmEnterpriseSuccession',
+    told: OTHERS,
+    leaves: 'CONFIRMED',
+    prepare: (eyes) => recorded(eyes, { password: TEST_PASSWORD }),
+  },
+  {
+    verb: 'rejectEnterpriseSuccession',
+    told: OTHERS,
+    leaves: 'REJECTED',
+    prepare: (eyes) => recorded(eyes, { note: '示例' }),
+  },
+  {
+    verb: 'keepEnterpriseSuccession',
+    told: OTHERS,
+    leaves: 'CONFIRMED',
+    prepare: (eyes) => askedToVoid(eyes, { note: '示例' }),
+  },
+  {
+    verb: 'voidEnterpriseSuccession',
+    told: OTHERS,
+    leaves: 'VOID',
+    prepare: (eyes) => askedToVoid(eyes, { password: TEST_PASSWORD }),
   },
 ];

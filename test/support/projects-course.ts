@@ -1,18 +1,22 @@
 import type { TestApp } from './app';
+import { uploaded } from './claims';
 import { TEST_PASSWORD, type Person } from './people';
 import {
   type Investing,
   type SaidPaper,
   type ShownCapital,
   type ShownProject,
+  type ShownSuccession,
   about,
   brought,
   invested,
   lead,
   newUscc,
   ofRecord,
+  ofSuccession,
   projectVerb,
   projected,
+  succeeded,
 } from './projects';
 
 /** What today's rules ask of a stage, one kind of each. */
@@ -137,3 +141,34 @@ export async function verified(investing: Investing, record: ShownCapital): Prom
   });
   return invested(app, people.coordWest.city, 'verifyCapitalRecord', { ...ofRecord(one), ...input });
 }
+
+/** Recorded by the county's office, and not confirmed yet. */
+export async function recordedSuccession(
+  { app, county }: Investing,
+  project: ShownProject,
+  said: { predecessorUscc: string | null; successorUscc: string | null },
+): Promise<ShownSuccession> {
+  const { successions } = await projected(app, county, 'recordEnterpriseSuccession', {
+    ...about(project),
+    kind: 'RENAMED',
+    succeededOn: '2026-07-03',
+    fileId: await uploaded(app, county),
+    ...said,
+  });
+  const found = successions.find(({ successorUscc }) => successorUscc === said.successorUscc);
+  if (!found) throw new Error('nothing recorded');
+  return found;
+}
+
+export const confirmedSuccession = (
+  { app, people }: Investing,
+  one: ShownSuccession,
+): Promise<ShownSuccession> =>
+  succeeded(app, people.coordEast.city, 'confirmEnterpriseSuccession', {
+    ...ofSuccession(one),
+    password: TEST_PASSWORD,
+  });
+
+/** And confirmed by the eastern city's. */
+export const succeededBy = async (...said: Parameters<typeof recordedSuccession>): Promise<ShownSuccession> =>
+  confirmedSuccession(said[0], await recordedSuccession(...said));

@@ -75,6 +75,35 @@ export async function writtenStalled(tx: Tx, projectId: string): Promise<void> {
   await writtenStep(tx, projectId, 'stall', project?.stage ?? 'LEAD', null);
 }
 
+/** As two offices would have said it, the last of them by this person: without asking the rules, whose rows have none of their own. */
+export async function writtenSuccession(
+  tx: Tx,
+  projectId: string,
+  state: 'RECORDED' | 'CONFIRMED' | 'VOID_ASKED',
+  by: Person,
+): Promise<string> {
+  const id = randomUUID();
+  await tx.query('SET LOCAL session_replication_role = replica');
+  await tx.query(
+    `INSERT INTO enterprise_successions (id, version, state, project_id, predecessor_uscc, successor_uscc, kind, succeeded_on, file_id,
+       recorded_by, recorder_id, recorded_at, by_one_office)
+     SELECT $1, 1, $3, p.id, p.enterprise_uscc, $4, 'RENAMED', '2026-07-01', gen_random_uuid(), $5, $6, $7, $3 <> 'RECORDED'
+       FROM park_projects p WHERE p.id = $2`,
+    [id, projectId, state, newUscc(), by.id, by.organizationId, tx.at],
+  );
+  for (const [at, verb] of ['record', ...(state === 'VOID_ASKED' ? ['askToVoid'] : [])].entries())
+    await tx.query('INSERT INTO enterprise_succession_words VALUES ($1, $2, $3, $4, $5, NULL, $6)', [
+      id,
+      at + 1,
+      verb,
+      by.organizationId,
+      by.id,
+      tx.at,
+    ]);
+  await tx.query('SET LOCAL session_replication_role = origin');
+  return id;
+}
+
 async function writtenStep(
   tx: Tx,
   projectId: string,

@@ -43,11 +43,21 @@ export interface ShownProject {
   }[];
   readonly dwell: readonly { stage: string; days: number; stalledDays: number }[];
   readonly signs: readonly { sign: string; recordIds: readonly string[] }[];
+  readonly successions: readonly ShownSuccession[];
 }
+export interface ShownSuccession {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly byOneOffice: boolean;
+  readonly successorUscc: string;
+  readonly words: readonly { verb: string; organizationId: string }[];
+}
+const SUCCESSION = 'id version state byOneOffice successorUscc words { verb organizationId }';
 export const PROJECT = `id version number state stage introducerId enterpriseUscc investment { amount } paidIn { amount }
   releasedTo owners { organizationId memberId untilOn } evidence { id kind fileId proves submitterId alsoUnder }
   visits { id state plannedOn } steps { verb state occurredOn organizationId } dwell { stage days stalledDays }
-  signs { sign recordIds }`;
+  signs { sign recordIds } successions { ${SUCCESSION} }`;
 
 export interface ShownCapital {
   readonly id: string;
@@ -64,9 +74,15 @@ export const CAPITAL = `id version projectId state amount { amount } evidenceIds
 export interface ProjectAnswer {
   readonly project: ShownProject | null;
   readonly capitalRecord: ShownCapital | null;
+  readonly succession: ShownSuccession | null;
   /** `CODE at.its.path`, or the error's code. */
   readonly refusals: readonly string[];
 }
+
+const SHOWN: readonly (readonly [RegExp, string])[] = [
+  [/CapitalRecord$/, `capitalRecord { ${CAPITAL} }`],
+  [/^(?!record).*EnterpriseSuccession$/, `succession { ${SUCCESSION} }`],
+];
 
 /** One verb over HTTP. */
 export async function projectVerb(
@@ -76,12 +92,14 @@ export async function projectVerb(
   input: object,
 ): Promise<ProjectAnswer> {
   const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
-  const shown = verb.endsWith('CapitalRecord') ? `capitalRecord { ${CAPITAL} }` : `project { ${PROJECT} }`;
+  const about = SHOWN.find(([ends]) => ends.test(verb))?.[1];
+  const shown = about ?? `project { ${PROJECT} }`;
   const { data, errors } = await app.graphql<Record<
     string,
     {
       project?: ShownProject;
       capitalRecord?: ShownCapital;
+      succession?: ShownSuccession;
       refusals: { code: string; path: (string | number)[] }[];
     }
   > | null>(
@@ -94,6 +112,7 @@ export async function projectVerb(
   return {
     project: payload?.project ?? null,
     capitalRecord: payload?.capitalRecord ?? null,
+    succession: payload?.succession ?? null,
     refusals: error
       ? [`${error.extensions.code} ${error.extensions.path?.join('.') ?? ''}`.trim()]
       : (payload?.refusals.map(({ code, path }) => `${code} ${path.join('.')}`.trim()) ?? []),
@@ -123,6 +142,17 @@ export async function invested(
   return capitalRecord;
 }
 
+export async function succeeded(
+  app: TestApp,
+  person: Person,
+  verb: string,
+  input: object,
+): Promise<ShownSuccession> {
+  const { succession, refusals } = await projectVerb(app, person, verb, input);
+  if (!succession) throw new Error(`${verb}: ${refusals.join(', ')}`);
+  return succession;
+}
+
 let codes = 0;
 /** The code of somebody no other paper comes from. */
 export function newUscc(): string {
@@ -131,6 +161,10 @@ export function newUscc(): string {
 }
 
 export const about = ({ id, version }: ShownProject) => ({ projectId: id, expectedVersion: version });
+export const ofSuccession = ({ id, version }: ShownSuccession) => ({
+  successionId: id,
+  expectedVersion: version,
+});
 export const ofRecord = ({ id, version }: ShownCapital) => ({
   capitalRecordId: id,
   expectedVersion: version,

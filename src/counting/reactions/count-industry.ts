@@ -4,7 +4,7 @@ import { COUNT_INDUSTRY } from '../domain/reaction-names';
 import { IndustryCounting } from '../storage/industry/industry-counting';
 import { INDUSTRY_EVENTS } from '../storage/industry/industry-waiting';
 
-/** Money verified or taken out, production begun, stopped or resumed, two codes found to be one enterprise. */
+/** Money verified or taken out, production begun, stopped or resumed, two codes found to be one enterprise, or two again. */
 @Reaction({ name: COUNT_INDUSTRY, on: INDUSTRY_EVENTS })
 export class CountIndustry implements Reacts {
   constructor(private readonly counting: IndustryCounting) {}

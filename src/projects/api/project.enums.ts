@@ -28,7 +28,3 @@ registerEnumType(CapitalSignEnum, {
   name: 'CapitalSign',
   description: 'What makes a number look invented; it points, people decide',
 });
-export const SUCCESSION_KINDS = ['RENAMED', 'RE_REGISTERED', 'MERGED', 'SPLIT'] as const;
-export type SuccessionKind = (typeof SUCCESSION_KINDS)[number];
-export const SuccessionKindEnum = enumOf<SuccessionKind>(SUCCESSION_KINDS);
-registerEnumType(SuccessionKindEnum, { name: 'EnterpriseSuccessionKind' });

@@ -13,9 +13,10 @@ import {
   type Outcome,
 } from '../../platform/index';
 import { PROJECT_OFFICES } from '../api/project-readers';
-import { SuccessionKindEnum, type SuccessionKind } from '../api/project.enums';
 import { ParkProjectPayload } from '../api/project.type';
+import { SuccessionKindEnum } from '../api/succession.type';
 import { stateOf } from '../domain/project.states';
+import type { SuccessionKind } from '../domain/succession.states';
 import { ParkProject } from '../storage/project.entity';
 import { ProjectBook } from '../storage/project-book';
 import { ProjectSuccessions } from '../storage/project-successions';
@@ -43,7 +44,7 @@ export class RecordEnterpriseSuccessionInput extends ChangeInput {
   fileId!: string;
 }
 
-/** Two codes, one enterprise: renamed, re-registered, merged or split. An office records it with its paper; it counts once from then on. */
+/** Two codes, one enterprise: renamed, re-registered, merged or split. An office records it with its paper; it counts once when another office has confirmed it. */
 @Injectable()
 export class RecordEnterpriseSuccession {
   constructor(
@@ -58,11 +59,12 @@ export class RecordEnterpriseSuccession {
       const project = await this.book.lock(tx, actor, input.projectId);
       tx.expectVersion(project, input.expectedVersion);
       await this.proving.requireOffice(tx, actor, project);
-      await this.successions.add(tx, actor, project, input);
+      const { id } = await this.successions.add(tx, actor, project, input);
       const changed = await tx.change(ParkProject, project, { stage: project.stage });
       await this.book.record(tx, actor, 'recordEnterpriseSuccession', changed, {
         from: stateOf(project),
         data: {
+          successionId: id,
           predecessorUscc: input.predecessorUscc,
           successorUscc: input.successorUscc,
           kind: input.kind,

@@ -13,6 +13,15 @@ export const projectWork = {
   PROJECT_ENDED: { zh: '园区项目已终止或退出', en: 'A park project has ended' },
   PROJECT_VISIT_DUE: { zh: '园区项目走访或任务即将到期', en: 'A visit or task of a park project is due' },
   CAPITAL_VERIFIED: { zh: '到位资金已由两人核验', en: 'Paid-in capital was verified by two people' },
+  DECIDE_SUCCESSION: { zh: '核实企业承继', en: 'Decide about an enterprise’s succession' },
+  ENTERPRISE_SUCCEEDED: {
+    zh: '项目企业的承继关系已确认',
+    en: 'A succession of the project’s enterprise is confirmed',
+  },
+  ENTERPRISE_SUCCESSION_VOIDED: {
+    zh: '项目企业的承继关系已作废',
+    en: 'A succession of the project’s enterprise is void',
+  },
   CAPITAL_REJECTED: { zh: '到位资金记录被驳回', en: 'A record of paid-in capital was rejected' },
 } as const;
 export type ProjectWork = keyof typeof projectWork;

@@ -12,8 +12,10 @@ export const projectEvents = {
   capitalVerified: 'CapitalVerified',
   /** A verified record was corrected by another one. Carries projectId, recordId, correctsId, fen (signed), contributedOn. */
   capitalReversed: 'CapitalReversed',
-  /** Two codes are one enterprise. Carries projectId, predecessorUscc, successorUscc, succeededOn. */
+  /** Two offices say that two codes are one enterprise. To each project of it: projectId, uscc, predecessorUscc, successorUscc, succeededOn. */
   succeeded: 'EnterpriseSucceeded',
+  /** And that they are not. To each project it concerns, with the same. */
+  successionVoided: 'EnterpriseSuccessionVoided',
 } as const;
 
 export const projectStream = (projectId: string) => `park-project:${projectId}`;

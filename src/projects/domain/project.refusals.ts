@@ -3,6 +3,7 @@ import { defineRefusals } from '../../../libs/workflow/src/index';
 export const MOST_PROJECT_EVIDENCE = 300;
 export const MOST_EVIDENCE_AT_ONCE = 30;
 export const MOST_ISSUERS = 5;
+export const MOST_SUCCESSIONS = 50;
 /** Pairings began to sign agreements with numbers. */
 export const EARLIEST_DAY = '2016-01-01';
 
@@ -127,6 +128,26 @@ export const projectRefusals = defineRefusals({
   NOT_PRODUCING: { zh: '项目尚未投产', en: 'The project does not produce yet' },
   SUCCESSION_OF_ITSELF: { zh: '前后企业代码相同', en: 'An enterprise does not succeed itself' },
   SUCCESSION_KNOWN: { zh: '该承继关系已登记', en: 'This succession is recorded already' },
+  SUCCESSION_IN_A_CIRCLE: {
+    zh: '按已确认的承继关系，后企业本身由前企业承继而来，不能循环',
+    en: 'By what is confirmed, the one before has itself come of the one after: no succession goes in a circle',
+  },
+  SUCCESSION_DOUBLE: {
+    zh: '其中一家企业已有另一条已确认的承继关系；只有分立才有多个后企业，只有合并才有多个前企业',
+    en: 'One of the two has another succession that is confirmed: only a split has several after it, only a merger several before',
+  },
+  SUCCESSIONS_TOO_MANY: {
+    zh: `一个项目最多登记 ${MOST_SUCCESSIONS} 条承继关系`,
+    en: `At most ${MOST_SUCCESSIONS} successions are recorded at a project`,
+  },
+  SUCCESSION_OTHER_OFFICE: {
+    zh: '由另一个管辖园区或结对东部的协作办公室决定：属另一方或省级，且不是园区所在县的办公室',
+    en: 'Another office over the park or the paired east decides: of the other side or a province’s, and none of the park’s county',
+  },
+  SUCCESSION_OTHER_PERSON: {
+    zh: '须由另一人决定，换账号也不行',
+    en: 'Another person decides, under no other account either',
+  },
   SUCCESSION_NOT_OF_PROJECT: {
     zh: '承继关系的一方须为该项目的企业',
     en: 'One of the two is the project’s enterprise',

@@ -24,6 +24,15 @@ export function verifierStanding(
   return own ? 'SAME_SIDE' : 'OTHER_SIDE';
 }
 
+/** Whether the office may speak after the one that spoke first: of the other side, or a province’s. */
+export function speaksSecond(office: string, reported: Reported): boolean {
+  const standing = verifierStanding(office, reported);
+  if (standing === null || standing === 'PROVINCE') return standing !== null;
+  const { parkCounty, reporterRegion } = reported;
+  const firstIsOwn = reporterRegion !== null && liesWithin(parkCounty, reporterRegion);
+  return (standing === 'SAME_SIDE') !== firstIsOwn;
+}
+
 /** The two who verify are of two sides, or one of them is a province’s: neither side proves a number alone. */
 export function areIndependent(standings: readonly VerifierStanding[]): boolean {
   return standings.includes('PROVINCE') || new Set(standings).size === 2;

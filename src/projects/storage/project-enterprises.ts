@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/index';
 
+/** SQL: the succession `s` makes two codes one enterprise. */
+export const STANDS = `s.state IN ('CONFIRMED', 'VOID_ASKED')`;
+
 /** Codes of one enterprise: whoever it became, whoever became it. */
 const FAMILY = `
   WITH RECURSIVE family AS (
     SELECT unnest($1::text[]) AS uscc
     UNION SELECT CASE WHEN s.predecessor_uscc = f.uscc THEN s.successor_uscc ELSE s.predecessor_uscc END
-      FROM family f JOIN enterprise_successions s ON f.uscc IN (s.predecessor_uscc, s.successor_uscc))
+      FROM family f JOIN enterprise_successions s ON f.uscc IN (s.predecessor_uscc, s.successor_uscc) AND ${STANDS})
   SELECT uscc FROM family ORDER BY uscc`;
 
 export async function familyOf(reader: Reader, usccs: readonly string[]): Promise<string[]> {

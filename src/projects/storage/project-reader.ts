@@ -3,6 +3,7 @@ import { Database, counted, type Actor } from '../../platform/index';
 import type { ProjectEvidenceKind } from '../domain/project-sources';
 import { STAGES, type ProjectState, type Stage, type Standing } from '../domain/project.states';
 import type { ParkProject, VisitKind, VisitState } from './project.entity';
+import { STANDS } from './project-enterprises';
 import { PROJECT_SEEN, projectSightOf } from './project-sights';
 
 export type ProjectRow = Omit<
@@ -150,7 +151,7 @@ export class ProjectReader {
          family AS (
            SELECT uscc AS start, uscc FROM producing
            UNION SELECT f.start, CASE WHEN s.predecessor_uscc = f.uscc THEN s.successor_uscc ELSE s.predecessor_uscc END
-             FROM family f JOIN enterprise_successions s ON f.uscc IN (s.predecessor_uscc, s.successor_uscc))
+             FROM family f JOIN enterprise_successions s ON f.uscc IN (s.predecessor_uscc, s.successor_uscc) AND ${STANDS})
        SELECT (SELECT count(*)::int FROM seen WHERE signed_at IS NOT NULL AND standing IN ('ACTIVE', 'STALLED')) AS "signedProjects",
          (SELECT coalesce(sum(investment_fen), 0)::bigint FROM seen
            WHERE signed_at IS NOT NULL AND standing IN ('ACTIVE', 'STALLED')) AS "signedFen",

@@ -4,7 +4,14 @@ import { refuse, type RefusalPath } from '../../../libs/workflow/src/index';
 import { Organizations, isSamePerson } from '../../organizations/index';
 import type { Actor, Tx } from '../../platform/index';
 import { capitalRefusals } from '../domain/capital.refusals';
-import { areIndependent, verifierStanding, type Reported, type VerifierStanding } from './capital-verifiers';
+import { projectRefusals } from '../domain/project.refusals';
+import {
+  areIndependent,
+  speaksSecond,
+  verifierStanding,
+  type Reported,
+  type VerifierStanding,
+} from './capital-verifiers';
 import type { ParkProject } from './project.entity';
 import { ProjectBook } from './project-book';
 
@@ -14,6 +21,9 @@ export interface JudgedRecord {
   readonly submittedBy: string;
   readonly submitterId: string;
 }
+
+/** Who said something, for which office, that another has to say, too. */
+export type FirstWord = Pick<JudgedRecord, 'submittedBy' | 'submitterId'>;
 
 /** Where words on such records stand, and where the papers they rest on. */
 export interface JudgedKind {
@@ -78,17 +88,48 @@ export class RecordJudges {
   /** Offices that may verify it. */
   async offices(tx: Tx, project: ParkProject, record: JudgedRecord): Promise<string[]> {
     const reported = await this.reported(tx, project, record);
+    return this.among(tx, reported, record, (region) => verifierStanding(region, reported) !== null);
+  }
+
+  /** Refuses unless another office than the first, of the other side or a province’s, speaks by another person. */
+  async requireSecond(
+    tx: Tx,
+    { organizationId, organizationKind, regionCode, memberId }: Actor,
+    project: ParkProject,
+    first: FirstWord,
+    path: RefusalPath,
+  ): Promise<void> {
+    const may = organizationKind === 'COLLABORATION_OFFICE' && organizationId !== first.submitterId;
+    const reported = await this.reported(tx, project, first);
+    if (!may || regionCode === null || !speaksSecond(regionCode, reported))
+      refuse(projectRefusals.SUCCESSION_OTHER_OFFICE(path));
+    if (await isSamePerson(tx, memberId, [first.submittedBy]))
+      refuse(projectRefusals.SUCCESSION_OTHER_PERSON(path));
+  }
+
+  /** Offices that may. */
+  async secondOffices(tx: Tx, project: ParkProject, first: FirstWord): Promise<string[]> {
+    const reported = await this.reported(tx, project, first);
+    return this.among(tx, reported, first, (region) => speaksSecond(region, reported));
+  }
+
+  private async among(
+    tx: Tx,
+    reported: Reported,
+    { submitterId }: FirstWord,
+    may: (regionCode: string) => boolean,
+  ): Promise<string[]> {
     const places = [reported.parkCounty, ...(reported.eastRegion ? [reported.eastRegion] : [])];
     const offices: string[] = [];
     for (const place of places) offices.push(...(await this.organizations.covering(tx, place, 'VERIFIER')));
     const known = await this.organizations.many(tx, offices);
     return offices.filter((id) => {
       const office = known.get(id);
-      return office && id !== record.submitterId && verifierStanding(office.regionCode, reported) !== null;
+      return office && id !== submitterId && may(office.regionCode);
     });
   }
 
-  private async reported(tx: Tx, project: ParkProject, record: JudgedRecord): Promise<Reported> {
+  private async reported(tx: Tx, project: ParkProject, record: FirstWord): Promise<Reported> {
     const { countyCode: parkCounty } = await this.projects.place(tx, project);
     const reporter = await this.organizations.find(tx, record.submitterId);
     const { eastRegionCode: eastRegion } = project;

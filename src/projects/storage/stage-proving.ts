@@ -69,9 +69,14 @@ export class StageProving {
   }
 
   /** Whoever else it was released to sees it, and proves nothing. */
-  async requireOffice(tx: Tx, actor: Actor, project: ParkProject): Promise<void> {
+  async requireOffice(
+    tx: Tx,
+    actor: Actor,
+    project: ParkProject,
+    path: RefusalPath = ['projectId'],
+  ): Promise<void> {
     if (!hasRole(actor, ...OFFICE_ROLES) || !(await this.book.isOver(tx, actor, project)))
-      refuse(projectRefusals.ADVANCED_BY_OFFICE(['projectId']));
+      refuse(projectRefusals.ADVANCED_BY_OFFICE(path));
   }
 
   /** Four eyes: none of them brought by the actor, under any account, or by his organization. */

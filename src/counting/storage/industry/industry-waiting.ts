@@ -13,6 +13,7 @@ export const INDUSTRY_EVENTS = [
   projectEvents.stopped,
   projectEvents.resumed,
   projectEvents.succeeded,
+  projectEvents.successionVoided,
 ];
 
 /** SQL: events of projects that counting has not handled. */
