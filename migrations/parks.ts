@@ -19,6 +19,7 @@ import { LetSlotsBeHeld1795300001190 } from './1795300001190-let-slots-be-held';
 import { CreateParkRuns1795300001191 } from './1795300001191-create-park-runs';
 import { RunParksByPairing1795300001192 } from './1795300001192-run-parks-by-pairing';
 import { CountIndustry1795300001361 } from './1795300001361-count-industry';
+import { CountJobs1795300001362 } from './1795300001362-count-jobs';
 
 /** Parks, what is offered and wanted in them, their projects, and how what they bring counts. */
 export const parkMigrations = [
@@ -43,4 +44,5 @@ export const parkMigrations = [
   CreateParkRuns1795300001191,
   RunParksByPairing1795300001192,
   CountIndustry1795300001361,
+  CountJobs1795300001362,
 ];

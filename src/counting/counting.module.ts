@@ -7,6 +7,7 @@ import { InvoicesModule } from '../invoices/index';
 import { PairingModule } from '../pairing/index';
 import { ProcurementModule } from '../procurement/index';
 import { ParksModule } from '../parks/index';
+import { OperatingModule } from '../operating/index';
 import { ProjectsModule } from '../projects/index';
 import { RegionsModule } from '../regions/index';
 import { LotCountingFields } from './api/lot-counting.fields';
@@ -90,13 +91,14 @@ import {
   UnhandledEventsHaveJobs,
 } from './queries/prove-totals';
 import { RegionTotalsAreSumsOfDays } from './queries/prove-region-totals';
-import { IndustryIsWhatARecountGives } from './queries/prove-industry';
+import { IndustryIsWhatARecountGives, JobsAreOfTheNewestQuarter } from './queries/prove-industry';
 import { EntriesAreWhatARecountGives } from './queries/prove-recount';
 import { Counting } from './storage/counting';
 import { CountingPeriod } from './storage/counting-period.entity';
 import { ClaimedPortionsAreWhatARecountGives } from './queries/prove-claimed-portions';
 import { CountClaims } from './reactions/count-claims';
 import { CountIndustry } from './reactions/count-industry';
+import { CountJobs } from './reactions/count-jobs';
 import { CountOpeningParks } from './reactions/count-opening-parks';
 import { CountParks } from './reactions/count-parks';
 import { CountWaitingClaims } from './reactions/count-waiting-claims';
@@ -131,6 +133,7 @@ const checks = [
   TotalsAcrossSchemesCountOnce,
   UnhandledEventsHaveJobs,
   IndustryIsWhatARecountGives,
+  JobsAreOfTheNewestQuarter,
   EveryClosedMonthIsItsList,
   ReportsAreAsSigned,
 ];
@@ -211,6 +214,7 @@ const queries = [
     ClaimsModule,
     ParksModule,
     ProjectsModule,
+    OperatingModule,
   ],
   controllers: [DownloadPeriodReport, ExportProgress],
   providers: [
@@ -233,6 +237,7 @@ const queries = [
     CountClaims,
     CountWaitingClaims,
     CountIndustry,
+    CountJobs,
     CountParks,
     CountOpeningParks,
     CountWaitingIndustry,

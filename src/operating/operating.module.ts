@@ -40,5 +40,6 @@ describeWork(operatingWork);
     OperatingIsVerifiedByOthers,
     QuartersHaveOneRecord,
   ],
+  exports: [OperatingReader],
 })
 export class OperatingModule {}

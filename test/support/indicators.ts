@@ -28,13 +28,15 @@ export interface ShownEntry {
   readonly countyCode: string;
   readonly project: { id: string; title: string } | null;
   readonly capitalRecord: { id: string; amount: { amount: string }; evidenceIds: string[] } | null;
+  readonly operatingRecord: { id: string; jobs: number; formerlyPoorJobs: number; evidenceIds: string[] } | null;
   readonly park: { id: string } | null;
   readonly evidence: readonly { id: string; kind: string; fileId: string }[];
 }
 
 const TOTALS = 'gross { value unit } reversals { value } net { value }';
 const ENTRY = `entryId kind amount { value unit } countedOn period originalPeriod originalId reason { code } countyCode
-  project { id title } park { id } capitalRecord { id amount { amount } evidenceIds } evidence { id kind fileId }`;
+  project { id title } park { id } capitalRecord { id amount { amount } evidenceIds }
+  operatingRecord { id jobs formerlyPoorJobs evidenceIds } evidence { id kind fileId }`;
 
 /** Reading indicators of what parks bring, over HTTP. */
 export class IndicatorDesk {

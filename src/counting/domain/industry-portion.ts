@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { FactType, FactValue, Vocabulary } from './rule-language';
 
 /** What parks bring, by the indicator it counts toward; each in a scheme of its own. */
-export const INDUSTRY_INDICATORS = ['IND-1', 'IND-2', 'IND-3'] as const;
+export const INDUSTRY_INDICATORS = ['IND-1', 'IND-2', 'IND-3', 'LAB-1', 'LAB-1P'] as const;
 export type IndustryIndicator = (typeof INDUSTRY_INDICATORS)[number];
+
+/** 其中: part of another indicator; it counts on the leaf of that one, and never without it. */
+const PART_OF = new Map<IndustryIndicator, IndustryIndicator>([['LAB-1P', 'LAB-1']]);
+export const leafIndicator = (indicator: IndustryIndicator): IndustryIndicator =>
+  PART_OF.get(indicator) ?? indicator;
 
 /** The closed vocabulary of their rules: a new fact needs code. */
 const INDUSTRY_FACTS = {
@@ -25,9 +31,17 @@ export interface IndustrySource {
   readonly projectId: string | null;
   readonly parkId: string | null;
   readonly capitalRecordId: string | null;
+  readonly operatingRecordId: string | null;
 }
 
-/** 产业计入份额: a verified capital record, an enterprise that began to produce, or a park built together. */
+export const NO_SOURCE: IndustrySource = {
+  projectId: null,
+  parkId: null,
+  capitalRecordId: null,
+  operatingRecordId: null,
+};
+
+/** 产业计入份额: a verified capital record, an enterprise that began to produce, a park built together, or the jobs of a quarter. */
 export interface IndustryPortion {
   readonly indicator: IndustryIndicator;
   readonly source: IndustrySource;
@@ -44,8 +58,16 @@ export interface IndustryPortion {
   readonly facts: Readonly<Record<string, FactValue>>;
 }
 
-export function portionIdOf({ projectId, parkId, capitalRecordId }: IndustrySource): string {
-  const id = capitalRecordId ?? projectId ?? parkId;
+/** The part of a record is a portion beside the whole: each is disputed and carried by itself. */
+export function portionIdOf({ indicator, source }: Pick<IndustryPortion, 'indicator' | 'source'>): string {
+  const { projectId, parkId, capitalRecordId, operatingRecordId } = source;
+  const id = capitalRecordId ?? operatingRecordId ?? projectId ?? parkId;
   if (id === null) throw new Error('what counts stands on something');
-  return id;
+  return PART_OF.has(indicator) ? partOf(id) : id;
+}
+
+/** As the database derives it. */
+function partOf(id: string): string {
+  const hex = createHash('sha256').update(`${id}:formerly-poor`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }

@@ -16,6 +16,9 @@ export const COUNT_WAITING_PORTIONS = 'count-waiting-portions';
 /** The cursor that says which events of a park project counting has handled. */
 export const COUNT_INDUSTRY = 'count-industry';
 
+/** The cursor that says which operating records of a park project counting has handled. */
+export const COUNT_JOBS = 'count-jobs';
+
 /** The cursor that says which events of a park counting has handled. */
 export const COUNT_PARKS = 'count-parks';
 

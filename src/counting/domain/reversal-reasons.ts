@@ -15,6 +15,7 @@ const TEXTS = {
   CORRECTED: { zh: '记录已更正', en: 'The record was corrected' },
   STOPPED: { zh: '已停产或退出', en: 'Production stopped, or the enterprise left' },
   CLOSED: { zh: '园区已关闭', en: 'The park was closed' },
+  REPLACED: { zh: '已按较新季度的核验数计入', en: 'A newer verified quarter counts instead' },
   COUNTED_BEFORE: { zh: '与此前已计入的企业为同一家', en: 'It is an enterprise that had counted before' },
 } as const satisfies Record<string, BilingualText>;
 

@@ -10,6 +10,7 @@ import {
 import {
   COUNT_CLAIMS,
   COUNT_INDUSTRY,
+  COUNT_JOBS,
   COUNT_ORDER_EVENTS,
   COUNT_PARKS,
   COUNT_WAITING_INDUSTRY,
@@ -17,7 +18,7 @@ import {
   REVERSE_RECALLED_LOTS,
 } from '../domain/reaction-names';
 import { claimEvents } from '../../claims/index';
-import { INDUSTRY_EVENTS, PARK_EVENTS } from '../storage/industry/industry-waiting';
+import { INDUSTRY_EVENTS, JOBS_EVENTS, PARK_EVENTS } from '../storage/industry/industry-waiting';
 import { COUNTED_KINDS } from '../storage/pending-events';
 import { GROSS, REVERSALS } from '../storage/progress-figures';
 import { totalsAgree } from '../storage/totals-digest';
@@ -116,6 +117,7 @@ export class UnhandledEventsHaveJobs implements Checks {
       [COUNT_WAITING_PORTIONS, [AGREEMENT_ACTIVATED]],
       [COUNT_CLAIMS, [claimEvents.confirmed, claimEvents.reversed]],
       [COUNT_INDUSTRY, INDUSTRY_EVENTS],
+      [COUNT_JOBS, JOBS_EVENTS],
       [COUNT_PARKS, PARK_EVENTS],
       [COUNT_WAITING_INDUSTRY, [AGREEMENT_ACTIVATED]],
     ] as const) {

@@ -106,11 +106,14 @@ export class CountingEntries {
     );
   }
 
-  /** The same of what parks bring. */
+  /** The same of what parks bring, with what is part of it. */
   ofIndustry(tx: Tx, portionIds: readonly string[]): Promise<LiveEntry[]> {
-    return tx.query<LiveEntry>(newest(`e.mode = 'INTRODUCTION' AND e.portion_id = ANY($1::uuid[])`), [
-      portionIds,
-    ]);
+    return tx.query<LiveEntry>(
+      newest(
+        `e.mode = 'INTRODUCTION' AND (e.portion_id = ANY($1::uuid[]) OR e.operating_record_id = ANY($1::uuid[]))`,
+      ),
+      [portionIds],
+    );
   }
 
   /** The months in which what happened on these days would be booked stay as they are until this transaction ends. */

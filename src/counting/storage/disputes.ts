@@ -147,6 +147,16 @@ export class Disputes {
       if (decided.has(id)) refuse(disputeRefusals.LINE_DECIDED(['lines', index, 'entryId']));
       return portionId;
     });
-    return { portionIds, industrial: found.some(({ industrial }) => industrial) };
+    const industrial = found.some((one) => one.industrial);
+    return { portionIds: industrial ? await withParts(tx, portionIds) : portionIds, industrial };
   }
+}
+
+/** Whoever disputes the jobs of a quarter disputes those of formerly poor households among them. */
+async function withParts(tx: Tx, portionIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'SELECT DISTINCT portion_id AS id FROM counting_entries WHERE operating_record_id = ANY($1::uuid[])',
+    [portionIds],
+  );
+  return [...new Set([...portionIds, ...rows.map(({ id }) => id)])];
 }

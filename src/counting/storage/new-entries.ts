@@ -33,7 +33,7 @@ const WRITE = writing(COLUMNS, `${takenBack('order_id')} OR ${takenBack('claim_l
 
 /** What parks bring is of no order, unit or supplier. */
 const WRITE_INDUSTRY = writing(
-  `${COLUMNS}, project_id, park_id, capital_record_id`,
+  `${COLUMNS}, project_id, park_id, capital_record_id, operating_record_id`,
   'EXISTS (SELECT FROM counting_entries done WHERE done.original_id = entry.original_id AND done.cause = entry.cause)',
 );
 

@@ -40,6 +40,14 @@ export class OperatingReader {
     ]);
   }
 
+  /** Those of them the caller may know of. */
+  many(actor: Actor, ids: readonly string[]): Promise<OperatingRow[]> {
+    return this.database.query<OperatingRow>(`SELECT ${COLUMNS} ${FROM} AND c.id = ANY($3::uuid[])`, [
+      ...projectSightOf(actor),
+      ids,
+    ]);
+  }
+
   /** Newest first. */
   page(
     actor: Actor,

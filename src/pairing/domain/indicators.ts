@@ -22,6 +22,14 @@ export const INDICATORS: ReadonlyMap<string, Indicator> = new Map([
   ['IND-3', { zh: '共建产业园区', en: 'Joint industrial parks', unit: 'PARK' }],
   ['IND-4', { zh: '帮扶车间', en: 'Assistance workshops', unit: 'WORKSHOP' }],
   ['LAB-1', { zh: '帮助农村劳动力就业', en: 'Rural workers helped into jobs', unit: 'PERSON' }],
+  [
+    'LAB-1P',
+    {
+      zh: '帮助农村劳动力就业（其中脱贫人口）',
+      en: 'Rural workers helped into jobs: those of formerly poor households',
+      unit: 'PERSON',
+    },
+  ],
 ]);
 
 /** The stored whole number of a target: fen for yuan, otherwise the count; null where it has too many decimals. */

@@ -1,6 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import { CurrentActor, type Actor, type RequestScope } from '../../../platform/index';
+import { OperatingReader, OperatingRecordType, type OperatingRow } from '../../../operating/index';
 import { ParkReader, ParkType, type ParkRow } from '../../../parks/index';
 import {
   CapitalReader,
@@ -20,6 +21,7 @@ export class IndicatorEntryFields {
   constructor(
     private readonly projects: ProjectReader,
     private readonly capital: CapitalReader,
+    private readonly operating: OperatingReader,
     private readonly parks: ParkReader,
   ) {}
 
@@ -57,19 +59,33 @@ export class IndicatorEntryFields {
     return capitalRecordId === null ? null : this.loaders(scope, actor).records.load(capitalRecordId);
   }
 
+  @ResolveField(() => OperatingRecordType, {
+    nullable: true,
+    description: 'Of jobs: the verified figures of the quarter; null for who may not know of it',
+  })
+  async operatingRecord(
+    @Parent() { operatingRecordId }: IndicatorEntry,
+    @CurrentActor() actor: Actor,
+    @Context('scope') scope: RequestScope,
+  ): Promise<OperatingRow | null> {
+    return operatingRecordId === null ? null : this.loaders(scope, actor).quarters.load(operatingRecordId);
+  }
+
   @ResolveField(() => [ProjectEvidenceType], {
-    description: 'The papers the number rests on: of the capital record, or of the step into production',
+    description: 'The papers the number rests on: of the record, or of the step into production',
   })
   async evidence(
-    @Parent() { projectId, capitalRecordId }: IndicatorEntry,
+    @Parent() { projectId, capitalRecordId, operatingRecordId }: IndicatorEntry,
     @CurrentActor() actor: Actor,
     @Context('scope') scope: RequestScope,
   ): Promise<EvidenceRow[]> {
-    const { projects, papers, ofRecord } = this.loaders(scope, actor);
+    const { projects, papers, ofCapital, ofQuarter } = this.loaders(scope, actor);
     if (projectId === null || !(await projects.load(projectId))) return [];
     const all = await papers.load(projectId);
-    if (capitalRecordId === null) return all.filter(({ proves }) => proves === 'IN_PRODUCTION');
-    const named = await ofRecord.load(capitalRecordId);
+    const named = operatingRecordId
+      ? await ofQuarter.load(operatingRecordId)
+      : capitalRecordId && (await ofCapital.load(capitalRecordId));
+    if (!named) return all.filter(({ proves }) => proves === 'IN_PRODUCTION');
     return all.filter(({ id }) => named.includes(id));
   }
 
@@ -78,24 +94,29 @@ export class IndicatorEntryFields {
       parks: new DataLoader<string, ParkRow | null>((ids) =>
         Promise.all(ids.map((id) => this.parks.visibleTo(actor, id))),
       ),
-      projects: new DataLoader<string, ProjectRow | null>(async (ids) => {
-        const rows = await this.projects.many(actor, ids);
-        return ids.map((id) => rows.find((row) => row.id === id) ?? null);
-      }),
-      records: new DataLoader<string, CapitalRow | null>(async (ids) => {
-        const rows = await this.capital.many(actor, ids);
-        return ids.map((id) => rows.find((row) => row.id === id) ?? null);
-      }),
+      projects: byId<ProjectRow>((ids) => this.projects.many(actor, ids)),
+      records: byId<CapitalRow>((ids) => this.capital.many(actor, ids)),
+      quarters: byId<OperatingRow>((ids) => this.operating.many(actor, ids)),
       papers: new DataLoader<string, EvidenceRow[]>(async (ids) => {
         const rows = await this.projects.evidence(actor, ids);
         return ids.map((id) => rows.filter(({ projectId }) => projectId === id));
       }),
-      ofRecord: new DataLoader<string, string[]>(async (ids) => {
-        const rows = await this.capital.papers(ids);
-        return ids.map((id) =>
-          rows.flatMap(({ recordId, evidenceId }) => (recordId === id ? evidenceId : [])),
-        );
-      }),
+      ofCapital: papersOf((ids) => this.capital.papers(ids)),
+      ofQuarter: papersOf((ids) => this.operating.papers(ids)),
     }));
   }
 }
+
+type Ids = readonly string[];
+
+const byId = <Row extends { id: string }>(ask: (ids: Ids) => Promise<Row[]>) =>
+  new DataLoader<string, Row | null>(async (ids) => {
+    const rows = await ask(ids);
+    return ids.map((id) => rows.find((row) => row.id === id) ?? null);
+  });
+
+const papersOf = (ask: (ids: Ids) => Promise<{ recordId: string; evidenceId: string }[]>) =>
+  new DataLoader<string, string[]>(async (ids) => {
+    const rows = await ask(ids);
+    return ids.map((id) => rows.flatMap(({ recordId, evidenceId }) => (recordId === id ? evidenceId : [])));
+  });

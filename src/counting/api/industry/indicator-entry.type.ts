@@ -48,4 +48,5 @@ export class IndicatorEntry {
 
   projectId!: string | null;
   capitalRecordId!: string | null;
+  operatingRecordId!: string | null;
 }

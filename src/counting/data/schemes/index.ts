@@ -5,6 +5,8 @@ import budgetReserve from './budget-reserve.json';
 import eastWest from './east-west.json';
 import enterprisePledge from './enterprise-pledge.json';
 import enterpriseVillage from './enterprise-village.json';
+import jobs from './industry-jobs.json';
+import jobsOfFormerlyPoor from './industry-jobs-formerly-poor.json';
 import paidIn from './industry-paid-in.json';
 import jointParks from './industry-parks.json';
 import starts from './industry-starts.json';
@@ -20,7 +22,7 @@ export const SCHEME_FILES: unknown[] = [
 ];
 
 /** Rule data of what parks bring: an indicator each. */
-export const INDUSTRY_FILES: unknown[] = [starts, paidIn, jointParks];
+export const INDUSTRY_FILES: unknown[] = [starts, paidIn, jointParks, jobs, jobsOfFormerlyPoor];
 
 /** Conditions several schemes share; a stored version has them written out. */
 export const SHARED_CONDITIONS: unknown = blocks;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../../platform/index';
-import type { IndustryPortion } from '../../domain/industry-portion';
+import { NO_SOURCE, type IndustryPortion } from '../../domain/industry-portion';
 import type { NewEntry } from '../new-entries';
 import { countedProjects, type CountedProject } from './counted-projects';
 import { IndustryEntries, type LiveIndustry } from './industry-entries';
@@ -33,7 +33,7 @@ export const capitalPortion = (
   { id, fen, on }: VerifiedCapital,
 ): IndustryPortion => ({
   indicator: PAID_IN,
-  source: { projectId: project.id, parkId: null, capitalRecordId: id },
+  source: { ...NO_SOURCE, projectId: project.id, capitalRecordId: id },
   amount: fen,
   on,
   countyCode: project.countyCode,

@@ -20,6 +20,7 @@ export interface IndicatorEntryRow {
   readonly recordedAt: Date;
   readonly projectId: string | null;
   readonly capitalRecordId: string | null;
+  readonly operatingRecordId: string | null;
   readonly parkId: string | null;
 }
 
@@ -36,6 +37,7 @@ const FROM = `FROM counting_entries e WHERE e.scheme = $1 AND e.year = $2 AND e.
 const COLUMNS = `e.position, e.id AS "entryId", e.kind, e.unit, e.amount_fen AS amount, e.counted_on AS "countedOn", e.period,
   e.original_period AS "originalPeriod", e.original_id AS "originalId", e.reason AS "reasonCode", e.county_code AS "countyCode",
   e.rule_version AS "ruleVersion", e.recorded_at AS "recordedAt", e.project_id AS "projectId", e.park_id AS "parkId",
+  e.operating_record_id AS "operatingRecordId",
   CASE WHEN e.cause LIKE 'capital:%' THEN substr(e.cause, 9)::uuid ELSE e.capital_record_id END AS "capitalRecordId"`;
 
 /** The entries a figure of an indicator is the sum of, as far as they lie in the reader's own region. Newest first. */

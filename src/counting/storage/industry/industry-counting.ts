@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/index';
 import { CountingEntries } from '../counting-entries';
 import { CapitalCounting } from './capital-counting';
 import { countedProjects } from './counted-projects';
+import { JobsCounting } from './jobs-counting';
 import { ParkCounting } from './park-counting';
 import { StartCounting } from './start-counting';
 
@@ -15,6 +16,7 @@ export class IndustryCounting {
   constructor(
     private readonly entries: CountingEntries,
     private readonly capital: CapitalCounting,
+    private readonly jobs: JobsCounting,
     private readonly starts: StartCounting,
     private readonly parks: ParkCounting,
   ) {}
@@ -23,6 +25,12 @@ export class IndustryCounting {
     await this.entries.lockJudging(tx);
     await this.entries.lockOrder(tx, projectId);
     await this.capital.book(tx, projectId);
+  }
+
+  async jobsOf(tx: Tx, projectId: string): Promise<void> {
+    await this.entries.lockJudging(tx);
+    await this.entries.lockOrder(tx, projectId);
+    await this.jobs.book(tx, projectId);
   }
 
   async startOf(tx: Tx, uscc: string): Promise<void> {
@@ -50,6 +58,7 @@ export class IndustryCounting {
     await this.entries.lockOrders(tx, projectIds);
     for (const { id, uscc } of await countedProjects(tx, projectIds)) {
       await this.capital.book(tx, id);
+      await this.jobs.book(tx, id);
       if (uscc) await this.starts.book(tx, uscc);
     }
   }

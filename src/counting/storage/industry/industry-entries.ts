@@ -15,12 +15,16 @@ const NO_INDUSTRY = '-';
 export interface LiveIndustry {
   readonly id: string;
   readonly portionId: string;
+  /** Of jobs. */
+  readonly operatingRecordId: string | null;
   readonly indicator: string;
   readonly attempt: number;
   readonly agreementId: string;
   readonly countedOn: string;
   readonly period: string;
   readonly rest: bigint;
+  /** The last month something was taken back in. */
+  readonly takenBackIn: string | null;
   /** Causes that have taken back from it. */
   readonly takenBackBy: readonly string[];
   /** People decided that it does not count: nothing counts it anew. */
@@ -28,11 +32,12 @@ export interface LiveIndustry {
 }
 
 const LIVE = `
-  SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.portion_id AS "portionId", s.indicator, e.attempt,
+  SELECT DISTINCT ON (e.scheme, e.portion_id) e.id, e.portion_id AS "portionId", e.operating_record_id AS "operatingRecordId", s.indicator, e.attempt,
     e.agreement_id AS "agreementId", e.counted_on AS "countedOn", e.period, (e.amount_fen + back.fen)::bigint AS rest,
+    back.period AS "takenBackIn",
     back.causes AS "takenBackBy", back.decided
   FROM counting_entries e JOIN counting_schemes s ON s.code = e.scheme
-  CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_fen), 0) AS fen, coalesce(array_agg(r.cause), '{}') AS causes,
+  CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_fen), 0) AS fen, max(r.period) AS period, coalesce(array_agg(r.cause), '{}') AS causes,
       coalesce(bool_or(r.reason IN ('DISPUTE', 'RESTATEMENT')), false) AS decided
     FROM counting_entries r WHERE r.original_id = e.id) back
   WHERE (e.project_id = ANY($1::uuid[]) OR e.park_id = ANY($1::uuid[])) AND s.indicator = $2 AND e.original_id IS NULL
@@ -66,7 +71,7 @@ export class IndustryEntries {
       unit: rule.unit,
       kind: out ? 'REVERSAL' : 'CONFIRMED',
       reason: out ? 'WITHDRAWN' : null,
-      portion_id: portionIdOf(source),
+      portion_id: portionIdOf(portion),
       attempt,
       cause,
       amount_fen: String(amount),
@@ -83,6 +88,7 @@ export class IndustryEntries {
       project_id: source.projectId,
       park_id: source.parkId,
       capital_record_id: source.capitalRecordId,
+      operating_record_id: source.operatingRecordId,
       unit_region_code: portion.pairing?.eastRegionCode,
       county_code: portion.countyCode,
       category_code: portion.industryCode ?? NO_INDUSTRY,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Relations } from '../../../pairing/index';
 import type { Reader } from '../../../platform/index';
-import type { IndustryIndicator, IndustryPortion } from '../../domain/industry-portion';
+import { leafIndicator, type IndustryIndicator, type IndustryPortion } from '../../domain/industry-portion';
 import type { LeafFact } from '../../domain/leaf-fact';
 import type { RuleVersion } from '../../domain/rule-version';
 import { chosenLeaf, relationFacts, whyNotCounted } from '../../domain/why-not-counted';
@@ -64,7 +64,7 @@ export class IndustryJudge {
     where: { on: string; countyCode: string; eastRegionCode: string },
   ) {
     const [leaves = []] = await this.relations.leavesBetween(reader, [
-      { scheme: INDUSTRY_KIND, indicator, ...where },
+      { scheme: INDUSTRY_KIND, indicator: leafIndicator(indicator), ...where },
     ]);
     return leaves;
   }

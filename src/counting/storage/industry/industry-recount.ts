@@ -4,6 +4,7 @@ import { EnterpriseStarts } from '../../../projects/index';
 import type { IndustryPortion } from '../../domain/industry-portion';
 import { capitalPortion, verifiedCapital } from './capital-counting';
 import { countedProjects } from './counted-projects';
+import { jobsPortions, QUARTER_END, type VerifiedJobs } from './jobs-counting';
 import { IndustryJudge, type IndustryJudgement } from './industry-judge';
 import { WAITING_INDUSTRY, WAITING_PARKS } from './industry-waiting';
 import { countsOn, jointParks, parkPortion } from './park-counting';
@@ -15,15 +16,24 @@ const AT_ONCE = 200;
 /** What counts on what, by indicator, agreement, commitment, pairing, day and subject. */
 type Sums = Map<string, bigint>;
 
-const SUBJECT = 'coalesce(c.corrects_id, c.id, e.project_id, e.park_id)';
-/** What people decided not to count is no matter of the records. */
+const SUBJECT = 'coalesce(c.corrects_id, c.id, e.operating_record_id, e.project_id, e.park_id)';
+const KEY = `concat_ws(' ', s.indicator, e.agreement_id, e.commitment_id, e.pairing_id, e.counted_on, ${SUBJECT}) AS key`;
+const FROM = `FROM counting_entries e JOIN counting_schemes s ON s.code = e.scheme LEFT JOIN capital_records c ON c.id = e.capital_record_id
+  WHERE e.mode = 'INTRODUCTION'`;
+const DECIDED = `SELECT DISTINCT ${KEY} ${FROM} AND e.reason IN ('DISPUTE', 'RESTATEMENT')`;
 const COUNTED = `
-  SELECT concat_ws(' ', s.indicator, e.agreement_id, e.commitment_id, e.pairing_id, e.counted_on, ${SUBJECT}) AS key, sum(e.amount_fen)::bigint AS sum
-  FROM counting_entries e JOIN counting_schemes s ON s.code = e.scheme LEFT JOIN capital_records c ON c.id = e.capital_record_id
-  WHERE e.mode = 'INTRODUCTION' AND e.reason IS DISTINCT FROM 'DISPUTE' AND e.reason IS DISTINCT FROM 'RESTATEMENT'
+  SELECT ${KEY}, sum(e.amount_fen)::bigint AS sum ${FROM}
     AND (e.project_id IS NULL OR e.project_id NOT IN (SELECT project_id FROM (${WAITING_INDUSTRY}) waiting))
     AND (e.park_id IS NULL OR e.park_id NOT IN (SELECT park_id FROM (${WAITING_PARKS}) waiting))
   GROUP BY 1 HAVING sum(e.amount_fen) <> 0`;
+
+/** No later quarter of the year is verified. */
+const JOBS = `
+  SELECT c.id, c.project_id AS "projectId", c.year, ${QUARTER_END}::text AS on, c.jobs, c.formerly_poor_jobs AS "formerlyPoorJobs"
+  FROM operating_records c WHERE c.state = 'VERIFIED' AND ($1::uuid IS NULL OR c.id > $1)
+    AND NOT EXISTS (SELECT FROM operating_records later WHERE later.project_id = c.project_id AND later.year = c.year
+      AND later.state = 'VERIFIED' AND later.quarter > c.quarter)
+  ORDER BY c.id LIMIT ${AT_ONCE}`;
 
 /** Counts what parks bring again from its raw records: no entry has a say. */
 @Injectable()
@@ -34,6 +44,12 @@ export class IndustryRecount {
     private readonly enterprises: EnterpriseStarts,
     private readonly clock: Clock,
   ) {}
+
+  /** What people decided: the records say nothing of it any more. */
+  async decided(reader: Reader): Promise<Set<string>> {
+    const rows = await reader.query<{ key: string }>(DECIDED);
+    return new Set(rows.map(({ key }) => key));
+  }
 
   async counted(reader: Reader): Promise<Sums> {
     const rows = await reader.query<{ key: string; sum: bigint }>(COUNTED);
@@ -48,6 +64,7 @@ export class IndustryRecount {
     );
     const sums: Sums = new Map();
     await this.addCapital(reader, waiting, sums);
+    await this.addJobs(reader, waiting, sums);
     await this.addStarts(reader, waiting, sums);
     await this.addParks(reader, sums);
     for (const [key, sum] of sums) if (sum === 0n) sums.delete(key);
@@ -68,6 +85,22 @@ export class IndustryRecount {
         if (!project) continue;
         const portion = capitalPortion(project, record);
         add(sums, portion, await this.judge.judge(reader, portion), record.correctsId ?? record.id);
+      }
+      if (rows.length < AT_ONCE) return;
+      after = rows.at(-1)?.id ?? null;
+    }
+  }
+
+  private async addJobs(reader: Reader, waiting: ReadonlySet<string>, sums: Sums): Promise<void> {
+    for (let after: string | null = null; ;) {
+      const rows: VerifiedJobs[] = await reader.query<VerifiedJobs>(JOBS, [after]);
+      const records = rows.filter(({ projectId }) => !waiting.has(projectId));
+      const ids = [...new Set(records.map(({ projectId }) => projectId))];
+      const projects = new Map((await countedProjects(reader, ids)).map((one) => [one.id, one]));
+      for (const record of records) {
+        const project = projects.get(record.projectId);
+        for (const portion of project ? jobsPortions(project, record) : [])
+          add(sums, portion, await this.judge.judge(reader, portion), record.id);
       }
       if (rows.length < AT_ONCE) return;
       after = rows.at(-1)?.id ?? null;

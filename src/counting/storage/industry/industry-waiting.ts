@@ -1,7 +1,8 @@
 import { waitingStreams, type Reader } from '../../../platform/index';
+import { operatingEvents } from '../../../operating/index';
 import { parkEvents } from '../../../parks/index';
 import { projectEvents } from '../../../projects/index';
-import { COUNT_INDUSTRY, COUNT_PARKS } from '../../domain/reaction-names';
+import { COUNT_INDUSTRY, COUNT_JOBS, COUNT_PARKS } from '../../domain/reaction-names';
 import type { AgreementReach } from '../agreement-reach';
 import { projectReached } from './counted-projects';
 
@@ -16,19 +17,23 @@ export const INDUSTRY_EVENTS = [
   projectEvents.successionVoided,
 ];
 
+/** And of what they put out. */
+export const JOBS_EVENTS: string[] = [operatingEvents.verified, operatingEvents.reversed];
+
+/** SQL: the events of streams of a kind that a reaction has not handled, with what the stream is of. */
+const unhandled = (reaction: string, kinds: readonly string[], subject: string) => `
+  SELECT split_part(event.stream, ':', 2)::uuid AS ${subject}, event.at FROM ${waitingStreams(`'${reaction}'`)} JOIN domain_events event USING (stream)
+  LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = '${reaction}'
+  WHERE event.kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) AND event.sequence > coalesce(done.last_sequence, 0)`;
+
 /** SQL: events of projects that counting has not handled. */
-export const WAITING_INDUSTRY = `
-  SELECT substr(event.stream, 14)::uuid AS project_id, event.at FROM ${waitingStreams(`'${COUNT_INDUSTRY}'`)} JOIN domain_events event USING (stream)
-  LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = '${COUNT_INDUSTRY}'
-  WHERE event.kind IN (${INDUSTRY_EVENTS.map((kind) => `'${kind}'`).join(', ')}) AND event.sequence > coalesce(done.last_sequence, 0)`;
+export const WAITING_INDUSTRY = `${unhandled(COUNT_INDUSTRY, INDUSTRY_EVENTS, 'project_id')}
+  UNION ALL ${unhandled(COUNT_JOBS, JOBS_EVENTS, 'project_id')}`;
 
 export const PARK_EVENTS = [parkEvents.confirmed, parkEvents.closed];
 
 /** SQL: the same of parks. */
-export const WAITING_PARKS = `
-  SELECT substr(event.stream, 6)::uuid AS park_id, event.at FROM ${waitingStreams(`'${COUNT_PARKS}'`)} JOIN domain_events event USING (stream)
-  LEFT JOIN reaction_cursors done ON done.stream = event.stream AND done.reaction = '${COUNT_PARKS}'
-  WHERE event.kind IN (${PARK_EVENTS.map((kind) => `'${kind}'`).join(', ')}) AND event.sequence > coalesce(done.last_sequence, 0)`;
+export const WAITING_PARKS = unhandled(COUNT_PARKS, PARK_EVENTS, 'park_id');
 
 /**
  * Numbers of the projects and parks an agreement of the year may count with something that happened before, whatever month it is

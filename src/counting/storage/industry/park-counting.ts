@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { businessDateOf, type BusinessDate, type Reader, type Tx } from '../../../platform/index';
-import type { IndustryPortion } from '../../domain/industry-portion';
+import { NO_SOURCE, type IndustryPortion } from '../../domain/industry-portion';
 import { IndustryEntries } from './industry-entries';
 import { IndustryJudge } from './industry-judge';
 
@@ -30,7 +30,7 @@ export const jointParks = (reader: Reader, parkIds: readonly string[]) =>
 
 export const parkPortion = ({ parkId, countyCode, on, eastRegionCode }: JointPark): IndustryPortion => ({
   indicator: PARKS,
-  source: { projectId: null, parkId, capitalRecordId: null },
+  source: { ...NO_SOURCE, parkId },
   amount: 1n,
   on,
   countyCode,

@@ -6,6 +6,7 @@ import { IndustryEntries } from './industry-entries';
 import { IndustryJudge } from './industry-judge';
 import { IndustryRecount } from './industry-recount';
 import { IndustryRules } from './industry-rules';
+import { JobsCounting } from './jobs-counting';
 import { ParkCounting } from './park-counting';
 import { PeriodIndustryFacts } from './period-industry-facts';
 import { StartCounting } from './start-counting';
@@ -16,6 +17,7 @@ export const industryStorage = [
   IndustryJudge,
   IndustryEntries,
   CapitalCounting,
+  JobsCounting,
   StartCounting,
   ParkCounting,
   IndustryCounting,

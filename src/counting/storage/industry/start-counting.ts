@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../../platform/index';
 import { EnterpriseStarts, type EnterpriseStart } from '../../../projects/index';
 import { standingOf, type ProductionStep, type Standing } from '../../domain/enterprise-standing';
-import type { IndustryPortion } from '../../domain/industry-portion';
+import { NO_SOURCE, type IndustryPortion } from '../../domain/industry-portion';
 import type { NewEntry } from '../new-entries';
 import { countedProjects } from './counted-projects';
 import { IndustryEntries, type LiveIndustry } from './industry-entries';
@@ -52,7 +52,7 @@ export class StartCounting {
     if (!project) throw new Error(`there is no project ${first.projectId}`);
     const portion: IndustryPortion = {
       indicator: STARTS,
-      source: { projectId: project.id, parkId: null, capitalRecordId: null },
+      source: { ...NO_SOURCE, projectId: project.id },
       amount: 1n,
       on: first.firstOn,
       countyCode: project.countyCode,
