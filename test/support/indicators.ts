@@ -88,12 +88,22 @@ const handsOf = ({ operator, people }: Investing) => ({
 });
 
 /** A project of which everything up to its signing is taken as done. */
-export async function signedProject(investing: Investing): Promise<ShownProject> {
+export const signedProject = (investing: Investing) => doneUntil(investing, 'SIGNED');
+
+/** One that produces since the last day of June. */
+export const runningProject = (investing: Investing, terms: object = {}) =>
+  doneUntil(investing, 'IN_PRODUCTION', terms);
+
+async function doneUntil(
+  investing: Investing,
+  stage: 'SIGNED' | 'IN_PRODUCTION',
+  terms: object = {},
+): Promise<ShownProject> {
   const { app, operator } = investing;
-  const { id } = await lead(investing);
-  await app.transactions.run((tx) => writtenUntil(tx, id, 'SIGNED', handsOf(investing)));
+  const { id } = await lead(investing, {}, terms);
+  await app.transactions.run((tx) => writtenUntil(tx, id, stage, handsOf(investing)));
   const project = await projectSeen(app, operator.manager, id);
-  if (!project) throw new Error('a signed project is seen');
+  if (!project) throw new Error(`a project that is ${stage} is seen`);
   return project;
 }
 
