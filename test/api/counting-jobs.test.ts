@@ -81,7 +81,12 @@ describe('jobs of park projects', () => {
     expect(await counts()).toEqual(['81', '27']);
     const unverified = await said(await runningProject(investing), { jobs: 500, formerlyPoorJobs: 400 });
     await vouch(app, east, unverified);
-    await quarter(await runningProject(investing, { pairingId: null }), { jobs: 77, formerlyPoorJobs: 7 });
+    const unpaired = await runningProject(investing, { pairingId: null });
+    const alone = await said(unpaired, { jobs: 77, formerlyPoorJobs: 7 });
+    const { record: once } = await vouch(app, west, alone);
+    const { record: twice } = await vouch(app, investing.people.coordWest.province, once ?? alone);
+    expect([twice?.state, twice?.jobs]).toEqual(['VERIFIED', 77]);
+    await app.settle();
     const shown = await desk.progress(west, 'LAB_1');
     expect(shown).toMatchObject({
       committed: { value: '200', unit: 'PERSON' },
@@ -144,7 +149,7 @@ describe('jobs of park projects', () => {
     second = await quarter(project, { jobs: 85, formerlyPoorJobs: 25, replacesId: corrected.id });
     expect(await counts()).toEqual(['90', '30']);
     const again = await periods.month(agreement, JUNE, west);
-    expect([again.state, again.report?.sha256]).toEqual(['SIGNED', locked.report?.sha256]);
+    expect([again.state, again.report?.sha256]).toEqual(['LOCKED', locked.report?.sha256]);
     expect(await breaksOf(app)).toEqual([]);
   });
 

@@ -49,6 +49,8 @@ export class Disputes {
   ): Promise<CountingDispute> {
     const scheme = by.agreement.kind;
     const { portionIds, industrial } = await this.requireLines(tx, scheme, period, said.lines);
+    const parts = industrial ? await partsOf(tx, period.id, said.lines) : [];
+    const lines = [...said.lines, ...parts];
     const dispute: CountingDispute = {
       id: randomUUID(),
       periodId: period.id,
@@ -69,12 +71,12 @@ export class Disputes {
     await tx.query(
       `INSERT INTO counting_dispute_lines (dispute_id, entry_id, reason)
        SELECT $1, entry, reason FROM unnest($2::uuid[], $3::text[]) line (entry, reason)`,
-      [dispute.id, said.lines.map(({ entryId }) => entryId), said.lines.map(({ reason }) => reason)],
+      [dispute.id, lines.map(({ entryId }) => entryId), lines.map(({ reason }) => reason)],
     );
     await this.addWords(tx, dispute.id, by, said);
     const { memberId } = by.actor;
     await this.contests.open(tx, {
-      portionIds,
+      portionIds: [...portionIds, ...parts.map(({ portionId }) => portionId)],
       // What parks bring counts in schemes of its own.
       scheme: industrial ? null : scheme,
       cause: disputeCause(dispute.id),
@@ -147,16 +149,26 @@ export class Disputes {
       if (decided.has(id)) refuse(disputeRefusals.LINE_DECIDED(['lines', index, 'entryId']));
       return portionId;
     });
-    const industrial = found.some((one) => one.industrial);
-    return { portionIds: industrial ? await withParts(tx, portionIds) : portionIds, industrial };
+    return { portionIds, industrial: found.some(({ industrial }) => industrial) };
   }
 }
 
-/** Whoever disputes the jobs of a quarter disputes those of formerly poor households among them. */
-async function withParts(tx: Tx, portionIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    'SELECT DISTINCT portion_id AS id FROM counting_entries WHERE operating_record_id = ANY($1::uuid[])',
-    [portionIds],
+/** Whoever disputes the jobs of a quarter disputes those of formerly poor households among them, as far as they are on the list. */
+async function partsOf(
+  tx: Tx,
+  periodId: string,
+  lines: readonly SaidLine[],
+): Promise<(SaidLine & { portionId: string })[]> {
+  const rows = await tx.query<{ id: string; portionId: string; wholeId: string }>(
+    `SELECT part.id, part.portion_id AS "portionId", whole.id AS "wholeId" FROM counting_entries whole
+       JOIN counting_entries part ON part.operating_record_id = whole.portion_id AND part.kind = 'CONFIRMED' AND part.id <> ALL($2::uuid[])
+      WHERE whole.id = ANY($2::uuid[]) AND part.id IN (SELECT entry_id FROM counting_period_entries WHERE period_id = $1)
+        AND part.amount_fen + coalesce((SELECT sum(r.amount_fen) FROM counting_entries r WHERE r.original_id = part.id), 0) > 0
+      ORDER BY part.position`,
+    [periodId, lines.map(({ entryId }) => entryId)],
   );
-  return [...new Set([...portionIds, ...rows.map(({ id }) => id)])];
+  return rows.map(({ id, portionId, wholeId }) => {
+    const reason = lines.find(({ entryId }) => entryId === wholeId)?.reason ?? '';
+    return { entryId: id, portionId, reason };
+  });
 }
