@@ -28,7 +28,12 @@ export interface ShownEntry {
   readonly countyCode: string;
   readonly project: { id: string; title: string } | null;
   readonly capitalRecord: { id: string; amount: { amount: string }; evidenceIds: string[] } | null;
-  readonly operatingRecord: { id: string; jobs: number; formerlyPoorJobs: number; evidenceIds: string[] } | null;
+  readonly operatingRecord: {
+    id: string;
+    jobs: number;
+    formerlyPoorJobs: number;
+    evidenceIds: string[];
+  } | null;
   readonly park: { id: string } | null;
   readonly evidence: readonly { id: string; kind: string; fileId: string }[];
 }

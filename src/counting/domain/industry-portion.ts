@@ -69,5 +69,7 @@ export function portionIdOf({ indicator, source }: Pick<IndustryPortion, 'indica
 /** As the database derives it. */
 function partOf(id: string): string {
   const hex = createHash('sha256').update(`${id}:formerly-poor`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
 }
