@@ -194,10 +194,10 @@ export class DeferredAcceptance {
     const placement = this.#placement;
     const area = this.#areaOf(slot);
     const pair = this.#areaPair(intent, area);
+    if (this.#shortAt[pair] === this.#version(area) + 1) return true;
     const areaKey = placement.problem.areaKeys[pair] ?? CLOSED;
     if (placement.isHeldBefore(slot, intent, areaKey)) return true;
     if (this.#closed.size > 0 && this.#closed.has(this.#pair(intent, slot))) return true;
-    if (this.#shortAt[pair] === this.#version(area) + 1) return true;
     if (placement.fits(intent, area, NOBODY) || !this.#isShort(intent, area, areaKey)) return false;
     this.#shortAt[pair] = this.#version(area) + 1;
     return true;
