@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FactType, FactValue, Vocabulary } from './rule-language';
 
 /** What parks bring, by the indicator it counts toward; each in a scheme of its own. */
@@ -9,6 +8,8 @@ export type IndustryIndicator = (typeof INDUSTRY_INDICATORS)[number];
 const PART_OF = new Map<IndustryIndicator, IndustryIndicator>([['LAB-1P', 'LAB-1']]);
 export const leafIndicator = (indicator: IndustryIndicator): IndustryIndicator =>
   PART_OF.get(indicator) ?? indicator;
+
+export const isPart = (indicator: IndustryIndicator): boolean => PART_OF.has(indicator);
 
 /** The closed vocabulary of their rules: a new fact needs code. */
 const INDUSTRY_FACTS = {
@@ -56,20 +57,4 @@ export interface IndustryPortion {
   /** Of a park there is none. */
   readonly industryCode: string | null;
   readonly facts: Readonly<Record<string, FactValue>>;
-}
-
-/** The part of a record is a portion beside the whole: each is disputed and carried by itself. */
-export function portionIdOf({ indicator, source }: Pick<IndustryPortion, 'indicator' | 'source'>): string {
-  const { projectId, parkId, capitalRecordId, operatingRecordId } = source;
-  const id = capitalRecordId ?? operatingRecordId ?? projectId ?? parkId;
-  if (id === null) throw new Error('what counts stands on something');
-  return PART_OF.has(indicator) ? partOf(id) : id;
-}
-
-/** As the database derives it. */
-function partOf(id: string): string {
-  const hex = createHash('sha256').update(`${id}:formerly-poor`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
-  );
 }

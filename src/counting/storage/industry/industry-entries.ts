@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { businessDateOf, type Reader, type Tx } from '../../../platform/index';
-import { portionIdOf, type IndustryPortion } from '../../domain/industry-portion';
+import type { IndustryPortion } from '../../domain/industry-portion';
 import { monthOf } from '../../domain/portion';
 import type { TakingBack } from '../../domain/reversal-reasons';
 import { CountingPeriods } from '../counting-periods';
 import { writeIndustry, type NewEntry } from '../new-entries';
 import type { IndustryJudgement } from './industry-judge';
+import { portionIdOf } from './portion-ids';
 
 /** What stands for the industry of a park in the totals. */
 const NO_INDUSTRY = '-';
