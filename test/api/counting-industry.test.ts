@@ -150,13 +150,13 @@ describe('what parks bring', () => {
     expect(await breaksOf(app)).toEqual([]);
   });
 
-  it('counts an enterprise once, also under another code, and takes it back when it stops', async () => {
+  it('counts an enterprise once, also under another code, and by its next project when the first one stops', async () => {
     const uscc = newUscc();
     const first = await producingProject(investing, '2026-07-02', uscc);
     await app.settle();
     expect((await desk.progress(west, 'IND_1')).total.net).toEqual({ value: '1' });
     nextMinute();
-    await producingProject(investing, '2026-07-03', uscc);
+    const second = await producingProject(investing, '2026-07-03', uscc);
     await app.settle();
     expect(await desk.net(west, 'IND_1')).toBe('1');
     nextMinute();
@@ -174,16 +174,33 @@ describe('what parks bring', () => {
       note: '示例：停产',
     });
     await app.settle();
-    expect(await desk.net(east, 'IND_1')).toBe('0');
+    expect(await desk.net(east, 'IND_1')).toBe('1');
     const entries = await desk.entries(east, 'IND_1');
-    expect(entries.map(({ amount, reason, originalId }) => [amount.value, reason?.code, originalId])).toEqual(
-      [
-        ['1', undefined, null],
-        ['1', undefined, null],
-        ['-1', 'COUNTED_BEFORE', entries[1]?.entryId],
-        ['-1', 'STOPPED', entries[0]?.entryId],
-      ],
-    );
+    const told = entries.map(({ amount, reason, originalId, project }) => [
+      amount.value,
+      reason?.code,
+      originalId,
+      project?.id,
+    ]);
+    expect(told).toEqual([
+      ['1', undefined, null, first.id],
+      ['1', undefined, null, renamed.id],
+      ['-1', 'COUNTED_BEFORE', entries[1]?.entryId, renamed.id],
+      ['-1', 'STOPPED', entries[0]?.entryId, first.id],
+      ['1', undefined, null, second.id],
+    ]);
+    await projected(app, investing.county, 'stopProduction', {
+      ...about(second),
+      occurredOn: '2026-07-08',
+      note: '示例：停产',
+    });
+    const last = await projected(app, investing.county, 'stopProduction', {
+      ...about(await signedAgain(renamed.id)),
+      occurredOn: '2026-07-08',
+      note: '示例：停产',
+    });
+    await app.settle();
+    expect([last.id, await desk.net(east, 'IND_1')]).toEqual([renamed.id, '0']);
     expect(entries[0]?.evidence.map(({ kind }) => kind).toSorted()).toEqual([
       'ELECTRICITY_BILL',
       'SALES_INVOICE',

@@ -29,6 +29,30 @@ export function standingOf(
   return { counts: false, since: stoppedOn };
 }
 
+/** A first production of one of its projects, and whether it still counts. */
+export interface ProjectStart {
+  readonly firstOn: string;
+  readonly standing: Standing;
+}
+
+/**
+ * By which of its projects, the earliest first, an enterprise counts, and since when: by the first one that still counts, of those
+ * that began in the year in which it began to produce. Who began to produce in an earlier year is new in no later one.
+ */
+export function countingStart<Start extends ProjectStart>(
+  starts: readonly Start[],
+): { readonly start: Start; readonly since: string } | null {
+  const year = starts[0]?.firstOn.slice(0, 4);
+  let free = '';
+  for (const start of starts) {
+    if (start.firstOn.slice(0, 4) !== year) continue;
+    const { counts, since } = start.standing;
+    if (counts) return { start, since: later(since, free) };
+    free = later(since, free);
+  }
+  return null;
+}
+
 const later = (one: string, other: string) => (one > other ? one : other);
 
 /** The same day so many months later, as text: the 31st of a shorter month lies before the first of the next. */

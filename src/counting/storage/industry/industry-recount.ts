@@ -129,10 +129,10 @@ export class IndustryRecount {
       if (known.has(uscc)) continue;
       const family = await this.enterprises.all(reader, uscc);
       for (const one of family) known.add(one.uscc);
-      const [first] = family;
-      if (!first || family.some(({ projectId }) => waiting.has(projectId))) continue;
-      const found = await this.starts.judged(reader, first);
-      if (found?.standing.counts) add(sums, found.portion, found.judgement, first.projectId);
+      if (family.some(({ projectId }) => waiting.has(projectId))) continue;
+      const found = await this.starts.counting(reader, family);
+      const projectId = found?.portion.source.projectId;
+      if (found && projectId) add(sums, found.portion, found.judgement, projectId);
     }
   }
 }

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../../platform/index';
 import { EnterpriseStarts, type EnterpriseStart } from '../../../projects/index';
-import { standingOf, type ProductionStep, type Standing } from '../../domain/enterprise-standing';
+import {
+  countingStart,
+  standingOf,
+  type ProductionStep,
+  type ProjectStart,
+} from '../../domain/enterprise-standing';
 import { NO_SOURCE, type IndustryPortion } from '../../domain/industry-portion';
+import type { TakingBack } from '../../domain/reversal-reasons';
 import type { NewEntry } from '../new-entries';
 import { countedProjects } from './counted-projects';
 import { IndustryEntries, type LiveIndustry } from './industry-entries';
@@ -10,14 +16,16 @@ import { IndustryJudge, type IndustryJudgement } from './industry-judge';
 
 const STARTS = 'IND-1';
 
-/** The first production of an enterprise, judged, and whether it still counts. */
-export interface JudgedStart {
+/** A first production, judged, and whether it still counts. */
+export interface JudgedStart extends ProjectStart {
   readonly portion: IndustryPortion;
   readonly judgement: IndustryJudgement;
-  readonly standing: Standing;
 }
 
-/** IND-1: an enterprise counts once, by its first production under whichever of its codes. */
+/** The one start an enterprise counts by, and since when. */
+type CountedStart = ReturnType<typeof countingStart<JudgedStart>>;
+
+/** IND-1: an enterprise counts once, under whichever of its codes: by its first production, or where that stopped by the next of the year. */
 @Injectable()
 export class StartCounting {
   constructor(
@@ -29,64 +37,79 @@ export class StartCounting {
   /** May run again: what is booked already stays as it is. The caller is alone with all enterprises. */
   async book(tx: Tx, uscc: string): Promise<void> {
     const family = await this.starts.all(tx, uscc);
-    const [first, ...others] = family;
-    if (!first) return;
-    const live = await this.entries.live(
-      tx,
-      family.map(({ projectId }) => projectId),
-      STARTS,
-    );
-    const liveOf = ({ projectId }: EnterpriseStart) => live.find((entry) => entry.portionId === projectId);
+    const projects = family.map(({ projectId }) => projectId);
+    const live = await this.entries.live(tx, projects, STARTS);
+    const judged = await this.judged(tx, family);
+    const counts = whatCounts(judged);
     const written: NewEntry[] = [];
-    for (const other of others) {
-      const entry = liveOf(other);
-      if (entry && entry.rest > 0n) written.push(await this.taken(tx, entry, 'COUNTED_BEFORE', entry.period));
-    }
-    written.push(...(await this.bookFirst(tx, first, liveOf(first))));
+    for (const entry of live)
+      if (entry.rest > 0n && entry.portionId !== projectOf(counts?.start))
+        written.push(await this.taken(tx, entry, judged, counts));
+    if (counts) written.push(...(await this.counted(tx, counts, live)));
     await this.entries.write(tx, written);
   }
 
-  /** Null: no rule says anything of it. */
-  async judged(reader: Reader, first: EnterpriseStart): Promise<JudgedStart | null> {
-    const [project] = await countedProjects(reader, [first.projectId]);
-    if (!project) throw new Error(`there is no project ${first.projectId}`);
-    const portion: IndustryPortion = {
-      indicator: STARTS,
-      source: { ...NO_SOURCE, projectId: project.id },
-      amount: 1n,
-      on: first.firstOn,
-      countyCode: project.countyCode,
-      pairing: project.pairing,
-      industryCode: project.industryCode,
-      facts: { 'enterprise.first': true },
-    };
-    const judgement = await this.judge.judge(reader, portion);
-    if (!judgement) return null;
-    const steps = await productionSteps(reader, project.id);
-    return { portion, judgement, standing: standingOf(first.firstOn, steps, judgement.rule.stopMonths) };
+  /** By which of its projects an enterprise counts; null: it does not. */
+  async counting(reader: Reader, family: readonly EnterpriseStart[]): Promise<JudgedStart | null> {
+    return whatCounts(await this.judged(reader, family))?.start ?? null;
   }
 
-  private async bookFirst(
+  /** Of those a rule says something of, in their order. */
+  private async judged(reader: Reader, family: readonly EnterpriseStart[]): Promise<JudgedStart[]> {
+    const judged: JudgedStart[] = [];
+    for (const { projectId, firstOn } of family) {
+      const [project] = await countedProjects(reader, [projectId]);
+      if (!project) throw new Error(`there is no project ${projectId}`);
+      const portion: IndustryPortion = {
+        indicator: STARTS,
+        source: { ...NO_SOURCE, projectId },
+        amount: 1n,
+        on: firstOn,
+        countyCode: project.countyCode,
+        pairing: project.pairing,
+        industryCode: project.industryCode,
+        facts: { 'enterprise.first': true },
+      };
+      const judgement = await this.judge.judge(reader, portion);
+      if (!judgement) continue;
+      const steps = await productionSteps(reader, projectId);
+      const standing = standingOf(firstOn, steps, judgement.rule.stopMonths);
+      judged.push({ portion, judgement, firstOn, standing });
+    }
+    return judged;
+  }
+
+  private async counted(
     tx: Tx,
-    first: EnterpriseStart,
-    live: LiveIndustry | undefined,
+    { start, since }: NonNullable<CountedStart>,
+    live: readonly LiveIndustry[],
   ): Promise<NewEntry[]> {
-    const found = await this.judged(tx, first);
-    if (!found) return [];
-    const { portion, judgement, standing } = found;
-    const counts = live !== undefined && live.rest > 0n;
-    if (counts && !standing.counts) return [await this.taken(tx, live, 'STOPPED', standing.since)];
-    if (counts || !standing.counts || !judgement.leaf || live?.decided) return [];
-    const attempt = (live?.attempt ?? 0) + 1;
-    const cause = `production:${first.projectId}`;
-    return [await this.entries.counted(tx, portion, judgement, { attempt, cause, booked: standing.since })];
+    const { portion, judgement } = start;
+    const projectId = projectOf(start);
+    const before = live.find(({ portionId }) => portionId === projectId);
+    if (before?.decided || (before && before.rest > 0n) || !judgement.leaf) return [];
+    const attempt = (before?.attempt ?? 0) + 1;
+    const cause = `production:${projectId}`;
+    return [await this.entries.counted(tx, portion, judgement, { attempt, cause, booked: since })];
   }
 
-  private taken(tx: Tx, entry: LiveIndustry, reason: 'STOPPED' | 'COUNTED_BEFORE', booked: string) {
-    const cause = `${reason === 'STOPPED' ? 'stop' : 'same'}:${entry.id}`;
-    return this.entries.takenBack(tx, entry, entry.rest, { cause, reason }, booked);
+  /** It stopped, or another start of the same enterprise counts. */
+  private taken(tx: Tx, entry: LiveIndustry, judged: readonly JudgedStart[], counts: CountedStart) {
+    const own = judged.find((start) => projectOf(start) === entry.portionId)?.standing;
+    const stopped = own?.counts === false;
+    const since = stopped ? own.since : (counts?.since ?? entry.period);
+    const why: TakingBack = stopped
+      ? { cause: `stop:${entry.id}`, reason: 'STOPPED' }
+      : { cause: `same:${entry.id}`, reason: 'COUNTED_BEFORE' };
+    return this.entries.takenBack(tx, entry, entry.rest, why, since > entry.period ? since : entry.period);
   }
 }
+
+/** What the first one was not brought by the east for, no later one makes up. */
+const whatCounts = (judged: readonly JudgedStart[]): CountedStart =>
+  judged[0]?.judgement.leaf ? countingStart(judged) : null;
+
+const projectOf = (start: JudgedStart | undefined) => start?.portion.source.projectId;
 
 /** Of a project since it began to produce. */
 const productionSteps = (reader: Reader, projectId: string) =>
