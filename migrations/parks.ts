@@ -10,10 +10,12 @@ import { ShutUnsignedProjects1795300001164 } from './1795300001164-shut-unsigned
 import { CountAPaperOnce1795300001165 } from './1795300001165-count-a-paper-once';
 import { SayOnceWhatCounts1795300001166 } from './1795300001166-say-once-what-counts';
 import { LetSuccessionsBeConfirmedByTwo1795300001167 } from './1795300001167-let-successions-be-confirmed-by-two';
+import { KeepVisitsOfProjects1795300001168 } from './1795300001168-keep-visits-of-projects';
 import { VerifyEnclavesAtHome1795300001170 } from './1795300001170-verify-enclaves-at-home';
 import { CreateOperatingRecords1795300001171 } from './1795300001171-create-operating-records';
 import { CreateInvestmentIntents1795300001180 } from './1795300001180-create-investment-intents';
 import { CreateProjectOffers1795300001181 } from './1795300001181-create-project-offers';
+import { LetProjectsComeOfIntents1795300001182 } from './1795300001182-let-projects-come-of-intents';
 import { ShareBenefitsOfEnclaves1795300001186 } from './1795300001186-share-benefits-of-enclaves';
 import { LetSlotsBeHeld1795300001190 } from './1795300001190-let-slots-be-held';
 import { CreateParkRuns1795300001191 } from './1795300001191-create-park-runs';
@@ -35,10 +37,12 @@ export const parkMigrations = [
   CountAPaperOnce1795300001165,
   SayOnceWhatCounts1795300001166,
   LetSuccessionsBeConfirmedByTwo1795300001167,
+  KeepVisitsOfProjects1795300001168,
   VerifyEnclavesAtHome1795300001170,
   CreateOperatingRecords1795300001171,
   CreateInvestmentIntents1795300001180,
   CreateProjectOffers1795300001181,
+  LetProjectsComeOfIntents1795300001182,
   ShareBenefitsOfEnclaves1795300001186,
   LetSlotsBeHeld1795300001190,
   CreateParkRuns1795300001191,

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { InvestingModule } from '../investing/index';
 import { OrganizationsModule, describeWork } from '../organizations/index';
 import { RegionsModule } from '../regions/index';
 import { CapitalFields, ProjectSigns } from './api/capital.fields';
 import { ProjectFields } from './api/project.fields';
+import { ProjectIntents } from './api/project-intents';
 import { SuccessionFields } from './api/succession.fields';
 import { AdvanceParkProject, AdvanceParkProjectResolver } from './commands/advance-park-project';
 import { AmendParkProject, AmendParkProjectResolver } from './commands/amend-park-project';
@@ -141,6 +143,7 @@ const commands = [
 @Module({
   imports: [
     TypeOrmModule.forFeature([ParkProject, ProjectVisit, CapitalRecord, EnterpriseSuccession]),
+    InvestingModule,
     OrganizationsModule,
     RegionsModule,
   ],
@@ -151,6 +154,7 @@ const commands = [
     ProjectFields,
     ProjectSigns,
     SuccessionFields,
+    ProjectIntents,
     BrowseCapitalRecords,
     BrowseParkProjects,
     CapitalIsVerifiedByOthers,

@@ -132,6 +132,11 @@ describe('park projects that run or do not', () => {
     ({ project } = await brought(app, manager, project, byOthers));
     expect(await spoken()).toBe(new Date('2026-08-10T00:00:00+08:00').toISOString());
     await visits(investing.people.coordWest.city, '2026-08-15');
+    for (const change of [
+      `UPDATE project_visits SET outcome = '示例另一结果' WHERE project_id = '${signed.id}'`,
+      `DELETE FROM project_visits WHERE project_id = '${signed.id}'`,
+    ])
+      await expect(app.database.query(change)).rejects.toThrow(/stays/);
     expect(await spoken()).toBe(new Date('2026-08-15T00:00:00+08:00').toISOString());
   });
 

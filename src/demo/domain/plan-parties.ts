@@ -15,6 +15,7 @@ export const PEOPLE = {
   seller: { duty: 'seller', role: 'SUPPLIER', displayName: '示例销售经办' },
   clerk: { duty: 'clerk', role: 'BUYER_CLERK', displayName: '示例采购经办' },
   approver: { duty: 'approver', role: 'BUYER_APPROVER', displayName: '示例采购审批' },
+  investor: { duty: 'investor', role: 'ENTERPRISE_INVESTOR', displayName: '示例投资经办' },
 } as const satisfies Record<string, PlannedPerson>;
 
 export const PLATFORM_KEY = 'ops';
@@ -150,7 +151,9 @@ function buyer(
     uscc: fictiveUscc(kind === 'PUBLIC_UNIT' ? '12' : '91', region.code, login),
     parentKey: parent?.key ?? null,
     login,
-    people: parent ? [] : [PEOPLE.clerk, PEOPLE.approver],
+    people: parent
+      ? []
+      : [PEOPLE.clerk, PEOPLE.approver, ...(kind === 'ENTERPRISE' ? [PEOPLE.investor] : [])],
   };
 }
 

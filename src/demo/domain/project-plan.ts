@@ -29,6 +29,8 @@ const ENDINGS: readonly (readonly [stage: PlannedStage, count: number, end: Proj
 export type ProjectEnd = 'STALLED' | 'TERMINATED' | 'EXITED';
 
 const PROJECTS_PER_PARK = 8;
+/** Every so manieth, where its investor takes part on the platform. */
+const OF_INTENT = 4;
 const TRADES = [
   { code: '1371', words: '蔬菜加工' },
   { code: '1373', words: '水果和坚果加工' },
@@ -44,6 +46,8 @@ export interface PlannedProject {
   readonly park: PlannedPark;
   /** An eastern enterprise of the demo year; null: one that only its name and code are known of. */
   readonly investorKey: string | null;
+  /** It came of an intent the enterprise had shown the park. */
+  readonly ofIntent: boolean;
   readonly investor: { readonly name: string; readonly uscc: string };
   readonly enterprise: { readonly name: string; readonly uscc: string };
   readonly title: string;
@@ -109,6 +113,7 @@ function planProject({ plan, random, park, number, stage, end, fraud }: Making):
     number,
     park,
     investorKey: known?.key ?? null,
+    ofIntent: known !== undefined && number % OF_INTENT === 0,
     investor: known ?? {
       name: `示例${park.pair.east.name}${trade.words}投资有限公司${number}号`,
       uscc: fictiveUscc('91', park.pair.east.code, key),

@@ -15,6 +15,7 @@ import { grouped } from '../domain/grouped';
 import { yuanText } from '../domain/said-amounts';
 import { CapitalDesk } from './capital-desk';
 import type { Cast } from './cast';
+import { IntentDesk } from './intent-desk';
 import { ParkDesk } from './park-desk';
 import { ProjectPapers } from './project-papers';
 import { done, type Stage } from './stage';
@@ -28,6 +29,7 @@ export class ProjectDesk {
   private readonly parks: ParkDesk;
   private readonly papers: ProjectPapers;
   private readonly capital: CapitalDesk;
+  private readonly intents: IntentDesk;
 
   constructor(
     private readonly stage: Stage,
@@ -39,6 +41,7 @@ export class ProjectDesk {
     this.script = grouped(scriptOfProjects(planProjects(plan, parks), plan.firstDay), ({ day }) => day);
     this.papers = new ProjectPapers(stage, cast);
     this.capital = new CapitalDesk(stage, cast, this.papers);
+    this.intents = new IntentDesk(stage, cast);
   }
 
   async play(day: string): Promise<void> {
@@ -50,14 +53,15 @@ export class ProjectDesk {
   }
 
   private async move({ project, move, day }: ProjectStep): Promise<void> {
-    if (move.kind === 'REGISTER') return this.register(project);
+    if (move.kind === 'REGISTER') return this.register(project, day);
     const projectId = this.idOf(project);
     if (move.kind === 'ADVANCE') return this.advance(project, projectId, move, day);
     if (move.kind === 'PAY_IN') return this.capital.record(project, projectId, move);
     return this.end(project, projectId, move.on);
   }
 
-  private async register(project: PlannedProject): Promise<void> {
+  /** What came of an intent the park writes down, which is shown it; the eastern office has introduced it as all others. */
+  private async register(project: PlannedProject, day: string): Promise<void> {
     const { key, park, investor, investorKey } = project;
     const terms = {
       title: project.title,
@@ -68,17 +72,20 @@ export class ProjectDesk {
       pairingId: await this.pairingOf(project),
       countingYear: null,
     };
+    const parkId = this.parks.idOf(park.key);
     const input = {
       idempotencyKey: `demo-project-${key}`,
-      parkId: this.parks.idOf(park.key),
+      parkId,
+      intentId: project.ofIntent ? await this.intents.welcomed(project, parkId, day) : null,
       investor: investorKey
         ? { organizationId: this.cast.idOf(investorKey) }
         : { name: investor.name, uscc: investor.uscc },
       terms,
+      introducerId: this.cast.idOf(park.eastOffice),
       leadOn: project.leadOn,
     };
-    const east = this.cast.as(park.eastOffice, 'coord');
-    const registered = this.stage.use(RegisterParkProject).execute(east, input);
+    const by = project.ofIntent ? this.cast.as(park.key) : this.cast.as(park.eastOffice, 'coord');
+    const registered = this.stage.use(RegisterParkProject).execute(by, input);
     const { projectId } = await done(`registerParkProject ${key}`, registered);
     this.ids.set(key, projectId);
   }

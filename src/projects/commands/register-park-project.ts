@@ -17,6 +17,7 @@ import {
   type Outcome,
   type Tx,
 } from '../../platform/index';
+import { ShownIntents, type KnownIntent } from '../../investing/index';
 import { InvestorInput, ParkProjectTermsInput } from '../api/project.input';
 import { PROJECT_HANDLERS } from '../api/project-readers';
 import { ParkProjectPayload } from '../api/project.type';
@@ -35,6 +36,12 @@ export class RegisterParkProjectInput extends CommandInput {
 
   @Field(() => InvestorInput)
   investor!: InvestorInput;
+
+  @Field(() => Id, {
+    nullable: true,
+    description: 'The intent it came of: one’s own, or one the park is shown; only these two are told so',
+  })
+  intentId?: string | null;
 
   @Field(() => ParkProjectTermsInput)
   terms!: ParkProjectTermsInput;
@@ -57,6 +64,7 @@ export class RegisterParkProject {
     private readonly terms: ProjectTerms,
     private readonly book: ProjectBook,
     private readonly owners: ProjectOwners,
+    private readonly intents: ShownIntents,
   ) {}
 
   execute(actor: Actor, input: RegisterParkProjectInput): Promise<Outcome<{ projectId: string }>> {
@@ -78,12 +86,15 @@ export class RegisterParkProject {
   }
 
   private async read(tx: Tx, actor: Actor, input: RegisterParkProjectInput): Promise<ParkProject> {
+    const { parkId, intentId = null } = input;
+    const intent = intentId === null ? null : await this.intents.known(tx, actor, { intentId, parkId });
     const [park] = await tx.query<{ countyCode: string }>(
       `SELECT home_county_code AS "countyCode" FROM parks WHERE id = $1 AND state = 'CONFIRMED' FOR SHARE`,
-      [input.parkId],
+      [parkId],
     );
     if (!park) throw notFound(['parkId']);
     const investor = await this.terms.investor(tx, input.investor, ['investor']);
+    if (intentId !== null) await requireOwnIntent(tx, { parkId, intentId }, intent, investor.investorId);
     const terms = await this.terms.read(tx, input.terms, park.countyCode, ['terms']);
     const introducerId = input.introducerId ?? actor.organizationId;
     const introducerMemberId = input.introducerMemberId ?? null;
@@ -95,7 +106,8 @@ export class RegisterParkProject {
       id,
       version: 1,
       number: projectNumber(businessDateOf(tx.at), id),
-      parkId: input.parkId,
+      parkId,
+      intentId,
       enterpriseName: null,
       enterpriseUscc: null,
       introducerId,
@@ -122,6 +134,23 @@ export class RegisterParkProject {
     if (!found) refuse(projectRefusals.ORGANIZATION_UNKNOWN(['introducerId']));
     else if (!found.known) refuse(projectRefusals.INTRODUCER_MEMBER_ELSEWHERE(['introducerMemberId']));
   }
+}
+
+/** Whoever may not know of the intent hears of none. */
+async function requireOwnIntent(
+  tx: Tx,
+  { parkId, intentId }: { parkId: string; intentId: string },
+  intent: KnownIntent | null,
+  investorId: string | null,
+): Promise<void> {
+  if (!intent) throw notFound(['intentId']);
+  if (!intent.stands) refuse(projectRefusals.INTENT_NOT_SHOWN(['intentId']));
+  if (intent.investorId !== investorId) refuse(projectRefusals.INTENT_OF_ANOTHER(['investor']));
+  const running = await tx.query(
+    `SELECT FROM park_projects WHERE intent_id = $1 AND park_id = $2 AND standing IN ('ACTIVE', 'STALLED')`,
+    [intentId, parkId],
+  );
+  if (running.length > 0) refuse(projectRefusals.INTENT_HAS_PROJECT(['intentId']));
 }
 
 function leadDay(tx: Tx, { leadOn }: RegisterParkProjectInput): string {

@@ -13,7 +13,7 @@ import {
 } from '../../platform/index';
 import { PROJECT_HANDLERS } from '../api/project-readers';
 import { ParkProjectPayload } from '../api/project.type';
-import { projectRefusals } from '../domain/project.refusals';
+import { MOST_RELEASED_TO, projectRefusals } from '../domain/project.refusals';
 import { stateOf } from '../domain/project.states';
 import { ParkProject } from '../storage/project.entity';
 import { ProjectBook } from '../storage/project-book';
@@ -25,7 +25,7 @@ export class ReleaseParkProjectInput extends ChangeInput {
   @Field(() => Id)
   projectId!: string;
 
-  @Field(() => [Id], { description: '1 to 20; what is known cannot be unknown' })
+  @Field(() => [Id], { description: `1 to ${MOST_RELEASED_TO}; what is known cannot be unknown` })
   organizationIds!: string[];
 }
 
@@ -43,8 +43,8 @@ export class ReleaseParkProject {
       const project = await this.book.lockRunning(tx, actor, input.projectId, input.expectedVersion);
       await this.book.requireHandler(tx, actor, project);
       const wanted = [...new Set(input.organizationIds)];
-      if (wanted.length === 0 || wanted.length > 20 || wanted.length !== input.organizationIds.length)
-        refuse(projectRefusals.RELEASED_TO_NOBODY(['organizationIds']));
+      const many = wanted.length > MOST_RELEASED_TO || wanted.length !== input.organizationIds.length;
+      if (wanted.length === 0 || many) refuse(projectRefusals.RELEASED_TO_NOBODY(['organizationIds']));
       const known = await tx.query('SELECT FROM organizations WHERE id = ANY($1::uuid[])', [wanted]);
       if (known.length !== wanted.length) refuse(projectRefusals.ORGANIZATION_UNKNOWN(['organizationIds']));
       const told = await this.owners.release(tx, actor, project, wanted);

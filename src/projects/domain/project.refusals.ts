@@ -4,6 +4,7 @@ export const MOST_PROJECT_EVIDENCE = 300;
 export const MOST_EVIDENCE_AT_ONCE = 30;
 export const MOST_ISSUERS = 5;
 export const MOST_SUCCESSIONS = 50;
+export const MOST_RELEASED_TO = 20;
 /** Pairings began to sign agreements with numbers. */
 export const EARLIEST_DAY = '2016-01-01';
 
@@ -14,6 +15,18 @@ export const projectRefusals = defineRefusals({
     en: 'Name the investor: an organization of the platform, or a name with its USCC, one of the two',
   },
   INVESTOR_HAS_NO_USCC: { zh: '该组织没有统一社会信用代码', en: 'This organization has no USCC' },
+  INTENT_NOT_SHOWN: {
+    zh: '该意向未向这个园区公开，或已结束',
+    en: 'The intent is not released to this park, or has ended',
+  },
+  INTENT_OF_ANOTHER: {
+    zh: '投资方须为该意向的企业，以平台组织指明',
+    en: 'The investor is the enterprise of the intent, named as an organization of the platform',
+  },
+  INTENT_HAS_PROJECT: {
+    zh: '该意向在这个园区已有进行中的项目',
+    en: 'A project in this park has come of this intent already',
+  },
   USCC_INVALID: { zh: '统一社会信用代码校验不通过', en: 'The USCC does not pass its check' },
   INDUSTRY_UNKNOWN: {
     zh: '没有这个国民经济行业代码（GB/T 4754）',
@@ -62,7 +75,10 @@ export const projectRefusals = defineRefusals({
     zh: '计划日期应在今天起三年之内',
     en: 'What is planned lies between today and three years from now',
   },
-  RELEASED_TO_NOBODY: { zh: '请选择 1–20 家不同的单位', en: 'Choose 1 to 20 different organizations' },
+  RELEASED_TO_NOBODY: {
+    zh: `请选择 1–${MOST_RELEASED_TO} 家不同的单位`,
+    en: `Choose 1 to ${MOST_RELEASED_TO} different organizations`,
+  },
   ORGANIZATION_UNKNOWN: { zh: '没有这家单位', en: 'There is no such organization' },
   STEP_DATE_WRONG: {
     zh: (p: { earliest: string }) => `发生日期应在 ${p.earliest} 与今天之间`,

@@ -8,7 +8,7 @@ import { PROJECT_SEEN, projectSightOf } from './project-sights';
 
 export type ProjectRow = Omit<
   ParkProject,
-  'registeredBy' | 'registrantId' | 'eastRegionCode' | 'stalledAt' | 'opensAt'
+  'registeredBy' | 'registrantId' | 'intentId' | 'eastRegionCode' | 'stalledAt' | 'opensAt'
 >;
 
 const COLUMNS = `p.id, p.version, p.number, p.park_id AS "parkId", p.title, p.investor_id AS "investorId", p.investor_name AS "investorName",
@@ -95,6 +95,11 @@ const EVIDENCE = `
   FROM project_evidence e LEFT JOIN project_step_evidence x ON x.evidence_id = e.id LEFT JOIN project_steps s ON s.id = x.step_id
   WHERE e.project_id = ANY($3::uuid[]) ORDER BY e.submitted_at, e.id`;
 
+const INTENTS = `
+  SELECT p.id, p.intent_id AS "intentId" FROM park_projects p JOIN investment_intents i ON i.id = p.intent_id
+   WHERE p.id = ANY($2::uuid[]) AND (i.investor_id = $1 OR EXISTS (SELECT FROM parks k JOIN intent_releases r ON r.park_id = k.id
+     WHERE k.id = p.park_id AND k.operator_id = $1 AND r.intent_id = i.id AND r.ended_at IS NULL AND i.valid_until >= $3::date))`;
+
 /** Reads projects as a caller may know of them. */
 @Injectable()
 export class ProjectReader {
@@ -140,6 +145,20 @@ export class ProjectReader {
 
   evidence(actor: Actor, projectIds: readonly string[]): Promise<EvidenceRow[]> {
     return this.database.query<EvidenceRow>(EVIDENCE, [...projectSightOf(actor), projectIds]);
+  }
+
+  /** By project the intent it came of, where the caller knows of that. */
+  async intents(
+    { organizationId }: Actor,
+    projectIds: readonly string[],
+    today: string,
+  ): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ id: string; intentId: string }>(INTENTS, [
+      organizationId,
+      projectIds,
+      today,
+    ]);
+    return new Map(rows.map(({ id, intentId }) => [id, intentId]));
   }
 
   /** Signed, paid in and producing, each of its own rows. */

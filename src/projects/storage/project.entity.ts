@@ -14,6 +14,8 @@ export class ParkProject {
   @Uuid({ nullable: true }) investorId!: string | null;
   @Text() investorName!: string;
   @Text() investorUscc!: string;
+  /** The intent it came of, at its investor’s and the park’s. Nobody else is told so. */
+  @Uuid({ nullable: true }) intentId!: string | null;
   /** What the investor founded here; said when it is registered. It is what counts. */
   @Text({ nullable: true }) enterpriseName!: string | null;
   @Text({ nullable: true }) enterpriseUscc!: string | null;
