@@ -249,9 +249,8 @@ describe('the demo year', () => {
       `SELECT DISTINCT stage FROM park_projects WHERE standing = 'ACTIVE'`,
     );
     expect(stages.length).toBeGreaterThanOrEqual(8);
-    const ofIntents = await database.query('SELECT FROM park_projects WHERE intent_id IS NOT NULL');
-    const paidIn = await database.query(`SELECT FROM capital_records WHERE state = 'VERIFIED'`);
-    expect(Math.min(paidIn.length, ofIntents.length)).toBeGreaterThan(0);
+    expect(await database.query('SELECT FROM park_projects WHERE intent_id IS NOT NULL')).not.toEqual([]);
+    expect(await database.query(`SELECT FROM capital_records WHERE state = 'VERIFIED'`)).not.toEqual([]);
     expect(await signsIn(year)).toEqual([
       'CAPITAL_PER_JOB',
       'MONTH_END_CLUSTER',
