@@ -23,3 +23,12 @@ export async function signsIn({ app }: Played): Promise<string[]> {
   }
   return [...found].toSorted();
 }
+
+/** Indicators of parks that something counts toward in an agreement. */
+export async function industryCounted({ app }: Played): Promise<string[]> {
+  const rows = await app.get(Database).query<{ indicator: string }>(
+    `SELECT DISTINCT s.indicator FROM counting_entries e JOIN counting_schemes s ON s.code = e.scheme
+      WHERE e.mode = 'INTRODUCTION' AND e.kind = 'CONFIRMED' ORDER BY 1`,
+  );
+  return rows.map(({ indicator }) => indicator);
+}

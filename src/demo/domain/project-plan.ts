@@ -3,6 +3,7 @@ import type { DemoPlan } from './demo-plan';
 import { fictiveUscc } from './fictive-uscc';
 import type { PlannedPark } from './park-plan';
 import { planCapital, type PlannedCapital } from './capital-plan';
+import { planQuarters, type PlannedQuarter } from './quarter-plan';
 import { FRAUDS, PROJECT_STAGES, type PlannedFraud, type PlannedStage } from './project-stages';
 import { Random } from './random';
 
@@ -62,6 +63,7 @@ export interface PlannedProject {
   readonly endOn: string;
   readonly fraud: PlannedFraud | null;
   readonly capital: readonly PlannedCapital[];
+  readonly quarters: readonly PlannedQuarter[];
 }
 
 /** Eighty projects of ten parks in all stages; of fewer parks as many as belong to them. */
@@ -107,6 +109,8 @@ function planProject({ plan, random, park, number, stage, end, fraud }: Making):
   const known = number % 2 === 0 ? eastern[number % Math.max(eastern.length, 1)] : undefined;
   const key = `j${number}`;
   const { reached } = days;
+  const jobs = fraud === 'CAPITAL_PER_JOB' ? 3 : Math.ceil(yuan / 150_000);
+  const until = end === 'EXITED' ? addDays(days.endOn, -1) : plan.lastDay;
   return {
     ...days,
     key,
@@ -125,10 +129,11 @@ function planProject({ plan, random, park, number, stage, end, fraud }: Making):
     title: `示例${trade.words}项目${number}号`,
     industryCode: trade.code,
     investmentFen,
-    jobs: fraud === 'CAPITAL_PER_JOB' ? 3 : Math.ceil(yuan / 150_000),
+    jobs,
     landM2,
     end,
     fraud,
+    quarters: planQuarters({ reached, investmentFen, jobs, until }),
     capital:
       end === 'STALLED'
         ? []

@@ -2,12 +2,14 @@ import { addDays } from '../../platform/index';
 import type { PlannedCapital } from './capital-plan';
 import type { PlannedProject } from './project-plan';
 import type { PlannedStage } from './project-stages';
+import type { PlannedQuarter } from './quarter-plan';
 
 /** What is done about a project on a day. */
 export type ProjectMove =
   | { readonly kind: 'REGISTER' }
   | { readonly kind: 'ADVANCE'; readonly stage: PlannedStage; readonly on: string }
   | { readonly kind: 'PAY_IN'; readonly capital: PlannedCapital; readonly number: number }
+  | { readonly kind: 'REPORT'; readonly quarter: PlannedQuarter }
   | { readonly kind: 'END'; readonly on: string };
 
 export interface ProjectStep {
@@ -38,11 +40,16 @@ function movesOf(project: PlannedProject, opening: string): { day: string; move:
     day: written(capital.on, PAID_IN_RECORDED_AFTER_DAYS),
     move: { kind: 'PAY_IN' as const, capital, number: at + 1 },
   }));
+  const reports = project.quarters.map((quarter) => ({
+    day: written(quarter.reportedOn, 0),
+    move: { kind: 'REPORT' as const, quarter },
+  }));
   const ends = project.end === null || project.end === 'STALLED' ? [] : [project.endOn];
   const moves = [
     { day: written(project.leadOn, 0), move: { kind: 'REGISTER' as const } },
     ...stages,
     ...paid,
+    ...reports,
     ...ends.map((on) => ({ day: on, move: { kind: 'END' as const, on } })),
   ];
   return moves.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));

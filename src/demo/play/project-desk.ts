@@ -16,6 +16,7 @@ import { yuanText } from '../domain/said-amounts';
 import { CapitalDesk } from './capital-desk';
 import type { Cast } from './cast';
 import { IntentDesk } from './intent-desk';
+import { OperatingDesk } from './operating-desk';
 import { ParkDesk } from './park-desk';
 import { ProjectPapers } from './project-papers';
 import { done, type Stage } from './stage';
@@ -29,6 +30,7 @@ export class ProjectDesk {
   private readonly parks: ParkDesk;
   private readonly papers: ProjectPapers;
   private readonly capital: CapitalDesk;
+  private readonly operating: OperatingDesk;
   private readonly intents: IntentDesk;
 
   constructor(
@@ -41,6 +43,7 @@ export class ProjectDesk {
     this.script = grouped(scriptOfProjects(planProjects(plan, parks), plan.firstDay), ({ day }) => day);
     this.papers = new ProjectPapers(stage, cast);
     this.capital = new CapitalDesk(stage, cast, this.papers);
+    this.operating = new OperatingDesk(stage, cast, this.papers);
     this.intents = new IntentDesk(stage, cast);
   }
 
@@ -57,6 +60,7 @@ export class ProjectDesk {
     const projectId = this.idOf(project);
     if (move.kind === 'ADVANCE') return this.advance(project, projectId, move, day);
     if (move.kind === 'PAY_IN') return this.capital.record(project, projectId, move);
+    if (move.kind === 'REPORT') return this.operating.report(project, projectId, move.quarter);
     return this.end(project, projectId, move.on);
   }
 

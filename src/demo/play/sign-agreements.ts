@@ -9,6 +9,9 @@ import {
 import type { Actor } from '../../platform/index';
 import { DEMO_PASSWORD } from '../domain/demo-accounts';
 import type { DemoPlan, PlannedAgreement } from '../domain/demo-plan';
+import { industryTargets, type IndustryTarget } from '../domain/industry-targets';
+import { planParks } from '../domain/park-plan';
+import { planProjects } from '../domain/project-plan';
 import { officeKey } from '../domain/plan-parties';
 import { yuanText } from '../domain/said-amounts';
 import type { Cast } from './cast';
@@ -20,19 +23,20 @@ interface PlannedPaper {
   readonly year: number;
   readonly ownFen: bigint;
   readonly leaves: readonly LeafTargetInput[];
+  /** Besides what is bought. */
+  readonly industry?: readonly IndustryTarget[];
   readonly drafter: Actor;
   /** Of the helping side, then of the other. */
   readonly signers: readonly Actor[];
 }
 
 /** The year's agreement of a pair: the east's coordinator drafts it, both offices' administrators sign it. */
-export async function signAgreements(
-  stage: Stage,
-  cast: Cast,
-  { agreements, buyers, products }: DemoPlan,
-  day: string,
-): Promise<void> {
+export async function signAgreements(stage: Stage, cast: Cast, plan: DemoPlan, day: string): Promise<void> {
+  const { agreements, buyers, products } = plan;
   const today = agreements.filter(({ signedOn }) => signedOn === day);
+  if (today.length === 0) return;
+  const parks = planParks(plan);
+  const projects = planProjects(plan, parks);
   await stage.together(today, async ({ pair, year, targetFen }) => {
     const [east, west] = [pair.east.code, pair.west.code];
     await agreeOn(stage, {
@@ -41,6 +45,7 @@ export async function signAgreements(
       year,
       ownFen: targetFen,
       leaves: await leavesOf(stage, cast, { pair, buyers, products, fen: targetFen / 10n }),
+      industry: industryTargets(parks, projects, { pair, year }),
       drafter: cast.as(officeKey(east), 'coord'),
       signers: [cast.as(officeKey(east)), cast.as(officeKey(west))],
     });
@@ -49,20 +54,23 @@ export async function signAgreements(
 
 /** One yearly paper, from its draft to the second signature. */
 export async function agreeOn(stage: Stage, paper: PlannedPaper): Promise<void> {
-  const { key, pairingId, year, ownFen, leaves, drafter, signers } = paper;
+  const { key, pairingId, year, ownFen, leaves, industry = [], drafter, signers } = paper;
   const keyed = (what: string) => ({ idempotencyKey: `demo-agreement-${what}-${key}` });
   const drafted = stage.use(DraftAgreement).execute(drafter, { ...keyed('draft'), pairingId, year });
   const { agreementId } = await done(`draftAgreement ${key}`, drafted);
-  const commitment = {
-    ...keyed('commitment'),
-    agreementId,
-    expectedVersion: await versionOf(stage, agreementId),
-    indicator: 'CON-1',
-    dueOn: `${year}-12-31`,
-    ownTarget: yuanText(ownFen).amount,
-    leaves: [...leaves],
-  };
-  await done(`setCommitment ${key}`, stage.use(SetCommitment).execute(drafter, commitment));
+  const consumption = { indicator: 'CON-1', target: yuanText(ownFen).amount, leaves };
+  for (const { indicator, target, leaves: below } of [consumption, ...industry.map(withoutLeaves)]) {
+    const commitment = {
+      ...keyed(`commitment-${indicator}`),
+      agreementId,
+      expectedVersion: await versionOf(stage, agreementId),
+      indicator,
+      dueOn: `${year}-12-31`,
+      ownTarget: target,
+      leaves: [...below],
+    };
+    await done(`setCommitment ${key} ${indicator}`, stage.use(SetCommitment).execute(drafter, commitment));
+  }
   const submitted = { ...keyed('submit'), agreementId, expectedVersion: await versionOf(stage, agreementId) };
   await done(`submitAgreement ${key}`, stage.use(SubmitAgreement).execute(drafter, submitted));
   const sha256 = await documentOf(stage, agreementId);
@@ -72,6 +80,8 @@ export async function agreeOn(stage: Stage, paper: PlannedPaper): Promise<void> 
     await done(`signAgreement ${key}`, stage.use(SignAgreement).execute(signer, input));
   }
 }
+
+const withoutLeaves = (one: IndustryTarget) => ({ ...one, leaves: [] as const });
 
 interface Below {
   readonly pair: PlannedAgreement['pair'];
