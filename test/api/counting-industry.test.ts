@@ -48,14 +48,6 @@ describe('what parks bring', () => {
   const nextMinute = () => app.clock.set(new Date(TEST_DAY.getTime() + 60_000 * minutes++));
   beforeEach(nextMinute);
 
-  const consumption = async () => {
-    const { data } = await periods.ask<{ progress: { total: { net: { amount: string } } } }>(
-      'query ($id: UUID!) { progress(agreementId: $id) { total { net { amount } } } }',
-      { id: agreement },
-      east,
-    );
-    return data.progress.total.net.amount;
-  };
   async function paid(project: ShownProject, more: SaidCapital): Promise<[ShownProject, ShownCapital]> {
     nextMinute();
     const done = await submitted(investing, project, more);
@@ -89,7 +81,7 @@ describe('what parks bring', () => {
       ruleVersion: 'EAST_WEST_PAID_IN-2026.1',
     });
     expect(shown.rows.map(({ key, net }) => [key, net.value])).toEqual([['2026-06', '1200000.00']]);
-    expect([await desk.net(west, 'IND_1'), await consumption()]).toEqual(['0', '0.00']);
+    expect([await desk.net(west, 'IND_1'), await desk.consumption(east)]).toEqual(['0', '0.00']);
     const [one, more] = await desk.entries(west, 'IND_2');
     expect(one).toMatchObject({
       kind: 'CONFIRMED',

@@ -65,6 +65,16 @@ export class IndicatorDesk {
     return (await this.progress(person, indicator)).total.net.value;
   }
 
+  /** In yuan. */
+  async consumption(person: Person): Promise<string> {
+    const { progress } = await this.ask<{ progress: { total: { net: { amount: string } } } }>(
+      person,
+      'query ($id: UUID!) { progress(agreementId: $id) { total { net { amount } } } }',
+      {},
+    );
+    return progress.total.net.amount;
+  }
+
   /** Oldest first. */
   async entries(person: Person, indicator: string): Promise<ShownEntry[]> {
     const { indicatorEntries } = await this.ask<{ indicatorEntries: { edges: { node: ShownEntry }[] } }>(

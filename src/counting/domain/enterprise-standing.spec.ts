@@ -26,7 +26,10 @@ describe('an enterprise that began to produce', () => {
 });
 
 describe('an enterprise with several projects', () => {
-  const start = (firstOn: string, counts: boolean, since = firstOn) => ({ firstOn, standing: { counts, since } });
+  const start = (firstOn: string, counts: boolean, since = firstOn) => ({
+    firstOn,
+    standing: { counts, since },
+  });
 
   it('counts by the next one of the year where the first has stopped, since that day', () => {
     const [first, next] = [start('2026-02-01', false, '2026-06-10'), start('2026-03-01', true)];

@@ -32,7 +32,10 @@ export function industryTargets(
   return [
     { indicator: 'IND-1', target: String(starts.length + 1) },
     { indicator: 'IND-2', target: String(roundedUp((paidIn * 5n) / 4n) / 100n) },
-    { indicator: 'IND-3', target: String(own.filter(({ registeredOn }) => isOfYear(registeredOn)).length + 1) },
+    {
+      indicator: 'IND-3',
+      target: String(own.filter(({ registeredOn }) => isOfYear(registeredOn)).length + 1),
+    },
     { indicator: 'LAB-1', target: persons(({ jobs }) => jobs) },
     { indicator: 'LAB-1P', target: persons(({ formerlyPoorJobs }) => formerlyPoorJobs) },
   ];

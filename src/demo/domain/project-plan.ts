@@ -100,9 +100,9 @@ function planProject({ plan, random, park, number, stage, end, fraud }: Making):
   const landM2 = random.whole(4, 40) * 500;
   const yuan = landM2 * random.whole(900, 2_400);
   const investmentFen = BigInt(yuan) * 100n;
-  const days = planDays(random, plan.lastDay, { stage, end });
-  const { buyers } = plan;
-  const eastern = buyers.filter(
+  const { lastDay } = plan;
+  const days = planDays(random, lastDay, { stage, end });
+  const eastern = plan.buyers.filter(
     ({ kind, parentKey, regionCode }) =>
       kind === 'ENTERPRISE' && parentKey === null && regionCode.startsWith(park.pair.east.code.slice(0, 2)),
   );
@@ -110,7 +110,7 @@ function planProject({ plan, random, park, number, stage, end, fraud }: Making):
   const key = `j${number}`;
   const { reached } = days;
   const jobs = fraud === 'CAPITAL_PER_JOB' ? 3 : Math.ceil(yuan / 150_000);
-  const until = end === 'EXITED' ? addDays(days.endOn, -1) : plan.lastDay;
+  const until = end === 'EXITED' ? addDays(days.endOn, -1) : lastDay;
   return {
     ...days,
     key,
@@ -137,14 +137,7 @@ function planProject({ plan, random, park, number, stage, end, fraud }: Making):
     capital:
       end === 'STALLED'
         ? []
-        : planCapital({
-            random,
-            reached,
-            investmentFen,
-            fraud,
-            firstDay: plan.firstDay,
-            lastDay: plan.lastDay,
-          }),
+        : planCapital({ random, reached, investmentFen, fraud, firstDay: plan.firstDay, lastDay }),
   };
 }
 
