@@ -19,6 +19,8 @@ import { canariesOf, type Canary } from '../support/canary';
 import { operationsOf } from '../support/operations';
 import { statementsOf } from '../support/statements';
 
+jest.setTimeout(600_000);
+
 describe('a record of somebody else', () => {
   let app: TestApp;
   let world: World;

@@ -170,6 +170,7 @@ describe('every operation, asked by every role for its own and for foreign recor
           ['/sourcing-requests/:id/quote-comparison', 'quoteComparison'],
           ['/frameworks/:id/call-offs', 'callOffs'],
           ['/claim-imports/:id/errors', 'claimImport'],
+          ['/sharing-statements/:id/statement', 'sharingStatement'],
         ] as const
       ).flatMap(([path, query, asked = '']) =>
         ['xlsx', 'csv'].map((ending) => ({

@@ -90,10 +90,11 @@ export class RequestParkRun {
     { organizationKind, regionCode }: Actor,
     pairingId: string,
   ): Promise<void> {
-    if (organizationKind !== 'COLLABORATION_OFFICE' || regionCode === null) throw forbidden();
     const sides = await this.pairings.regionsOf(tx, { pairingId, on: businessDateOf(tx.at) });
     if (!sides) return refuse(allocatingRefusals.PAIRING_NOT_IN_FORCE(['pairingId']));
-    if (!Object.values(sides).some((side) => liesWithin(side, regionCode))) throw forbidden();
+    const isOffice = organizationKind === 'COLLABORATION_OFFICE' && regionCode !== null;
+    if (!isOffice || !Object.values(sides).some((side) => liesWithin(side, regionCode)))
+      refuse(allocatingRefusals.PAIRING_OF_OTHERS(['pairingId']));
   }
 }
 

@@ -79,6 +79,10 @@ export const allocatingRefusals = defineRefusals({
     en: 'Name a park, a region or a pairing, one of the three',
   },
   PAIRING_NOT_IN_FORCE: { zh: '没有现行有效的该结对关系', en: 'No such pairing is in force today' },
+  PAIRING_OF_OTHERS: {
+    zh: '只有结对双方或其上级的协作办公室可以发起',
+    en: 'An office of either side of the pairing, or over it, asks for this',
+  },
   REGION_UNKNOWN: { zh: '没有该行政区划', en: 'There is no such region' },
   PARK_RUNS_WAITING: {
     zh: '贵方已有匹配待计算，请等待完成',
