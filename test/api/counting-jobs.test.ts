@@ -250,6 +250,16 @@ describe('jobs of park projects', () => {
     expect(after.map((now, at) => (before[at] ?? 0) - now)).toEqual([85, 25]);
     const last = (await desk.entries(east, 'LAB_1P')).at(-1);
     expect(last).toMatchObject({ amount: { value: '-25' }, reason: { code: 'DISPUTE' } });
+    // Looked at again, it stays as it was decided.
+    await app.transactions.run((tx) =>
+      app.nest.get(Events).publish(tx, {
+        stream: operatingStream(project.id),
+        kind: operatingEvents.reversed,
+        payload: { projectId: project.id, recordId: second.id, replacedBy: randomUUID() },
+      }),
+    );
+    await app.settle();
+    expect((await counts()).map(Number)).toEqual(after);
     const counting = (await breaksOf(app)).filter((text) => !text.includes('stand alone for its quarter'));
     expect(counting).toEqual([]);
   });

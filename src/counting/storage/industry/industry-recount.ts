@@ -15,17 +15,23 @@ const AT_ONCE = 200;
 
 /** What counts on what, by indicator, agreement, commitment, pairing, day and subject. */
 type Sums = Map<string, bigint>;
+export interface CountedSubject {
+  readonly sum: bigint;
+  readonly settled: boolean;
+}
 
 const SUBJECT = 'coalesce(c.corrects_id, c.id, e.operating_record_id, e.project_id, e.park_id)';
 const KEY = `concat_ws(' ', s.indicator, e.agreement_id, e.commitment_id, e.pairing_id, e.counted_on, ${SUBJECT}) AS key`;
 const FROM = `FROM counting_entries e JOIN counting_schemes s ON s.code = e.scheme LEFT JOIN capital_records c ON c.id = e.capital_record_id
   WHERE e.mode = 'INTRODUCTION'`;
-const DECIDED = `SELECT DISTINCT ${KEY} ${FROM} AND e.reason IN ('DISPUTE', 'RESTATEMENT')`;
+const BY_PEOPLE = `coalesce(e.reason IN ('DISPUTE', 'RESTATEMENT'), false)`;
+/** What people decided not to count is no matter of the records: it stands apart. */
 const COUNTED = `
-  SELECT ${KEY}, sum(e.amount_fen)::bigint AS sum ${FROM}
+  SELECT ${KEY}, coalesce(sum(e.amount_fen) FILTER (WHERE NOT ${BY_PEOPLE}), 0)::bigint AS sum,
+    bool_or(${BY_PEOPLE}) AND sum(e.amount_fen) = 0 AS settled ${FROM}
     AND (e.project_id IS NULL OR e.project_id NOT IN (SELECT project_id FROM (${WAITING_INDUSTRY}) waiting))
     AND (e.park_id IS NULL OR e.park_id NOT IN (SELECT park_id FROM (${WAITING_PARKS}) waiting))
-  GROUP BY 1 HAVING sum(e.amount_fen) <> 0`;
+  GROUP BY 1 HAVING sum(e.amount_fen) <> 0 OR bool_or(${BY_PEOPLE})`;
 
 /** No later quarter of the year is verified. */
 const JOBS = `
@@ -45,15 +51,10 @@ export class IndustryRecount {
     private readonly clock: Clock,
   ) {}
 
-  /** What people decided: the records say nothing of it any more. */
-  async decided(reader: Reader): Promise<Set<string>> {
-    const rows = await reader.query<{ key: string }>(DECIDED);
-    return new Set(rows.map(({ key }) => key));
-  }
-
-  async counted(reader: Reader): Promise<Sums> {
-    const rows = await reader.query<{ key: string; sum: bigint }>(COUNTED);
-    return new Map(rows.map(({ key, sum }) => [key, sum]));
+  /** What was counted but for what people decided, and whether they have decided it and nothing of it is left. */
+  async counted(reader: Reader): Promise<Map<string, CountedSubject>> {
+    const rows = await reader.query<CountedSubject & { key: string }>(COUNTED);
+    return new Map(rows.map(({ key, ...subject }) => [key, subject]));
   }
 
   async expected(reader: Reader): Promise<Sums> {
